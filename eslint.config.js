@@ -1,0 +1,101 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** One rule a boundary: files in `target` must not import what is in `from`. The map is in CONTRIBUTING.md. */
+const boundary = (target, from, message, except = []) => ({ target, from, message, except });
+
+const runtime = ['./lambdas', './reader'];
+
+const boundaries = [
+  boundary(
+    runtime,
+    ['./lib', './bin', './local', './test', './bench'],
+    'Runtime code knows nothing of the stack, the command or the local runner.',
+  ),
+  boundary('./reader', ['./lambdas'], 'The reader shares only the membership format.', [
+    './shared',
+  ]),
+  boundary('./lib', ['./lambdas'], 'The stack and the functions share only the contract.', [
+    './shared/contract.ts',
+  ]),
+  boundary(['./lib', './bin'], ['./local', './test', './bench'], 'Deployed code first.'),
+  boundary('./local/s3', ['./lambdas', './lib', './bin', './reader'], 'The local S3 stands alone.'),
+  ...['scanner', 'importer'].map((name) =>
+    boundary(
+      `./lambdas/${name}`,
+      './lambdas',
+      'A function imports itself and shared/, never another one.',
+      [`./${name}`, './shared'],
+    ),
+  ),
+];
+
+const pure = {
+  files: ['lambdas/**/domain/**/*.ts', 'lambdas/shared/contract.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: [
+              '@aws-sdk/*',
+              '@aws-lambda-powertools/*',
+              'aws-cdk-lib',
+              'constructs',
+              'node:*',
+            ],
+            allowTypeImports: true,
+            message: 'domain/ and the contract are pure: no SDK, no CDK, no I/O.',
+          },
+          {
+            group: ['**/adapters/**'],
+            message: 'Dependencies point index -> deps -> adapters -> ports and domain.',
+          },
+        ],
+      },
+    ],
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['cdk.out/', 'dist/', '.local/', 'coverage/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    plugins: { 'import-x': importX },
+    rules: {
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones: boundaries }],
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+    },
+    settings: { 'import-x/resolver': { typescript: true, node: true } },
+  },
+  pure,
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // A test may state what it knows of a value; the product may not (CONTRIBUTING.md).
+      '@typescript-eslint/consistent-type-assertions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  prettier,
+);

@@ -1,0 +1,102 @@
+/**
+ * Names that the stack (lib/), the functions (lambdas/), the command (bin/) and the local stack (local/)
+ * have to agree on. Imports neither SDK nor CDK, so that every side can read it.
+ */
+import { z } from 'zod';
+
+export const projectIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'a project ID has 1 to 64 of the characters A-Z a-z 0-9 _ -');
+
+/** Environment variables, by meaning. The stack sets them, each function's env.ts reads its own. */
+export const env = {
+  bucket: 'BUCKET_NAME',
+  importQueueUrl: 'IMPORT_QUEUE_URL',
+  projectsTable: 'PROJECTS_TABLE',
+  audiencesTable: 'AUDIENCES_TABLE',
+  membershipsTable: 'MEMBERSHIPS_TABLE',
+  importsTable: 'IMPORTS_TABLE',
+  usersTable: 'USERS_TABLE',
+} as const;
+
+/** Key attributes of the tables. `audiences` sorts by the file name with its suffix, as S3 lists it. */
+export const tableKeys = {
+  projects: { partition: 'projectId' },
+  audiences: { partition: 'projectId', sort: 'fileName' },
+  /** partition `<audienceId>#<version>#<shard>`, sort = bucket number */
+  memberships: { partition: 'chunkSet', sort: 'bucket' },
+  /** partition `<projectId>/<fileName>`, sort = import ID, which sorts by time */
+  imports: { partition: 'audience', sort: 'importId' },
+  /** `<projectId>/<userId>` */
+  users: { partition: 'userKey' },
+} as const;
+
+/** CloudFormation outputs: how the command and the local stack find what the stack created. */
+export const stackOutputs = {
+  bucket: 'BucketName',
+  importQueueUrl: 'ImportQueueUrl',
+  deadLetterQueueUrl: 'DeadLetterQueueUrl',
+  projectsTable: 'ProjectsTableName',
+  audiencesTable: 'AudiencesTableName',
+  membershipsTable: 'MembershipsTableName',
+  importsTable: 'ImportsTableName',
+  usersTable: 'UsersTableName',
+  scannerFunction: 'ScannerFunctionName',
+} as const;
+
+export const defaultStackName = 'AudienceImport';
+
+/** 500 x 1024 x 1024 bytes: a larger file is rejected before it is read. */
+export const maxFileBytes = 500 * 1024 * 1024;
+
+/** No project may be given a higher audience limit. */
+export const maxAudienceLimit = 2000;
+
+export const fileSuffix = '.csv';
+
+/**
+ * How long a message may wait in the import queue, in seconds. The scanner takes a file that was sent
+ * longer ago for lost and sends it again, so it has to be the queue's retention.
+ */
+export const importQueueRetentionSeconds = 24 * 60 * 60;
+
+/** What the scanner sends for a file that is due; `MessageGroupId` is the project ID. */
+export const importMessageSchema = z.object({
+  projectId: projectIdSchema,
+  /** the project's path when the file was found; the importer lets go if the project has moved since */
+  path: z.string(),
+  /** file name with suffix */
+  fileName: z.string().min(1),
+  etag: z.string().min(1),
+  /** bytes */
+  size: z.number().int().nonnegative(),
+  /** milliseconds since 1970: when the scanner sent it */
+  at: z.number().int().nonnegative(),
+});
+export type ImportMessage = z.infer<typeof importMessageSchema>;
+
+/** What the scanner returns to whoever invokes it (the command's `scan`). Counts of files. */
+export const scanSummarySchema = z.object({
+  projects: z.array(
+    z.object({
+      projectId: z.string(),
+      /** `<name>.csv` directly under the project's path */
+      seen: z.number(),
+      /** new, or listed with another ETag than before */
+      changed: z.number(),
+      /** sent to the importer by this run */
+      sent: z.number(),
+      /** already on their way, or being imported right now */
+      underway: z.number(),
+      /** other objects under the path: another suffix, deeper, or only a suffix */
+      ignored: z.number(),
+      /** known files that are no longer listed */
+      missing: z.number(),
+      /** why the project could not be scanned to its end; the other projects were */
+      error: z.string().optional(),
+    }),
+  ),
+  /** true when the function's time ran out; the next run goes on */
+  stoppedEarly: z.boolean(),
+});
+export type ScanSummary = z.infer<typeof scanSummarySchema>;

@@ -1,0 +1,108 @@
+/**
+ * The item of the audiences table: one per file that was ever seen. Who may write which part of it is
+ * laid down in docs/adr/0002-one-item-per-audience.md; every writer uses UpdateItem on its own paths.
+ */
+import { z } from 'zod';
+
+const etag = z.string();
+const epochMillis = z.number();
+
+/** What the scanner saw last. */
+export const sourceSchema = z.object({
+  etag,
+  /** bytes */
+  size: z.number(),
+  lastModified: epochMillis,
+  present: z.boolean(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+/** The last message sent for the file. `dropped`: the importer took it and did nothing. */
+export const enqueuedSchema = z.object({ etag, at: epochMillis, dropped: z.boolean().optional() });
+export type Enqueued = z.infer<typeof enqueuedSchema>;
+
+/** An import that is running. Its version number is the fencing token: publishing requires it. */
+export const claimSchema = z.object({
+  version: z.number(),
+  /** import ID */
+  owner: z.string(),
+  etag,
+  /** never renewed: a claim whose time has passed is dead */
+  until: epochMillis,
+});
+export type Claim = z.infer<typeof claimSchema>;
+
+/** Rows that are not blank = duplicates + members + unregistered. */
+export const countsSchema = z.object({
+  rows: z.number(),
+  blank: z.number(),
+  duplicates: z.number(),
+  unregistered: z.number(),
+  members: z.number(),
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+/** What a reader needs to find and check the chunks of a version. */
+export const layoutSchema = z.object({
+  /** number of chunks (n) */
+  chunks: z.number().int().min(1),
+  /** number of partitions they are spread over (S) */
+  shards: z.number().int().min(1),
+  /** hex SHA-256 of all members in order, see docs/membership-format.md */
+  digest: z.string(),
+});
+export type Layout = z.infer<typeof layoutSchema>;
+
+const published = { etag, counts: countsSchema, layout: layoutSchema, publishedAt: epochMillis };
+
+export const versionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('writing'), etag }),
+  z.object({ state: z.literal('live'), ...published }),
+  /** readable until `until`, then collected */
+  z.object({ state: z.literal('superseded'), ...published, until: epochMillis }),
+  z.object({ state: z.literal('abandoned'), etag }),
+]);
+export type Version = z.infer<typeof versionSchema>;
+export type LiveVersion = Extract<Version, { state: 'live' }>;
+
+/** How the last import of the file ended. */
+export const outcomeSchema = z.object({
+  etag,
+  result: z.enum(['published', 'rejected', 'failed']),
+  importId: z.string(),
+  at: epochMillis,
+  /** machine-readable, e.g. `not-utf8`; absent when published */
+  cause: z.string().optional(),
+  /** a sentence for people: what is wrong, where, what to do */
+  message: z.string().optional(),
+  /** 1-based, blank rows included */
+  row: z.number().optional(),
+  /** when the file is due again although it has not changed */
+  retryAt: epochMillis.optional(),
+});
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+export const audienceItemSchema = z.object({
+  projectId: z.string(),
+  fileName: z.string(),
+  /** drawn when the item is created; partition of the chunks */
+  audienceId: z.string(),
+  /** the highest version number ever claimed */
+  versionCounter: z.number(),
+  /** by version number in decimal */
+  versions: z.record(z.string(), versionSchema),
+  source: sourceSchema,
+  enqueued: enqueuedSchema.optional(),
+  claim: claimSchema.optional(),
+  outcome: outcomeSchema.optional(),
+});
+export type AudienceItem = z.infer<typeof audienceItemSchema>;
+
+/** The version that readers see, if any was ever published. */
+export const findLiveVersion = (
+  versions: AudienceItem['versions'],
+): (LiveVersion & { version: number }) | undefined => {
+  for (const [number, version] of Object.entries(versions))
+    if (version.state === 'live') return { ...version, version: Number(number) };
+  return undefined;
+};

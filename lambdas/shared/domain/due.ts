@@ -1,0 +1,27 @@
+import { importQueueRetentionSeconds } from '../contract.ts';
+import type { Claim, Enqueued, Outcome, Source } from './audience-item.ts';
+
+/** The parts of an audience's item that decide whether its file has to be imported. */
+export interface FileState {
+  source: Source;
+  outcome?: Pick<Outcome, 'etag' | 'retryAt'> | undefined;
+  claim?: Pick<Claim, 'until'> | undefined;
+  enqueued?: Enqueued | undefined;
+}
+
+/** The one rule of scanner and claim: the file is there, and this ETag has no outcome or is to be retried. */
+export const isDue = (
+  { source, outcome }: Pick<FileState, 'source' | 'outcome'>,
+  now: number,
+): boolean =>
+  source.present &&
+  (outcome?.etag !== source.etag || (outcome.retryAt !== undefined && outcome.retryAt <= now));
+
+export const hasLiveClaim = ({ claim }: Pick<FileState, 'claim'>, now: number): boolean =>
+  claim !== undefined && claim.until > now;
+
+/** A message for this very ETag was sent, was not dropped, and can still be in the queue. */
+export const isOnItsWay = ({ source, enqueued }: FileState, now: number): boolean =>
+  enqueued?.etag === source.etag &&
+  enqueued.dropped !== true &&
+  enqueued.at > now - importQueueRetentionSeconds * 1000;
