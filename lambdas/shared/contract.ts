@@ -60,6 +60,9 @@ export const fileSuffix = '.csv';
  */
 export const importQueueRetentionSeconds = 24 * 60 * 60;
 
+/** How long a superseded version stays readable for those who opened it before, in seconds. */
+export const supersededGraceSeconds = 24 * 60 * 60;
+
 /** What the scanner sends for a file that is due; `MessageGroupId` is the project ID. */
 export const importMessageSchema = z.object({
   projectId: projectIdSchema,
@@ -92,8 +95,6 @@ export const scanSummarySchema = z.object({
       ignored: z.number(),
       /** known files that are no longer listed */
       missing: z.number(),
-      /** why the project could not be scanned to its end; the other projects were */
-      error: z.string().optional(),
     }),
   ),
   /** true when the function's time ran out; the next run goes on */

@@ -1,0 +1,104 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { updateIf } from '../../shared/adapters/conditional-update.ts';
+import type { GetAudienceItem } from '../../shared/adapters/read-audience-items.ts';
+import type { ImportMessage } from '../../shared/contract.ts';
+import {
+  type AudienceItem,
+  type Claim,
+  findLiveVersion,
+} from '../../shared/domain/audience-item.ts';
+import { hasLiveClaim, isDue } from '../../shared/domain/due.ts';
+import type { Now } from '../../shared/ports.ts';
+import type { ClaimedImport, ClaimImport, ClaimRefusal } from '../ports.ts';
+
+export interface ClaimDeps {
+  dynamodb: DynamoDBDocumentClient;
+  tableName: string;
+  getItem: GetAudienceItem;
+  now: Now;
+}
+
+/**
+ * Claims by one conditional update. The read before it serves to know the next version number and the
+ * version that the last claim left unfinished; the condition repeats all that was decided from it.
+ */
+export const createClaimImport =
+  ({ dynamodb, tableName, getItem, now }: ClaimDeps): ClaimImport =>
+  async (message, importId, until) => {
+    const { projectId, fileName } = message;
+    // Lost a race: what the winner wrote decides. Claims are rare, so a second round is, too.
+    for (;;) {
+      const item = await getItem(projectId, fileName);
+      if (item?.claim?.owner === importId) return toClaimed(item, item.claim);
+      const refusal = refusalOf(message, item, now());
+      if (refusal) return refusal;
+      if (!item) return 'unknown-file';
+
+      const version = item.versionCounter + 1;
+      const { etag } = message;
+      const claim: Claim = { version, owner: importId, etag, until };
+      const unfinished = unfinishedVersionOf(item);
+      const isClaimed = await updateIf(dynamodb, {
+        TableName: tableName,
+        Key: { projectId, fileName },
+        UpdateExpression:
+          'SET #claim = :claim, #counter = :version, #versions.#version = :writing' +
+          (unfinished === undefined ? '' : ', #versions.#unfinished.#state = :abandoned'),
+        ConditionExpression:
+          '#counter = :counter AND #source.#present = :true AND #source.#etag = :etag ' +
+          'AND (attribute_not_exists(#outcome) OR #outcome.#etag <> :etag OR #outcome.#retryAt <= :now) AND ' +
+          (item.claim ? '#claim.#claimVersion = :lastClaim' : 'attribute_not_exists(#claim)'),
+        ExpressionAttributeNames: {
+          '#claim': 'claim',
+          '#counter': 'versionCounter',
+          '#versions': 'versions',
+          '#version': String(version),
+          ...(item.claim && { '#claimVersion': 'version' }),
+          '#source': 'source',
+          '#present': 'present',
+          '#etag': 'etag',
+          '#outcome': 'outcome',
+          '#retryAt': 'retryAt',
+          ...(unfinished !== undefined && { '#unfinished': unfinished, '#state': 'state' }),
+        },
+        ExpressionAttributeValues: {
+          ':claim': claim,
+          ':version': version,
+          ':writing': { state: 'writing', etag },
+          ':counter': item.versionCounter,
+          ':true': true,
+          ':etag': etag,
+          ':now': now(),
+          ...(item.claim && { ':lastClaim': item.claim.version }),
+          ...(unfinished !== undefined && { ':abandoned': 'abandoned' }),
+        },
+      });
+      if (isClaimed) return toClaimed(item, claim);
+    }
+  };
+
+const refusalOf = (
+  { etag }: ImportMessage,
+  item: AudienceItem | undefined,
+  now: number,
+): ClaimRefusal | undefined => {
+  if (!item) return 'unknown-file';
+  if (item.source.etag !== etag || !isDue(item, now)) return 'not-due';
+  return hasLiveClaim(item, now) ? 'being-imported' : undefined;
+};
+
+/** What a dead claim was writing: it has no writer any more, and its chunks may be collected. */
+const unfinishedVersionOf = ({ claim, versions }: AudienceItem): string | undefined => {
+  const version = claim && String(claim.version);
+  return version !== undefined && versions[version]?.state === 'writing' ? version : undefined;
+};
+
+const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): ClaimedImport => ({
+  importId: owner,
+  projectId: item.projectId,
+  fileName: item.fileName,
+  etag,
+  audienceId: item.audienceId,
+  version,
+  live: findLiveVersion(item.versions),
+});

@@ -1,0 +1,17 @@
+import { FileRejectedError, type RejectionCause } from '../errors.ts';
+
+const explanations = {
+  'not-utf8': 'is not valid UTF-8. Export the file as UTF-8 and upload it again.',
+  'utf-16':
+    'is UTF-16 text (Excel and Tableau write it). Save the file as "CSV UTF-8" and upload it again.',
+  'unclosed-quote':
+    'opens a quote (") that is never closed. Close it, or write a quote that belongs to the ID twice ("").',
+  'broken-quote':
+    'has text after its closing quote ("). Write a quote that belongs to the ID twice ("").',
+  'several-columns':
+    'has more than one column. Export only the column with the user IDs, or quote IDs that contain a comma.',
+} satisfies Partial<Record<RejectionCause, string>>;
+
+/** The row breaks the rules of the format; the file is rejected whole. */
+export const brokenRow = (reason: keyof typeof explanations, row: number): FileRejectedError =>
+  new FileRejectedError(reason, `Row ${row} ${explanations[reason]}`, { row });

@@ -1,0 +1,52 @@
+import { AudienceImportError } from '../shared/errors.ts';
+import { maxFileBytes } from '../shared/contract.ts';
+
+/** Machine-readable causes of a rejection; they are stored in the outcome. */
+export type RejectionCause =
+  | 'too-large'
+  | 'empty'
+  | 'not-utf8'
+  | 'utf-16'
+  | 'unclosed-quote'
+  | 'broken-quote'
+  | 'several-columns'
+  | 'colliding-ids';
+
+/**
+ * The file cannot become an audience, however often it is tried: only another file helps. The message is
+ * for the project's administrators.
+ */
+export class FileRejectedError extends AudienceImportError {
+  override readonly name = 'FileRejectedError';
+  /** not `cause`: that is the error behind this one */
+  readonly reason: RejectionCause;
+  /** 1-based, blank rows included */
+  readonly row: number | undefined;
+
+  constructor(
+    reason: RejectionCause,
+    message: string,
+    { row, ...options }: { row?: number; cause?: unknown } = {},
+  ) {
+    super(message, options);
+    this.reason = reason;
+    this.row = row;
+  }
+}
+
+export const fileTooLarge = (bytes: number): FileRejectedError =>
+  new FileRejectedError(
+    'too-large',
+    `The file has ${bytes} bytes; at most ${maxFileBytes} (500 MB) are allowed. Split it into several audiences.`,
+  );
+
+export const fileEmpty = (): FileRejectedError =>
+  new FileRejectedError(
+    'empty',
+    'The file has no user ID. To empty the audience on purpose, upload a file with one ID that no user has.',
+  );
+
+/** The object is no longer the one that the message speaks of: it was overwritten or removed. */
+export class FileSupersededError extends AudienceImportError {
+  override readonly name = 'FileSupersededError';
+}

@@ -1,0 +1,77 @@
+import type { FileState } from '../../shared/domain/due.ts';
+
+/** What S3 says of a file. */
+export interface ListedFile {
+  fileName: string;
+  /** without quotes */
+  etag: string;
+  /** bytes */
+  size: number;
+  /** milliseconds since 1970 */
+  lastModified: number;
+}
+
+/** What the audiences table says of it. */
+export interface KnownFile extends FileState {
+  fileName: string;
+}
+
+/** At least one of the two. */
+export interface FilePair {
+  fileName: string;
+  listed?: ListedFile;
+  known?: KnownFile;
+}
+
+interface Cursor<T> {
+  value: T;
+  bytes: Uint8Array;
+}
+
+/**
+ * Pairs two streams that are both in UTF-8 byte order of the file names, holding one item of each.
+ *
+ * @throws RangeError when a stream is not in that order: a diff of it would be wrong
+ */
+export async function* mergeByFileName(
+  listed: AsyncIterable<ListedFile>,
+  known: AsyncIterable<KnownFile>,
+): AsyncGenerator<FilePair> {
+  const listedFiles = cursorsOf(listed, 'listing');
+  const knownFiles = cursorsOf(known, 'table');
+  try {
+    let left = await nextOf(listedFiles);
+    let right = await nextOf(knownFiles);
+    while (left || right) {
+      // JavaScript's < compares UTF-16 units, which orders emoji differently from S3 and DynamoDB.
+      const order = !left ? 1 : !right ? -1 : Buffer.compare(left.bytes, right.bytes);
+      if (left && right && order === 0)
+        yield { fileName: left.value.fileName, listed: left.value, known: right.value };
+      else if (left && order < 0) yield { fileName: left.value.fileName, listed: left.value };
+      else if (right) yield { fileName: right.value.fileName, known: right.value };
+      if (order <= 0) left = await nextOf(listedFiles);
+      if (order >= 0) right = await nextOf(knownFiles);
+    }
+  } finally {
+    await listedFiles.return(undefined);
+    await knownFiles.return(undefined);
+  }
+}
+
+const nextOf = async <T>(iterator: AsyncIterator<T, undefined>): Promise<T | undefined> =>
+  (await iterator.next()).value;
+
+async function* cursorsOf<T extends { fileName: string }>(
+  files: AsyncIterable<T>,
+  what: string,
+): AsyncGenerator<Cursor<T>, undefined> {
+  let previous: Uint8Array | undefined;
+  for await (const value of files) {
+    const bytes = Buffer.from(value.fileName);
+    if (previous && Buffer.compare(previous, bytes) >= 0)
+      throw new RangeError(`the ${what} is not in the order of UTF-8 bytes at "${value.fileName}"`);
+    previous = bytes;
+    yield { value, bytes };
+  }
+  return undefined;
+}

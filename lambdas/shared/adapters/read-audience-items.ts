@@ -1,0 +1,41 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { type AudienceItem, audienceItemSchema } from '../domain/audience-item.ts';
+import { parseItem } from './parse-item.ts';
+
+/** Strongly consistent. */
+export type GetAudienceItem = (
+  projectId: string,
+  fileName: string,
+) => Promise<AudienceItem | undefined>;
+
+/** In UTF-8 byte order of the file names. */
+export type ListAudienceItems = (projectId: string) => AsyncIterable<AudienceItem>;
+
+export const createGetAudienceItem =
+  (dynamodb: DynamoDBDocumentClient, tableName: string): GetAudienceItem =>
+  async (projectId, fileName) => {
+    const { Item } = await dynamodb.send(
+      new GetCommand({ TableName: tableName, Key: { projectId, fileName }, ConsistentRead: true }),
+    );
+    return Item && parseItem(audienceItemSchema, Item, `audience ${projectId}/${fileName}`);
+  };
+
+export const createListAudienceItems = (
+  dynamodb: DynamoDBDocumentClient,
+  tableName: string,
+): ListAudienceItems =>
+  async function* (projectId) {
+    const pages = paginateQuery(
+      { client: dynamodb },
+      {
+        TableName: tableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'projectId = :projectId',
+        ExpressionAttributeValues: { ':projectId': projectId },
+      },
+    );
+    for await (const page of pages)
+      for (const item of page.Items ?? [])
+        yield parseItem(audienceItemSchema, item, `audience ${projectId}/${String(item.fileName)}`);
+  };

@@ -1,0 +1,11 @@
+import { fileSuffix } from '../contract.ts';
+
+/** `vip.csv` -> `vip` */
+export const audienceNameOf = (fileName: string): string => fileName.slice(0, -fileSuffix.length);
+
+/** `vip` -> `vip.csv` */
+export const fileNameOf = (audienceName: string): string => audienceName + fileSuffix;
+
+/** Directly under the path, with the suffix, and a name before it. */
+export const isImportable = (fileName: string): boolean =>
+  fileName.endsWith(fileSuffix) && fileName.length > fileSuffix.length && !fileName.includes('/');

@@ -1,0 +1,75 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  createGetAudienceItem,
+  type GetAudienceItem,
+} from '../lambdas/shared/adapters/read-audience-items.ts';
+import { findLiveVersion } from '../lambdas/shared/domain/audience-item.ts';
+import { fileNameOf } from '../lambdas/shared/domain/file-name.ts';
+import { bucketOf } from '../lambdas/shared/membership/chunk-layout.ts';
+import { hashId } from '../lambdas/shared/membership/hash-id.ts';
+import { type ChunkSource, createChunkSource } from './chunk-source.ts';
+import { AudienceNotFoundError } from './errors.ts';
+import { readIds } from './read-ids.ts';
+
+export interface AudienceReaderOptions {
+  /** a client of the stack's region, with read access to the two tables */
+  dynamodb: DynamoDBClient;
+  /** names of the tables, as the stack's outputs say */
+  tables: { audiences: string; memberships: string };
+}
+
+/** One complete version of an audience. What is published later does not change it. */
+export interface AudienceSnapshot {
+  version: number;
+  /** number of members */
+  members: number;
+  /** when the version was published */
+  importedAt: Date;
+  /** Each member once. @throws VersionGoneError */
+  ids: () => AsyncIterable<string>;
+  /** Compares exactly: `0001` is not `1`. @throws VersionGoneError */
+  contains: (id: string) => Promise<boolean>;
+}
+
+/**
+ * What a campaign system needs of the audiences: open a snapshot when the campaign starts and use it until
+ * it ends. A superseded version stays readable for 24 hours.
+ */
+export class AudienceReader {
+  readonly #getItem: GetAudienceItem;
+  readonly #chunks: ChunkSource;
+
+  constructor({ dynamodb, tables }: AudienceReaderOptions) {
+    const client = DynamoDBDocumentClient.from(dynamodb);
+    this.#getItem = createGetAudienceItem(client, tables.audiences);
+    this.#chunks = createChunkSource(client, tables.memberships);
+  }
+
+  /**
+   * The version that is published now (one strongly consistent read).
+   *
+   * @param name the audience's name: the file's name without `.csv`
+   * @throws AudienceNotFoundError when nothing is published under that name
+   */
+  async snapshot(project: string, name: string): Promise<AudienceSnapshot> {
+    const item = await this.#getItem(project, fileNameOf(name));
+    const live = item && findLiveVersion(item.versions);
+    if (!live)
+      throw new AudienceNotFoundError(
+        `project "${project}" has no published audience "${name}"; names are exact, without .csv`,
+      );
+    const { version, layout, counts, publishedAt } = live;
+    const of = { audienceId: item.audienceId, version, ...layout };
+    return {
+      version,
+      members: counts.members,
+      importedAt: new Date(publishedAt),
+      ids: () => readIds(of, this.#chunks),
+      contains: async (id) => {
+        const ids = await this.#chunks.readChunk(of, bucketOf(hashId(id), of.chunks));
+        return ids.includes(id);
+      },
+    };
+  }
+}

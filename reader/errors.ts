@@ -1,0 +1,14 @@
+import { AudienceImportError } from '../lambdas/shared/errors.ts';
+
+/** No file of this name was ever seen, or none was published. */
+export class AudienceNotFoundError extends AudienceImportError {
+  override readonly name = 'AudienceNotFoundError';
+}
+
+/**
+ * Chunks of the snapshot are gone: it was superseded and its grace period has passed. Never to be taken
+ * for "not a member"; open a new snapshot.
+ */
+export class VersionGoneError extends AudienceImportError {
+  override readonly name = 'VersionGoneError';
+}

@@ -1,0 +1,7 @@
+/** What campaign systems import: `import { AudienceReader } from 'audience-import/reader'`. */
+export {
+  AudienceReader,
+  type AudienceReaderOptions,
+  type AudienceSnapshot,
+} from './audience-reader.ts';
+export { AudienceNotFoundError, VersionGoneError } from './errors.ts';
