@@ -1,0 +1,50 @@
+import type { ImportMessage } from '../../lambdas/shared/contract.ts';
+import type { AudienceItem, Counts, Source } from '../../lambdas/shared/domain/audience-item.ts';
+import type { Project } from '../../lambdas/shared/domain/project.ts';
+
+export const aProject = (more: Partial<Project> = {}): Project => ({
+  projectId: 'shop',
+  path: 'shop/',
+  adminEmails: ['admin@example.com'],
+  audienceLimit: 100,
+  slots: {},
+  paused: false,
+  ...more,
+});
+
+export const aSource = (more: Partial<Source> = {}): Source => ({
+  etag: 'e1',
+  size: 10,
+  lastModified: 1_000_000,
+  present: true,
+  ...more,
+});
+
+export const aMessage = (more: Partial<ImportMessage> = {}): ImportMessage => ({
+  projectId: 'shop',
+  path: 'shop/',
+  fileName: 'vip.csv',
+  etag: 'e1',
+  size: 10,
+  at: 2_000_000,
+  ...more,
+});
+
+export const someCounts = (more: Partial<Counts> = {}): Counts => ({
+  rows: 3,
+  blank: 0,
+  duplicates: 1,
+  unregistered: 1,
+  members: 1,
+  ...more,
+});
+
+export const anAudienceItem = (more: Partial<AudienceItem> = {}): AudienceItem => ({
+  projectId: 'shop',
+  fileName: 'vip.csv',
+  audienceId: 'audience-1',
+  versionCounter: 0,
+  versions: {},
+  source: aSource(),
+  ...more,
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { lookupMembers } from '../../../lambdas/importer/lookup-members.ts';
+
+const backoff = { random: () => 0, sleep: () => Promise.resolve() };
+const everyone = () => true;
+
+describe('looking members up', () => {
+  it('finds exactly the registered ones, however often keys are handed back', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.string(), { maxLength: 500 }),
+        fc.array(fc.boolean(), { minLength: 1 }),
+        fc.integer({ min: 1, max: 100 }),
+        async (ids, pattern, perCall) => {
+          const registered = new Set(ids.filter((_, index) => pattern[index % pattern.length]));
+          const isRegistered = (id: string): boolean => registered.has(id);
+          const members = await lookupMembers(ids, {
+            getUsers: (asked) =>
+              Promise.resolve({
+                registered: asked.slice(0, perCall).filter(isRegistered),
+                unprocessed: asked.slice(perCall),
+              }),
+            canBeUser: everyone,
+            ...backoff,
+          });
+          expect(members.sort()).toEqual([...registered].sort());
+        },
+      ),
+    );
+  });
+
+  it('asks for at most 100 keys a call, and never for one that DynamoDB would refuse', async () => {
+    const asked: (readonly string[])[] = [];
+    await lookupMembers(
+      Array.from({ length: 250 }, (_, index) => (index % 2 === 0 ? 'ok' : 'bad') + index),
+      {
+        getUsers: (ids) => {
+          asked.push(ids);
+          return Promise.resolve({ registered: [], unprocessed: [] });
+        },
+        canBeUser: (id) => id.startsWith('ok'),
+        ...backoff,
+      },
+    );
+    expect(asked.map((ids) => ids.length)).toEqual([100, 25]);
+    expect(asked.flat().every((id) => id.startsWith('ok'))).toBe(true);
+  });
+
+  it('keeps at most 32 calls under way', async () => {
+    let underway = 0;
+    let most = 0;
+    await lookupMembers(
+      Array.from({ length: 10_000 }, (_, index) => String(index)),
+      {
+        getUsers: async () => {
+          underway += 1;
+          most = Math.max(most, underway);
+          await new Promise(setImmediate);
+          underway -= 1;
+          return { registered: [], unprocessed: [] };
+        },
+        canBeUser: everyone,
+        ...backoff,
+      },
+    );
+    expect(most).toBe(32);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { readRows } from '../../../lambdas/importer/csv/read-rows.ts';
+import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
+import { type OracleAnswer, readByTheRules } from '../../support/csv-oracle.ts';
+import { collect, cutAt, streamOf } from '../../support/streams.ts';
+
+const read = async (...parts: (string | Uint8Array)[]): Promise<string[]> =>
+  (await collect(readRows(streamOf(parts.map((part) => Buffer.from(part)))))).flat();
+
+const mark = Uint8Array.of(0xef, 0xbb, 0xbf);
+
+describe('reading rows', () => {
+  it.each([
+    ['LF and CR LF end a row', 'a\nb\r\nc\n', ['a', 'b', 'c']],
+    ['the last row needs no end', 'a\nb', ['a', 'b']],
+    ['a CR right before the end of the file ends a row', 'a\nb\r', ['a', 'b']],
+    ['any other CR is part of the ID', 'a\rb\n\rc\n', ['a\rb', '\rc']],
+    ['blank lines and empty quotes are blank rows', 'a\n\n""\r\nb', ['a', '', '', 'b']],
+    ['quotes are taken off', '"a"\n"b,c"\n"d""e"\n"f\ng"\n', ['a', 'b,c', 'd"e', 'f\ng']],
+    ['a quote inside an unquoted field is an ordinary character', 'a"b\nc""\n', ['a"b', 'c""']],
+    ['nothing is trimmed', ' a \n\tb\n0001\n', [' a ', '\tb', '0001']],
+    ['an empty file has no row', '', []],
+    ['a quoted row may end with CR before the end of the file', '"a"\r', ['a']],
+  ])('%s', async (_, text, rows) => {
+    expect(await read(text)).toEqual(rows);
+  });
+
+  it('skips a byte-order mark, also one that the network split', async () => {
+    expect(await read(mark, '"a"\n')).toEqual(['a']);
+    expect(await read(mark.subarray(0, 1), mark.subarray(1), 'a\n')).toEqual(['a']);
+  });
+
+  it('keeps a byte-order mark that is not at the start', async () => {
+    expect(await read('a\n\ufeffb\n')).toEqual(['a', '\ufeffb']);
+  });
+
+  it.each([
+    ['not-utf8', 2, Buffer.from('a\n\xe9\n', 'latin1')],
+    ['not-utf8', 1, Buffer.from([0xed, 0xa0, 0x80])],
+    ['utf-16', 1, Buffer.from('\ufeffid\n', 'utf16le')],
+    ['utf-16', 1, Buffer.from('id1\nid2', 'utf16le')],
+    ['utf-16', 1, Buffer.from('id1\nid2', 'utf16le').swap16()],
+    ['unclosed-quote', 3, Buffer.from('a\n\n"b\nc\n')],
+    ['broken-quote', 2, Buffer.from('a\n"b"c\n')],
+    ['broken-quote', 1, Buffer.from('"b" "c"\n')],
+    ['broken-quote', 1, Buffer.from('"b"\0c\n')],
+    ['broken-quote', 1, Buffer.from('"b"\r\r\n')],
+    ['several-columns', 2, Buffer.from('a\nb,c\n')],
+    ['several-columns', 1, Buffer.from('"a",\n')],
+  ])('refuses %s and names row %d', async (reason, row, bytes) => {
+    const error = await read(bytes).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(FileRejectedError);
+    expect(error).toMatchObject({ reason, row });
+    expect((error as Error).message).toMatch(new RegExp(`^Row ${row} .+\\. .+\\.$`));
+  });
+
+  it('gives what the rules say, however the network cuts the file', async () => {
+    const pieces = fc.oneof(
+      { weight: 30, arbitrary: fc.constantFrom('a', '0', 'é', '漢', '😀', ' ', '\t', "'") },
+      { weight: 14, arbitrary: fc.constantFrom('\n', '\r\n') },
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom('"x"\n', '"x""y"\r\n', '"p,q"\n', '"l\nm"\n', '""\n'),
+      },
+      { weight: 2, arbitrary: fc.constantFrom('\r', '"', '\ufeff', '\0') },
+      { weight: 1, arbitrary: fc.constantFrom(',', '\uffff') },
+    );
+    const files = fc
+      .tuple(
+        fc.constantFrom('', '\ufeff'),
+        fc.array(pieces, { maxLength: 40 }),
+        fc.option(fc.nat(200), { freq: 8 }),
+      )
+      .map(([start, parts, damage]) => {
+        const bytes = Buffer.from(start + parts.join(''));
+        // Half a character, somewhere.
+        if (damage !== null && bytes.length > 0) bytes[damage % bytes.length] = 0xe9;
+        return bytes;
+      });
+
+    await fc.assert(
+      fc.asyncProperty(files, fc.array(fc.nat(), { maxLength: 12 }), async (bytes, cuts) => {
+        const answer = await collect(readRows(streamOf(cutAt(bytes, cuts)))).then(
+          (rows): OracleAnswer => ({ rows: rows.flat() }),
+          (error: unknown): OracleAnswer => {
+            if (!(error instanceof FileRejectedError)) throw error;
+            const isEncoding = ['not-utf8', 'utf-16'].includes(error.reason);
+            return { brokenRow: error.row!, isEncoding };
+          },
+        );
+        expect(answer).toEqual(readByTheRules(bytes));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

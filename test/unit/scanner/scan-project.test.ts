@@ -1,0 +1,208 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { KnownFile, ListedFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
+import { ignored, type SendResult } from '../../../lambdas/scanner/ports.ts';
+import { scanProject, type ScanProjectPorts } from '../../../lambdas/scanner/scan-project.ts';
+import { scanProjects } from '../../../lambdas/scanner/scan-projects.ts';
+import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
+import { aProject, aSource } from '../../support/factories.ts';
+import { byBytes, fileNames } from '../../support/file-names.ts';
+import { streamOf } from '../../support/streams.ts';
+
+const now = 100_000_000;
+
+interface World {
+  listing?: (ListedFile | typeof ignored)[];
+  known?: KnownFile[];
+}
+
+/** Ports that note what is done, in order. */
+const fakePorts = ({ listing = [], known = [] }: World, more: Partial<ScanProjectPorts> = {}) => {
+  const done: string[] = [];
+  const sent: ImportMessage[] = [];
+  const ports: ScanProjectPorts = {
+    listFiles: () => streamOf(listing),
+    readKnownFiles: () => streamOf(known),
+    recordSource: (_, fileName, { etag }) => {
+      done.push(`source ${fileName} ${etag}`);
+      return Promise.resolve(true);
+    },
+    recordMissing: (_, fileName) => {
+      done.push(`missing ${fileName}`);
+      return Promise.resolve();
+    },
+    recordEnqueued: ({ fileName, etag }) => {
+      done.push(`enqueued ${fileName} ${etag}`);
+      return Promise.resolve();
+    },
+    sendMessages: (messages) => {
+      sent.push(...messages);
+      done.push(...messages.map(({ fileName, etag }) => `sent ${fileName} ${etag}`));
+      return Promise.resolve({ confirmed: messages, refused: [] });
+    },
+    now: () => now,
+    isOutOfTime: () => false,
+    ...more,
+  };
+  return { ports, done, sent };
+};
+
+const listed = (fileName: string, etag = 'e1'): ListedFile => ({ ...aSource({ etag }), fileName });
+const names = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${String(index).padStart(6, '0')}.csv`);
+
+describe('scanning a project', () => {
+  it('sends exactly the files that changed, whatever was listed and known', async () => {
+    const etags = fc.constantFrom('e1', 'e2');
+    const listings = fc.dictionary(fileNames, etags);
+    const tables = fc.dictionary(
+      fileNames,
+      fc.record({ seen: etags, done: fc.option(etags), present: fc.boolean() }),
+    );
+    await fc.assert(
+      fc.asyncProperty(listings, tables, async (listing, table) => {
+        const sort = <T>(entries: [string, T][]): [string, T][] =>
+          entries.sort(([one], [other]) => byBytes(one, other));
+        const known = sort(Object.entries(table)).map(([fileName, file]): KnownFile => ({
+          fileName,
+          source: aSource({ etag: file.seen, present: file.present }),
+          outcome: file.done === null ? undefined : { etag: file.done },
+        }));
+        const { ports, sent, done } = fakePorts({
+          listing: sort(Object.entries(listing)).map(([name, etag]) => listed(name, etag)),
+          known,
+        });
+        await scanProject(aProject(), ports);
+
+        const isChanged = ([name, etag]: [string, string]): boolean => table[name]?.done !== etag;
+        const changed = Object.entries(listing).filter(isChanged);
+        expect(new Set(sent.map(({ fileName, etag }) => `${fileName} ${etag}`))).toEqual(
+          new Set(changed.map(([name, etag]) => `${name} ${etag}`)),
+        );
+        expect(sent).toHaveLength(changed.length);
+        const gone = Object.keys(table).filter(
+          (name) => !(name in listing) && table[name]!.present,
+        );
+        expect(done.filter((what) => what.startsWith('missing')).sort()).toEqual(
+          gone.map((name) => `missing ${name}`).sort(),
+        );
+      }),
+    );
+  });
+
+  it('records a file before it is sent, and that it was sent after SQS confirmed it', async () => {
+    const { ports, done } = fakePorts({ listing: [listed('vip.csv')] });
+    const summary = await scanProject(aProject(), ports);
+    expect(done).toEqual(['source vip.csv e1', 'sent vip.csv e1', 'enqueued vip.csv e1']);
+    expect(summary).toEqual({
+      ...{ projectId: 'shop', seen: 1, changed: 1, sent: 1, underway: 0, ignored: 0, missing: 0 },
+    });
+  });
+
+  it('does not send what a later run has seen already', async () => {
+    const { ports, sent } = fakePorts(
+      { listing: [listed('vip.csv')] },
+      { recordSource: () => Promise.resolve(false) },
+    );
+    await scanProject(aProject(), ports);
+    expect(sent).toEqual([]);
+  });
+
+  it('looks at each entry of the answer: what SQS refused is not enqueued, and fails the run', async () => {
+    const refuseSecond = (messages: readonly ImportMessage[]): Promise<SendResult> =>
+      Promise.resolve({
+        confirmed: messages.filter((_, index) => index !== 1),
+        refused: messages.slice(1, 2).map((message) => ({ message, reason: 'InternalError' })),
+      });
+    const { ports, done } = fakePorts(
+      { listing: names(3).map((name) => listed(name)) },
+      { sendMessages: refuseSecond },
+    );
+    await expect(scanProject(aProject(), ports)).rejects.toThrow(
+      'SQS refused 1 messages of project shop (InternalError)',
+    );
+    expect(done.filter((what) => what.startsWith('enqueued'))).toEqual([
+      'enqueued 000000.csv e1',
+      'enqueued 000002.csv e1',
+    ]);
+  });
+
+  it('writes and sends nothing when nothing has changed', async () => {
+    const known = [{ fileName: 'vip.csv', source: aSource(), outcome: { etag: 'e1' } }];
+    const { ports, done } = fakePorts({ listing: [listed('vip.csv')], known });
+    await scanProject(aProject(), ports);
+    expect(done).toEqual([]);
+  });
+
+  it('counts what is not a file of ours as ignored', async () => {
+    const { ports } = fakePorts({ listing: [ignored, listed('vip.csv'), ignored] });
+    expect(await scanProject(aProject(), ports)).toMatchObject({ seen: 1, ignored: 2 });
+  });
+
+  it('sends in groups of at most ten', async () => {
+    const sizes: number[] = [];
+    const { ports } = fakePorts(
+      { listing: names(25).map((name) => listed(name)) },
+      {
+        sendMessages: (messages) => {
+          sizes.push(messages.length);
+          return Promise.resolve({ confirmed: messages, refused: [] });
+        },
+      },
+    );
+    expect(await scanProject(aProject(), ports)).toMatchObject({ sent: 25 });
+    expect(sizes.sort()).toEqual([10, 10, 5]);
+  });
+
+  it('stops between files when its time runs out', async () => {
+    let left = 15;
+    const { ports } = fakePorts(
+      { listing: names(100).map((name) => listed(name)) },
+      { isOutOfTime: () => (left -= 1) < 0 },
+    );
+    expect(await scanProject(aProject(), ports)).toMatchObject({ seen: 15, sent: 15 });
+  });
+});
+
+describe('scanning all projects', () => {
+  it('leaves paused projects alone', async () => {
+    const { ports, sent } = fakePorts({ listing: [listed('vip.csv')] });
+    const listProjects = () =>
+      streamOf([aProject({ projectId: 'open' }), aProject({ projectId: 'held', paused: true })]);
+    const summary = await scanProjects({ ...ports, listProjects });
+    expect(summary.projects.map(({ projectId }) => projectId)).toEqual(['open']);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('scans the others when one fails, and fails at the end', async () => {
+    const { ports, sent } = fakePorts({ listing: [listed('vip.csv')] });
+    const listFiles: typeof ports.listFiles = (path) => {
+      if (path === 'bad/') throw new Error('AccessDenied');
+      return ports.listFiles(path);
+    };
+    const listProjects = () =>
+      streamOf([aProject({ projectId: 'bad', path: 'bad/' }), aProject({ projectId: 'good' })]);
+    await expect(scanProjects({ ...ports, listFiles, listProjects })).rejects.toThrow(
+      /1 project\(s\) could not be scanned .* bad: Error: AccessDenied/,
+    );
+    expect(sent.map(({ projectId }) => projectId)).toEqual(['good']);
+  });
+
+  it('interleaves projects: a large one does not hold up a small one', async () => {
+    const sent: string[] = [];
+    const { ports } = fakePorts({});
+    const listFiles = (path: string) =>
+      streamOf(names(path === 'large/' ? 1000 : 20).map((name) => listed(name)));
+    const sendMessages = (messages: readonly ImportMessage[]): Promise<SendResult> => {
+      sent.push(...messages.map(({ projectId }) => projectId));
+      return Promise.resolve({ confirmed: messages, refused: [] });
+    };
+    const listProjects = () =>
+      streamOf(
+        ['large', 'small'].map((projectId) => aProject({ projectId, path: `${projectId}/` })),
+      );
+    await scanProjects({ ...ports, listFiles, sendMessages, listProjects });
+    expect(sent).toHaveLength(1020);
+    expect(sent.lastIndexOf('small')).toBeLessThan(200);
+  });
+});
