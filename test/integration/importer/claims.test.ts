@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
+import { createClaimImport } from '../../../lambdas/importer/adapters/claim-import.ts';
+import { createEndImport } from '../../../lambdas/importer/adapters/end-import.ts';
+import { createRecordDrop } from '../../../lambdas/importer/adapters/record-drop.ts';
+import type { ClaimedImport } from '../../../lambdas/importer/ports.ts';
+import { createRecordEnqueued } from '../../../lambdas/scanner/adapters/record-file-state.ts';
+import {
+  createGetAudienceItem,
+  type GetAudienceItem,
+} from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
+import { hasLiveClaim, isDue } from '../../../lambdas/shared/domain/due.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { aMessage, anAudienceItem, aSource, someCounts } from '../../support/factories.ts';
+
+const now = 100_000_000;
+const until = now + 60_000;
+const layout = { chunks: 1, shards: 1, digest: 'd' };
+const live: Version = {
+  state: 'live',
+  etag: 'e0',
+  counts: someCounts(),
+  layout,
+  publishedAt: 1,
+};
+
+let dynalite: Dynalite;
+let getItem: GetAudienceItem;
+let names = 0;
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+  getItem = createGetAudienceItem(dynalite.document, dynalite.tables.audiences);
+});
+afterAll(() => dynalite.stop());
+
+/** The use cases of the importer on a fresh item, at a time of its own. */
+const arrange = async (more: Partial<AudienceItem> = {}, time = now) => {
+  names += 1;
+  const item = anAudienceItem({ fileName: `${names}.csv`, ...more });
+  const { document: dynamodb, tables } = dynalite;
+  await dynamodb.send(new PutCommand({ TableName: tables.audiences, Item: item }));
+  const deps = { dynamodb, tableName: tables.audiences, getItem, now: () => time };
+  return {
+    message: aMessage({ fileName: item.fileName }),
+    claim: createClaimImport(deps),
+    end: createEndImport(deps),
+    read: async () => (await getItem('shop', item.fileName))!,
+    recordDrop: createRecordDrop(dynamodb, tables.audiences),
+    recordEnqueued: createRecordEnqueued(dynamodb, tables.audiences),
+  };
+};
+
+const claimed = (result: ClaimedImport | string): ClaimedImport => {
+  if (typeof result === 'string') throw new Error(`not claimed: ${result}`);
+  return result;
+};
+
+describe('claiming an import', () => {
+  it('takes a new version number and registers it as being written', async () => {
+    const { claim, message, read } = await arrange({ versionCounter: 4, versions: { 3: live } });
+    expect(await claim(message, 'i1', until)).toMatchObject({
+      version: 5,
+      audienceId: 'audience-1',
+      live: { version: 3, etag: 'e0' },
+    });
+    expect(await read()).toMatchObject({
+      versionCounter: 5,
+      claim: { version: 5, owner: 'i1', etag: 'e1', until },
+      versions: { 3: { state: 'live' }, 5: { state: 'writing', etag: 'e1' } },
+    });
+  });
+
+  it('obeys the rule that the scanner obeys, in every state', async () => {
+    const etag = fc.constantFrom('e1', 'e2');
+    const moments = fc.constantFrom(now - 1, now, now + 1);
+    const states = fc.record({
+      source: fc.record({ etag, present: fc.boolean() }),
+      outcome: fc.option(fc.record({ etag, retryAt: fc.option(moments, { nil: undefined }) })),
+      claimUntil: fc.option(moments),
+    });
+    await fc.assert(
+      fc.asyncProperty(states, async ({ source, outcome, claimUntil }) => {
+        const item = {
+          source: aSource(source),
+          ...(outcome && {
+            outcome: { ...outcome, result: 'rejected' as const, importId: 'i0', at: 1 },
+          }),
+          ...(claimUntil !== null && {
+            claim: { version: 1, owner: 'i0', etag: 'e1', until: claimUntil },
+            versions: { 1: { state: 'writing' as const, etag: 'e1' } },
+            versionCounter: 1,
+          }),
+        };
+        const { claim, message } = await arrange(item);
+        const isAllowed =
+          source.etag === message.etag && isDue(item, now) && !hasLiveClaim(item, now);
+        expect(typeof (await claim(message, 'i1', until)) === 'object').toBe(isAllowed);
+      }),
+    );
+  });
+
+  it('goes to exactly one of many that try at once', async () => {
+    const { claim, message } = await arrange();
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => claim(message, `i${index}`, until)),
+    );
+    expect(results.filter((result) => typeof result === 'object')).toHaveLength(1);
+    expect(results.filter((result) => result === 'being-imported')).toHaveLength(19);
+  });
+
+  it('marks what a dead claim was writing as abandoned', async () => {
+    const { claim, message, read } = await arrange({
+      versionCounter: 1,
+      claim: { version: 1, owner: 'i0', etag: 'e1', until: now },
+      versions: { 1: { state: 'writing', etag: 'e1' } },
+    });
+    await claim(message, 'i1', until);
+    expect((await read()).versions).toEqual({
+      1: { state: 'abandoned', etag: 'e1' },
+      2: { state: 'writing', etag: 'e1' },
+    });
+  });
+
+  it('is told apart from a file that was never seen', async () => {
+    const { claim } = await arrange();
+    expect(await claim(aMessage({ fileName: 'never.csv' }), 'i1', until)).toBe('unknown-file');
+  });
+});
+
+describe('ending an import', () => {
+  it('publishes the new version and supersedes the last one in one step', async () => {
+    const { claim, end, message, read } = await arrange({
+      versionCounter: 3,
+      versions: { 3: live },
+    });
+    const attempt = claimed(await claim(message, 'i1', until));
+    expect(await end.publish(attempt, someCounts(), layout)).toBe(true);
+    const item = await read();
+    expect(item).not.toHaveProperty('claim');
+    expect(item.outcome).toEqual({ etag: 'e1', result: 'published', importId: 'i1', at: now });
+    expect(item.versions).toEqual({
+      3: { ...live, state: 'superseded', until: now + 86_400_000 },
+      4: { state: 'live', etag: 'e1', counts: someCounts(), layout, publishedAt: now },
+    });
+  });
+
+  it('refuses to publish once another import has taken over', async () => {
+    const first = await arrange();
+    const slow = claimed(await first.claim(first.message, 'slow', now - 1));
+    const fast = claimed(await first.claim(first.message, 'fast', until));
+    expect(await first.end.publish(slow, someCounts(), layout)).toBe(false);
+    expect(await first.end.reject(slow, { cause: 'empty', message: '' })).toBe(false);
+    expect(await first.end.release(slow)).toBe(false);
+    expect(await first.end.publish(fast, someCounts(), layout)).toBe(true);
+    expect((await first.read()).versions).toMatchObject({
+      [slow.version]: { state: 'abandoned' },
+      [fast.version]: { state: 'live' },
+    });
+  });
+
+  it('takes a publication whose answer was lost for what it is', async () => {
+    const { claim, end, message } = await arrange();
+    const attempt = claimed(await claim(message, 'i1', until));
+    await end.publish(attempt, someCounts(), layout);
+    expect(await end.publish(attempt, someCounts(), layout)).toBe(true);
+  });
+
+  it('keeps the live version, under the new ETag, when nothing has changed', async () => {
+    const { claim, end, message, read } = await arrange({
+      versionCounter: 3,
+      versions: { 3: live },
+    });
+    const attempt = claimed(await claim(message, 'i1', until));
+    const counts = someCounts({ blank: 7 });
+    await end.publishUnchanged(attempt, attempt.live!, counts);
+    expect((await read()).versions).toEqual({
+      3: { ...live, etag: 'e1', counts, publishedAt: now },
+    });
+  });
+
+  it('rejects a file, says why and where, and leaves the live version alone', async () => {
+    const { claim, end, message, read } = await arrange({
+      versionCounter: 3,
+      versions: { 3: live },
+    });
+    const attempt = claimed(await claim(message, 'i1', until));
+    await end.reject(attempt, { cause: 'not-utf8', message: 'Row 2 is not', row: 2 });
+    const item = await read();
+    expect(item.versions).toEqual({ 3: live });
+    expect(item.outcome).toMatchObject({ result: 'rejected', cause: 'not-utf8', row: 2 });
+    expect(isDue(item, now)).toBe(false);
+  });
+
+  it('lets go of a file, so that it stays due', async () => {
+    const { claim, end, message, read } = await arrange();
+    await end.release(claimed(await claim(message, 'i1', until)));
+    const item = await read();
+    expect(item.versions).toEqual({ 1: { state: 'abandoned', etag: 'e1' } });
+    expect(isDue(item, now) && !hasLiveClaim(item, now)).toBe(true);
+  });
+});
+
+describe('the mark that a message is on its way', () => {
+  it('is not set after the message was dropped', async () => {
+    const { message, read, recordDrop, recordEnqueued } = await arrange();
+    await recordDrop(message);
+    await recordEnqueued(message);
+    expect((await read()).enqueued).toEqual({ etag: 'e1', at: message.at, dropped: true });
+  });
+
+  it('belongs to the newest message: a late drop of an older one changes nothing', async () => {
+    const { message, read, recordDrop, recordEnqueued } = await arrange();
+    await recordEnqueued({ ...message, at: message.at + 1 });
+    await recordDrop(message);
+    expect((await read()).enqueued).toEqual({ etag: 'e1', at: message.at + 1 });
+  });
+
+  it('creates no item for a file that nobody knows', async () => {
+    const { message, recordDrop } = await arrange();
+    await recordDrop({ ...message, fileName: 'gone.csv' });
+    expect(await getItem('shop', 'gone.csv')).toBeUndefined();
+  });
+});

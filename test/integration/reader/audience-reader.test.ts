@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  type GetCommand,
+  type GetCommandOutput,
+  type QueryCommand,
+  type QueryCommandOutput,
+  ScanCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
+import { createChunkSource } from '../../../reader/chunk-source.ts';
+import { readIds } from '../../../reader/read-ids.ts';
+import { AudienceNotFoundError, AudienceReader, VersionGoneError } from '../../../reader/index.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { importList } from '../../support/publish-members.ts';
+import { collect } from '../../support/streams.ts';
+
+let dynalite: Dynalite;
+let reader: AudienceReader;
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+  reader = new AudienceReader({ dynamodb: dynalite.client, tables: dynalite.tables });
+});
+afterAll(() => dynalite.stop());
+
+const idsOf = (prefix: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}-${index * 7919}`);
+
+/** Removes some chunks of every version in the table, as the collector does after the grace period. */
+const removeChunks = async (isRemoved: (bucket: number) => boolean): Promise<void> => {
+  const { document, tables } = dynalite;
+  const { Items } = await document.send(new ScanCommand({ TableName: tables.memberships }));
+  for (const { chunkSet, bucket } of (Items ?? []) as { chunkSet: string; bucket: number }[])
+    if (isRemoved(bucket))
+      await document.send(
+        new DeleteCommand({ TableName: tables.memberships, Key: { chunkSet, bucket } }),
+      );
+};
+
+describe('a snapshot', () => {
+  it('gives each member once, and says who is in', async () => {
+    const members = [...idsOf('user', 20_000), '漢字', '😀', ' 1', '1'];
+    await importList(dynalite, 'all.csv', members);
+    const snapshot = await reader.snapshot('shop', 'all');
+    expect(snapshot).toMatchObject({ version: 1, members: members.length });
+    expect((await collect(snapshot.ids())).sort()).toEqual([...members].sort());
+    for (const id of ['漢字', '😀', ' 1', '1', 'user-0'])
+      expect(await snapshot.contains(id)).toBe(true);
+    for (const id of ['01', '1 ', 'USER-0', '', 'user-0\nuser-7919'])
+      expect(await snapshot.contains(id)).toBe(false);
+  });
+
+  it('stays what it is while versions are replaced', async () => {
+    const lists = [idsOf('a', 3000), idsOf('b', 5000), idsOf('c', 10)];
+    await importList(dynalite, 'changing.csv', lists[0]!);
+    const snapshot = await reader.snapshot('shop', 'changing');
+    const ids = snapshot.ids()[Symbol.asyncIterator]();
+    const seen: string[] = [];
+    for (const list of lists.slice(1)) {
+      for (let step = 0; step < 1000; step += 1) seen.push((await ids.next()).value as string);
+      await importList(dynalite, 'changing.csv', list);
+      expect(await snapshot.contains('a-0')).toBe(true);
+      expect(await snapshot.contains('b-0')).toBe(false);
+    }
+    for (let next = await ids.next(); !next.done; next = await ids.next()) seen.push(next.value);
+    expect(seen.sort()).toEqual([...lists[0]!].sort());
+    expect(await collect((await reader.snapshot('shop', 'changing')).ids())).toHaveLength(10);
+  });
+
+  it('never shows a version that is still being written', async () => {
+    await importList(dynalite, 'seen.csv', ['old']);
+    const duringWrite: string[][] = [];
+    await importList(dynalite, 'seen.csv', ['new'], {
+      putChunks: async () => {
+        duringWrite.push(await collect((await reader.snapshot('shop', 'seen')).ids()));
+        throw new Error('died half way');
+      },
+    }).catch(() => undefined);
+    expect(duringWrite).toEqual([['old']]);
+    expect(await collect((await reader.snapshot('shop', 'seen')).ids())).toEqual(['old']);
+  });
+
+  it('of an empty version has nobody', async () => {
+    await importList(dynalite, 'empty.csv', ['nobody'], {
+      getUsers: () => () => Promise.resolve({ registered: [], unprocessed: [] }),
+    });
+    const snapshot = await reader.snapshot('shop', 'empty');
+    expect(snapshot.members).toBe(0);
+    expect(await collect(snapshot.ids())).toEqual([]);
+    expect(await snapshot.contains('nobody')).toBe(false);
+  });
+
+  it('of something that was never published is an error', async () => {
+    await expect(reader.snapshot('shop', 'nothing')).rejects.toThrow(AudienceNotFoundError);
+    await importList(dynalite, 'broken.csv', ['a,b']);
+    await expect(reader.snapshot('shop', 'broken')).rejects.toThrow(
+      'project "shop" has no published audience "broken"',
+    );
+  });
+});
+
+describe('chunks that are missing', () => {
+  it('are an error, never "not a member"', async () => {
+    await importList(dynalite, 'gone.csv', idsOf('gone', 3000));
+    const snapshot = await reader.snapshot('shop', 'gone');
+    await removeChunks((bucket) => bucket === 2);
+    const answers = await Promise.allSettled(idsOf('gone', 300).map((id) => snapshot.contains(id)));
+    expect(answers.every((answer) => answer.status === 'rejected' || answer.value)).toBe(true);
+    expect(answers.some((answer) => answer.status === 'rejected')).toBe(true);
+    await expect(collect(snapshot.ids())).rejects.toThrow(VersionGoneError);
+  });
+
+  it('in an eventually consistent answer are read again consistently', async () => {
+    await importList(dynalite, 'lagging.csv', idsOf('lagging', 3000));
+    const { tables, document } = dynalite;
+    const item = (await createGetAudienceItem(document, tables.audiences)('shop', 'lagging.csv'))!;
+    const { layout, ...live } = findLiveVersion(item.versions)!;
+    const version = { audienceId: item.audienceId, version: live.version, ...layout };
+    const source = createChunkSource(lateReplicaOf(document), tables.memberships);
+    expect(await source.readChunk(version, 1)).not.toHaveLength(0);
+    expect(await collect(readIds(version, source))).toHaveLength(3000);
+  });
+});
+
+/** Answers eventually consistent reads without the chunks of odd buckets. */
+const lateReplicaOf = (document: DynamoDBDocumentClient): DynamoDBDocumentClient => {
+  const late = Object.create(document) as DynamoDBDocumentClient;
+  const isOdd = (item: { bucket?: number }): boolean => (item.bucket ?? 0) % 2 === 1;
+  late.send = (async (command: GetCommand | QueryCommand) => {
+    const output: GetCommandOutput & QueryCommandOutput = await document.send(
+      command as GetCommand,
+    );
+    if (command.input.ConsistentRead === true) return output;
+    if (output.Item && isOdd(output.Item)) delete output.Item;
+    if (output.Items) output.Items = output.Items.filter((item) => !isOdd(item));
+    return output;
+  }) as typeof document.send;
+  return late;
+};
