@@ -8,7 +8,7 @@ export type OracleAnswer = { rows: string[] } | { brokenRow: number; isEncoding:
  */
 export const readByTheRules = (bytes: Uint8Array): OracleAnswer => {
   const whole = Buffer.from(bytes).toString('latin1');
-   
+
   if (/^(\xff\xfe|\xfe\xff|\0[^\0]\0[^\0]|[^\0]\0[^\0]\0)/.test(whole))
     return { brokenRow: 1, isEncoding: true };
   const text = whole.replace(/^\xef\xbb\xbf/, '').replace(/\r$/, '');

@@ -1,0 +1,119 @@
+import { type AudienceItem, findLiveVersion } from './audience-item.ts';
+import { hasLiveClaim, isDue, isOnItsWay } from './due.ts';
+import { audienceNameOf } from './file-name.ts';
+
+/**
+ * - `importing`: an import runs, or a message for the file as it is now is on its way, or the file waits
+ *   for its first import
+ * - `source-missing`: the file is gone; the last members stay
+ * - `rejected`, `failed`: so ended the import of the file as it is now; what was published before stays
+ * - `ready`: none of these; readers see what the figures say
+ */
+export type AudienceStatus = 'importing' | 'source-missing' | 'rejected' | 'failed' | 'ready';
+
+/** An audience as people and their scripts see it: an element of `audience list --json`. */
+export interface AudienceView {
+  /** project ID */
+  project: string;
+  /** file name without its suffix */
+  name: string;
+  status: AudienceStatus;
+  /** the version that readers see. It and the figures are null when nothing was ever published. */
+  version: number | null;
+  members: number | null;
+  rows: number | null;
+  blank: number | null;
+  duplicates: number | null;
+  unregistered: number | null;
+  /** of the file that the version was made from; of the file as it is now when there is no version */
+  etag: string;
+  /** ISO 8601 */
+  importedAt: string | null;
+  /** why the file as it is now did not become a version */
+  cause: string | null;
+}
+
+export interface AudienceDetails extends AudienceView {
+  /** the cause as a sentence */
+  message: string | null;
+  /** where in the file: 1-based, blank rows included */
+  row: number | null;
+  /** the file as it was seen last; `size` in bytes, `lastModified` ISO 8601 */
+  source: { etag: string; size: number; lastModified: string; present: boolean };
+  /** all that is still stored, the newest first; `members` and `publishedAt` of what was published */
+  versions: { number: number; state: string; members: number | null; publishedAt: string | null }[];
+  /** how the last import ended, also when that was of an earlier state of the file; times ISO 8601 */
+  outcome: {
+    etag: string;
+    result: string;
+    importId: string;
+    at: string;
+    retryAt: string | null;
+  } | null;
+}
+
+/** @param now milliseconds since 1970 */
+export const viewAudience = (item: AudienceItem, now: number): AudienceView => {
+  const { projectId, fileName, source } = item;
+  const live = findLiveVersion(item.versions);
+  return {
+    project: projectId,
+    name: audienceNameOf(fileName),
+    status: statusOf(item, now),
+    version: live?.version ?? null,
+    members: live?.counts.members ?? null,
+    rows: live?.counts.rows ?? null,
+    blank: live?.counts.blank ?? null,
+    duplicates: live?.counts.duplicates ?? null,
+    unregistered: live?.counts.unregistered ?? null,
+    etag: live?.etag ?? source.etag,
+    importedAt: live ? toIso(live.publishedAt) : null,
+    cause: currentOutcome(item)?.cause ?? null,
+  };
+};
+
+/** @param now milliseconds since 1970 */
+export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDetails => {
+  const { source, outcome } = item;
+  const current = currentOutcome(item);
+  return {
+    ...viewAudience(item, now),
+    message: current?.message ?? null,
+    row: current?.row ?? null,
+    source: { ...source, lastModified: toIso(source.lastModified) },
+    versions: Object.entries(item.versions)
+      .map(([number, version]) => ({
+        number: Number(number),
+        state: version.state,
+        members: 'counts' in version ? version.counts.members : null,
+        publishedAt: 'publishedAt' in version ? toIso(version.publishedAt) : null,
+      }))
+      .sort((one, other) => other.number - one.number),
+    outcome: outcome
+      ? {
+          etag: outcome.etag,
+          result: outcome.result,
+          importId: outcome.importId,
+          at: toIso(outcome.at),
+          retryAt: outcome.retryAt === undefined ? null : toIso(outcome.retryAt),
+        }
+      : null,
+  };
+};
+
+/** What is happening goes before what has happened; a file that is gone before what became of it. */
+const statusOf = (item: AudienceItem, now: number): AudienceStatus => {
+  if (hasLiveClaim(item, now)) return 'importing';
+  if (!item.source.present) return 'source-missing';
+  if (isDue(item, now) && isOnItsWay(item, now)) return 'importing';
+  const result = currentOutcome(item)?.result;
+  if (result === 'rejected' || result === 'failed') return result;
+  // Due, but not sent: the next scan does that, and until then what was published is all there is.
+  return findLiveVersion(item.versions) ? 'ready' : 'importing';
+};
+
+/** Of the file as it is now: what became of an earlier one explains nothing any more. */
+const currentOutcome = ({ source, outcome }: AudienceItem): AudienceItem['outcome'] =>
+  outcome?.etag === source.etag ? outcome : undefined;
+
+const toIso = (epochMillis: number): string => new Date(epochMillis).toISOString();

@@ -1,0 +1,67 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
+import { usualStateFolder } from './state-folder.ts';
+
+const never = 'never';
+
+const startOptionsSchema = z.object({
+  inbox: z.string().optional(),
+  empty: z.boolean().default(false),
+  /** milliseconds, or never; as in the template if it is not given */
+  every: z.union([z.number(), z.literal(never)]).optional(),
+  once: z.boolean().default(false),
+  state: z.string(),
+  assembly: z.string().optional(),
+  context: z.record(z.string(), z.unknown()).default({}),
+});
+export type StartOptions = z.infer<typeof startOptionsSchema>;
+
+const milliseconds = new Map([
+  ['s', 1_000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+]);
+
+/** `10m`, `30s`, `1h` in milliseconds, or `never`. */
+export const parseEvery = (text: string): number | typeof never => {
+  if (text === never) return never;
+  const [, count, unit] = /^([1-9]\d*)([a-z])$/.exec(text) ?? [];
+  const length = milliseconds.get(unit ?? '');
+  if (length === undefined)
+    throw new InvalidArgumentError('Give a number and s, m or h (30s, 10m), or never.');
+  return Number(count) * length;
+};
+
+const parseContext = (text: string): Record<string, unknown> => {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch {
+    throw new InvalidArgumentError('Give a JSON object.');
+  }
+};
+
+/** Ends the process with a message and status 2 if the command line is wrong. */
+export const parseArguments = (argv: readonly string[]): StartOptions => {
+  const program = new Command('npm start --')
+    .description(
+      'Runs the whole stack on this machine, as its CloudFormation template describes it.',
+    )
+    .option('--inbox <dir>', 'this folder is the content of the bucket; nothing in it is deleted')
+    .option('--empty', 'without the sample project')
+    .option('--every <time>', 'how often the rules fire: 10m, 30s, never', parseEvery)
+    .option('--once', 'exit when nothing is left to do: 0 if all went well')
+    .addOption(
+      new Option('--state <dir>', 'logs and stack.json; another folder: free ports').default(
+        usualStateFolder,
+      ),
+    )
+    .option('--assembly <dir>', 'run what was synthesized before, as by "npm run synth"')
+    .option(
+      '--context <json>',
+      'settings of the CDK app, as {"functionTimeoutSeconds":20}',
+      parseContext,
+    )
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .parse(argv);
+  return startOptionsSchema.parse(program.opts());
+};

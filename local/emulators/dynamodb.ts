@@ -1,0 +1,18 @@
+import { once } from 'node:events';
+import dynalite from 'dynalite';
+import { host } from '../ports.ts';
+import { emulatorOf, type Emulator } from './emulator.ts';
+
+export const startDynamodb = async (port: number): Promise<Emulator> => {
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  // dynalite throws when a client goes away in the middle of its request, as a function that is killed
+  // at its timeout does. Its listener is there by now; this one takes its place.
+  server.on('request', (request) => {
+    request.removeAllListeners('error').on('error', () => {
+      // nobody is left to be answered
+    });
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  return emulatorOf(server);
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What the emulators' process is told on its command line, as JSON. */
+export const settingsSchema = z.object({
+  bucket: z.string(),
+  /** folder that holds the bucket's objects */
+  directory: z.string(),
+  /** 0: any */
+  ports: z.object({ s3: z.number(), dynamodb: z.number(), sqs: z.number(), ses: z.number() }),
+});
+export type EmulatorSettings = z.infer<typeof settingsSchema>;
+
+const endpointsSchema = z.object({
+  s3: z.string(),
+  dynamodb: z.string(),
+  sqs: z.string(),
+  ses: z.string(),
+});
+export type EmulatorEndpoints = z.infer<typeof endpointsSchema>;
+
+/** What it reports once all of them listen. */
+export const readySchema = z.object({ type: z.literal('ready'), endpoints: endpointsSchema });

@@ -1,0 +1,7 @@
+import ses from 'aws-ses-v2-local';
+import { host } from '../ports.ts';
+import { emulatorOf, type Emulator } from './emulator.ts';
+
+export const startSes = async (port: number): Promise<Emulator> =>
+  // A CommonJS module: its default export is a property of what Node imports.
+  emulatorOf(await ses.default({ host, port }));

@@ -1,0 +1,58 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { endChild } from '../end-child.ts';
+import { LocalStackError } from '../errors.ts';
+import { logOutput, openLogFile } from '../log-file.ts';
+import { readySchema, type EmulatorEndpoints, type EmulatorSettings } from './messages.ts';
+
+export interface Emulators {
+  endpoints: EmulatorEndpoints;
+  stop: () => Promise<void>;
+}
+
+const program = fileURLToPath(new URL('./emulators-process.ts', import.meta.url));
+
+/**
+ * Starts S3, DynamoDB, SQS and SES in one process of their own.
+ *
+ * @param logFile everything they print
+ * @param onCrash called if that process ends without being asked to, after it was ready
+ * @throws LocalStackError if it ends before it is ready
+ */
+export const startEmulators = async (
+  settings: EmulatorSettings,
+  logFile: string,
+  onCrash: (error: LocalStackError) => void,
+): Promise<Emulators> => {
+  const log = openLogFile(logFile);
+  const child = fork(program, [JSON.stringify(settings)], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const lastErrors = logOutput(child, log);
+
+  const ready = Promise.withResolvers<EmulatorEndpoints>();
+  let stopping = false;
+  let running = false;
+  child.on('message', (message) => {
+    running = true;
+    ready.resolve(readySchema.parse(message).endpoints);
+  });
+  child.on('close', (code, signal) => {
+    log.close();
+    if (stopping) return;
+    const error = new LocalStackError(
+      `the emulators' process ended (${signal ?? `exit status ${code ?? 'unknown'}`}):\n${lastErrors()}`,
+    );
+    if (running) onCrash(error);
+    else ready.reject(error);
+  });
+
+  return {
+    endpoints: await ready.promise,
+    stop: async () => {
+      stopping = true;
+      await endChild(child);
+    },
+  };
+};

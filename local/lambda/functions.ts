@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { openLogFile } from '../log-file.ts';
+import type { FunctionModel } from '../template/stack-model.ts';
+import { startEnvironment } from './environment.ts';
+import { environmentVariables, type ServiceEndpoints } from './environment-variables.ts';
+import { createFunctionPool, throttled } from './function-pool.ts';
+import type { FunctionError, InvocationOutcome } from './outcome.ts';
+
+export interface FunctionActivity {
+  /** invocations under way */
+  running: number;
+  /** invocations since the start */
+  started: number;
+  failed: number;
+}
+
+/** A function that can be invoked. Payloads are JSON. */
+export interface LocalFunction {
+  model: FunctionModel;
+  invoke: (payload: string) => Promise<InvocationOutcome>;
+  /** returns at once; a failure is only reported to `onFailure` */
+  invokeAsync: (payload: string) => void;
+  activity: () => FunctionActivity;
+  stop: () => Promise<void>;
+}
+
+export const createFunction = (
+  model: FunctionModel,
+  endpoints: ServiceEndpoints,
+  logFolder: string,
+  onFailure: (error: FunctionError) => void,
+): LocalFunction => {
+  const log = openLogFile(join(logFolder, `${model.name}.log`));
+  const variables = environmentVariables(model, endpoints);
+  const pool = createFunctionPool(
+    () => startEnvironment(model, variables, log),
+    model.reservedConcurrency,
+  );
+  const activity = { running: 0, started: 0, failed: 0 };
+  let stopping = false;
+
+  const observe = async (invocation: () => Promise<InvocationOutcome>) => {
+    activity.started += 1;
+    activity.running += 1;
+    const outcome = await invocation();
+    activity.running -= 1;
+    if (!outcome.ok && outcome !== throttled && !stopping) {
+      activity.failed += 1;
+      onFailure(outcome.error);
+    }
+    return outcome;
+  };
+
+  return {
+    model,
+    invoke: (payload) => observe(() => pool.invoke(payload)),
+    invokeAsync: (payload) => void observe(() => pool.invokeWhenFree(payload)),
+    activity: () => ({ ...activity }),
+    stop: async () => {
+      stopping = true;
+      await pool.stop();
+      log.close();
+    },
+  };
+};

@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createQueues, createTables } from './emulators/create-resources.ts';
+import { startEmulators } from './emulators/start-emulators.ts';
+import type { LocalStackError } from './errors.ts';
+import { startRules } from './events/rules.ts';
+import type { InvocationOutcome } from './lambda/outcome.ts';
+import type { Ports } from './ports.ts';
+import { startRunners } from './runners.ts';
+import type { StackStatus } from './status.ts';
+import { readAssembly } from './template/assembly.ts';
+import { bucketName, physicalNames } from './template/physical-names.ts';
+import { readStack } from './template/read-stack.ts';
+import { createUndoList, type UndoList } from './undo-list.ts';
+
+export interface LocalStackOptions {
+  /** folder of the synthesized assembly */
+  assembly: string;
+  /** folder whose content is the bucket's */
+  bucketFolder: string;
+  /** one file a function, and one of the emulators */
+  logFolder: string;
+  ports: Ports;
+  /** told of failed invocations and the like */
+  onTrouble: (message: string) => void;
+  /** called if the emulators end without being asked to; the rest has to be stopped then */
+  onCrash: (error: LocalStackError) => void;
+}
+
+export interface LocalStack {
+  /** URLs; `lambda` is the control server, which is also the console for a person */
+  endpoints: { s3: string; dynamodb: string; sqs: string; ses: string; lambda: string };
+  /** the template's outputs */
+  outputs: Readonly<Record<string, string>>;
+  /** Invokes a function by its name. @throws LocalStackError if there is none of this name */
+  invoke: (functionName: string, event: unknown) => Promise<InvocationOutcome>;
+  /** Fires the template's rules, now and then at their rate; `everyMs` takes the place of all rates. */
+  startRules: (everyMs?: number) => void;
+  status: () => Promise<StackStatus>;
+  /** Resolves as soon as nothing is under way: no invocation, and no message that will cause one. */
+  drained: () => Promise<void>;
+  /** Ends every process. Files stay. */
+  stop: () => Promise<void>;
+}
+
+const drainedIntervalMs = 100;
+
+const start = async (options: LocalStackOptions, started: UndoList): Promise<LocalStack> => {
+  const { bucketFolder, logFolder, ports, onTrouble, onCrash } = options;
+  const assembly = await readAssembly(options.assembly);
+  const bucket = bucketName(physicalNames(assembly));
+  await mkdir(logFolder, { recursive: true });
+
+  const emulators = await startEmulators(
+    { bucket, directory: bucketFolder, ports },
+    join(logFolder, 'emulators.log'),
+    onCrash,
+  );
+  started.add(emulators.stop);
+  const { dynamodb, sqs } = emulators.endpoints;
+  const stack = readStack(assembly, sqs);
+  await Promise.all([createTables(dynamodb, stack.tables), createQueues(sqs, stack.queues)]);
+
+  const runners = await startRunners(
+    { name: assembly.stackName, stack },
+    { endpoints: emulators.endpoints, consolePort: ports.console, logFolder, onTrouble },
+    started,
+  );
+  return {
+    endpoints: { ...emulators.endpoints, lambda: runners.consoleUrl },
+    outputs: stack.outputs,
+    invoke: (name, event) => runners.functionOf(name).invoke(JSON.stringify(event)),
+    startRules: (everyMs) => {
+      const stopRules = startRules(stack.rules, everyMs, (name, payload) => {
+        runners.functionOf(name).invokeAsync(payload);
+      });
+      started.add(stopRules);
+    },
+    status: runners.status,
+    drained: async () => {
+      while (!(await runners.status()).drained) await sleep(drainedIntervalMs);
+    },
+    stop: started.run,
+  };
+};
+
+/**
+ * Runs what a synthesized template describes on this machine.
+ *
+ * @throws LocalStackError naming what of the template is not understood, or what did not start
+ */
+export const startLocalStack = async (options: LocalStackOptions): Promise<LocalStack> => {
+  const started = createUndoList();
+  try {
+    return await start(options, started);
+  } catch (error) {
+    await started.run();
+    throw error;
+  }
+};

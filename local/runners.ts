@@ -1,0 +1,79 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { startControlServer } from './control/control-server.ts';
+import { consolePage } from './control/page.ts';
+import type { EmulatorEndpoints } from './emulators/messages.ts';
+import { LocalStackError } from './errors.ts';
+import { startEventSourceMapping, type RunningMapping } from './events/event-source-mapping.ts';
+import { createFunction, type LocalFunction } from './lambda/functions.ts';
+import { sdkSettings } from './sdk-settings.ts';
+import { readStatus, type StackStatus } from './status.ts';
+import type { StackModel } from './template/stack-model.ts';
+import type { UndoList } from './undo-list.ts';
+
+export interface Runners {
+  consoleUrl: string;
+  /** @throws LocalStackError if the stack has no function of this name */
+  functionOf: (name: string) => LocalFunction;
+  status: () => Promise<StackStatus>;
+}
+
+interface Settings {
+  endpoints: EmulatorEndpoints;
+  consolePort: number;
+  logFolder: string;
+  onTrouble: (message: string) => void;
+}
+
+/** Starts what calls the functions: the control server and the event source mappings. */
+export const startRunners = async (
+  { name, stack }: { name: string; stack: StackModel },
+  { endpoints, consolePort, logFolder, onTrouble }: Settings,
+  started: UndoList,
+): Promise<Runners> => {
+  const sqs = new SQSClient(sdkSettings(endpoints.sqs));
+  started.add(() => {
+    sqs.destroy();
+  });
+  const functions = new Map<string, LocalFunction>();
+  const mappings: RunningMapping[] = [];
+  const status = () => readStatus(sqs, stack.queues, [...functions.values()], mappings);
+
+  // The functions are told its URL, so it has to listen before there are any.
+  const control = await startControlServer(consolePort, {
+    functions: () => [...functions.values()],
+    status,
+    page: (url) => consolePage(name, stack, { ...endpoints, lambda: url }),
+  });
+  started.add(control.close);
+
+  for (const model of stack.functions) {
+    const local = createFunction(
+      model,
+      { ...endpoints, console: control.url },
+      logFolder,
+      (error) => {
+        onTrouble(`${model.name}: ${error.errorType}: ${error.errorMessage}`);
+      },
+    );
+    functions.set(model.name, local);
+    started.add(local.stop);
+  }
+  const functionOf = (wanted: string): LocalFunction => {
+    const found = functions.get(wanted);
+    if (found !== undefined) return found;
+    throw new LocalStackError(
+      `no function ${wanted}; there are ${[...functions.keys()].join(', ')}`,
+    );
+  };
+  for (const model of stack.mappings) {
+    const mapping = startEventSourceMapping(
+      model,
+      functionOf(model.function.name),
+      endpoints.sqs,
+      onTrouble,
+    );
+    mappings.push(mapping);
+    started.add(mapping.stop);
+  }
+  return { consoleUrl: control.url, functionOf, status };
+};

@@ -1,0 +1,30 @@
+import { quoteEtag } from '../protocol/etag.ts';
+import { readWriteConditions } from '../protocol/preconditions.ts';
+import { declaredLength, receiveBody } from '../protocol/receive-body.ts';
+import { S3Error } from '../protocol/s3-error.ts';
+import type { Operation, S3Call } from './operation.ts';
+
+/** Headers that make another operation of a PUT. To ignore one would destroy an object. */
+const otherOperations = new Map([
+  ['x-amz-copy-source', 'copying (CopyObject, UploadPartCopy)'],
+  ['x-amz-write-offset-bytes', 'appending to an object'],
+]);
+
+export const assertPlainPut = ({ headers }: S3Call): void => {
+  for (const [header, operation] of otherOperations)
+    if (headers[header] !== undefined)
+      throw new S3Error('NotImplemented', `The local S3 does not know ${operation}: ${header}.`);
+};
+
+export const putObject: Operation = async (call, { folder, objects }) => {
+  const { key, headers } = call;
+  assertPlainPut(call);
+  declaredLength(headers);
+  const conditions = readWriteConditions(headers);
+  await objects.assertWritable(key, conditions);
+  return folder.withTemporaryFile(async (path) => {
+    const md5 = await receiveBody(headers, call.body(), path);
+    await objects.store(key, path, md5, conditions);
+    return { status: 200, headers: { ETag: quoteEtag(md5) } };
+  });
+};

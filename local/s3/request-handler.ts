@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bytesOf } from './operations/operation.ts';
+import type { Bucket, Reply } from './operations/operation.ts';
+import { findOperation } from './operations/route.ts';
+import { S3Error } from './protocol/s3-error.ts';
+import { parseTarget } from './request-target.ts';
+import { errorReply, sendReply } from './send-reply.ts';
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface RequestHandler {
+  handle: Listener;
+  /** for requests with `Expect: 100-continue` */
+  handleExpectation: Listener;
+  /** Resolves when no request is being worked on. */
+  idle: () => Promise<void>;
+}
+
+const answer = (
+  request: IncomingMessage,
+  bucket: Bucket,
+  body: () => AsyncIterable<Buffer>,
+): Promise<Reply> => {
+  const { method = '', url = '', headers } = request;
+  const target = parseTarget(url);
+  if (target.scope !== 'Service' && target.bucket !== bucket.name)
+    throw new S3Error(
+      'NoSuchBucket',
+      `The specified bucket does not exist: this server has only "${bucket.name}".`,
+      { BucketName: target.bucket },
+    );
+  const operation = findOperation(method, target.scope, target.query);
+  return operation({ method, key: target.key, query: target.query, headers, body }, bucket);
+};
+
+export const createRequestHandler = (bucket: Bucket): RequestHandler => {
+  const running = new Set<Promise<void>>();
+
+  const work = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    isBodyHeldBack: boolean,
+  ): Promise<void> => {
+    const requestId = randomUUID();
+    let isBodyMissing = isBodyHeldBack;
+    const body = (): AsyncIterable<Buffer> => {
+      if (isBodyMissing) response.writeContinue();
+      isBodyMissing = false;
+      return bytesOf(request);
+    };
+    let reply: Reply;
+    try {
+      reply = await answer(request, bucket, body);
+    } catch (error) {
+      reply = errorReply(error, request.url ?? '', requestId);
+    }
+    response.setHeader('x-amz-request-id', requestId);
+    // A client that was not told to continue may send its body all the same, or not: the next request cannot be found.
+    if (isBodyMissing) response.setHeader('Connection', 'close');
+    // When the connection broke there is nobody left to tell.
+    await sendReply(response, reply).catch(() => response.destroy());
+  };
+
+  const start =
+    (isBodyHeldBack: boolean): Listener =>
+    (request, response) => {
+      const done = work(request, response, isBodyHeldBack).finally(() => running.delete(done));
+      running.add(done);
+    };
+
+  return {
+    handle: start(false),
+    handleExpectation: start(true),
+    idle: async () => {
+      await Promise.allSettled(running);
+    },
+  };
+};

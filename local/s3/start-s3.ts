@@ -1,0 +1,81 @@
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { Bucket } from './operations/operation.ts';
+import { PortInUseError } from './port-in-use-error.ts';
+import { createRequestHandler } from './request-handler.ts';
+import { BucketFolder } from './store/bucket-folder.ts';
+import { DirectoryNames } from './store/directory-names.ts';
+import { EtagJournal } from './store/etag-journal.ts';
+import { hasCode } from './store/file-errors.ts';
+import { Objects } from './store/objects.ts';
+import { Uploads } from './store/uploads.ts';
+
+export interface S3Options {
+  /** The bucket's content: the file `directory/<key>` is the object `<key>`. Created when missing. */
+  directory: string;
+  bucket: string;
+  /** 0 takes any free port */
+  port: number;
+  /** @default '127.0.0.1' */
+  host?: string;
+  /** Milliseconds since 1970 that new objects are dated with. @default the file system's time */
+  clock?: () => number;
+}
+
+export interface S3Server {
+  /** `http://<host>:<port>` */
+  url: string;
+  /** Breaks the connections that are open and resolves when nothing is left behind. */
+  close: () => Promise<void>;
+}
+
+/** Longer than clients keep idle connections, so that none sends a request into one that is being closed. */
+const keepAliveMs = 70_000;
+
+const listen = async (server: Server, host: string, port: number): Promise<number> => {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  server.once('error', reject);
+  server.listen(port, host, () => {
+    resolve(undefined);
+  });
+  try {
+    await promise;
+  } catch (error) {
+    throw hasCode(error, 'EADDRINUSE') ? new PortInUseError(host, port, { cause: error }) : error;
+  }
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+};
+
+/**
+ * Serves a folder as an S3 bucket. One server a folder at a time.
+ *
+ * @throws PortInUseError
+ */
+export const startS3 = async (options: S3Options): Promise<S3Server> => {
+  const { directory, bucket: name, port, host = '127.0.0.1', clock } = options;
+  const server = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: 0 });
+  const folder = await BucketFolder.open(directory);
+  const { birthtime: created } = await stat(folder.root);
+  const etags = await EtagJournal.open(folder.journal);
+  const objects = new Objects(folder, etags, clock);
+  const names = new DirectoryNames(folder);
+  const bucket: Bucket = { name, created, folder, names, objects, uploads: new Uploads(folder) };
+  const handler = createRequestHandler(bucket);
+  server.on('request', handler.handle);
+  server.on('checkContinue', handler.handleExpectation);
+  try {
+    const actualPort = await listen(server, host, port);
+    const close = async (): Promise<void> => {
+      server.close();
+      server.closeAllConnections();
+      await handler.idle();
+      await etags.close();
+    };
+    return { url: `http://${host}:${actualPort}`, close };
+  } catch (error) {
+    await etags.close();
+    throw error;
+  }
+};

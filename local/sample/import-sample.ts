@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { loadUsers } from '../../bin/cli/load-users.ts';
+import { putProject } from '../../bin/cli/put-project.ts';
+import type { StackPorts } from '../../bin/cli/stack-ports.ts';
+import { scanAndWait } from '../../bin/cli/wait-for-imports.ts';
+import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
+import { registeredUsers, sampleFiles, sampleProject } from './sample-files.ts';
+
+export interface SamplePorts extends StackPorts {
+  s3: S3Client;
+  bucket: string;
+}
+
+const waitMs = 120_000;
+const nothing = (): void => undefined;
+
+/** Does what a person would do by hand: a project, its users, files, a scan, newer files, a scan. */
+export const importSample = async (ports: SamplePorts): Promise<void> => {
+  const { projectId, ...settings } = sampleProject;
+  await putProject(projectId, settings, { ...ports, warn: nothing });
+  await loadUsers(projectId, linesOf(registeredUsers), {
+    putUserKeys: ports.putUserKeys,
+    sleep,
+    random: Math.random,
+    onRefused: nothing,
+    onProgress: nothing,
+  });
+  const rounds = Math.max(...sampleFiles.map(({ uploads }) => uploads.length));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, uploads } of sampleFiles) {
+      const content = uploads[round];
+      if (content !== undefined) await upload(name, content, ports);
+    }
+    await scanAndWait(waitMs, { ...ports, now: Date.now, sleep, onProgress: nothing });
+  }
+};
+
+const upload = (name: string, content: string, { s3, bucket }: SamplePorts): Promise<unknown> =>
+  s3.send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: sampleProject.path + fileNameOf(name),
+      Body: content,
+    }),
+  );
+
+async function* linesOf(ids: readonly string[]): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(ids.join('\n')));
+}

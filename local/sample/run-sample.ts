@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { createConnect } from '../../bin/cli/connect.ts';
+import { createStackPorts } from '../../bin/cli/stack-ports.ts';
+import { defaultStackName, stackOutputs } from '../../lambdas/shared/contract.ts';
+import {
+  type AudienceDetails,
+  viewAudienceDetails,
+} from '../../lambdas/shared/domain/audience-view.ts';
+import { LocalStackError } from '../errors.ts';
+import type { Print } from '../ready-message.ts';
+import { sdkSettings } from '../sdk-settings.ts';
+import type { Prologue } from '../session.ts';
+import { describeNextSteps, describeSample, findSurprises } from './describe-sample.ts';
+import { importSample } from './import-sample.ts';
+import { sampleFiles, sampleProject } from './sample-files.ts';
+
+/**
+ * Imports the sample into a stack that has just started and shows what came of it.
+ *
+ * @param state folder of the running stack's stack.json: the sample goes the way of the command
+ */
+export const createSample =
+  (state: string, print: Print): Prologue =>
+  async ({ endpoints, outputs }) => {
+    print(`\nImporting ${sampleFiles.length} sample files ...\n`);
+    const bucket = outputs[stackOutputs.bucket];
+    if (bucket === undefined) throw new LocalStackError('the stack has no bucket');
+    const stack = await createConnect(process.cwd())({
+      ...{ json: false, local: true, stack: defaultStackName, state },
+      ...{ region: undefined, profile: undefined },
+    });
+    const s3 = new S3Client(sdkSettings(endpoints.s3));
+    try {
+      const ports = createStackPorts(stack);
+      await importSample({ ...ports, s3, bucket });
+      const audiences: AudienceDetails[] = [];
+      for await (const item of ports.listAudienceItems(sampleProject.projectId))
+        audiences.push(viewAudienceDetails(item, Date.now()));
+
+      print(describeSample(audiences));
+      const surprises = findSurprises(audiences);
+      for (const surprise of surprises) print(`\nUnexpected: ${surprise}`);
+      print(`\n${describeNextSteps(join(state, 'bucket'))}`);
+      return { ok: surprises.length === 0 };
+    } finally {
+      s3.destroy();
+      stack.close();
+    }
+  };

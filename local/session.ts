@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { StartOptions } from './arguments.ts';
+import type { LocalStackError } from './errors.ts';
+import { startLocalStack, type LocalStack } from './local-stack.ts';
+import { anyPorts, freePorts, usualPorts, type Ports } from './ports.ts';
+import { describeReady, type Print } from './ready-message.ts';
+import { firstSignal } from './signals.ts';
+import { describeStack, removeStackFile, writeStackFile } from './stack-file.ts';
+import { prepareStateFolder, usualStateFolder, type StateFolder } from './state-folder.ts';
+import { synthesize } from './synthesize.ts';
+
+const choosePorts = (state: string, print: Print): Promise<Ports> =>
+  freePorts(
+    resolve(state) === resolve(usualStateFolder) ? usualPorts : anyPorts,
+    (service, port) => {
+      print(`Port ${port} of ${service} is in use; it gets another one.`);
+    },
+  );
+
+const assemblyOf = async (options: StartOptions, state: StateFolder): Promise<string> => {
+  if (options.assembly !== undefined) return resolve(options.assembly);
+  await synthesize(state.assembly, options.context);
+  return state.assembly;
+};
+
+/** Waits until nothing is under way. 0 if no invocation failed. */
+const untilDrained = async (stack: LocalStack): Promise<number> => {
+  await stack.drained();
+  const { functions } = await stack.status();
+  return Object.values(functions).some(({ failed }) => failed > 0) ? 1 : 0;
+};
+
+/** What happens between the start of a stack, which is empty, and the first tick of its rules. */
+export type Prologue = (stack: LocalStack) => Promise<{ ok: boolean }>;
+
+export const leaveEmpty: Prologue = () => Promise.resolve({ ok: true });
+
+/**
+ * One run of `npm start`: prepares the folder, starts the stack, plays the prologue, and stays until it
+ * is told to end.
+ *
+ * @param prologue `ok: false` makes the status of `--once` 1
+ * @returns exit status
+ * @throws LocalStackError if the stack cannot be started
+ */
+export const runSession = async (
+  options: StartOptions,
+  prologue: Prologue,
+  print: Print,
+): Promise<number> => {
+  const state = await prepareStateFolder(options.state);
+  const bucketFolder = options.inbox === undefined ? state.bucket : resolve(options.inbox);
+  await mkdir(bucketFolder, { recursive: true });
+  const ports = await choosePorts(options.state, print);
+
+  const crash = Promise.withResolvers<LocalStackError>();
+  const stack = await startLocalStack({
+    assembly: await assemblyOf(options, state),
+    bucketFolder,
+    logFolder: state.logs,
+    ports,
+    onTrouble: print,
+    onCrash: crash.resolve,
+  });
+  const askedToEnd = firstSignal().then(() => 0);
+  const play = async (): Promise<number> => {
+    const { ok } = await prologue(stack);
+    if (options.every !== 'never') stack.startRules(options.every);
+    if (!options.once) return new Promise(() => undefined);
+    const status = await untilDrained(stack);
+    return ok ? status : 1;
+  };
+  try {
+    await writeStackFile(state.folder, describeStack(stack));
+    describeReady(stack, { bucketFolder, logFolder: state.logs }, print);
+    return await Promise.race([
+      play(),
+      askedToEnd,
+      crash.promise.then((error) => {
+        print(error.message);
+        return 1;
+      }),
+    ]);
+  } finally {
+    await removeStackFile(state.folder);
+    await stack.stop();
+  }
+};

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { LocalStackError } from './errors.ts';
+
+const run = promisify(execFile);
+const repository = fileURLToPath(new URL('..', import.meta.url));
+
+const cdkSettingsSchema = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
+const outputSchema = z.object({ stdout: z.string(), stderr: z.string() });
+
+/**
+ * Synthesizes the CDK app into a folder, as `cdk synth` would, without the command: that takes a second
+ * of its own, and needs no more than two variables.
+ *
+ * @param context as `cdk synth --context`; adds to the one in cdk.json
+ * @throws LocalStackError with all that the app has printed
+ */
+export const synthesize = async (
+  outputFolder: string,
+  context: Readonly<Record<string, unknown>>,
+): Promise<void> => {
+  const settings = cdkSettingsSchema.parse(
+    JSON.parse(await readFile(new URL('../cdk.json', import.meta.url), 'utf8')),
+  );
+  try {
+    await run(process.execPath, ['bin/audience-import.ts'], {
+      cwd: repository,
+      env: {
+        ...process.env,
+        CDK_OUTDIR: outputFolder,
+        CDK_CONTEXT_JSON: JSON.stringify({ ...settings.context, ...context }),
+      },
+    });
+  } catch (cause) {
+    const { success, data } = outputSchema.safeParse(cause);
+    throw new LocalStackError(
+      `the CDK app does not synthesize:\n${success ? data.stdout + data.stderr : String(cause)}`,
+      { cause },
+    );
+  }
+};

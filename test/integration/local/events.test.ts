@@ -1,0 +1,176 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SQSEvent } from 'aws-lambda';
+import { startLocalStack, type LocalStack } from '../../../local/local-stack.ts';
+import { anyPorts } from '../../../local/ports.ts';
+import { sdkSettings } from '../../../local/sdk-settings.ts';
+import { eventually } from '../../support/eventually.ts';
+import { writeAssembly } from '../../support/local-assembly.ts';
+
+/** Writes each event it gets as a line into the file TRACE. */
+const tracing = `import { appendFileSync, existsSync } from 'node:fs';
+  const trace = (line) => appendFileSync(process.env.TRACE, line + '\\n');`;
+
+const sources = {
+  /** reports the messages whose body is "bad" */
+  Picky: `${tracing} export const handler = async (event) => {
+    trace(JSON.stringify(event));
+    return { batchItemFailures: event.Records.filter(({ body }) => body === 'bad')
+      .map(({ messageId }) => ({ itemIdentifier: messageId })) } }`,
+  Failing: `export const handler = async () => { throw new Error('always') }`,
+  /** ends when the file GATE is there */
+  Gated: `${tracing} export const handler = async () => {
+    trace('+');
+    while (!existsSync(process.env.GATE)) await new Promise((resolve) => setTimeout(resolve, 10));
+    trace('-') }`,
+  Ticking: `${tracing} export const handler = async (event) => trace(JSON.stringify(event))`,
+};
+
+const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const queue = (properties: object) => ({ Type: 'AWS::SQS::Queue', Properties: properties });
+const mapping = (id: string, properties: object) => ({
+  Type: 'AWS::Lambda::EventSourceMapping',
+  Properties: { EventSourceArn: arnOf(`${id}Queue`), FunctionName: { Ref: id }, ...properties },
+});
+const redrive = { deadLetterTargetArn: arnOf('Dead'), maxReceiveCount: 2 };
+const short = { VisibilityTimeout: 1, RedrivePolicy: redrive };
+
+const resources = {
+  Dead: queue({}),
+  PickyQueue: queue(short),
+  PickyMapping: mapping('Picky', { FunctionResponseTypes: ['ReportBatchItemFailures'] }),
+  FailingQueue: queue(short),
+  FailingMapping: mapping('Failing', { BatchSize: 1 }),
+  GatedQueue: queue({ VisibilityTimeout: 60 }),
+  GatedMapping: mapping('Gated', { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } }),
+  Tick: {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      ScheduleExpression: 'rate(1 day)',
+      Targets: [{ Arn: arnOf('Ticking'), Id: 'Target' }],
+    },
+  },
+};
+
+let folder: string;
+let stack: LocalStack;
+let sqs: SQSClient;
+
+const file = (name: string) => join(folder, name);
+const lines = async (name: string) =>
+  (await readFile(file(name), 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
+const urlOf = (id: string) => `${stack.endpoints.sqs}/000000000000/Tiny-${id}`;
+const send = (id: string, body: string) =>
+  sqs.send(
+    new SendMessageCommand({
+      QueueUrl: urlOf(`${id}Queue`),
+      MessageBody: body,
+      MessageAttributes: { kind: { DataType: 'String', StringValue: 'test' } },
+    }),
+  );
+const deadLetters = async () => {
+  const { Messages: messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: urlOf('Dead'), VisibilityTimeout: 0 }),
+  );
+  return messages.map(({ Body }) => Body);
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'local-events-'));
+  const functions = Object.fromEntries(
+    Object.entries(sources).map(([id, source]) => {
+      const Timeout = id === 'Gated' ? 60 : 1;
+      const Variables = { TRACE: file(id), GATE: file('gate') };
+      return [id, { source, properties: { Timeout, Environment: { Variables } } }];
+    }),
+  );
+  stack = await startLocalStack({
+    assembly: await writeAssembly(file('assembly'), { functions, resources }),
+    bucketFolder: file('bucket'),
+    logFolder: file('logs'),
+    ports: anyPorts,
+    onTrouble: () => undefined,
+    onCrash: () => undefined,
+  });
+  sqs = new SQSClient(sdkSettings(stack.endpoints.sqs));
+});
+
+afterAll(async () => {
+  sqs.destroy();
+  await stack.stop();
+  await rm(folder, { recursive: true });
+});
+
+describe('an event source mapping', () => {
+  it('deletes what succeeded, repeats what was reported, and lets it go to the dead letters', async () => {
+    await send('Picky', 'good');
+    const { MessageId: bad } = await send('Picky', 'bad');
+    await eventually('the bad message is dead', async () => (await deadLetters()).includes('bad'));
+    await stack.drained();
+
+    const records = (await lines('Picky')).flatMap(
+      (line) => (JSON.parse(line) as SQSEvent).Records,
+    );
+    const received = (body: string) => records.filter((record) => record.body === body);
+    expect(received('good')).toHaveLength(1);
+    expect(received('bad').map(({ attributes }) => attributes.ApproximateReceiveCount)).toEqual([
+      '1',
+      '2',
+    ]);
+    expect(received('bad')[0]).toMatchObject({
+      messageId: bad,
+      receiptHandle: expect.any(String) as unknown,
+      md5OfBody: 'bae60998ffe4923b131e3d6e4c19993e',
+      messageAttributes: { kind: { stringValue: 'test', dataType: 'String' } },
+      attributes: { SentTimestamp: expect.stringMatching(/^\d{13}$/) as unknown },
+      eventSource: 'aws:sqs',
+      eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:Tiny-PickyQueue',
+      awsRegion: 'us-east-1',
+    });
+  });
+
+  it('repeats the whole batch of a function that fails, until it is dead', async () => {
+    await send('Failing', 'doomed');
+    await eventually('it is dead', async () => (await deadLetters()).includes('doomed'));
+    await stack.drained();
+    expect((await stack.status()).functions['Tiny-Failing']).toEqual({
+      running: 0,
+      started: 2,
+      failed: 2,
+    });
+  });
+
+  it('has no more under way than its maximum concurrency', async () => {
+    for (const body of ['1', '2', '3', '4', '5']) await send('Gated', body);
+    await eventually('two have started', async () => (await lines('Gated')).length === 2);
+    const status = await stack.status();
+    expect(status.drained).toBe(false);
+    expect(status.queues['Tiny-GatedQueue']).toMatchObject({ visible: 3, inFlight: 2 });
+    expect(status.mappings).toContainEqual({
+      queue: 'Tiny-GatedQueue',
+      function: 'Tiny-Gated',
+      inFlight: 2,
+    });
+
+    await writeFile(file('gate'), '');
+    await stack.drained();
+    const steps = (await lines('Gated')).map((sign) => (sign === '+' ? 1 : -1));
+    expect(steps).toHaveLength(10);
+    let running = 0;
+    expect(Math.max(...steps.map((step) => (running += step)))).toBe(2);
+  });
+});
+
+it('a rule fires at once, and again at the given rate', async () => {
+  expect(await lines('Ticking')).toEqual([]);
+  stack.startRules(100);
+  await eventually('three ticks', async () => (await lines('Ticking')).length >= 3);
+  expect(JSON.parse((await lines('Ticking'))[0]!)).toMatchObject({
+    source: 'aws.events',
+    'detail-type': 'Scheduled Event',
+    resources: ['arn:aws:events:us-east-1:000000000000:rule/Tiny-Tick'],
+  });
+});

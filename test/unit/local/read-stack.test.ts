@@ -1,0 +1,188 @@
+import { describe, expect, it } from '@jest/globals';
+import { readStack } from '../../../local/template/read-stack.ts';
+import { bucketName, physicalNames } from '../../../local/template/physical-names.ts';
+import type { Assembly, TemplateResource } from '../../../local/template/assembly.ts';
+
+const resource = (Type: string, Properties: TemplateResource['Properties'] = {}) => ({
+  Type,
+  Properties,
+});
+const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
+const importer = {
+  Code: { S3Bucket: 'assets', S3Key: 'importer.zip' },
+  Handler: 'index.handler',
+  Runtime: 'nodejs24.x',
+  Timeout: 20,
+  Environment: { Variables: { QUEUE: { Ref: 'Imports' }, BUCKET: { Ref: 'Inbox' } } },
+};
+const resources = {
+  Inbox: resource('AWS::S3::Bucket'),
+  Dead: resource('AWS::SQS::Queue', { QueueName: 'dead' }),
+  Imports: resource('AWS::SQS::Queue', {
+    VisibilityTimeout: 80,
+    RedrivePolicy: { deadLetterTargetArn: arnOf('Dead'), maxReceiveCount: 4 },
+  }),
+  Importer: resource('AWS::Lambda::Function', importer),
+  Files: resource('AWS::Lambda::EventSourceMapping', {
+    EventSourceArn: arnOf('Imports'),
+    FunctionName: { Ref: 'Importer' },
+    BatchSize: 1,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 10 },
+  }),
+  Tick: resource('AWS::Events::Rule', {
+    ScheduleExpression: 'rate(10 minutes)',
+    Targets: [{ Arn: arnOf('Importer'), Id: 'Target0' }],
+  }),
+};
+
+const assembly = (
+  changes: Assembly['template']['Resources'] = {},
+  Outputs: Assembly['template']['Outputs'] = {},
+): Assembly => ({
+  stackName: 'Tiny',
+  template: { Resources: { ...resources, ...changes }, Parameters: {}, Outputs },
+  assetFolders: new Map([['importer.zip', '/assets/importer']]),
+});
+const read = (...args: Parameters<typeof assembly>) =>
+  readStack(assembly(...args), 'http://127.0.0.1:1');
+
+describe('what a template asks for', () => {
+  it('is wired: environment, redrive, mapping and rule', () => {
+    const { functions, queues, mappings, rules } = read();
+    const url = 'http://127.0.0.1:1/000000000000/Tiny-Imports';
+    expect(functions).toMatchObject([
+      {
+        name: 'Tiny-Importer',
+        folder: '/assets/importer',
+        timeoutSeconds: 20,
+        memoryMegabytes: 128,
+        environment: { QUEUE: url, BUCKET: 'tiny-inbox' },
+      },
+    ]);
+    expect(queues[1]).toEqual({
+      name: 'Tiny-Imports',
+      url,
+      arn: 'arn:aws:sqs:us-east-1:000000000000:Tiny-Imports',
+      visibilitySeconds: 80,
+      deadLetterArn: 'arn:aws:sqs:us-east-1:000000000000:dead',
+      attributes: {
+        VisibilityTimeout: '80',
+        RedrivePolicy:
+          '{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":4}',
+      },
+    });
+    expect(mappings).toMatchObject([
+      {
+        queue: { name: 'Tiny-Imports' },
+        function: { name: 'Tiny-Importer' },
+        batchSize: 1,
+        maximumConcurrency: 10,
+        reportsBatchItemFailures: true,
+      },
+    ]);
+    expect(rules).toMatchObject([
+      { everyMs: 600_000, targets: [{ function: { name: 'Tiny-Importer' } }] },
+    ]);
+  });
+
+  it('has its outputs, but for those about things that have no effect here', () => {
+    const alarms = { Alarms: resource('AWS::SNS::Topic') };
+    const outputs = {
+      Queue: { Value: { Ref: 'Imports' } },
+      AlarmTopic: { Value: { 'Fn::Join': ['', ['topic ', { Ref: 'Alarms' }]] } },
+    };
+    expect(read(alarms, outputs).outputs).toEqual({
+      Queue: 'http://127.0.0.1:1/000000000000/Tiny-Imports',
+    });
+  });
+
+  it('leaves out a rule and a mapping that are switched off', () => {
+    const { mappings, rules } = read({
+      Files: resource('AWS::Lambda::EventSourceMapping', {
+        ...resources.Files.Properties,
+        Enabled: false,
+      }),
+      Tick: resource('AWS::Events::Rule', { ...resources.Tick.Properties, State: 'DISABLED' }),
+    });
+    expect([mappings, rules]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['kind', { Stream: resource('AWS::Kinesis::Stream') }, 'Stream: .* kind AWS::Kinesis::Stream'],
+    [
+      'property',
+      { Dead: resource('AWS::SQS::Queue', { FifoQueue: true }) },
+      'Dead .*does not imitate FifoQueue',
+    ],
+    [
+      'nested property',
+      {
+        Tick: resource('AWS::Events::Rule', {
+          ScheduleExpression: 'rate(10 minutes)',
+          Targets: [{ Arn: arnOf('Importer'), Id: 'T', InputTransformer: {} }],
+        }),
+      },
+      'Tick [^]*InputTransformer',
+    ],
+    [
+      'reference',
+      {
+        Importer: resource('AWS::Lambda::Function', {
+          ...importer,
+          Environment: { Variables: { TABLE: { Ref: 'Nowhere' } } },
+        }),
+      },
+      'Importer.Environment.Variables.TABLE: Ref to Nowhere',
+    ],
+    [
+      'asset',
+      {
+        Importer: resource('AWS::Lambda::Function', {
+          ...importer,
+          Code: { S3Bucket: 'assets', S3Key: 'other.zip' },
+        }),
+      },
+      'Importer.Code: no file asset other.zip',
+    ],
+    [
+      'runtime',
+      { Importer: resource('AWS::Lambda::Function', { ...importer, Runtime: 'python3.14' }) },
+      'Importer [^]*Node.js functions only',
+    ],
+    [
+      'schedule',
+      {
+        Tick: resource('AWS::Events::Rule', {
+          ScheduleExpression: 'cron(0 1 * * ? *)',
+          Targets: [],
+        }),
+      },
+      'Tick.ScheduleExpression: .* not cron',
+    ],
+    [
+      'condition',
+      { Dead: { ...resource('AWS::SQS::Queue'), Condition: 'Sometimes' } },
+      'Dead: .* conditions',
+    ],
+    [
+      'visibility that Lambda would refuse',
+      { Imports: resource('AWS::SQS::Queue', { VisibilityTimeout: 10 }) },
+      'Files: Lambda refuses .*10 s.*20 s',
+    ],
+  ])('is refused for its %s', (_, changes, message) => {
+    expect(() => read(changes)).toThrow(new RegExp(message));
+  });
+});
+
+describe('the bucket', () => {
+  it('is the only one', () => {
+    expect(bucketName(physicalNames(assembly()))).toBe('tiny-inbox');
+  });
+
+  it('may not be one of two', () => {
+    const second = { Reports: resource('AWS::S3::Bucket') };
+    expect(() => bucketName(physicalNames(assembly(second)))).toThrow('Inbox, Reports');
+  });
+});
