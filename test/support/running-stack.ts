@@ -1,0 +1,71 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { eventually } from './eventually.ts';
+
+const run = promisify(execFile);
+
+export interface StackFile {
+  endpoints: Record<'s3' | 'dynamodb' | 'sqs' | 'ses' | 'lambda', string>;
+  bucket: string;
+  queueUrl: string;
+  deadLetterQueueUrl: string;
+  tables: Record<'projects' | 'audiences' | 'memberships' | 'imports' | 'users', string>;
+  pid: number;
+}
+
+/** The whole stack in processes of its own, in a folder of its own, on free ports. */
+export interface RunningStack extends StackFile {
+  /** a scratch folder that goes with the stack */
+  folder: string;
+  /** The operator's command. @returns its standard output; rejects with `code` when it fails */
+  command: (...words: string[]) => Promise<string>;
+  commandJson: <T>(...words: string[]) => Promise<T>;
+  stop: () => Promise<void>;
+}
+
+/** @param context of the CDK app; functions have 60 seconds unless it says otherwise */
+export const startStack = async (context: Record<string, unknown> = {}): Promise<RunningStack> => {
+  const folder = await mkdtemp(join(tmpdir(), 'stack-'));
+  const state = join(folder, 'state');
+  const settings = JSON.stringify({ functionTimeoutSeconds: 60, ...context });
+  const words = ['local/start.ts', '--empty', '--every', 'never', '--state', state];
+  const child = spawn(process.execPath, [...words, '--context', settings], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => output.push(data.toString()));
+
+  const file = await eventually('stack.json is there', async () => {
+    if (child.exitCode !== null) throw new Error(`the stack did not start: ${output.join('')}`);
+    const text = await readFile(join(state, 'stack.json'), 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : (JSON.parse(text) as StackFile);
+  });
+
+  const command = async (...args: string[]): Promise<string> => {
+    const all = ['bin/cli.ts', '--state', state, ...args];
+    const { stdout } = await run(process.execPath, all, { maxBuffer: 2 ** 28 });
+    return stdout;
+  };
+  return {
+    ...file,
+    folder,
+    command,
+    commandJson: async <T>(...args: string[]) => JSON.parse(await command('--json', ...args)) as T,
+    stop: async () => {
+      await end(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const end = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+};
