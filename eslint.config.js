@@ -22,7 +22,7 @@ const boundaries = [
   ]),
   boundary(['./lib', './bin'], ['./local', './test', './bench'], 'Deployed code first.'),
   boundary('./local/s3', ['./lambdas', './lib', './bin', './reader'], 'The local S3 stands alone.'),
-  ...['scanner', 'importer'].map((name) =>
+  ...['scanner', 'importer', 'dead-letter', 'mailer'].map((name) =>
     boundary(
       `./lambdas/${name}`,
       './lambdas',
@@ -93,6 +93,7 @@ export default tseslint.config(
       // A test may state what it knows of a value; the product may not (CONTRIBUTING.md).
       '@typescript-eslint/consistent-type-assertions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
     },
   },
   {

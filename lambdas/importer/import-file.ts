@@ -1,3 +1,10 @@
+import type {
+  ClaimedImport,
+  ClaimImport,
+  ClaimRefusal,
+  EndImport,
+  Failure,
+} from '../shared/claims/ports.ts';
 import { type ImportMessage, maxFileBytes } from '../shared/contract.ts';
 import type { Counts, Layout } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
@@ -11,15 +18,7 @@ import { collectIds } from './collect-ids.ts';
 import { readRows } from './csv/read-rows.ts';
 import { fileEmpty, FileRejectedError, FileSupersededError, fileTooLarge } from './errors.ts';
 import { type GetUsers, lookupMembers } from './lookup-members.ts';
-import type {
-  ClaimedImport,
-  ClaimImport,
-  ClaimRefusal,
-  EndImport,
-  OpenFile,
-  RecordDrop,
-  Rejection,
-} from './ports.ts';
+import type { OpenFile, RecordDrop } from './ports.ts';
 import { type PutChunks, writeChunks } from './write-chunks.ts';
 
 export interface ImportPorts {
@@ -36,7 +35,7 @@ export interface ImportPorts {
 
 export type ImportResult =
   | { result: 'published'; version: number; counts: Counts; unchanged: boolean }
-  | { result: 'rejected'; rejection: Rejection }
+  | { result: 'rejected'; rejection: Failure }
   | {
       result: 'dropped';
       why: ClaimRefusal | 'project-gone' | 'paused' | 'path-changed' | 'superseded' | 'fenced-out';
@@ -147,8 +146,8 @@ const reject = async (
   { reason, message, row }: FileRejectedError,
   { endImport }: ImportPorts,
 ): Promise<ImportResult> => {
-  const rejection: Rejection = { cause: reason, message, row };
-  return (await endImport.reject(claimed, rejection))
+  const rejection: Failure = { cause: reason, message, row };
+  return (await endImport.reject(claimed, rejection, 'no-chunks'))
     ? { result: 'rejected', rejection }
     : { result: 'dropped', why: 'fenced-out' };
 };
@@ -159,7 +158,7 @@ const letGo = async (
   why: 'project-gone' | 'paused' | 'path-changed' | 'superseded',
   { endImport, recordDrop }: ImportPorts,
 ): Promise<ImportResult> => {
-  await endImport.release(claimed);
+  await endImport.release(claimed, 'no-chunks');
   await recordDrop(message);
   return { result: 'dropped', why };
 };
@@ -170,7 +169,7 @@ const releaseAfter = async (
   { endImport }: ImportPorts,
 ): Promise<void> => {
   try {
-    await endImport.release(claimed);
+    await endImport.release(claimed, 'chunks');
   } catch (releaseError) {
     // The claim dies by itself; both errors are worth knowing.
     throw new AggregateError([error, releaseError], 'the import failed, and so did its release', {

@@ -46,5 +46,6 @@ export const anAudienceItem = (more: Partial<AudienceItem> = {}): AudienceItem =
   versionCounter: 0,
   versions: {},
   source: aSource(),
+  notices: {},
   ...more,
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createClaimImport } from '../../lambdas/importer/adapters/claim-import.ts';
-import { createEndImport } from '../../lambdas/importer/adapters/end-import.ts';
+import { createClaimImport } from '../../lambdas/shared/claims/claim-import.ts';
+import { createEndImport } from '../../lambdas/shared/claims/end-import.ts';
 import { createGetUsers } from '../../lambdas/importer/adapters/get-users.ts';
 import { createPutChunks } from '../../lambdas/importer/adapters/put-chunks.ts';
 import { createRecordDrop } from '../../lambdas/importer/adapters/record-drop.ts';

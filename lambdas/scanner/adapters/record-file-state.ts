@@ -15,7 +15,8 @@ export const createRecordSource =
       Key: { projectId, fileName },
       UpdateExpression:
         'SET #source = :source, #audienceId = if_not_exists(#audienceId, :audienceId), ' +
-        '#counter = if_not_exists(#counter, :zero), #versions = if_not_exists(#versions, :empty)',
+        '#counter = if_not_exists(#counter, :zero), #versions = if_not_exists(#versions, :empty), ' +
+        '#notices = if_not_exists(#notices, :empty)',
       // Ticks may overlap: one that listed earlier must not undo what a later one saw. A file that came
       // back by a multipart upload begun before it was removed carries the older date of its beginning.
       ConditionExpression:
@@ -25,6 +26,7 @@ export const createRecordSource =
         '#audienceId': 'audienceId',
         '#counter': 'versionCounter',
         '#versions': 'versions',
+        '#notices': 'notices',
         '#lastModified': 'lastModified',
         '#present': 'present',
       },

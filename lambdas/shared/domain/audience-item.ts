@@ -3,6 +3,7 @@
  * laid down in docs/adr/0002-one-item-per-audience.md; every writer uses UpdateItem on its own paths.
  */
 import { z } from 'zod';
+import { noticeSchema, toldSchema } from './notice.ts';
 
 const etag = z.string();
 const epochMillis = z.number();
@@ -79,6 +80,8 @@ export const outcomeSchema = z.object({
   row: z.number().optional(),
   /** when the file is due again although it has not changed */
   retryAt: epochMillis.optional(),
+  /** 0 after the first import of this file, and one more each time it failed */
+  retries: z.number().optional(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
@@ -95,6 +98,13 @@ export const audienceItemSchema = z.object({
   enqueued: enqueuedSchema.optional(),
   claim: claimSchema.optional(),
   outcome: outcomeSchema.optional(),
+  told: toldSchema.optional(),
+  /** what has to be told, by `noticeKey` */
+  notices: z.record(z.string(), noticeSchema),
+  /** the project's ID while there are notices: partition key of the sparse index that the mailer reads */
+  pending: z.string().optional(),
+  /** when an operator deleted the audience; gone as soon as its file is imported again */
+  deletedAt: epochMillis.optional(),
 });
 export type AudienceItem = z.infer<typeof audienceItemSchema>;
 

@@ -63,7 +63,7 @@ const put = (Key: string): Promise<unknown> =>
 describe('listing files', () => {
   it('gives the files directly under the path, whatever their names, in byte order', async () => {
     for (const name of awkward) await put(`shop/${name}.csv`);
-    for (const other of ['shop/notes.txt', 'shop/.csv.txt', 'shop/old/vip.csv', 'shop2/vip.csv'])
+    for (const other of ['shop/notes.txt', 'shop/csv.txt', 'shop/old/vip.csv', 'shop2/vip.csv'])
       await put(other);
     const listed = await collect(createListFiles(s3, 'inbox')('shop/'));
     const files = listed.filter((file) => file !== ignored);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FileSupersededError } from '../../../lambdas/importer/errors.ts';
 import { importFile, type ImportPorts } from '../../../lambdas/importer/import-file.ts';
-import type { ClaimedImport } from '../../../lambdas/importer/ports.ts';
+import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import type { LiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
@@ -18,6 +18,8 @@ const claimed: ClaimedImport = {
   audienceId: 'audience-1',
   version: 5,
   live: undefined,
+  told: undefined,
+  retries: 0,
 };
 
 /** Ports over a file's text and the registered users, that note how the import ended. */
@@ -36,6 +38,7 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
       publish: end('published'),
       publishUnchanged: end('published unchanged'),
       reject: end('rejected'),
+      fail: end('failed'),
       release: end('released'),
     },
     recordDrop: () => {

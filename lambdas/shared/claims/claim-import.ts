@@ -1,15 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { updateIf } from '../../shared/adapters/conditional-update.ts';
-import type { GetAudienceItem } from '../../shared/adapters/read-audience-items.ts';
-import type { ImportMessage } from '../../shared/contract.ts';
-import {
-  type AudienceItem,
-  type Claim,
-  findLiveVersion,
-} from '../../shared/domain/audience-item.ts';
-import { hasLiveClaim, isDue } from '../../shared/domain/due.ts';
-import type { Now } from '../../shared/ports.ts';
-import type { ClaimedImport, ClaimImport, ClaimRefusal } from '../ports.ts';
+import { updateIf } from '../adapters/conditional-update.ts';
+import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
+import type { ImportMessage } from '../contract.ts';
+import { type AudienceItem, type Claim, findLiveVersion } from '../domain/audience-item.ts';
+import { hasLiveClaim, isDue } from '../domain/due.ts';
+import type { Now } from '../ports.ts';
+import type { ClaimedImport, ClaimImport, ClaimRefusal } from './ports.ts';
 
 export interface ClaimDeps {
   dynamodb: DynamoDBDocumentClient;
@@ -43,7 +39,8 @@ export const createClaimImport =
         Key: { projectId, fileName },
         UpdateExpression:
           'SET #claim = :claim, #counter = :version, #versions.#version = :writing' +
-          (unfinished === undefined ? '' : ', #versions.#unfinished.#state = :abandoned'),
+          (unfinished === undefined ? '' : ', #versions.#unfinished.#state = :abandoned') +
+          ' REMOVE #deletedAt',
         ConditionExpression:
           '#counter = :counter AND #source.#present = :true AND #source.#etag = :etag ' +
           'AND (attribute_not_exists(#outcome) OR #outcome.#etag <> :etag OR #outcome.#retryAt <= :now) AND ' +
@@ -59,6 +56,7 @@ export const createClaimImport =
           '#etag': 'etag',
           '#outcome': 'outcome',
           '#retryAt': 'retryAt',
+          '#deletedAt': 'deletedAt',
           ...(unfinished !== undefined && { '#unfinished': unfinished, '#state': 'state' }),
         },
         ExpressionAttributeValues: {
@@ -101,4 +99,6 @@ const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): Claimed
   audienceId: item.audienceId,
   version,
   live: findLiveVersion(item.versions),
+  told: item.told,
+  retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,
 });

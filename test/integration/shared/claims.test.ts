@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
-import { createClaimImport } from '../../../lambdas/importer/adapters/claim-import.ts';
-import { createEndImport } from '../../../lambdas/importer/adapters/end-import.ts';
+import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
+import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
 import { createRecordDrop } from '../../../lambdas/importer/adapters/record-drop.ts';
-import type { ClaimedImport } from '../../../lambdas/importer/ports.ts';
+import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import { createRecordEnqueued } from '../../../lambdas/scanner/adapters/record-file-state.ts';
 import {
   createGetAudienceItem,
@@ -25,6 +25,8 @@ const live: Version = {
   layout,
   publishedAt: 1,
 };
+
+const notUtf8 = { cause: 'not-utf8', message: 'Row 2 is not', row: 2 };
 
 let dynalite: Dynalite;
 let getItem: GetAudienceItem;
@@ -48,6 +50,15 @@ const arrange = async (more: Partial<AudienceItem> = {}, time = now) => {
     claim: createClaimImport(deps),
     end: createEndImport(deps),
     read: async () => (await getItem('shop', item.fileName))!,
+    retry: () =>
+      dynamodb.send(
+        new UpdateCommand({
+          TableName: tables.audiences,
+          Key: { projectId: 'shop', fileName: item.fileName },
+          UpdateExpression: 'SET outcome.retryAt = :now',
+          ExpressionAttributeValues: { ':now': time },
+        }),
+      ),
     recordDrop: createRecordDrop(dynamodb, tables.audiences),
     recordEnqueued: createRecordEnqueued(dynamodb, tables.audiences),
   };
@@ -152,8 +163,8 @@ describe('ending an import', () => {
     const slow = claimed(await first.claim(first.message, 'slow', now - 1));
     const fast = claimed(await first.claim(first.message, 'fast', until));
     expect(await first.end.publish(slow, someCounts(), layout)).toBe(false);
-    expect(await first.end.reject(slow, { cause: 'empty', message: '' })).toBe(false);
-    expect(await first.end.release(slow)).toBe(false);
+    expect(await first.end.reject(slow, { cause: 'empty', message: '' }, 'no-chunks')).toBe(false);
+    expect(await first.end.release(slow, 'chunks')).toBe(false);
     expect(await first.end.publish(fast, someCounts(), layout)).toBe(true);
     expect((await first.read()).versions).toMatchObject({
       [slow.version]: { state: 'abandoned' },
@@ -187,7 +198,7 @@ describe('ending an import', () => {
       versions: { 3: live },
     });
     const attempt = claimed(await claim(message, 'i1', until));
-    await end.reject(attempt, { cause: 'not-utf8', message: 'Row 2 is not', row: 2 });
+    await end.reject(attempt, notUtf8, 'no-chunks');
     const item = await read();
     expect(item.versions).toEqual({ 3: live });
     expect(item.outcome).toMatchObject({ result: 'rejected', cause: 'not-utf8', row: 2 });
@@ -196,10 +207,78 @@ describe('ending an import', () => {
 
   it('lets go of a file, so that it stays due', async () => {
     const { claim, end, message, read } = await arrange();
-    await end.release(claimed(await claim(message, 'i1', until)));
+    await end.release(claimed(await claim(message, 'i1', until)), 'chunks');
     const item = await read();
     expect(item.versions).toEqual({ 1: { state: 'abandoned', etag: 'e1' } });
     expect(isDue(item, now) && !hasLiveClaim(item, now)).toBe(true);
+  });
+});
+
+describe('what the administrators are told', () => {
+  it('is written with the rejection, once for each state of the file and cause', async () => {
+    const { claim, end, message, read, retry } = await arrange({
+      versionCounter: 3,
+      versions: { 3: live },
+    });
+    const notice = {
+      ...{ kind: 'rejected', cause: 'not-utf8', message: 'Row 2 is not', row: 2 },
+      ...{ importId: 'i1', etag: 'e1', at: now, live: { version: 3, members: 1 } },
+    };
+    await end.reject(claimed(await claim(message, 'i1', until)), notUtf8, 'no-chunks');
+    const told = { etag: 'e1', causes: ['not-utf8'] };
+    const expected = { notices: { 'i1:not-utf8': notice }, told, pending: 'shop' };
+    expect(await read()).toMatchObject(expected);
+
+    await retry();
+    await end.reject(claimed(await claim(message, 'i2', until)), notUtf8, 'no-chunks');
+    expect(await read()).toMatchObject({ ...expected, outcome: { importId: 'i2' } });
+
+    await retry();
+    const other = { cause: 'empty', message: '' };
+    await end.reject(claimed(await claim(message, 'i3', until)), other, 'no-chunks');
+    expect(Object.keys((await read()).notices)).toEqual(['i1:not-utf8', 'i3:empty']);
+  });
+
+  it('is that it works again, once something had been told', async () => {
+    const { claim, end, message, read, retry } = await arrange();
+    await end.reject(claimed(await claim(message, 'i1', until)), notUtf8, 'no-chunks');
+    await retry();
+    await end.publish(claimed(await claim(message, 'i2', until)), someCounts(), layout);
+    const item = await read();
+    expect(item).not.toHaveProperty('told');
+    expect(item.notices).toMatchObject({
+      'i2:recovered': { kind: 'recovered', live: { version: 2, members: 1 } },
+    });
+    await retry();
+    await end.publish(claimed(await claim(message, 'i3', until)), someCounts(), layout);
+    expect(Object.keys((await read()).notices)).toEqual(['i1:not-utf8', 'i2:recovered']);
+  });
+
+  it.each([
+    ['had members and has none', 1, 0, ['i1:emptied']],
+    ['had none before', 0, 0, []],
+    ['still has some', 1, 1, []],
+  ])('concerns emptiness when the audience %s', async (_, before, after, keys) => {
+    const { claim, end, message, read } = await arrange({
+      versionCounter: 3,
+      versions: { 3: { ...live, counts: someCounts({ members: before }) } },
+    });
+    const attempt = claimed(await claim(message, 'i1', until));
+    await end.publish(attempt, someCounts({ members: after }), layout);
+    expect(Object.keys((await read()).notices)).toEqual(keys);
+  });
+
+  it('is a failure that comes back after 1 hour, 6 hours, and then daily', async () => {
+    const { claim, end, message, read, retry } = await arrange();
+    const delays: number[] = [];
+    for (const importId of ['i1', 'i2', 'i3', 'i4']) {
+      const failure = { cause: 'gave-up', message: 'throttled' };
+      await end.fail(claimed(await claim(message, importId, until)), failure);
+      delays.push(((await read()).outcome!.retryAt! - now) / 3_600_000);
+      await retry();
+    }
+    expect(delays).toEqual([1, 6, 24, 24]);
+    expect(Object.keys((await read()).notices)).toEqual(['i1:gave-up']);
   });
 });
 

@@ -1,0 +1,146 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { updateIf } from '../adapters/conditional-update.ts';
+import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
+import { supersededGraceSeconds } from '../contract.ts';
+import type { Outcome, Version } from '../domain/audience-item.ts';
+import type { Notice } from '../domain/notice.ts';
+import { retryAtAfter } from '../domain/retry-schedule.ts';
+import type { Now } from '../ports.ts';
+import type { ClaimedImport, EndImport, Failure, Leftovers } from './ports.ts';
+import { tellFailure, tellPublication } from './tell.ts';
+import { joinParts, toExpression, type UpdateParts } from './update-parts.ts';
+
+export interface EndImportDeps {
+  dynamodb: DynamoDBDocumentClient;
+  tableName: string;
+  getItem: GetAudienceItem;
+  now: Now;
+}
+
+export const createEndImport = ({
+  dynamodb,
+  tableName,
+  getItem,
+  now,
+}: EndImportDeps): EndImport => {
+  /** Each ending removes the claim, on condition that it is still this import's. */
+  const end = async (
+    { projectId, fileName, version }: ClaimedImport,
+    ...parts: readonly UpdateParts[]
+  ): Promise<boolean> => {
+    const { names, values, ...clauses } = joinParts([
+      {
+        remove: ['#claim'],
+        names: {
+          ...{ '#claim': 'claim', '#claimVersion': 'version' },
+          ...{ '#versions': 'versions', '#version': String(version) },
+        },
+        values: { ':version': version },
+      },
+      ...parts,
+    ]);
+    return updateIf(dynamodb, {
+      TableName: tableName,
+      Key: { projectId, fileName },
+      UpdateExpression: toExpression(clauses),
+      ConditionExpression: '#claim.#claimVersion = :version',
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    });
+  };
+
+  const endWithOutcome = async (
+    claimed: ClaimedImport,
+    outcome: Omit<Outcome, 'etag' | 'importId' | 'at'>,
+    ...parts: readonly UpdateParts[]
+  ): Promise<boolean> => {
+    const { etag, importId, projectId, fileName } = claimed;
+    const whole: Outcome = { etag, importId, at: now(), ...outcome };
+    const setOutcome = {
+      set: ['#outcome = :outcome'],
+      names: { '#outcome': 'outcome' },
+      values: { ':outcome': whole },
+    };
+    if (await end(claimed, setOutcome, ...parts)) return true;
+    // A retry after a lost response finds the claim gone although the first try has succeeded.
+    return (await getItem(projectId, fileName))?.outcome?.importId === importId;
+  };
+
+  const failureNotice = (
+    kind: 'rejected' | 'failed',
+    { importId, etag, live }: ClaimedImport,
+    failure: Failure,
+  ): Notice => ({
+    ...{ kind, importId, etag, at: now() },
+    cause: failure.cause,
+    message: failure.message,
+    ...(failure.row !== undefined && { row: failure.row }),
+    ...(live && { live: { version: live.version, members: live.counts.members } }),
+  });
+
+  return {
+    publish: (claimed, counts, layout) => {
+      const { live, etag, version } = claimed;
+      const published: Version = { state: 'live', etag, counts, layout, publishedAt: now() };
+      return endWithOutcome(
+        claimed,
+        { result: 'published' },
+        { set: ['#versions.#version = :published'], values: { ':published': published } },
+        live ? supersede(live.version, now()) : {},
+        ...tellPublication(claimed, { version, members: counts.members }, now()),
+      );
+    },
+
+    publishUnchanged: (claimed, { version: liveVersion, ...live }, counts) => {
+      const republished: Version = { ...live, etag: claimed.etag, counts, publishedAt: now() };
+      return endWithOutcome(
+        claimed,
+        { result: 'published' },
+        {
+          set: ['#versions.#live = :republished'],
+          remove: ['#versions.#version'],
+          names: { '#live': String(liveVersion) },
+          values: { ':republished': republished },
+        },
+        ...tellPublication(claimed, { version: liveVersion, members: counts.members }, now()),
+      );
+    },
+
+    reject: (claimed, failure, leftovers) =>
+      endWithOutcome(
+        claimed,
+        { result: 'rejected', ...failure },
+        forsake(leftovers),
+        ...tellFailure(claimed, failureNotice('rejected', claimed, failure)),
+      ),
+
+    fail: (claimed, failure) => {
+      const { retries } = claimed;
+      const retryAt = retryAtAfter(retries, now());
+      return endWithOutcome(
+        claimed,
+        { result: 'failed', ...failure, retries, retryAt },
+        forsake('no-chunks'),
+        ...tellFailure(claimed, failureNotice('failed', claimed, failure)),
+      );
+    },
+
+    release: (claimed, leftovers) => end(claimed, forsake(leftovers)),
+  };
+};
+
+/** What becomes of the version that the claim had registered. */
+const forsake = (leftovers: Leftovers): UpdateParts =>
+  leftovers === 'no-chunks'
+    ? { remove: ['#versions.#version'] }
+    : {
+        set: ['#versions.#version.#state = :abandoned'],
+        names: { '#state': 'state' },
+        values: { ':abandoned': 'abandoned' },
+      };
+
+const supersede = (version: number, now: number): UpdateParts => ({
+  set: ['#versions.#live.#state = :superseded', '#versions.#live.#until = :until'],
+  names: { '#live': String(version), '#state': 'state', '#until': 'until' },
+  values: { ':superseded': 'superseded', ':until': now + supersededGraceSeconds * 1000 },
+});

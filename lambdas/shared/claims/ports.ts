@@ -1,0 +1,63 @@
+import type { ImportMessage } from '../contract.ts';
+import type { Counts, Layout, LiveVersion } from '../domain/audience-item.ts';
+import type { Told } from '../domain/notice.ts';
+
+/** The right to write one version of one audience, until it ends or somebody else takes it. */
+export interface ClaimedImport {
+  importId: string;
+  projectId: string;
+  fileName: string;
+  etag: string;
+  audienceId: string;
+  /** drawn for this import alone; nobody else writes under it */
+  version: number;
+  /** what readers see meanwhile */
+  live: (LiveVersion & { version: number }) | undefined;
+  /** what the administrators have been told already */
+  told: Told | undefined;
+  /** 0 for the first import of this very file, and one more each time it failed */
+  retries: number;
+}
+
+/** `not-due`: another ETag is recorded, it is done already, or the file is gone. */
+export type ClaimRefusal = 'not-due' | 'being-imported' | 'unknown-file';
+
+export type ClaimImport = (
+  message: ImportMessage,
+  importId: string,
+  /** milliseconds since 1970; the claim is dead afterwards */
+  until: number,
+) => Promise<ClaimedImport | ClaimRefusal>;
+
+export interface Failure {
+  /** machine-readable */
+  cause: string;
+  /** for people: what is wrong, where, what to do */
+  message: string;
+  /** 1-based, blank rows included */
+  row?: number | undefined;
+}
+
+/** Whether chunks may lie under the claimed version: the collector has to look for them then. */
+export type Leftovers = 'no-chunks' | 'chunks';
+
+/**
+ * The ways in which an import ends. Each is one conditional write; false means that the claim was taken
+ * over, and nothing was written. What people have to be told is part of the same write.
+ */
+export interface EndImport {
+  /** The new version becomes live and the last one superseded. */
+  publish: (claimed: ClaimedImport, counts: Counts, layout: Layout) => Promise<boolean>;
+  /** The same members as the live version: it stays, under the new ETag. */
+  publishUnchanged: (
+    claimed: ClaimedImport,
+    live: LiveVersion & { version: number },
+    counts: Counts,
+  ) => Promise<boolean>;
+  /** The file is at fault: it is not tried again. */
+  reject: (claimed: ClaimedImport, failure: Failure, leftovers: Leftovers) => Promise<boolean>;
+  /** It could not be done, and nothing was written: it is due again by the retry schedule. */
+  fail: (claimed: ClaimedImport, failure: Failure) => Promise<boolean>;
+  /** Nothing is said of the file: it stays due. */
+  release: (claimed: ClaimedImport, leftovers: Leftovers) => Promise<boolean>;
+}

@@ -1,0 +1,26 @@
+import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+
+/** Clauses of an update expression, and what they refer to. */
+export interface UpdateParts {
+  set?: readonly string[];
+  remove?: readonly string[];
+  names?: Readonly<Record<string, string>>;
+  values?: Readonly<NonNullable<UpdateCommandInput['ExpressionAttributeValues']>>;
+}
+
+export const joinParts = (parts: readonly UpdateParts[]): Required<UpdateParts> =>
+  parts.reduce<Required<UpdateParts>>(
+    (joined, { set = [], remove = [], names, values }) => ({
+      set: [...joined.set, ...set],
+      remove: [...joined.remove, ...remove],
+      names: { ...joined.names, ...names },
+      values: { ...joined.values, ...values },
+    }),
+    { set: [], remove: [], names: {}, values: {} },
+  );
+
+export const toExpression = ({ set = [], remove = [] }: UpdateParts): string =>
+  [
+    ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
+    ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
+  ].join(' ');

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/**
+ * Something that a project's administrators have to be told, written into the audience's item together with
+ * what it tells of, and removed by the mailer once it is sent.
+ */
+export const noticeSchema = z.object({
+  /**
+   * - `rejected`: the file is at fault; it is not tried again
+   * - `failed`: the import could not be done; it is tried again
+   * - `recovered`: published after something else had been told
+   * - `emptied`: published without any member, and the version before had some
+   */
+  kind: z.enum(['rejected', 'failed', 'recovered', 'emptied']),
+  /** machine-readable; equals `kind` where there is no other */
+  cause: z.string(),
+  /** a sentence or two for people: what is wrong, where, what to do; empty where `kind` says it all */
+  message: z.string(),
+  /** 1-based, blank rows included */
+  row: z.number().optional(),
+  importId: z.string(),
+  etag: z.string(),
+  /** milliseconds since 1970 */
+  at: z.number(),
+  /** what readers see after it */
+  live: z.object({ version: z.number(), members: z.number() }).optional(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** Causes that were told of one state of the file, so that no mail is repeated. */
+export const toldSchema = z.object({ etag: z.string(), causes: z.array(z.string()) });
+export type Told = z.infer<typeof toldSchema>;
+
+/** Key in the map `notices` of an audience's item. */
+export const noticeKey = ({ importId, cause }: Pick<Notice, 'importId' | 'cause'>): string =>
+  `${importId}:${cause}`;
+
+export const wasTold = (told: Told | undefined, { etag, cause }: Notice): boolean =>
+  told?.etag === etag && told.causes.includes(cause);
+
+export const afterTelling = (told: Told | undefined, { etag, cause }: Notice): Told => ({
+  etag,
+  causes: told?.etag === etag ? [...told.causes, cause] : [cause],
+});
