@@ -1,0 +1,19 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+
+/** Where the files are dropped. Its content is the customer's: it stays when the stack is removed. */
+export class InboxBucket extends Bucket {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      removalPolicy: RemovalPolicy.RETAIN,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      // Files that a tool drops from another account have to be readable here as well.
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      // Parts of uploads that were broken off are invisible, and billed.
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+    });
+  }
+}

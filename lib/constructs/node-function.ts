@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { env } from '../../lambdas/shared/contract.ts';
+
+type EnvironmentName = (typeof env)[keyof typeof env];
+
+export interface NodeFunctionProps {
+  /** its folder under lambdas/, whose index.ts exports `handler`; also its name in logs and metrics */
+  readonly name: string;
+  /** for whoever finds it in the Lambda console */
+  readonly description: string;
+  readonly timeout: Duration;
+  /** megabytes; a function gets a full processor at 1,769 */
+  readonly memorySize: number;
+  readonly environment: Readonly<Partial<Record<EnvironmentName, string>>>;
+  /**
+   * How often Lambda repeats an asynchronous invocation that failed.
+   *
+   * @default 2
+   */
+  readonly retryAttempts?: number;
+}
+
+const projectRoot = join(import.meta.dirname, '../..');
+
+/**
+ * One of our functions: its code in one ES module, a role that may write to its own log group and
+ * nothing else, and the log group. What more it may do, it is granted where it is used.
+ */
+export class NodeFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, { name, environment, ...props }: NodeFunctionProps) {
+    // In place of AWSLambdaBasicExecutionRole, which may write to every log group of the account.
+    const role = new Role(scope, `${id}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    logGroup.grantWrite(role);
+
+    super(scope, id, {
+      ...props,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      environment: { POWERTOOLS_SERVICE_NAME: name, ...environment },
+      projectRoot,
+      depsLockFilePath: join(projectRoot, 'package-lock.json'),
+      entry: join(projectRoot, 'lambdas', name, 'index.ts'),
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        // The version of the lock file runs, not the one that the runtime happens to bring.
+        bundleAwsSDK: true,
+        // Not minified: stack traces in the logs name functions and lines. Half the size (1 MB) did not
+        // start measurably faster.
+        minify: false,
+        logLevel: LogLevel.WARNING,
+      },
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+export interface QueueWithDeadLettersProps {
+  /** timeout of the function that consumes the queue */
+  readonly consumerTimeout: Duration;
+  /** how long a message may wait for the consumer */
+  readonly retention: Duration;
+}
+
+/**
+ * Deliveries before a message is dead: the first one, and three repeats that the importer spaces out by
+ * minutes.
+ */
+const maxReceiveCount = 4;
+
+/** A queue whose messages end up in a dead-letter queue when their consumer keeps failing. */
+export class QueueWithDeadLetters extends Construct {
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { consumerTimeout, retention }: QueueWithDeadLettersProps,
+  ) {
+    super(scope, id);
+    const security = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+
+    this.deadLetterQueue = new Queue(this, 'DeadLetters', {
+      ...security,
+      // SQS's longest: an operator gets two weeks to look.
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new Queue(this, 'Queue', {
+      ...security,
+      retentionPeriod: retention,
+      // A message must not come back while a consumer that uses all its time still works on it.
+      visibilityTimeout: consumerTimeout.plus(Duration.minutes(1)),
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount },
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { env } from '../../lambdas/shared/contract.ts';
+import { NodeFunction } from './node-function.ts';
+import type { Tables } from './tables.ts';
+
+export interface ScannerProps {
+  readonly bucket: Bucket;
+  readonly tables: Pick<Tables, 'projects' | 'audiences'>;
+  readonly importQueue: Queue;
+  readonly timeout: Duration;
+}
+
+/** Looks every ten minutes for files that are new or have changed, and sends them to the importer. */
+export class Scanner extends Construct {
+  readonly function: NodeFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { bucket, tables, importQueue, timeout }: ScannerProps,
+  ) {
+    super(scope, id);
+    this.function = new NodeFunction(this, 'Function', {
+      name: 'scanner',
+      description: 'Sends files that are new or have changed to the importer',
+      timeout,
+      memorySize: 512,
+      // The next tick looks again anyway, with fresh eyes.
+      retryAttempts: 0,
+      environment: {
+        [env.bucket]: bucket.bucketName,
+        [env.importQueueUrl]: importQueue.queueUrl,
+        [env.projectsTable]: tables.projects.tableName,
+        [env.audiencesTable]: tables.audiences.tableName,
+      },
+    });
+    new Rule(this, 'Schedule', {
+      description: 'Looks for files to import',
+      schedule: Schedule.rate(Duration.minutes(10)),
+      targets: [new LambdaFunction(this.function)],
+    });
+
+    Grant.addToPrincipal({
+      grantee: this.function,
+      actions: ['s3:ListBucket'],
+      resourceArns: [bucket.bucketArn],
+    });
+    tables.projects.grant(this.function, 'dynamodb:Scan', 'dynamodb:GetItem');
+    tables.audiences.grant(
+      this.function,
+      'dynamodb:Query',
+      'dynamodb:GetItem',
+      'dynamodb:UpdateItem',
+    );
+    importQueue.grant(this.function, 'sqs:SendMessage');
+  }
+}

@@ -1,0 +1,62 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { tableKeys } from '../../lambdas/shared/contract.ts';
+
+interface TableOptions {
+  /** @default AttributeType.STRING, as every partition key is */
+  readonly sortKeyType?: AttributeType;
+  /** Restorable to any second of the last 35 days; costs by the size of the table. */
+  readonly pointInTimeRecovery: boolean;
+  /** @default - items do not expire */
+  readonly timeToLiveAttribute?: string;
+}
+
+/**
+ * The state of the stack.
+ *
+ * All tables stay when the stack is removed, and refuse to be deleted until somebody switches their
+ * deletion protection off: campaigns go on reading the audiences, and nobody loses them by a `cdk destroy`
+ * in the wrong account. The price is that a first deployment that fails leaves empty tables behind. They
+ * cost nothing, and their generated names are in nobody's way.
+ */
+export class Tables extends Construct {
+  readonly projects: Table;
+  readonly audiences: Table;
+  readonly memberships: Table;
+  readonly imports: Table;
+  readonly users: Table;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    // What people and their tools have entered, and what tells which version campaigns read.
+    this.projects = this.table('projects', { pointInTimeRecovery: true });
+    this.audiences = this.table('audiences', { pointInTimeRecovery: true });
+    this.users = this.table('users', { pointInTimeRecovery: true });
+
+    // By far the largest table, rewritten with every version; the files can bring it back.
+    this.memberships = this.table('memberships', {
+      sortKeyType: AttributeType.NUMBER,
+      pointInTimeRecovery: false,
+    });
+    // A log: nothing is decided by it, and it expires.
+    this.imports = this.table('imports', {
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecovery: false,
+    });
+  }
+
+  private table(name: keyof typeof tableKeys, options: TableOptions): Table {
+    const keys: { readonly partition: string; readonly sort?: string } = tableKeys[name];
+    const { sortKeyType = AttributeType.STRING, pointInTimeRecovery, ...others } = options;
+    return new Table(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
+      partitionKey: { name: keys.partition, type: AttributeType.STRING },
+      ...(keys.sort !== undefined && { sortKey: { name: keys.sort, type: sortKeyType } }),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery },
+      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: true,
+      ...others,
+    });
+  }
+}

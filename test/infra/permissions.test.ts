@@ -1,0 +1,160 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { stackOutputs } from '../../lambdas/shared/contract.ts';
+import { all, functionNamed, idOfOutput } from './resources.ts';
+import { roleStatements, statementsOfFunction } from './statements.ts';
+import { synthesize } from './synthesize.ts';
+
+let template: Template;
+beforeAll(() => {
+  template = synthesize();
+});
+
+/** What the function may do to what the output names, or to what is in it. */
+const actionsOn = (functionName: string, output: string): string[] => {
+  const id = idOfOutput(template, output);
+  return statementsOfFunction(template, functionName)
+    .filter(({ resources }) => resources.some((resource) => resource.startsWith(`${id}.`)))
+    .flatMap(({ actions }) => actions)
+    .sort();
+};
+
+describe('roles', () => {
+  it('belong to one function each', () => {
+    const functions = all(template, 'AWS::Lambda::Function');
+    const roles = functions.map(({ properties }) => properties.Role['Fn::GetAtt'][0]);
+
+    expect(new Set(roles).size).toBe(functions.length);
+    expect(
+      all(template, 'AWS::IAM::Role')
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(roles.sort());
+  });
+
+  it('have no managed policy, whose wildcards nobody sees here', () => {
+    for (const { properties } of all(template, 'AWS::IAM::Role'))
+      expect(properties.ManagedPolicyArns ?? []).toEqual([]);
+    expect(template.findResources('AWS::IAM::ManagedPolicy')).toEqual({});
+  });
+
+  it('have no policy that the tests here do not walk', () => {
+    for (const { properties } of all(template, 'AWS::IAM::Role'))
+      expect(properties.Policies).toBeUndefined();
+  });
+
+  it('name every action', () => {
+    for (const { actions } of roleStatements(template))
+      for (const action of actions) expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
+  });
+
+  it('have no wildcard resource where one can be named', () => {
+    /** The keys of files are the customer's choice. */
+    const allowed = [`s3:GetObject on ${idOfOutput(template, stackOutputs.bucket)}.Arn/*`];
+    const wild = roleStatements(template).flatMap(({ actions, resources }) =>
+      resources
+        .filter((resource) => /[*?]/.test(resource))
+        .map((resource) => `${actions.join()} on ${resource}`),
+    );
+    expect(wild).toEqual(allowed);
+  });
+
+  it('reach nothing but resources of this stack', () => {
+    const ids = Object.keys(template.toJSON().Resources as object);
+    for (const { resources } of roleStatements(template))
+      for (const resource of resources) expect(ids).toContain(resource.split('.')[0]);
+  });
+
+  it('delete nothing from the bucket or the tables', () => {
+    for (const { actions } of roleStatements(template))
+      for (const action of actions) expect(action).not.toMatch(/^(s3|dynamodb):.*Delete/);
+  });
+
+  it('write to the log group of their own function only', () => {
+    for (const { properties } of all(template, 'AWS::Lambda::Function')) {
+      const name = String(properties.Environment.Variables.POWERTOOLS_SERVICE_NAME);
+      const logs = statementsOfFunction(template, name).filter(({ actions }) =>
+        actions.some((action) => action.startsWith('logs:')),
+      );
+      expect(logs).toMatchObject([
+        {
+          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          resources: [`${properties.LoggingConfig?.LogGroup?.Ref}.Arn`],
+        },
+      ]);
+    }
+  });
+});
+
+describe('the scanner', () => {
+  it('cannot read files, only list them', () => {
+    expect(actionsOn('scanner', stackOutputs.bucket)).toEqual(['s3:ListBucket']);
+  });
+
+  it('cannot touch members, users and import records', () => {
+    for (const output of [
+      stackOutputs.membershipsTable,
+      stackOutputs.usersTable,
+      stackOutputs.importsTable,
+    ])
+      expect(actionsOn('scanner', output)).toEqual([]);
+  });
+
+  it('cannot change projects', () => {
+    expect(actionsOn('scanner', stackOutputs.projectsTable)).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Scan',
+    ]);
+  });
+
+  it('can only send to the import queue', () => {
+    expect(actionsOn('scanner', stackOutputs.importQueueUrl)).toEqual(['sqs:SendMessage']);
+  });
+});
+
+describe('the importer', () => {
+  it('cannot write users', () => {
+    expect(actionsOn('importer', stackOutputs.usersTable)).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:DescribeTable',
+    ]);
+  });
+
+  it('cannot change files, and may list the bucket without a condition: a missing key is 404', () => {
+    const id = idOfOutput(template, stackOutputs.bucket);
+    expect(actionsOn('importer', stackOutputs.bucket)).toEqual(['s3:GetObject', 's3:ListBucket']);
+    expect(statementsOfFunction(template, 'importer')).toContainEqual(
+      expect.objectContaining({
+        effect: 'Allow',
+        actions: ['s3:ListBucket'],
+        resources: [`${id}.Arn`],
+        condition: undefined,
+      }),
+    );
+  });
+
+  it('cannot send to its own queue', () => {
+    expect(actionsOn('importer', stackOutputs.importQueueUrl)).toEqual([
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ]);
+  });
+
+  it('can write members in batches and add import records, but read neither', () => {
+    expect(actionsOn('importer', stackOutputs.membershipsTable)).toEqual([
+      'dynamodb:BatchWriteItem',
+    ]);
+    expect(actionsOn('importer', stackOutputs.importsTable)).toEqual(['dynamodb:PutItem']);
+  });
+});
+
+describe.each(['scanner', 'importer'])('the %s', (name) => {
+  it('changes audiences by updates alone, which leave the paths of others as they are', () => {
+    expect(functionNamed(template, name).id).toBeDefined();
+    expect(
+      actionsOn(name, stackOutputs.audiencesTable).filter((a) => /Put|Write|Update/.test(a)),
+    ).toEqual(['dynamodb:UpdateItem']);
+  });
+});

@@ -1,0 +1,177 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
+import {
+  importQueueRetentionSeconds,
+  stackOutputs,
+  tableKeys,
+} from '../../lambdas/shared/contract.ts';
+import { all, idOfOutput, one } from './resources.ts';
+import { statementsOn } from './statements.ts';
+import { synthesize } from './synthesize.ts';
+
+const day = 24 * 60 * 60;
+
+let template: Template;
+beforeAll(() => {
+  template = synthesize();
+});
+
+describe('queues', () => {
+  it('have a dead-letter queue each, except those that are one', () => {
+    const queues = all(template, 'AWS::SQS::Queue');
+    const targets = new Set(
+      queues.map((q) => q.properties.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0]),
+    );
+    const without = queues.filter(({ properties }) => properties.RedrivePolicy === undefined);
+
+    for (const { id } of without) expect(targets).toContain(id);
+    expect(without.map(({ id }) => id)).toContain(
+      idOfOutput(template, stackOutputs.deadLetterQueueUrl),
+    );
+  });
+
+  it('keep a dead letter for 14 days, more than it may have waited before', () => {
+    for (const { properties } of all(template, 'AWS::SQS::Queue')) {
+      const target = properties.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0];
+      if (target === undefined) continue;
+      // SQS counts from when the message was first sent, not from when it died.
+      expect(properties.MessageRetentionPeriod).toBeLessThan(14 * day);
+      expect(one(template, 'AWS::SQS::Queue', target).MessageRetentionPeriod).toBe(14 * day);
+    }
+  });
+
+  it('keep a file as long as the scanner takes it to be on its way', () => {
+    const id = idOfOutput(template, stackOutputs.importQueueUrl);
+    expect(one(template, 'AWS::SQS::Queue', id)).toMatchObject({
+      MessageRetentionPeriod: importQueueRetentionSeconds,
+      RedrivePolicy: { maxReceiveCount: 4 },
+    });
+  });
+
+  it('are encrypted', () => {
+    for (const { properties } of all(template, 'AWS::SQS::Queue'))
+      expect(properties.SqsManagedSseEnabled).toBe(true);
+  });
+});
+
+describe('bucket and queues', () => {
+  it('refuse plain HTTP', () => {
+    const plainHttp = { Bool: { 'aws:SecureTransport': 'false' } };
+    const targets = [
+      ...all(template, 'AWS::S3::Bucket').map(({ id }) => ({
+        id,
+        action: 's3:*',
+        resources: [`${id}.Arn`, `${id}.Arn/*`],
+      })),
+      ...all(template, 'AWS::SQS::Queue').map(({ id }) => ({
+        id,
+        action: 'sqs:*',
+        resources: [`${id}.Arn`],
+      })),
+    ];
+    for (const { id, action, resources } of targets)
+      expect(statementsOn(template, id)).toContainEqual(
+        expect.objectContaining({
+          effect: 'Deny',
+          principal: { AWS: '*' },
+          actions: [action],
+          resources,
+          condition: plainHttp,
+        }),
+      );
+  });
+});
+
+describe('the bucket', () => {
+  it('is closed to the public', () => {
+    for (const { properties } of all(template, 'AWS::S3::Bucket'))
+      expect(properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+  });
+
+  it('is encrypted, and clears away uploads that were broken off', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+        ],
+      },
+      LifecycleConfiguration: {
+        Rules: [{ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } }],
+      },
+    });
+  });
+});
+
+describe('tables and bucket', () => {
+  it('survive the removal of the stack, and their own replacement', () => {
+    const kept = [...all(template, 'AWS::DynamoDB::Table'), ...all(template, 'AWS::S3::Bucket')];
+    expect(kept).toHaveLength(Object.keys(tableKeys).length + 1);
+    for (const { id, DeletionPolicy, UpdateReplacePolicy } of kept)
+      expect({ id, DeletionPolicy, UpdateReplacePolicy }).toEqual({
+        id,
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+      });
+  });
+});
+
+describe('tables', () => {
+  const table = (output: string) =>
+    one(template, 'AWS::DynamoDB::Table', idOfOutput(template, output));
+
+  it.each([
+    { output: stackOutputs.projectsTable, keys: tableKeys.projects, types: ['S'] },
+    { output: stackOutputs.audiencesTable, keys: tableKeys.audiences, types: ['S', 'S'] },
+    { output: stackOutputs.membershipsTable, keys: tableKeys.memberships, types: ['S', 'N'] },
+    { output: stackOutputs.importsTable, keys: tableKeys.imports, types: ['S', 'S'] },
+    { output: stackOutputs.usersTable, keys: tableKeys.users, types: ['S'] },
+  ])('$output names a table with the keys of the contract', ({ output, keys, types }) => {
+    const { KeySchema, AttributeDefinitions } = table(output);
+    const typeOf = new Map(AttributeDefinitions.map((a) => [a.AttributeName, a.AttributeType]));
+
+    expect(KeySchema.map(({ KeyType }) => KeyType)).toEqual(
+      ['HASH', 'RANGE'].slice(0, types.length),
+    );
+    expect(KeySchema.map(({ AttributeName }) => AttributeName)).toEqual(Object.values(keys));
+    expect(KeySchema.map(({ AttributeName }) => typeOf.get(AttributeName))).toEqual(types);
+  });
+
+  it('are billed by use, and cannot be deleted by mistake', () => {
+    for (const { properties } of all(template, 'AWS::DynamoDB::Table'))
+      expect(properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+      });
+  });
+
+  it('can be restored to any second where nothing else could bring the content back', () => {
+    const restorable = Object.values(stackOutputs).filter(
+      (output) =>
+        output.endsWith('TableName') &&
+        table(output).PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled,
+    );
+    expect(restorable).toEqual([
+      stackOutputs.projectsTable,
+      stackOutputs.audiencesTable,
+      stackOutputs.usersTable,
+    ]);
+  });
+
+  it('let only the import records expire', () => {
+    const expiring = all(template, 'AWS::DynamoDB::Table').flatMap(({ id, properties }) =>
+      properties.TimeToLiveSpecification ? [{ id, ...properties.TimeToLiveSpecification }] : [],
+    );
+    expect(expiring).toEqual([
+      {
+        id: idOfOutput(template, stackOutputs.importsTable),
+        AttributeName: 'expiresAt',
+        Enabled: true,
+      },
+    ]);
+  });
+});
