@@ -17,6 +17,9 @@ export const env = {
   membershipsTable: 'MEMBERSHIPS_TABLE',
   importsTable: 'IMPORTS_TABLE',
   usersTable: 'USERS_TABLE',
+  /** names of the customer's own users tables that projects may point at, comma-separated; may be empty */
+  usersTables: 'USERS_TABLES',
+  senderEmail: 'SENDER_EMAIL',
 } as const;
 
 /** Key attributes of the tables. `audiences` sorts by the file name with its suffix, as S3 lists it. */
@@ -31,6 +34,47 @@ export const tableKeys = {
   users: { partition: 'userKey' },
 } as const;
 
+/**
+ * Sparse index of the audiences table: the items with notices for the mailer. Keys only; partition `pending`
+ * holds the project's ID, sort key is the file name.
+ */
+export const pendingIndex = { name: 'pending', partition: 'pending', sort: 'fileName' } as const;
+
+/** Attribute of the imports table by which DynamoDB expires records, in seconds since 1970. */
+export const expiryAttribute = 'expiresAt';
+
+export const importRecordRetentionSeconds = 365 * 24 * 60 * 60;
+
+/** Partition of the imports table under which the dead-letter function records what it cannot read. */
+export const malformedPartition = '#malformed';
+
+/** CloudWatch namespace; every metric has the one dimension `service`, the function's name. */
+export const metricsNamespace = 'AudienceImport';
+
+export const metrics = {
+  /** scanner, counts of files in one run */
+  filesSeen: 'FilesSeen',
+  filesChanged: 'FilesChanged',
+  filesIgnored: 'FilesIgnored',
+  /** scanner: seconds since the file was written that has waited longest for its import; 0 if none waits */
+  longestWait: 'LongestWait',
+  /** importer: 1 for each import that ended so */
+  importsPublished: 'ImportsPublished',
+  importsUnchanged: 'ImportsUnchanged',
+  importsRejected: 'ImportsRejected',
+  importsInterrupted: 'ImportsInterrupted',
+  /** importer, of published imports */
+  rowsImported: 'RowsImported',
+  membersPublished: 'MembersPublished',
+  /** importer: milliseconds of an import that ended as published or rejected */
+  importDuration: 'ImportDuration',
+  /** dead-letter: messages it took from the dead-letter queue */
+  deadLettered: 'DeadLettered',
+  /** mailer */
+  noticesPending: 'NoticesPending',
+  mailsSent: 'MailsSent',
+} as const;
+
 /** CloudFormation outputs: how the command and the local stack find what the stack created. */
 export const stackOutputs = {
   bucket: 'BucketName',
@@ -42,6 +86,8 @@ export const stackOutputs = {
   importsTable: 'ImportsTableName',
   usersTable: 'UsersTableName',
   scannerFunction: 'ScannerFunctionName',
+  /** comma-separated, may be empty: the customer's own users tables that projects may point at */
+  usersTables: 'UsersTableNames',
 } as const;
 
 export const defaultStackName = 'AudienceImport';

@@ -16,17 +16,40 @@ export const projectPathSchema = z
     message: 'a path has at most 512 bytes',
   });
 
+/** A users table of the customer's own, in place of the stack's. It was named when the stack was deployed. */
+export const usersSourceSchema = z.object({
+  tableName: z.string().min(1),
+  /** partition key attribute */
+  keyName: z.string().min(1),
+  keyType: z.enum(['string', 'number']),
+  /** what stands before the user ID in the key; string keys only */
+  keyPrefix: z.string(),
+  /** the same for all users, where the table has a sort key */
+  sortKey: z.object({ name: z.string().min(1), value: z.string() }).optional(),
+  /** read units a second that a scan may take; without it the table is never scanned */
+  maxReadUnits: z.number().int().positive().optional(),
+});
+export type UsersSource = z.infer<typeof usersSourceSchema>;
+
 /** An item of the projects table. */
 export const projectSchema = z.object({
   projectId: projectIdSchema,
   path: projectPathSchema,
-  adminEmails: z.array(z.email()).min(1, 'at least one administrator'),
+  // SES takes 50 recipients a mail, and all administrators get the same one.
+  adminEmails: z.array(z.email()).min(1, 'at least one administrator').max(50),
   audienceLimit: z.number().int().min(0).max(maxAudienceLimit),
   /** file-name hash -> import ID that took the slot */
   slots: z.record(z.string(), z.string()),
   paused: z.boolean(),
+  usersSource: usersSourceSchema.optional(),
+  /** when an operator deleted it: nothing is scanned or imported for it any more */
+  deletedAt: z.number().optional(),
 });
 export type Project = z.infer<typeof projectSchema>;
+
+/** Scanned and imported for. */
+export const isActive = ({ paused, deletedAt }: Project): boolean =>
+  !paused && deletedAt === undefined;
 
 /** Paths of two projects never overlap: a file would belong to both. */
 export const pathsOverlap = (one: string, other: string): boolean =>

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { expiryAttribute } from '../contract.ts';
+import { countsSchema } from './audience-item.ts';
+
+/** An item of the imports table: one attempt to turn one version of a file into an audience. */
+export const importRecordSchema = z.object({
+  /** `<projectId>/<fileName>` */
+  audience: z.string(),
+  importId: z.string(),
+  etag: z.string(),
+  /** bytes of the file */
+  size: z.number(),
+  /** milliseconds since 1970 */
+  startedAt: z.number(),
+  endedAt: z.number(),
+  /**
+   * - `interrupted`: something failed for now; the message came back, or the dead-letter function gave up
+   * - `released`: nothing was to be done after all (`cause` says why)
+   * - `failed`: the dead-letter function gave up
+   */
+  outcome: z.enum(['published', 'unchanged', 'rejected', 'released', 'interrupted', 'failed']),
+  /** machine-readable; absent when published */
+  cause: z.string().optional(),
+  message: z.string().optional(),
+  /** 1-based, blank rows included */
+  row: z.number().optional(),
+  /** of the version published */
+  version: z.number().optional(),
+  /** what is known at the end; all of it when published: rows = duplicates + members + unregistered */
+  counts: countsSchema.partial().optional(),
+  /** how users were looked up */
+  plan: z.enum(['lookup', 'scan']).optional(),
+  /** as DynamoDB reported them */
+  readUnits: z.number(),
+  writeUnits: z.number(),
+  /** milliseconds of each phase that was reached */
+  durations: z.object({
+    read: z.number().optional(),
+    join: z.number().optional(),
+    write: z.number().optional(),
+  }),
+  [expiryAttribute]: z.number(),
+});
+export type ImportRecord = z.infer<typeof importRecordSchema>;
+
+/** Partition key of an audience's records. */
+export const recordPartition = (projectId: string, fileName: string): string =>
+  `${projectId}/${fileName}`;
