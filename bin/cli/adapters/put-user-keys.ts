@@ -1,0 +1,23 @@
+import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { tableKeys } from '../../../lambdas/shared/contract.ts';
+import type { PutUserKeys } from '../load-users.ts';
+
+const attribute = tableKeys.users.partition;
+
+const userSchema = z.object({ [attribute]: z.string() });
+
+export const createPutUserKeys =
+  (dynamodb: DynamoDBDocumentClient, tableName: string): PutUserKeys =>
+  async (keys) => {
+    const answer = await dynamodb.send(
+      new BatchWriteCommand({
+        RequestItems: {
+          [tableName]: keys.map((key) => ({ PutRequest: { Item: { [attribute]: key } } })),
+        },
+      }),
+    );
+    return (answer.UnprocessedItems?.[tableName] ?? []).map(
+      ({ PutRequest }) => userSchema.parse(PutRequest?.Item)[attribute],
+    );
+  };

@@ -1,0 +1,96 @@
+import type { Command } from 'commander';
+import {
+  type AudienceView,
+  viewAudience,
+  viewAudienceDetails,
+} from '../../lambdas/shared/domain/audience-view.ts';
+import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
+import type { OnStack } from './context.ts';
+import { describeAudience } from './describe-audience.ts';
+import { exitCodes, RefusedError } from './errors.ts';
+import { getExistingProject } from './get-existing-project.ts';
+import { jsonArrayOf, linesOf } from './id-text.ts';
+import { toTable } from './table.ts';
+
+export const addAudienceCommands = (program: Command, onStack: OnStack): void => {
+  const audience = program.command('audience').description('audiences of a project');
+
+  audience
+    .command('list')
+    .description('all audiences of a project, and files that did not become one')
+    .argument('<project>')
+    .action(async (projectId: string) => {
+      await onStack(async ({ ports, output, now }) => {
+        await getExistingProject(projectId, ports);
+        const views: AudienceView[] = [];
+        for await (const item of ports.listAudienceItems(projectId))
+          views.push(viewAudience(item, now()));
+        await output.result(views, () => describeAll(views));
+      });
+    });
+
+  audience
+    .command('show')
+    .description('one audience: its file, its versions, how the last import ended')
+    .argument('<project>')
+    .argument('<name>', 'the name of the file without .csv')
+    .action(async (projectId: string, name: string) => {
+      await onStack(async ({ ports, output, now }) => {
+        const item = await ports.getAudienceItem(projectId, fileNameOf(name));
+        if (!item)
+          throw new RefusedError(
+            `Project "${projectId}" has no audience "${name}": names are exact, without .csv. ` +
+              `"audience-import audience list ${projectId}" shows them.`,
+          );
+        const details = viewAudienceDetails(item, now());
+        await output.result(details, () => describeAudience(details));
+      });
+    });
+
+  audience
+    .command('members')
+    .description('the IDs of all members of the published version, one a line')
+    .argument('<project>')
+    .argument('<name>', 'the name of the file without .csv')
+    .action(async (projectId: string, name: string) => {
+      await onStack(async ({ ports, output }) => {
+        const snapshot = await ports.audienceReader.snapshot(projectId, name);
+        const toText = output.isJson ? jsonArrayOf : linesOf;
+        await output.stream(toText(snapshot.ids()));
+      });
+    });
+
+  audience
+    .command('contains')
+    .description('is this user a member? exit code 0: yes, 1: no, 3: could not tell')
+    .argument('<project>')
+    .argument('<name>', 'the name of the file without .csv')
+    .argument('<id>', 'exactly as it is registered; after -- if it begins with a dash')
+    .action(async (projectId: string, name: string, id: string) => {
+      await onStack(async ({ ports, output, exitWith }) => {
+        const snapshot = await ports.audienceReader.snapshot(projectId, name);
+        const contains = await snapshot.contains(id);
+        if (!contains) exitWith(exitCodes.failed);
+        await output.result(
+          { project: projectId, name, version: snapshot.version, id, contains },
+          () => (contains ? 'yes' : 'no'),
+        );
+      }, exitCodes.couldNotTell);
+    });
+};
+
+const describeAll = (views: readonly AudienceView[]): string =>
+  views.length === 0
+    ? 'No file was seen yet. "audience-import scan" looks for some.'
+    : toTable(
+        ['AUDIENCE', 'STATUS', 'VERSION', 'MEMBERS', 'UNREGISTERED', 'IMPORTED AT', 'CAUSE'],
+        views.map((view) => [
+          view.name,
+          view.status,
+          view.version,
+          view.members,
+          view.unregistered,
+          view.importedAt,
+          view.cause,
+        ]),
+      );

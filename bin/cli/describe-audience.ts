@@ -1,0 +1,40 @@
+import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
+import { toList, toTable } from './table.ts';
+
+/** All that is known of an audience, for a person. */
+export const describeAudience = (details: AudienceDetails): string => {
+  const { source, outcome, versions } = details;
+  return [
+    toList([
+      ['project', details.project],
+      ['audience', details.name],
+      ['status', details.status],
+      ['cause', details.cause],
+      ['message', details.message],
+      ['row', details.row],
+      ['version', details.version],
+      ['imported at', details.importedAt],
+      ['members', details.members],
+      ['rows', details.rows],
+      ['blank', details.blank],
+      ['duplicates', details.duplicates],
+      ['unregistered', details.unregistered],
+      ['file', source.present ? `${source.size} bytes of ${source.lastModified}` : 'missing'],
+      ['etag', source.etag],
+      ['last import', outcome ? `${outcome.result} at ${outcome.at}` : null],
+      ['next attempt', outcome?.retryAt ?? null],
+    ]),
+    ...(versions.length === 0 ? [] : ['', describeVersions(versions)]),
+  ].join('\n');
+};
+
+const describeVersions = (versions: AudienceDetails['versions']): string =>
+  toTable(
+    ['VERSION', 'STATE', 'MEMBERS', 'PUBLISHED AT'],
+    versions.map(({ number, state, members, publishedAt }) => [
+      number,
+      state,
+      members,
+      publishedAt,
+    ]),
+  );

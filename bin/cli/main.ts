@@ -1,0 +1,73 @@
+import { debuglog } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import { addAudienceCommands } from './audience.ts';
+import type { OnStack, Surroundings } from './context.ts';
+import { type ExitCode, exitCodes, WrongUsageError } from './errors.ts';
+import { explainError } from './explain-error.ts';
+import { addGlobalOptions, readGlobalOptions } from './global-options.ts';
+import { createOutput } from './output.ts';
+import { addProjectCommands } from './project.ts';
+import { addScanCommand } from './scan.ts';
+import { createStackPorts } from './stack-ports.ts';
+import { addUsersCommands } from './users.ts';
+
+const debug = debuglog('audience-import');
+
+/**
+ * The command `audience-import`: parses, runs, prints.
+ *
+ * @param args what follows the command's name
+ * @returns the exit code; nothing is thrown
+ */
+export const main = async (
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<ExitCode> => {
+  const { stdout, stderr, connect } = surroundings;
+  let exitCode: ExitCode = exitCodes.done;
+  let failureCode: ExitCode = exitCodes.failed;
+
+  const onStack: OnStack = async (subcommand, onFailure = exitCodes.failed) => {
+    failureCode = onFailure;
+    const options = readGlobalOptions(program);
+    const stack = await connect(options);
+    try {
+      await subcommand({
+        ...surroundings,
+        ports: createStackPorts(stack),
+        output: createOutput(surroundings, options.json),
+        exitWith: (code) => {
+          exitCode = code;
+        },
+      });
+    } finally {
+      stack.close();
+    }
+  };
+
+  const program = addGlobalOptions(new Command('audience-import'))
+    .description('Manages projects, their users and their audiences')
+    .exitOverride()
+    .showHelpAfterError('(--help shows what there is)')
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+    });
+  for (const add of [addProjectCommands, addUsersCommands, addScanCommand, addAudienceCommands])
+    add(program, onStack);
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander has said what is wrong, or printed the help that was asked for.
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
+    createOutput(surroundings, false).note(`error: ${explainError(error) ?? unexpected(error)}`);
+    debug('%O', error);
+    return error instanceof WrongUsageError ? exitCodes.wrongUsage : failureCode;
+  }
+};
+
+const unexpected = (error: unknown): string =>
+  `${String(error)} (a mistake in audience-import; with NODE_DEBUG=audience-import it says where)`;

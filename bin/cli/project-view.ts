@@ -1,0 +1,22 @@
+import type { Project } from '../../lambdas/shared/domain/project.ts';
+
+/** A project as people and their scripts see it: an element of `project list --json`. */
+export interface ProjectView {
+  /** its ID */
+  project: string;
+  path: string;
+  adminEmails: readonly string[];
+  audienceLimit: number;
+  /** how many of these audiences exist */
+  slotsTaken: number;
+  paused: boolean;
+}
+
+export const viewProject = ({ projectId, slots, ...project }: Project): ProjectView => ({
+  project: projectId,
+  path: project.path,
+  adminEmails: project.adminEmails,
+  audienceLimit: project.audienceLimit,
+  slotsTaken: Object.keys(slots).length,
+  paused: project.paused,
+});

@@ -1,0 +1,104 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { maxAudienceLimit, projectIdSchema } from '../../lambdas/shared/contract.ts';
+import { projectPathSchema, projectSchema } from '../../lambdas/shared/domain/project.ts';
+import { collectedBy, parsedBy, wholeNumber } from './arguments.ts';
+import type { OnStack } from './context.ts';
+import { getExistingProject } from './get-existing-project.ts';
+import { type ProjectView, viewProject } from './project-view.ts';
+import { putProject } from './put-project.ts';
+import { toList, toTable } from './table.ts';
+
+const settingsSchema = projectSchema
+  .pick({ path: true, adminEmails: true, audienceLimit: true })
+  .partial();
+
+const putOptionsSchema = z
+  .object({
+    adminEmail: settingsSchema.shape.adminEmails,
+    audienceLimit: settingsSchema.shape.audienceLimit,
+    path: settingsSchema.shape.path,
+  })
+  // What is not given must be absent, so that it is left alone.
+  .transform(({ adminEmail, audienceLimit, path }) => ({
+    ...(adminEmail && { adminEmails: adminEmail }),
+    ...(audienceLimit !== undefined && { audienceLimit }),
+    ...(path !== undefined && { path }),
+  }));
+
+export const addProjectCommands = (program: Command, onStack: OnStack): void => {
+  const project = program.command('project').description('apps whose audiences are imported');
+
+  project
+    .command('put')
+    .description('create a project, or change what is given of it')
+    .argument('<id>', '1 to 64 of A-Z a-z 0-9 _ -', parsedBy(projectIdSchema))
+    .option(
+      '--admin-email <address>',
+      'who is told of imports that fail; may be repeated, and replaces all of them',
+      collectedBy(z.email('an e-mail address')),
+    )
+    .option(
+      '--audience-limit <number>',
+      `how many audiences there may be, at most ${maxAudienceLimit}`,
+      parsedBy(wholeNumber.pipe(projectSchema.shape.audienceLimit)),
+    )
+    .option(
+      '--path <path>',
+      'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
+      parsedBy(projectPathSchema),
+    )
+    .action(async (id: string, options: unknown) => {
+      const given = putOptionsSchema.parse(options);
+      await onStack(async ({ ports, output }) => {
+        const done = await putProject(id, given, { ...ports, warn: output.note });
+        const view = viewProject(await getExistingProject(id, ports));
+        await output.result(view, () => `Project "${id}" was ${done}.\n${describe(view)}`);
+      });
+    });
+
+  project
+    .command('list')
+    .description('all projects')
+    .action(async () => {
+      await onStack(async ({ ports, output }) => {
+        const views: ProjectView[] = [];
+        for await (const each of ports.listProjects()) views.push(viewProject(each));
+        views.sort((one, other) => (one.project < other.project ? -1 : 1));
+        await output.result(views, () =>
+          views.length === 0
+            ? 'There is no project yet. "audience-import project put" creates one.'
+            : toTable(
+                ['PROJECT', 'PATH', 'AUDIENCES', 'LIMIT', 'PAUSED'],
+                views.map((view) => [
+                  view.project,
+                  view.path,
+                  view.slotsTaken,
+                  view.audienceLimit,
+                  view.paused,
+                ]),
+              ),
+        );
+      });
+    });
+
+  project
+    .command('show')
+    .description('one project')
+    .argument('<id>')
+    .action(async (id: string) => {
+      await onStack(async ({ ports, output }) => {
+        const view = viewProject(await getExistingProject(id, ports));
+        await output.result(view, () => describe(view));
+      });
+    });
+};
+
+const describe = (view: ProjectView): string =>
+  toList([
+    ['project', view.project],
+    ['path', view.path],
+    ['administrators', view.adminEmails.join(', ')],
+    ['audiences', `${view.slotsTaken} of at most ${view.audienceLimit}`],
+    ['paused', view.paused],
+  ]);

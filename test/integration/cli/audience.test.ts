@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
+import { encodeChunk } from '../../../lambdas/shared/membership/chunk-codec.ts';
+import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
+import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import { orderMembers } from '../../../lambdas/shared/membership/order-members.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { anAudienceItem, aProject, aSource, someCounts } from '../../support/factories.ts';
+import { type CommandResult, connectTo, runCommand } from './run-command.ts';
+
+let dynalite: Dynalite;
+const members = ['0001', ' spaced ', '-5', '--json', 'größe', ...manyIds(500)];
+
+function manyIds(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `user-${index}`);
+}
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+  const { projects, audiences, memberships } = dynalite.tables;
+  await store(projects, aProject());
+  await store(projects, aProject({ projectId: 'empty', path: 'empty/' }));
+  const chunks = 4;
+  await store(audiences, {
+    ...anAudienceItem({
+      versionCounter: 2,
+      versions: { 2: aLiveVersion(chunks) },
+      source: aSource({ etag: 'e2' }),
+      outcome: { etag: 'e2', result: 'published', importId: 'i', at: 1 },
+    }),
+  });
+  await store(
+    audiences,
+    anAudienceItem({
+      fileName: 'evil\u202e\u001b[2J.csv',
+      outcome: {
+        etag: 'e1',
+        result: 'rejected',
+        importId: 'i',
+        at: 1,
+        cause: 'empty',
+        message: 'No ID.',
+      },
+    }),
+  );
+  await store(
+    audiences,
+    anAudienceItem({
+      fileName: 'lost.csv',
+      audienceId: 'lost',
+      versions: { 2: aLiveVersion(chunks) },
+    }),
+  );
+  for (const { bucket, ids } of cutChunks(orderMembers(members), chunks))
+    await store(memberships, {
+      chunkSet: chunkSetKey('audience-1', 2, 0),
+      bucket,
+      ids: encodeChunk(ids),
+    });
+});
+afterAll(() => dynalite.stop());
+
+const store = (TableName: string, Item: object) =>
+  dynalite.document.send(new PutCommand({ TableName, Item: { ...Item } }));
+
+const aLiveVersion = (chunks: number): AudienceItem['versions'][string] => ({
+  state: 'live',
+  etag: 'e2',
+  counts: someCounts({ members: members.length }),
+  layout: { chunks, shards: 1, digest: '' },
+  publishedAt: Date.UTC(2026, 0, 1),
+});
+
+const run = (...args: string[]): Promise<CommandResult> =>
+  runCommand(connectTo(dynalite), ['audience', ...args]);
+
+describe('audience list', () => {
+  it('prints one object for each file, those that never got in too', async () => {
+    const { exitCode, stdout } = await run('list', 'shop', '--json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([
+      expect.objectContaining({
+        name: 'evil\u202e\u001b[2J',
+        status: 'rejected',
+        version: null,
+        cause: 'empty',
+      }),
+      expect.objectContaining({ name: 'lost', version: 2 }),
+      {
+        project: 'shop',
+        name: 'vip',
+        status: 'ready',
+        version: 2,
+        members: members.length,
+        rows: 3,
+        blank: 0,
+        duplicates: 1,
+        unregistered: 1,
+        etag: 'e2',
+        importedAt: '2026-01-01T00:00:00.000Z',
+        cause: null,
+      },
+    ]);
+  });
+
+  it.each([[['--json']], [[]]])('obeys no name on the terminal: %j', async (options) => {
+    const { stdout } = await run('list', 'shop', ...options);
+    expect(stdout).toContain('evil');
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+  });
+
+  it('prints an empty array for a project without files, and refuses one that does not exist', async () => {
+    expect(await run('list', 'empty', '--json')).toMatchObject({ exitCode: 0, stdout: '[]\n' });
+    expect(await run('list', 'nix')).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+});
+
+describe('audience show', () => {
+  it('prints the same and more', async () => {
+    const { stdout } = await run('show', 'shop', 'vip', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      name: 'vip',
+      status: 'ready',
+      message: null,
+      source: { etag: 'e2', present: true },
+      versions: [{ number: 2, state: 'live', members: members.length }],
+      outcome: { result: 'published' },
+    });
+    expect((await run('show', 'shop', 'vip')).stdout).toMatch(/^status +ready$/m);
+  });
+
+  it('refuses one that does not exist, in one line', async () => {
+    const { exitCode, stderr } = await run('show', 'shop', 'vip.csv\u001b');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error: Project "shop" has no audience "vip\.csv\\u\{1b\}".*\n$/);
+  });
+});
+
+describe('audience members', () => {
+  it('prints each member once, exactly', async () => {
+    const { exitCode, stdout } = await run('members', 'shop', 'vip');
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n').sort()).toEqual(['', ...members].sort());
+  });
+
+  it('prints one JSON array', async () => {
+    const { stdout } = await run('members', 'shop', 'vip', '--json');
+    expect(new Set(JSON.parse(stdout) as string[])).toEqual(new Set(members));
+  });
+
+  it.each([
+    ['nothing was published', 'nix', 'has no published audience "nix"'],
+    ['chunks are gone', 'lost', 'is gone'],
+  ])('fails when %s', async (_, name, reason) => {
+    const { exitCode, stderr } = await run('members', 'shop', name);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(reason);
+  });
+});
+
+describe('audience contains', () => {
+  it.each([
+    ['a member', ['0001'], 0, 'yes\n'],
+    ['an ID with spaces', [' spaced '], 0, 'yes\n'],
+    ['nobody', ['1'], 1, 'no\n'],
+    ['an ID that looks like an option', ['--', '-5'], 0, 'yes\n'],
+    ['an ID that is an option', ['--', '--json'], 0, 'yes\n'],
+  ])('tells of %s', async (_, args, exitCode, stdout) => {
+    expect(await run('contains', 'shop', 'vip', ...args)).toEqual({ exitCode, stdout, stderr: '' });
+  });
+
+  it('prints one JSON object', async () => {
+    const { stdout } = await run('contains', '--json', 'shop', 'vip', '0001');
+    expect(JSON.parse(stdout)).toEqual({
+      project: 'shop',
+      name: 'vip',
+      version: 2,
+      id: '0001',
+      contains: true,
+    });
+  });
+
+  it.each([
+    ['nothing was published', ['shop', 'nix', '0001']],
+    ['a chunk is gone', ['shop', 'lost', '0001']],
+  ])('could not tell when %s', async (_, args) => {
+    const { exitCode, stdout, stderr } = await run('contains', ...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(stderr).toMatch(/^error: /);
+  });
+
+  it('could not tell when there is no stack', async () => {
+    const result = await runCommand(
+      () => Promise.reject(new Error('no stack')),
+      ['audience', 'contains', 'shop', 'vip', '0001'],
+    );
+    expect(result.exitCode).toBe(3);
+  });
+
+  it('is used wrongly without an ID', async () => {
+    expect(await run('contains', 'shop', 'vip')).toMatchObject({ exitCode: 2 });
+  });
+});

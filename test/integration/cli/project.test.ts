@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { createPutProject } from '../../../lambdas/shared/adapters/put-project.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { anAudienceItem, aProject } from '../../support/factories.ts';
+import { type CommandResult, connectTo, runCommand } from './run-command.ts';
+
+let dynalite: Dynalite;
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+});
+afterAll(() => dynalite.stop());
+
+beforeEach(async () => {
+  const { document, tables } = dynalite;
+  const { Items = [] } = await document.send(new ScanCommand({ TableName: tables.projects }));
+  for (const { projectId } of z.array(z.object({ projectId: z.string() })).parse(Items))
+    await document.send(new DeleteCommand({ TableName: tables.projects, Key: { projectId } }));
+});
+
+const run = (...args: string[]): Promise<CommandResult> => runCommand(connectTo(dynalite), args);
+
+const put = (id: string, ...more: string[]): Promise<CommandResult> =>
+  run('project', 'put', id, '--admin-email', 'a@example.com', '--audience-limit', '10', ...more);
+
+const store = (TableName: string, Item: Record<string, unknown>) =>
+  dynalite.document.send(new PutCommand({ TableName, Item }));
+
+const stored = async (projectId: string): Promise<unknown> =>
+  (
+    await dynalite.document.send(
+      new GetCommand({ TableName: dynalite.tables.projects, Key: { projectId } }),
+    )
+  ).Item;
+
+describe('project put', () => {
+  it('creates a project with no slot taken, under a path of its own', async () => {
+    const { exitCode, stdout, stderr } = await put(
+      'shop',
+      '--json',
+      '--admin-email',
+      'b@example.com',
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({
+      project: 'shop',
+      path: 'shop/',
+      adminEmails: ['a@example.com', 'b@example.com'],
+      audienceLimit: 10,
+      slotsTaken: 0,
+      paused: false,
+    });
+    expect(await stored('shop')).toEqual({
+      projectId: 'shop',
+      path: 'shop/',
+      adminEmails: ['a@example.com', 'b@example.com'],
+      audienceLimit: 10,
+      slots: {},
+      paused: false,
+    });
+  });
+
+  it('changes only what is given, and never slots, pause or path', async () => {
+    const project = aProject({ path: 'crm/app/', slots: { hash: 'import-1' }, paused: true });
+    await store(dynalite.tables.projects, project);
+    expect(await run('project', 'put', 'shop', '--audience-limit', '7')).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await stored('shop')).toEqual({ ...project, audienceLimit: 7 });
+  });
+
+  it('asks for what a new project needs', async () => {
+    const { exitCode, stderr } = await run('project', 'put', 'shop', '--audience-limit', '7');
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe('error: a new project needs --admin-email and --audience-limit\n');
+    expect(await stored('shop')).toBeUndefined();
+  });
+
+  it.each([
+    ['an ID with a slash', ['sh/op']],
+    ['a limit that is no number', ['shop', '--audience-limit', '1e3']],
+    ['a limit over what is possible', ['shop', '--audience-limit', '2001']],
+    ['an address that is none', ['shop', '--admin-email', 'admin']],
+    ['a path without a slash at its end', ['shop', '--path', 'crm']],
+    ['an option that does not exist', ['shop', '--limit', '1']],
+  ])('takes %s for wrong usage', async (_, args) => {
+    const { exitCode, stdout, stderr } = await run('project', 'put', ...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: /);
+  });
+
+  it.each([
+    ['the same path', 'crm/'],
+    ['a path below', 'crm/app/'],
+  ])('refuses %s of another project', async (_, path) => {
+    await put('one', '--path', 'crm/');
+    const { exitCode, stderr } = await put('two', '--path', path);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`Path "${path}" of project "two" overlaps "crm/" of project "one"`);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(await stored('two')).toBeUndefined();
+  });
+
+  it('refuses a path above that of another project, also to a project that exists', async () => {
+    await put('one', '--path', 'crm/app/');
+    await put('two');
+    expect(await run('project', 'put', 'two', '--path', 'crm/')).toMatchObject({ exitCode: 1 });
+    expect(await stored('two')).toMatchObject({ path: 'two/' });
+  });
+
+  it('takes a path that only begins like another one', async () => {
+    await put('shop');
+    expect(await put('shop2')).toMatchObject({ exitCode: 0 });
+  });
+
+  it('lets no overlap pass unnoticed when two operators put at once', async () => {
+    // All of them look before any of them has written.
+    const results = await Promise.all(['a', 'b', 'c'].map((id) => put(id, '--path', 'same/')));
+    const done = results.filter(({ exitCode }) => exitCode === 0);
+    expect(done.length).toBeLessThanOrEqual(1);
+  });
+
+  it('says what a new path means for the audiences that are known', async () => {
+    await put('moved');
+    const before = await put('moved', '--path', 'first/');
+    expect(before.stderr).toBe('');
+    await store(dynalite.tables.audiences, anAudienceItem({ projectId: 'moved' }));
+    const { exitCode, stderr } = await run('project', 'put', 'moved', '--path', 'second/');
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('was "first/" and is "second/" now');
+  });
+
+  it('does not bring a deleted project back by a change', async () => {
+    const putProject = createPutProject(dynalite.document, dynalite.tables.projects);
+    expect(await putProject.change('gone', { audienceLimit: 1 })).toBe(false);
+    expect(await stored('gone')).toBeUndefined();
+  });
+});
+
+describe('project list and show', () => {
+  it('list all, by ID', async () => {
+    await put('b');
+    await put('a');
+    const { stdout } = await run('project', 'list', '--json');
+    expect(JSON.parse(stdout)).toMatchObject([{ project: 'a' }, { project: 'b' }]);
+    expect((await run('project', 'list')).stdout).toBe(
+      'PROJECT  PATH  AUDIENCES  LIMIT  PAUSED\n' +
+        'a        a/            0     10  false\n' +
+        'b        b/            0     10  false\n',
+    );
+  });
+
+  it('print an empty array when there is none', async () => {
+    expect(await run('--json', 'project', 'list')).toEqual({
+      exitCode: 0,
+      stdout: '[]\n',
+      stderr: '',
+    });
+  });
+
+  it('show one', async () => {
+    await put('shop');
+    expect((await run('project', 'show', 'shop')).stdout).toContain(
+      'administrators  a@example.com',
+    );
+    expect(JSON.parse((await run('project', 'show', 'shop', '--json')).stdout)).toMatchObject({
+      project: 'shop',
+    });
+  });
+
+  it('refuse one that does not exist', async () => {
+    const { exitCode, stdout, stderr } = await run('project', 'show', 'nix', '--json');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: There is no project "nix"\./);
+  });
+});

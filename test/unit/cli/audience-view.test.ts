@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type AudienceItem,
+  type Outcome,
+  type Version,
+} from '../../../lambdas/shared/domain/audience-item.ts';
+import { viewAudience, viewAudienceDetails } from '../../../lambdas/shared/domain/audience-view.ts';
+import { anAudienceItem, aSource, someCounts } from '../../support/factories.ts';
+
+const now = Date.UTC(2026, 0, 2);
+const hour = 3_600_000;
+
+const live = (etag: string): Version => ({
+  state: 'live',
+  etag,
+  counts: someCounts({ rows: 9, blank: 2, duplicates: 1, unregistered: 3, members: 5 }),
+  layout: { chunks: 1, shards: 1, digest: '' },
+  publishedAt: now - hour,
+});
+
+const outcome = (more: Partial<Outcome>): Outcome => ({
+  etag: 'new',
+  result: 'published',
+  importId: 'i1',
+  at: now - hour,
+  ...more,
+});
+
+const claim = { version: 2, owner: 'i2', etag: 'new', until: now + 1 };
+const source = aSource({ etag: 'new' });
+const onItsWay = { etag: 'new', at: now - hour };
+const rejected = outcome({ result: 'rejected', cause: 'not-utf8', message: 'Save as.', row: 7 });
+const failed = outcome({ result: 'failed', cause: 'too-slow', retryAt: now + hour });
+
+describe('the status of an audience', () => {
+  it.each<[string, string, Partial<AudienceItem>]>([
+    ['new, and not sent yet', 'importing', {}],
+    ['new, and sent', 'importing', { enqueued: onItsWay }],
+    ['new, and running', 'importing', { claim }],
+    ['new, and its worker died', 'importing', { claim: { ...claim, until: now } }],
+    ['published', 'ready', { outcome: outcome({}), versions: { 1: live('new') } }],
+    [
+      'published before the scanner noted that it was sent',
+      'ready',
+      { outcome: outcome({}), versions: { 1: live('new') }, enqueued: onItsWay },
+    ],
+    [
+      'changed and sent',
+      'importing',
+      { outcome: outcome({ etag: 'old' }), versions: { 1: live('old') }, enqueued: onItsWay },
+    ],
+    [
+      'changed, and the message was dropped',
+      'ready',
+      {
+        outcome: outcome({ etag: 'old' }),
+        versions: { 1: live('old') },
+        enqueued: { ...onItsWay, dropped: true },
+      },
+    ],
+    ['rejected at first', 'rejected', { outcome: rejected }],
+    ['rejected over a version', 'rejected', { outcome: rejected, versions: { 1: live('old') } }],
+    [
+      'changed since it was rejected',
+      'ready',
+      { outcome: { ...rejected, etag: 'old' }, versions: { 1: live('older') } },
+    ],
+    ['failed, and to be retried later', 'failed', { outcome: failed, enqueued: onItsWay }],
+    ['failed, and due again', 'failed', { outcome: { ...failed, retryAt: now } }],
+    [
+      'failed, due again and sent',
+      'importing',
+      { outcome: { ...failed, retryAt: now }, enqueued: onItsWay },
+    ],
+    [
+      'removed after it was published',
+      'source-missing',
+      {
+        source: { ...source, present: false },
+        outcome: outcome({}),
+        versions: { 1: live('new') },
+      },
+    ],
+    [
+      'removed after it was rejected',
+      'source-missing',
+      { source: { ...source, present: false }, outcome: rejected },
+    ],
+    ['removed while it is imported', 'importing', { source: { ...source, present: false }, claim }],
+  ])('%s: %s', (_, status, item) => {
+    expect(viewAudience(anAudienceItem({ source, ...item }), now).status).toBe(status);
+  });
+});
+
+describe('the view of an audience', () => {
+  it('shows the figures of the version that readers see', () => {
+    const item = anAudienceItem({ source, versions: { 3: live('old') }, outcome: rejected });
+    expect(viewAudience(item, now)).toEqual({
+      project: 'shop',
+      name: 'vip',
+      status: 'rejected',
+      version: 3,
+      members: 5,
+      rows: 9,
+      blank: 2,
+      duplicates: 1,
+      unregistered: 3,
+      etag: 'old',
+      importedAt: '2026-01-01T23:00:00.000Z',
+      cause: 'not-utf8',
+    });
+  });
+
+  it('shows a file that never got in', () => {
+    expect(viewAudience(anAudienceItem({ source, outcome: rejected }), now)).toEqual({
+      project: 'shop',
+      name: 'vip',
+      status: 'rejected',
+      version: null,
+      members: null,
+      rows: null,
+      blank: null,
+      duplicates: null,
+      unregistered: null,
+      etag: 'new',
+      importedAt: null,
+      cause: 'not-utf8',
+    });
+  });
+
+  it('does not show the cause of what the file was before', () => {
+    const item = anAudienceItem({ source, outcome: { ...rejected, etag: 'old' } });
+    expect(viewAudienceDetails(item, now)).toMatchObject({ cause: null, message: null, row: null });
+  });
+
+  it('shows the versions, newest first, and the outcome', () => {
+    const item = anAudienceItem({
+      source,
+      versions: { 9: live('old'), 10: { state: 'writing', etag: 'new' } },
+      outcome: { ...failed, message: 'Set a cap.' },
+    });
+    expect(viewAudienceDetails(item, now)).toMatchObject({
+      message: 'Set a cap.',
+      source: { etag: 'new', size: 10, lastModified: '1970-01-01T00:16:40.000Z', present: true },
+      versions: [
+        { number: 10, state: 'writing', members: null, publishedAt: null },
+        { number: 9, state: 'live', members: 5, publishedAt: '2026-01-01T23:00:00.000Z' },
+      ],
+      outcome: {
+        etag: 'new',
+        result: 'failed',
+        importId: 'i1',
+        at: '2026-01-01T23:00:00.000Z',
+        retryAt: '2026-01-02T01:00:00.000Z',
+      },
+    });
+  });
+});
