@@ -7,6 +7,7 @@ const schema = z
     [env.projectsTable]: z.string().min(1),
     [env.audiencesTable]: z.string().min(1),
     [env.membershipsTable]: z.string().min(1),
+    [env.importsTable]: z.string().min(1),
     [env.usersTable]: z.string().min(1),
   })
   .transform((source) => ({
@@ -14,6 +15,7 @@ const schema = z
     projectsTable: source[env.projectsTable],
     audiencesTable: source[env.audiencesTable],
     membershipsTable: source[env.membershipsTable],
+    importsTable: source[env.importsTable],
     usersTable: source[env.usersTable],
   }));
 

@@ -1,5 +1,5 @@
-import { AudienceImportError } from '../shared/errors.ts';
 import { maxFileBytes } from '../shared/contract.ts';
+import { AudienceImportError } from '../shared/errors.ts';
 
 /** Machine-readable causes of a rejection; they are stored in the outcome. */
 export type RejectionCause =
@@ -10,11 +10,12 @@ export type RejectionCause =
   | 'unclosed-quote'
   | 'broken-quote'
   | 'several-columns'
-  | 'colliding-ids';
+  | 'colliding-ids'
+  | 'limit';
 
 /**
- * The file cannot become an audience, however often it is tried: only another file helps. The message is
- * for the project's administrators.
+ * The file cannot become an audience, however often it is tried as things are. The message is for the
+ * project's administrators.
  */
 export class FileRejectedError extends AudienceImportError {
   override readonly name = 'FileRejectedError';
@@ -44,6 +45,13 @@ export const fileEmpty = (): FileRejectedError =>
   new FileRejectedError(
     'empty',
     'The file has no user ID. To empty the audience on purpose, upload a file with one ID that no user has.',
+  );
+
+export const limitReached = (limit: number): FileRejectedError =>
+  new FileRejectedError(
+    'limit',
+    `The project has its ${limit} audiences, no more are allowed. Delete one that is no longer needed, or ` +
+      'raise the limit; the file is then imported by itself.',
   );
 
 /** The object is no longer the one that the message speaks of: it was overwritten or removed. */

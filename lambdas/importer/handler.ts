@@ -1,13 +1,15 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { importMessageSchema } from '../shared/contract.ts';
+import { countImport } from './count-import.ts';
 import type { Deps } from './deps.ts';
 import { importFile } from './import-file.ts';
+import type { Ending } from './record-import.ts';
 
 /** A claim outlives its function by this much, so that it cannot die under a worker that still runs. */
 const claimMarginMs = 30_000;
 
-export const createHandler = ({ ports, logger }: Deps) => {
+export const createHandler = ({ ports, logger, metrics }: Deps) => {
   const processor = new BatchProcessor(EventType.SQS);
 
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
@@ -17,14 +19,22 @@ export const createHandler = ({ ports, logger }: Deps) => {
       const message = importMessageSchema.parse(JSON.parse(record.body));
       const { projectId, fileName, etag } = message;
       logger.appendKeys({ projectId, fileName, etag });
+      const begun = ports.now();
+      const count = (ending: Ending): void => {
+        countImport(metrics, ending, ports.now() - begun);
+      };
       try {
-        const claimUntil = Date.now() + context.getRemainingTimeInMillis() + claimMarginMs;
-        logger.info('import ended', { ...(await importFile(message, claimUntil, ports)) });
+        const claimUntil = begun + context.getRemainingTimeInMillis() + claimMarginMs;
+        const result = await importFile(message, claimUntil, ports);
+        logger.info('import ended', { ...result });
+        count(result);
       } catch (error) {
-        logger.error('import failed, the message goes back to the queue', { error });
+        logger.error('import interrupted, the message goes back to the queue', { error });
+        count({ result: 'interrupted', error });
         throw error;
       } finally {
         logger.resetKeys();
+        metrics.publishStoredMetrics();
       }
     };
 

@@ -1,12 +1,14 @@
 import pMap, { pMapSkip } from 'p-map';
 import { inGroups } from '../shared/in-groups.ts';
-import { type Chunk } from '../shared/membership/cut-chunks.ts';
+import type { Chunk } from '../shared/membership/cut-chunks.ts';
 import { type Backoff, retryUnprocessed } from '../shared/retry-unprocessed.ts';
+import type { UnitMeter } from './unit-meter.ts';
 
 /** One BatchWriteItem of at most 25 chunks. @returns those that DynamoDB handed back */
 export type PutChunks = (
   version: { audienceId: string; version: number; shards: number },
   chunks: readonly Chunk[],
+  meter: UnitMeter,
 ) => Promise<readonly Chunk[]>;
 
 /** BatchWriteItem takes no more. */
@@ -21,10 +23,10 @@ const callsAtOnce = 8;
 export const writeChunks = async (
   version: { audienceId: string; version: number; shards: number },
   chunks: Iterable<Chunk>,
-  { putChunks, ...backoff }: Backoff & { putChunks: PutChunks },
+  { putChunks, meter, ...backoff }: Backoff & { putChunks: PutChunks; meter: UnitMeter },
 ): Promise<void> => {
   const writeGroup = async (group: readonly Chunk[]): Promise<typeof pMapSkip> => {
-    await retryUnprocessed(group, (some) => putChunks(version, some), backoff);
+    await retryUnprocessed(group, (some) => putChunks(version, some, meter), backoff);
     return pMapSkip;
   };
   await pMap(inGroups(chunks, chunksPerCall), writeGroup, { concurrency: callsAtOnce });

@@ -86,6 +86,7 @@ export const stackOutputs = {
   importsTable: 'ImportsTableName',
   usersTable: 'UsersTableName',
   scannerFunction: 'ScannerFunctionName',
+  mailerFunction: 'MailerFunctionName',
   /** comma-separated, may be empty: the customer's own users tables that projects may point at */
   usersTables: 'UsersTableNames',
 } as const;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createClaimImport } from '../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../lambdas/shared/claims/end-import.ts';
-import { createGetUsers } from '../../lambdas/importer/adapters/get-users.ts';
+import { createOpenUsers } from '../../lambdas/importer/adapters/open-users.ts';
 import { createPutChunks } from '../../lambdas/importer/adapters/put-chunks.ts';
 import { createRecordDrop } from '../../lambdas/importer/adapters/record-drop.ts';
 import type { ImportPorts } from '../../lambdas/importer/import-file.ts';
@@ -9,6 +10,7 @@ import { createRecordSource } from '../../lambdas/scanner/adapters/record-file-s
 import { createGetAudienceItem } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { ImportMessage } from '../../lambdas/shared/contract.ts';
 import { importFile, type ImportResult } from '../../lambdas/importer/import-file.ts';
+import { createSlots } from '../../lambdas/shared/slots/slots.ts';
 import type { Dynalite } from './dynalite.ts';
 import { aMessage, aProject, aSource } from './factories.ts';
 import { streamOf } from './streams.ts';
@@ -21,6 +23,14 @@ export const importList = async (
   more: Partial<ImportPorts> = {},
 ): Promise<ImportResult> => {
   const etag = randomUUID();
+  await document.send(
+    new UpdateCommand({
+      TableName: tables.projects,
+      Key: { projectId: 'shop' },
+      UpdateExpression: 'SET slots = if_not_exists(slots, :none), audienceLimit = :limit',
+      ExpressionAttributeValues: { ':none': {}, ':limit': 100 },
+    }),
+  );
   const source = aSource({ etag, lastModified: Date.now() });
   await createRecordSource(document, tables.audiences, randomUUID)('shop', fileName, source);
   const audiences = {
@@ -36,14 +46,20 @@ export const importList = async (
     recordDrop: createRecordDrop(document, tables.audiences),
     getProject: () => Promise.resolve(aProject()),
     openFile: () => Promise.resolve(streamOf([Buffer.from(ids.join('\n'))])),
-    getUsers: () => (asked) => Promise.resolve({ registered: asked, unprocessed: [] }),
+    openUsers: () => ({
+      getUsers: (asked) => Promise.resolve({ registered: asked, unprocessed: [] }),
+      canBeUser: () => true,
+    }),
     putChunks: createPutChunks(document, tables.memberships),
     newImportId: randomUUID,
+    recordImport: () => Promise.resolve(),
+    slots: createSlots(document, tables.projects),
+    now: Date.now,
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
     ...more,
   });
 };
 
 /** The real lookup, on the users table. */
-export const lookupIn = ({ document, tables }: Dynalite): ImportPorts['getUsers'] =>
-  createGetUsers(document, tables.users);
+export const usersIn = ({ client, tables }: Dynalite): ImportPorts['openUsers'] =>
+  createOpenUsers(client, tables.users);

@@ -1,36 +1,69 @@
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
-import { parseItem } from '../../shared/adapters/parse-item.ts';
-import { tableKeys } from '../../shared/contract.ts';
-import { userIdOf } from '../../shared/domain/user-key.ts';
-import type { GetUsers } from '../lookup-members.ts';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import type { UsersSource } from '../../shared/domain/project.ts';
+import { toUserId, toUserKey, usersSourceOf } from '../../shared/domain/user-key.ts';
+import { unitsOf } from '../unit-meter.ts';
+import type { OpenUsers } from '../users.ts';
 
-const attribute = tableKeys.users.partition;
-const keysSchema = z.array(z.object({ [attribute]: z.string() }));
+type Key = Record<string, AttributeValue>;
 
-/** Reads the stack's own users table, eventually consistent: half the price. */
-export const createGetUsers =
-  (dynamodb: DynamoDBDocumentClient, tableName: string) =>
-  (projectId: string): GetUsers => {
-    const toIds = (keys: unknown): string[] =>
-      parseItem(keysSchema, keys, `answer of ${tableName}`).map((key) =>
-        userIdOf(projectId, key[attribute]),
-      );
-    return async (ids) => {
-      const answer = await dynamodb.send(
-        new BatchGetCommand({
-          RequestItems: {
-            [tableName]: {
-              Keys: ids.map((id) => ({ [attribute]: `${projectId}/${id}` })),
-              ProjectionExpression: '#key',
-              ExpressionAttributeNames: { '#key': attribute },
+/**
+ * Users of the stack's own table or of the customer's, read eventually consistent: half the price. Keys stay
+ * in the wire format, because a number of 38 digits does not survive as a JavaScript number.
+ */
+export const createOpenUsers =
+  (dynamodb: DynamoDBClient, ownTableName: string): OpenUsers =>
+  (project, meter) => {
+    const source = usersSourceOf(project, ownTableName);
+    const { tableName, keyName } = source;
+    return {
+      // An ID with a line feed could not be told from two in a chunk.
+      canBeUser: (id) => !id.includes('\n') && toUserKey(source, id) !== undefined,
+
+      getUsers: async (ids) => {
+        const answer = await dynamodb.send(
+          new BatchGetItemCommand({
+            RequestItems: {
+              [tableName]: {
+                Keys: ids.map((id) => toKey(source, id)),
+                ProjectionExpression: '#key',
+                ExpressionAttributeNames: { '#key': keyName },
+              },
             },
-          },
-        }),
-      );
-      return {
-        registered: toIds(answer.Responses?.[tableName] ?? []),
-        unprocessed: toIds(answer.UnprocessedKeys?.[tableName]?.Keys ?? []),
-      };
+            ReturnConsumedCapacity: 'TOTAL',
+          }),
+        );
+        meter.readUnits += unitsOf(answer.ConsumedCapacity);
+        const toIds = (keys: readonly Key[] | undefined): string[] =>
+          (keys ?? []).map((key) => toId(source, key));
+        return {
+          registered: toIds(answer.Responses?.[tableName]),
+          unprocessed: toIds(answer.UnprocessedKeys?.[tableName]?.Keys),
+        };
+      },
     };
   };
+
+const toKey = (source: UsersSource, id: string): Key => {
+  const key = toUserKey(source, id);
+  if (key === undefined) throw new TypeError('an ID that cannot be a key was asked for');
+  const { keyName, keyType, sortKey } = source;
+  return {
+    [keyName]: keyType === 'number' ? { N: key } : { S: key },
+    ...(sortKey && { [sortKey.name]: { S: sortKey.value } }),
+  };
+};
+
+const toId = (source: UsersSource, item: Key): string => {
+  const value = item[source.keyName];
+  const key = source.keyType === 'number' ? value?.N : value?.S;
+  if (key === undefined)
+    throw new TypeError(
+      `${source.tableName} answered without a ${source.keyType} in "${source.keyName}"; ` +
+        'correct --users-key or --users-key-type of the project',
+    );
+  return toUserId(source, key);
+};

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { tableKeys } from '../../shared/contract.ts';
 import { chunkAttribute, encodeChunk } from '../../shared/membership/chunk-codec.ts';
 import { chunkSetKey, shardOf } from '../../shared/membership/chunk-layout.ts';
+import { unitsOf } from '../unit-meter.ts';
 import type { PutChunks } from '../write-chunks.ts';
 
 const { partition, sort } = tableKeys.memberships;
@@ -11,7 +12,7 @@ const bucketSchema = z.object({ [sort]: z.number() });
 
 export const createPutChunks =
   (dynamodb: DynamoDBDocumentClient, tableName: string): PutChunks =>
-  async ({ audienceId, version, shards }, chunks) => {
+  async ({ audienceId, version, shards }, chunks, meter) => {
     const answer = await dynamodb.send(
       new BatchWriteCommand({
         RequestItems: {
@@ -25,8 +26,10 @@ export const createPutChunks =
             },
           })),
         },
+        ReturnConsumedCapacity: 'TOTAL',
       }),
     );
+    meter.writeUnits += unitsOf(answer.ConsumedCapacity);
     const unprocessed = answer.UnprocessedItems?.[tableName] ?? [];
     const left = new Set(
       unprocessed.map(({ PutRequest }) => bucketSchema.parse(PutRequest?.Item)[sort]),

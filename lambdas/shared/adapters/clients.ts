@@ -4,7 +4,8 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 /** Stated, because the SDK's defaults are about to change. */
 export const clientDefaults = { maxAttempts: 5, retryMode: 'standard' } as const;
 
+export const toDocumentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
 export const createDocumentClient = (): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient(clientDefaults), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  toDocumentClient(new DynamoDBClient(clientDefaults));

@@ -1,16 +1,43 @@
+import { tableKeys } from '../contract.ts';
+import type { Project, UsersSource } from './project.ts';
+
 const maxKeyBytes = 2048;
 
+/** Where the stack's own users table keeps a project's users. */
+export const ownUsersSource = (projectId: string, tableName: string): UsersSource => ({
+  tableName,
+  keyName: tableKeys.users.partition,
+  keyType: 'string',
+  keyPrefix: `${projectId}/`,
+});
+
+export const usersSourceOf = (project: Project, ownTableName: string): UsersSource =>
+  project.usersSource ?? ownUsersSource(project.projectId, ownTableName);
+
 /**
- * Key of a user in the stack's own users table.
+ * The key under which a user would be found.
  *
- * @returns undefined for an ID that DynamoDB would refuse as a key: nobody can be registered under it.
+ * @returns undefined for an ID that DynamoDB would refuse as a key, or give back in another form: nobody
+ *   can be registered under it
  */
-export const userKeyOf = (projectId: string, userId: string): string | undefined => {
-  const key = `${projectId}/${userId}`;
+export const toUserKey = (
+  { keyType, keyPrefix }: Pick<UsersSource, 'keyType' | 'keyPrefix'>,
+  userId: string,
+): string | undefined => {
+  if (keyType === 'number') return isCanonicalNumber(userId) ? userId : undefined;
+  const key = keyPrefix + userId;
   // A UTF-16 unit takes 1 to 3 bytes in UTF-8, so that most keys need not be encoded to be measured.
   if (key.length * 3 <= maxKeyBytes) return key;
   return Buffer.byteLength(key) <= maxKeyBytes ? key : undefined;
 };
 
-export const userIdOf = (projectId: string, userKey: string): string =>
-  userKey.slice(projectId.length + 1);
+export const toUserId = (
+  { keyType, keyPrefix }: Pick<UsersSource, 'keyType' | 'keyPrefix'>,
+  key: string,
+): string => (keyType === 'number' ? key : key.slice(keyPrefix.length));
+
+/** As DynamoDB returns a number of at most 38 digits: `0001`, `1.0`, `1e3` and `-0` are other writings. */
+const canonicalNumber = /^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/;
+
+const isCanonicalNumber = (text: string): boolean =>
+  canonicalNumber.test(text) && text.replaceAll(/[-.]/g, '').replace(/^0+/, '').length <= 38;

@@ -85,7 +85,10 @@ describe('a snapshot', () => {
 
   it('of an empty version has nobody', async () => {
     await importList(dynalite, 'empty.csv', ['nobody'], {
-      getUsers: () => () => Promise.resolve({ registered: [], unprocessed: [] }),
+      openUsers: () => ({
+        getUsers: () => Promise.resolve({ registered: [], unprocessed: [] }),
+        canBeUser: () => true,
+      }),
     });
     const snapshot = await reader.snapshot('shop', 'empty');
     expect(snapshot.members).toBe(0);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { FileSupersededError } from '../../../lambdas/importer/errors.ts';
 import { importFile, type ImportPorts } from '../../../lambdas/importer/import-file.ts';
+import type { Ending } from '../../../lambdas/importer/record-import.ts';
 import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import type { LiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
 import { orderMembers } from '../../../lambdas/shared/membership/order-members.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { aMessage, aProject, someCounts } from '../../support/factories.ts';
 import { streamOf } from '../../support/streams.ts';
 
@@ -26,6 +28,7 @@ const claimed: ClaimedImport = {
 const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {}) => {
   const done: string[] = [];
   const written: string[] = [];
+  const recorded: Ending[] = [];
   const end =
     (what: string) =>
     (..._: unknown[]): Promise<boolean> => {
@@ -47,8 +50,27 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
     },
     getProject: () => Promise.resolve(aProject()),
     openFile: () => Promise.resolve(streamOf([Buffer.from(text)])),
-    getUsers: () => (ids) =>
-      Promise.resolve({ registered: ids.filter((id) => users.includes(id)), unprocessed: [] }),
+    openUsers: () => ({
+      getUsers: (ids) =>
+        Promise.resolve({ registered: ids.filter((id) => users.includes(id)), unprocessed: [] }),
+      canBeUser: () => true,
+    }),
+    slots: {
+      take: () => {
+        done.push('slot taken');
+        return Promise.resolve(true);
+      },
+      release: () => {
+        done.push('slot released');
+        return Promise.resolve();
+      },
+      vacate: () => Promise.reject(new Error('not for an importer')),
+    },
+    recordImport: (_, ending) => {
+      recorded.push(ending);
+      return Promise.resolve();
+    },
+    now: () => 1000,
     putChunks: (_, chunks) => {
       written.push(...chunks.flatMap(({ ids }) => ids));
       return Promise.resolve([]);
@@ -57,7 +79,7 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
     ...more,
   };
-  return { ports, done, written };
+  return { ports, done, written, recorded };
 };
 
 const liveWith = (members: string[]): LiveVersion & { version: number } => ({
@@ -79,7 +101,7 @@ describe('importing a file', () => {
       counts: { rows: 4, blank: 1, duplicates: 1, unregistered: 1, members: 2 },
     });
     expect(written.sort()).toEqual(['a', 'b']);
-    expect(done).toEqual(['published']);
+    expect(done).toEqual(['slot taken', 'published']);
   });
 
   it('writes no chunk when the members are those that are live', async () => {
@@ -94,19 +116,21 @@ describe('importing a file', () => {
   it('publishes a version without any member', async () => {
     const { ports, done } = fakePorts('nobody\n', []);
     expect(await importFile(message, 0, ports)).toMatchObject({ counts: { members: 0 } });
-    expect(done).toEqual(['published']);
+    expect(done).toEqual(['slot taken', 'published']);
   });
 
   it.each([
     ['a broken row', 'a\nb,c\n', { cause: 'several-columns', row: 2 }],
     ['no row', '', { cause: 'empty' }],
     ['only blank rows', '\n""\n\r\n', { cause: 'empty' }],
-  ])('rejects a file with %s before anybody is looked up', async (_, text, rejection) => {
+  ])('rejects a file with %s before anybody is looked up', async (_, text, failure) => {
     const { ports, done, written } = fakePorts(text, ['a'], {
-      getUsers: () => () => Promise.reject(new Error('looked up')),
+      openUsers: () => {
+        throw new Error('looked up');
+      },
     });
     const result = await importFile(message, 0, ports);
-    expect(result).toMatchObject({ result: 'rejected', rejection });
+    expect(result).toMatchObject({ result: 'rejected', failure });
     expect(done).toEqual(['rejected']);
     expect(written).toEqual([]);
   });
@@ -116,31 +140,35 @@ describe('importing a file', () => {
       openFile: () => Promise.reject(new Error('opened')),
     });
     const result = await importFile({ ...message, size: maxFileBytes + 1 }, 0, ports);
-    expect(result).toMatchObject({ result: 'rejected', rejection: { cause: 'too-large' } });
+    expect(result).toMatchObject({ result: 'rejected', failure: { cause: 'too-large' } });
     expect(done).toEqual(['rejected']);
   });
 
-  it('never looks up an ID with a line feed, nor one that cannot be a key', async () => {
+  it('never asks for an ID that nobody can be registered under', async () => {
     const asked: string[] = [];
-    const { ports } = fakePorts(`"a\nb"\nok\n${'x'.repeat(2100)}\n`, [], {
-      getUsers: () => (ids) => {
-        asked.push(...ids);
-        return Promise.resolve({ registered: [...ids], unprocessed: [] });
-      },
+    const { ports } = fakePorts('bad\nok\n', [], {
+      openUsers: () => ({
+        getUsers: (ids) => {
+          asked.push(...ids);
+          return Promise.resolve({ registered: ids, unprocessed: [] });
+        },
+        canBeUser: (id) => id !== 'bad',
+      }),
     });
     expect(await importFile(message, 0, ports)).toMatchObject({
-      counts: { rows: 3, members: 1, unregistered: 2 },
+      counts: { rows: 2, members: 1, unregistered: 1 },
     });
     expect(asked).toEqual(['ok']);
   });
 
   it.each([
     ['the project is gone', undefined, 'project-gone'],
+    ['the project was deleted', aProject({ deletedAt: 1 }), 'project-gone'],
     ['the project is paused', aProject({ paused: true }), 'paused'],
     ['the project has another path', aProject({ path: 'moved/' }), 'path-changed'],
   ])('lets go and says so when %s', async (_, project, why) => {
     const { ports, done } = fakePorts('a', ['a'], { getProject: () => Promise.resolve(project) });
-    expect(await importFile(message, 0, ports)).toEqual({ result: 'dropped', why });
+    expect(await importFile(message, 0, ports)).toEqual({ result: 'released', why });
     expect(done).toEqual(['released', 'drop recorded']);
   });
 
@@ -160,7 +188,7 @@ describe('importing a file', () => {
     const { ports, done } = fakePorts('a', ['a'], {
       openFile: () => Promise.reject(new FileSupersededError('gone')),
     });
-    expect(await importFile(message, 0, ports)).toEqual({ result: 'dropped', why: 'superseded' });
+    expect(await importFile(message, 0, ports)).toEqual({ result: 'released', why: 'superseded' });
     expect(done).toEqual(['released', 'drop recorded']);
   });
 
@@ -178,14 +206,74 @@ describe('importing a file', () => {
   it('does not claim to have published when another import has taken over', async () => {
     const { ports } = fakePorts('a', ['a']);
     ports.endImport.publish = () => Promise.resolve(false);
-    expect(await importFile(message, 0, ports)).toEqual({ result: 'dropped', why: 'fenced-out' });
+    expect(await importFile(message, 0, ports)).toEqual({ result: 'released', why: 'fenced-out' });
   });
 
   it('lets go of the claim when something fails for now, so that the message can be tried again', async () => {
     const failure = new Error('throttled');
     const { ports, done } = fakePorts('a', ['a'], { putChunks: () => Promise.reject(failure) });
     await expect(importFile(message, 0, ports)).rejects.toBe(failure);
-    expect(done).toEqual(['released']);
+    expect(done).toEqual(['released', 'slot released']);
+  });
+
+  describe('of a project with a limit', () => {
+    const full = aProject({ audienceLimit: 1, slots: { [slotOf('other.csv')]: 'i0' } });
+    const failure = { cause: 'limit', message: expect.stringContaining('has its 1 audiences') };
+
+    it('rejects a new audience beyond it before the file is opened', async () => {
+      const { ports, done } = fakePorts('a', ['a'], {
+        getProject: () => Promise.resolve(full),
+        openFile: () => Promise.reject(new Error('opened')),
+      });
+      expect(await importFile(message, 0, ports)).toMatchObject({ result: 'rejected', failure });
+      expect(done).toEqual(['rejected']);
+    });
+
+    it('rejects it also when the last place was taken meanwhile', async () => {
+      const { ports, done } = fakePorts('a', ['a'], {
+        getProject: () => Promise.resolve(aProject({ audienceLimit: 1 })),
+      });
+      ports.slots.take = () => Promise.resolve(false);
+      expect(await importFile(message, 0, ports)).toMatchObject({ result: 'rejected', failure });
+      expect(done).toEqual(['rejected']);
+    });
+
+    it('always updates an audience that has members', async () => {
+      const { ports, done } = fakePorts('a', ['a'], {
+        claimImport: () => Promise.resolve({ ...claimed, live: liveWith(['b']) }),
+        getProject: () => Promise.resolve(full),
+      });
+      ports.slots.take = () => Promise.resolve(false);
+      expect(await importFile(message, 0, ports)).toMatchObject({ result: 'published' });
+      expect(done).toEqual(['published']);
+    });
+
+    it('gives the place back when another import has taken over', async () => {
+      const { ports, done } = fakePorts('a', ['a']);
+      ports.endImport.publish = () => Promise.resolve(false);
+      await importFile(message, 0, ports);
+      expect(done).toEqual(['slot taken', 'slot released']);
+    });
+
+    it('keeps it when the import may have been published although its answer was lost', async () => {
+      const { ports, done } = fakePorts('a', ['a']);
+      ports.endImport.publish = () => Promise.reject(new Error('timeout'));
+      ports.endImport.release = () => Promise.resolve(false);
+      await expect(importFile(message, 0, ports)).rejects.toThrow('timeout');
+      expect(done).toEqual(['slot taken']);
+    });
+  });
+
+  it.each<[string, string, Partial<ImportPorts>, string[]]>([
+    ['published', 'a', {}, ['published']],
+    ['rejected', '', {}, ['rejected']],
+    ['released', 'a', { getProject: () => Promise.resolve(undefined) }, ['released']],
+    ['interrupted', 'a', { putChunks: () => Promise.reject(new Error('no')) }, ['interrupted']],
+    ['dropped', 'a', { claimImport: () => Promise.resolve('not-due') }, []],
+  ])('records an attempt that is %s', async (_, text, more, endings) => {
+    const { ports, recorded } = fakePorts(text, ['a'], more);
+    await importFile(message, 0, ports).catch(() => undefined);
+    expect(recorded.map(({ result }) => result)).toEqual(endings);
   });
 
   it('tells both errors when letting go fails, too', async () => {

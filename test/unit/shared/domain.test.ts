@@ -5,7 +5,7 @@ import {
   isImportable,
 } from '../../../lambdas/shared/domain/file-name.ts';
 import { pathsOverlap, projectSchema } from '../../../lambdas/shared/domain/project.ts';
-import { userKeyOf } from '../../../lambdas/shared/domain/user-key.ts';
+import { ownUsersSource, toUserId, toUserKey } from '../../../lambdas/shared/domain/user-key.ts';
 import { aProject } from '../../support/factories.ts';
 
 describe('a file name', () => {
@@ -27,13 +27,43 @@ describe('a file name', () => {
 });
 
 describe('a user key', () => {
+  const own = ownUsersSource('shop', 'users');
+
   it.each([
     ['fills 2,048 bytes', 'x'.repeat(2043), true],
     ['is one byte too long', 'x'.repeat(2044), false],
     ['fills them with characters of three bytes', '漢'.repeat(681), true],
     ['is too long in bytes, though not in characters', '漢'.repeat(682), false],
   ])('that %s', (_, userId, isAllowed) => {
-    expect(userKeyOf('shop', userId)).toBe(isAllowed ? `shop/${userId}` : undefined);
+    expect(toUserKey(own, userId)).toBe(isAllowed ? `shop/${userId}` : undefined);
+  });
+
+  it.each([
+    ['0', true],
+    ['42', true],
+    ['-1.5', true],
+    ['0.001', true],
+    ['9'.repeat(38), true],
+    ['9'.repeat(39), false],
+    ['0001', false],
+    ['1.0', false],
+    ['1.', false],
+    ['.5', false],
+    ['-0', false],
+    ['-0.0', false],
+    ['+1', false],
+    ['1e3', false],
+    [' 1', false],
+    ['１', false],
+    ['', false],
+  ])('that is the number %p may be asked for: %p', (userId, isAllowed) => {
+    const numbers = { keyType: 'number', keyPrefix: '' } as const;
+    expect(toUserKey(numbers, userId)).toBe(isAllowed ? userId : undefined);
+  });
+
+  it('gives back the ID', () => {
+    expect(toUserId(own, 'shop/a/b')).toBe('a/b');
+    expect(toUserId({ keyType: 'number', keyPrefix: '' }, '42')).toBe('42');
   });
 });
 

@@ -1,0 +1,21 @@
+import type { Counts } from '../shared/domain/audience-item.ts';
+import type { ImportRecord } from '../shared/domain/import-record.ts';
+import { createUnitMeter, type UnitMeter } from './unit-meter.ts';
+
+/** What an import has come to know so far; its record tells it, however the import ends. */
+export interface Attempt {
+  counts: Partial<Counts>;
+  plan?: ImportRecord['plan'];
+  /** milliseconds */
+  durations: ImportRecord['durations'];
+  meter: UnitMeter;
+  /** chunks may lie under the claimed version */
+  hasWritten: boolean;
+}
+
+export const beginAttempt = (): Attempt => ({
+  counts: {},
+  durations: {},
+  meter: createUnitMeter(),
+  hasWritten: false,
+});

@@ -1,0 +1,77 @@
+import {
+  expiryAttribute,
+  importRecordRetentionSeconds,
+  type ImportMessage,
+} from '../shared/contract.ts';
+import { type ImportRecord, recordPartition } from '../shared/domain/import-record.ts';
+import type { Now } from '../shared/ports.ts';
+import type { Attempt } from './attempt.ts';
+import type { ImportResult } from './import-file.ts';
+
+/** An attempt that had a claim, and how it ended. */
+export interface BegunImport {
+  message: ImportMessage;
+  importId: string;
+  /** milliseconds since 1970 */
+  startedAt: number;
+  attempt: Attempt;
+}
+
+export type Ending = ImportResult | { result: 'interrupted'; error: unknown };
+
+export type RecordImport = (begun: BegunImport, ending: Ending) => Promise<void>;
+
+export interface RecordImportPorts {
+  saveRecord: (record: ImportRecord) => Promise<void>;
+  /** The import has ended and cannot be undone: a record that is lost must not make it fail. */
+  onRecordLost: (error: unknown) => void;
+  now: Now;
+}
+
+export const createRecordImport =
+  ({ saveRecord, onRecordLost, now }: RecordImportPorts): RecordImport =>
+  async (begun, ending) => {
+    try {
+      await saveRecord(toRecord(begun, ending, now()));
+    } catch (error) {
+      onRecordLost(error);
+    }
+  };
+
+const toRecord = (
+  { message, importId, startedAt, attempt }: BegunImport,
+  ending: Ending,
+  endedAt: number,
+): ImportRecord => {
+  const { projectId, fileName, etag, size } = message;
+  const { counts, plan, durations, meter } = attempt;
+  return {
+    ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },
+    audience: recordPartition(projectId, fileName),
+    ...(Object.keys(counts).length > 0 && { counts }),
+    ...(plan && { plan }),
+    ...describe(ending),
+    [expiryAttribute]: Math.ceil(endedAt / 1000) + importRecordRetentionSeconds,
+  };
+};
+
+const describe = (
+  ending: Ending,
+): Pick<ImportRecord, 'outcome' | 'cause' | 'message' | 'row' | 'version'> => {
+  switch (ending.result) {
+    case 'published':
+      return { outcome: ending.unchanged ? 'unchanged' : 'published', version: ending.version };
+    case 'rejected': {
+      const { cause, message, row } = ending.failure;
+      return { outcome: 'rejected', cause, message, ...(row !== undefined && { row }) };
+    }
+    case 'interrupted':
+      return { outcome: 'interrupted', cause: nameOf(ending.error) };
+    case 'released':
+    case 'dropped':
+      return { outcome: 'released', cause: ending.why };
+  }
+};
+
+/** Not its message: that may be anything, and a record is for people. The log has it. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
+import { createSlots, slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { aProject } from '../../support/factories.ts';
+
+let dynalite: Dynalite;
+let names = 0;
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+});
+afterAll(() => dynalite.stop());
+
+const arrange = async (audienceLimit: number) => {
+  names += 1;
+  const projectId = `project-${names}`;
+  const { document, tables } = dynalite;
+  const project = aProject({ projectId, path: `${projectId}/`, audienceLimit });
+  await document.send(new PutCommand({ TableName: tables.projects, Item: project }));
+  const slots = createSlots(document, tables.projects);
+  const getProject = createGetProject(document, tables.projects);
+  return {
+    take: (fileName: string, importId: string) => slots.take(projectId, fileName, importId),
+    release: (fileName: string, importId: string) => slots.release(projectId, fileName, importId),
+    vacate: (fileName: string) => slots.vacate(projectId, fileName),
+    taken: async () => (await getProject(projectId))!.slots,
+  };
+};
+
+describe('the places of a project', () => {
+  it('are never more than its limit, however many audiences are created at once', async () => {
+    const { take, taken } = await arrange(7);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => take(`${index}.csv`, `import-${index}`)),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(7);
+    expect(Object.keys(await taken())).toHaveLength(7);
+  });
+
+  it('serve the same audience again, also when there is no more room', async () => {
+    const { take, taken } = await arrange(1);
+    expect(await take('vip.csv', 'i1')).toBe(true);
+    expect(await take('vip.csv', 'i2')).toBe(true);
+    expect(await take('other.csv', 'i3')).toBe(false);
+    expect(await taken()).toEqual({ [slotOf('vip.csv')]: 'i2' });
+  });
+
+  it('are none where the limit is 0', async () => {
+    const { take } = await arrange(0);
+    expect(await take('vip.csv', 'i1')).toBe(false);
+  });
+
+  it('are given back only by the import that took them', async () => {
+    const { take, release, taken } = await arrange(1);
+    await take('vip.csv', 'i1');
+    await take('vip.csv', 'i2');
+    await release('vip.csv', 'i1');
+    expect(await taken()).toEqual({ [slotOf('vip.csv')]: 'i2' });
+    await release('vip.csv', 'i2');
+    expect(await taken()).toEqual({});
+    expect(await take('other.csv', 'i3')).toBe(true);
+  });
+
+  it('are free after a deletion, whoever took them', async () => {
+    const { take, vacate, taken } = await arrange(1);
+    await take('vip.csv', 'i1');
+    await vacate('vip.csv');
+    await vacate('vip.csv');
+    expect(await taken()).toEqual({});
+  });
+
+  it('are not to be had in a project that does not exist', async () => {
+    const slots = createSlots(dynalite.document, dynalite.tables.projects);
+    expect(await slots.take('nowhere', 'vip.csv', 'i1')).toBe(false);
+  });
+});

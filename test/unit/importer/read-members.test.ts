@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
+import { readMembers } from '../../../lambdas/importer/read-members.ts';
+import { aMessage, aProject } from '../../support/factories.ts';
+import { streamOf } from '../../support/streams.ts';
+
+describe('reading the members of a file', () => {
+  it('accounts for every row: rows = duplicates + members + unregistered', async () => {
+    const rows = fc.array(fc.constantFrom('', 'a', 'b', 'c', 'd', '"e"', '"f""g"', '""'), {
+      minLength: 1,
+      maxLength: 60,
+    });
+    const registered = fc.subarray(['a', 'c', 'e', 'f"g']);
+    await fc.assert(
+      fc.asyncProperty(rows, registered, async (lines, users) => {
+        fc.pre(lines.some((line) => line !== '' && line !== '""'));
+        const attempt = beginAttempt();
+        const { members, counts } = await readMembers(aMessage(), aProject(), attempt, {
+          openFile: () => Promise.resolve(streamOf([Buffer.from(`${lines.join('\n')}\n`)])),
+          openUsers: () => ({
+            getUsers: (ids) =>
+              Promise.resolve({
+                registered: ids.filter((id) => users.includes(id)),
+                unprocessed: [],
+              }),
+            canBeUser: () => true,
+          }),
+          backoff: { sleep: () => Promise.resolve(), random: () => 0 },
+          now: () => 0,
+        });
+        expect(counts.rows).toBe(counts.duplicates + counts.members + counts.unregistered);
+        expect(counts.rows + counts.blank).toBe(lines.length);
+        expect(counts.members).toBe(members.length);
+        expect(attempt.counts).toEqual(counts);
+      }),
+    );
+  });
+});
