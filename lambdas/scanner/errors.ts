@@ -1,3 +1,4 @@
+import type { ScanSummary } from '../shared/contract.ts';
 import { AudienceImportError } from '../shared/errors.ts';
 
 /** SQS took some entries of a batch and refused others. */
@@ -17,8 +18,10 @@ export class MessagesRefusedError extends AudienceImportError {
 export class ScanIncompleteError extends AudienceImportError {
   override readonly name = 'ScanIncompleteError';
   readonly failures: readonly { projectId: string; error: unknown }[];
+  /** of the projects that were scanned to the end */
+  readonly summary: ScanSummary;
 
-  constructor(failures: readonly { projectId: string; error: unknown }[]) {
+  constructor(failures: readonly { projectId: string; error: unknown }[], summary: ScanSummary) {
     const list = failures
       .map(({ projectId, error }) => `${projectId}: ${describe(error)}`)
       .join('; ');
@@ -26,6 +29,7 @@ export class ScanIncompleteError extends AudienceImportError {
       `${failures.length} project(s) could not be scanned to the end, the others were. ${list}`,
     );
     this.failures = failures;
+    this.summary = summary;
   }
 }
 

@@ -21,6 +21,18 @@ export type RecordSource = (
 /** Marks the file as gone, unless it changed since `seen` was read. */
 export type RecordMissing = (projectId: string, fileName: string, seen: Source) => Promise<void>;
 
+/**
+ * Makes a file due that was rejected for the project's limit.
+ *
+ * @returns false when its last import ended otherwise by now
+ */
+export type RecordRetry = (
+  projectId: string,
+  fileName: string,
+  etag: string,
+  retryAt: number,
+) => Promise<boolean>;
+
 /** Remembers that the message is on its way, unless a newer one or a drop of this one is recorded. */
 export type RecordEnqueued = (message: ImportMessage) => Promise<void>;
 

@@ -4,8 +4,9 @@ import type { Source } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { inGroupsAsync } from '../shared/in-groups.ts';
 import type { Now } from '../shared/ports.ts';
-import { decide } from './domain/decide.ts';
+import { type Decision, decide } from './domain/decide.ts';
 import { type FilePair, mergeByFileName } from './domain/merge-by-file-name.ts';
+import { createOldest } from './domain/oldest.ts';
 import { MessagesRefusedError } from './errors.ts';
 import {
   ignored,
@@ -13,6 +14,7 @@ import {
   type ReadKnownFiles,
   type RecordEnqueued,
   type RecordMissing,
+  type RecordRetry,
   type RecordSource,
   type SendMessages,
 } from './ports.ts';
@@ -22,6 +24,7 @@ export interface ScanProjectPorts {
   readKnownFiles: ReadKnownFiles;
   recordSource: RecordSource;
   recordMissing: RecordMissing;
+  recordRetry: RecordRetry;
   recordEnqueued: RecordEnqueued;
   sendMessages: SendMessages;
   now: Now;
@@ -36,6 +39,8 @@ interface Task {
   fileName: string;
   newSource?: Source;
   missing?: Source;
+  /** was rejected for the project's limit, and there is room now */
+  retry?: Source;
   send?: Source;
 }
 
@@ -54,16 +59,8 @@ export const scanProject = async (
   ports: ScanProjectPorts,
 ): Promise<ProjectSummary> => {
   const { projectId, path } = project;
-  const summary: ProjectSummary = {
-    projectId,
-    seen: 0,
-    changed: 0,
-    sent: 0,
-    underway: 0,
-    ignored: 0,
-    missing: 0,
-  };
-  let refused: { count: number; reason: string } | undefined;
+  const summary = emptySummary(projectId);
+  const refusals: string[] = [];
 
   const listFiles = async function* () {
     for await (const file of ports.listFiles(path))
@@ -71,32 +68,33 @@ export const scanProject = async (
       else yield file;
   };
 
-  const findTasks = async function* () {
+  const findTasks = async function* (): AsyncGenerator<Task> {
+    const overLimit = createOldest<{ task: Task; since: number }>(
+      project.audienceLimit - Object.keys(project.slots).length,
+      ({ since }) => since,
+    );
     for await (const pair of mergeByFileName(listFiles(), ports.readKnownFiles(projectId))) {
       if (ports.isOutOfTime()) return;
-      const task = taskFor(pair);
+      const decision = decide(pair, ports.now());
+      count(summary, pair, decision, ports.now());
+      const task = toTask(pair, decision);
       if (task) yield task;
+      else if (decision.waitsForRoomSince !== undefined && pair.known) {
+        const { source } = pair.known;
+        const retry = { fileName: pair.fileName, retry: source, send: source };
+        overLimit.offer({ task: retry, since: decision.waitsForRoomSince });
+      }
     }
-  };
-
-  const taskFor = (pair: FilePair): Task | undefined => {
-    const { fileName, listed, known } = pair;
-    const { newSource, missing, send } = decide(pair, ports.now());
-    if (listed) summary.seen += 1;
-    if (newSource && newSource.etag !== known?.source.etag) summary.changed += 1;
-    if (send === 'underway') summary.underway += 1;
-    if (missing) summary.missing += 1;
-    if (missing && known) return { fileName, missing: known.source };
-    const toSend = send === 'yes' ? (newSource ?? known?.source) : undefined;
-    if (!newSource && !toSend) return undefined;
-    return { fileName, ...(newSource && { newSource }), ...(toSend && { send: toSend }) };
+    for (const { task } of overLimit.take()) yield task;
   };
 
   /** @returns the message to send, if any, once the state it builds on is recorded */
   const prepare = async (task: Task): Promise<ImportMessage | typeof pMapSkip> => {
-    const { fileName, newSource, missing, send } = task;
+    const { fileName, newSource, missing, retry, send } = task;
     if (missing) await ports.recordMissing(projectId, fileName, missing);
     if (newSource && !(await ports.recordSource(projectId, fileName, newSource))) return pMapSkip;
+    if (retry && !(await ports.recordRetry(projectId, fileName, retry.etag, ports.now())))
+      return pMapSkip;
     if (!send) return pMapSkip;
     const { etag, size } = send;
     return { projectId, path, fileName, etag, size, at: ports.now() };
@@ -108,15 +106,52 @@ export const scanProject = async (
     const result = await ports.sendMessages(messages);
     await pMap(result.confirmed, ports.recordEnqueued);
     summary.sent += result.confirmed.length;
-    const [first] = result.refused;
-    if (first)
-      refused = { count: (refused?.count ?? 0) + result.refused.length, reason: first.reason };
+    refusals.push(...result.refused.map(({ reason }) => reason));
     return pMapSkip;
   };
 
   await pMap(inGroupsAsync(findTasks(), messagesPerCall), handleGroup, {
     concurrency: groupsAtOnce,
   });
-  if (refused) throw new MessagesRefusedError(projectId, refused.count, refused.reason);
+  if (refusals[0] !== undefined)
+    throw new MessagesRefusedError(projectId, refusals.length, refusals[0]);
   return summary;
+};
+
+const emptySummary = (projectId: string): ProjectSummary => ({
+  projectId,
+  seen: 0,
+  changed: 0,
+  sent: 0,
+  underway: 0,
+  ignored: 0,
+  missing: 0,
+  longestWaitSeconds: 0,
+});
+
+const count = (
+  summary: ProjectSummary,
+  { listed, known }: FilePair,
+  { newSource, missing, send, waitsSince }: Decision,
+  now: number,
+): void => {
+  if (listed) summary.seen += 1;
+  if (newSource && newSource.etag !== known?.source.etag) summary.changed += 1;
+  if (send === 'underway') summary.underway += 1;
+  if (missing) summary.missing += 1;
+  if (waitsSince !== undefined)
+    summary.longestWaitSeconds = Math.max(
+      summary.longestWaitSeconds,
+      Math.round((now - waitsSince) / 1000),
+    );
+};
+
+const toTask = (
+  { fileName, known }: FilePair,
+  { newSource, missing, send }: Decision,
+): Task | undefined => {
+  if (missing && known) return { fileName, missing: known.source };
+  const toSend = send === 'yes' ? (newSource ?? known?.source) : undefined;
+  if (!newSource && !toSend) return undefined;
+  return { fileName, ...(newSource && { newSource }), ...(toSend && { send: toSend }) };
 };

@@ -1,6 +1,6 @@
 import pMap, { pMapSkip } from 'p-map';
 import type { ScanSummary } from '../shared/contract.ts';
-import type { Project } from '../shared/domain/project.ts';
+import { isActive, type Project } from '../shared/domain/project.ts';
 import { ScanIncompleteError } from './errors.ts';
 import { type ProjectSummary, scanProject, type ScanProjectPorts } from './scan-project.ts';
 
@@ -12,7 +12,7 @@ export interface ScanPorts extends ScanProjectPorts {
 const projectsAtOnce = 16;
 
 /**
- * One tick: every project that is not paused, each on its own, so that one that fails stops no other.
+ * One tick: every project that is not paused or deleted, each on its own, so that one that fails stops no other.
  *
  * @throws ScanIncompleteError at the end, when at least one project failed
  */
@@ -21,7 +21,7 @@ export const scanProjects = async (ports: ScanPorts): Promise<ScanSummary> => {
   let stoppedEarly = false;
 
   const scanOne = async (project: Project): Promise<ProjectSummary | typeof pMapSkip> => {
-    if (project.paused) return pMapSkip;
+    if (!isActive(project)) return pMapSkip;
     try {
       return await scanProject(project, ports);
     } catch (error) {
@@ -33,6 +33,6 @@ export const scanProjects = async (ports: ScanPorts): Promise<ScanSummary> => {
   };
 
   const projects = await pMap(ports.listProjects(), scanOne, { concurrency: projectsAtOnce });
-  if (failures.length > 0) throw new ScanIncompleteError(failures);
+  if (failures.length > 0) throw new ScanIncompleteError(failures, { projects, stoppedEarly });
   return { projects, stoppedEarly };
 };

@@ -149,6 +149,8 @@ export const scanSummarySchema = z.object({
       ignored: z.number(),
       /** known files that are no longer listed */
       missing: z.number(),
+      /** of the file that has waited longest for its import; 0 if none waits */
+      longestWaitSeconds: z.number(),
     }),
   ),
   /** true when the function's time ran out; the next run goes on */

@@ -17,6 +17,7 @@ export const aSource = (more: Partial<Source> = {}): Source => ({
   size: 10,
   lastModified: 1_000_000,
   present: true,
+  seenAt: 1_500_000,
   ...more,
 });
 

@@ -48,9 +48,10 @@ export const startPagedAws = async (files: number, projects = 1): Promise<PagedA
           size: { N: '10' },
           lastModified: { N: String(Date.parse(modified)) },
           present: { BOOL: true },
+          seenAt: { N: '0' },
         },
       },
-      outcome: { M: { etag: { S: 'new-false' } } },
+      outcome: { M: { etag: { S: 'new-false' }, at: { N: '0' } } },
     }));
     return to < files
       ? { Items, LastEvaluatedKey: { projectId: { S: 'shop' }, fileName: { S: nameOf(to - 1) } } }

@@ -15,7 +15,7 @@ const knownFileSchema = z.object({
   source: sourceSchema,
   enqueued: enqueuedSchema.optional(),
   claim: claimSchema.pick({ until: true }).optional(),
-  outcome: outcomeSchema.pick({ etag: true, retryAt: true }).optional(),
+  outcome: outcomeSchema.pick({ etag: true, retryAt: true, cause: true, at: true }).optional(),
 });
 
 export const createReadKnownFiles = (
@@ -29,7 +29,7 @@ export const createReadKnownFiles = (
         TableName: tableName,
         KeyConditionExpression: '#projectId = :projectId',
         ProjectionExpression:
-          '#fileName, #source, #enqueued, #claim.#until, #outcome.#etag, #outcome.#retryAt',
+          '#fileName, #source, #enqueued, #claim.#until, #outcome.#etag, #outcome.#retryAt, #outcome.#cause, #outcome.#at',
         ExpressionAttributeNames: {
           '#projectId': 'projectId',
           '#fileName': 'fileName',
@@ -40,6 +40,8 @@ export const createReadKnownFiles = (
           '#outcome': 'outcome',
           '#etag': 'etag',
           '#retryAt': 'retryAt',
+          '#cause': 'cause',
+          '#at': 'at',
         },
         ExpressionAttributeValues: { ':projectId': projectId },
         ConsistentRead: true,

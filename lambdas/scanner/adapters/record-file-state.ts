@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../../shared/adapters/conditional-update.ts';
-import type { RecordEnqueued, RecordMissing, RecordSource } from '../ports.ts';
+import type { RecordEnqueued, RecordMissing, RecordRetry, RecordSource } from '../ports.ts';
 
-/** The scanner's writes: `source` and `enqueued` of an audience's item, and its creation. */
+/** The scanner's writes: creation of an audience's item, `source`, `enqueued`, and one `retryAt`. */
 export const createRecordSource =
   (
     dynamodb: DynamoDBDocumentClient,
@@ -75,3 +75,20 @@ export const createRecordEnqueued =
       ExpressionAttributeValues: { ':enqueued': { etag, at }, ':at': at },
     });
   };
+
+export const createRecordRetry =
+  (dynamodb: DynamoDBDocumentClient, tableName: string): RecordRetry =>
+  (projectId, fileName, etag, retryAt) =>
+    updateIf(dynamodb, {
+      TableName: tableName,
+      Key: { projectId, fileName },
+      UpdateExpression: 'SET #outcome.#retryAt = :retryAt',
+      ConditionExpression: '#outcome.#etag = :etag AND #outcome.#cause = :limit',
+      ExpressionAttributeNames: {
+        '#outcome': 'outcome',
+        '#retryAt': 'retryAt',
+        '#etag': 'etag',
+        '#cause': 'cause',
+      },
+      ExpressionAttributeValues: { ':retryAt': retryAt, ':etag': etag, ':limit': 'limit' },
+    });

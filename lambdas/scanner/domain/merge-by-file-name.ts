@@ -1,3 +1,4 @@
+import type { Outcome } from '../../shared/domain/audience-item.ts';
 import type { FileState } from '../../shared/domain/due.ts';
 
 /** What S3 says of a file. */
@@ -14,6 +15,8 @@ export interface ListedFile {
 /** What the audiences table says of it. */
 export interface KnownFile extends FileState {
   fileName: string;
+  outcome?:
+    (Pick<Outcome, 'etag'> & Partial<Pick<Outcome, 'retryAt' | 'cause' | 'at'>>) | undefined;
 }
 
 /** At least one of the two. */

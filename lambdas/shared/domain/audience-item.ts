@@ -15,6 +15,8 @@ export const sourceSchema = z.object({
   size: z.number(),
   lastModified: epochMillis,
   present: z.boolean(),
+  /** when a scan saw it like this first */
+  seenAt: epochMillis,
 });
 export type Source = z.infer<typeof sourceSchema>;
 

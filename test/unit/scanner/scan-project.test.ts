@@ -31,6 +31,10 @@ const fakePorts = ({ listing = [], known = [] }: World, more: Partial<ScanProjec
       done.push(`missing ${fileName}`);
       return Promise.resolve();
     },
+    recordRetry: (_, fileName) => {
+      done.push(`retry ${fileName}`);
+      return Promise.resolve(true);
+    },
     recordEnqueued: ({ fileName, etag }) => {
       done.push(`enqueued ${fileName} ${etag}`);
       return Promise.resolve();
@@ -96,6 +100,7 @@ describe('scanning a project', () => {
     expect(done).toEqual(['source vip.csv e1', 'sent vip.csv e1', 'enqueued vip.csv e1']);
     expect(summary).toEqual({
       ...{ projectId: 'shop', seen: 1, changed: 1, sent: 1, underway: 0, ignored: 0, missing: 0 },
+      longestWaitSeconds: 0,
     });
   });
 
@@ -134,6 +139,37 @@ describe('scanning a project', () => {
     expect(done).toEqual([]);
   });
 
+  it('gives files over the limit another chance when there is room, the oldest first', async () => {
+    const overLimit = (fileName: string, at: number): KnownFile => ({
+      fileName,
+      source: aSource(),
+      outcome: { etag: 'e1', cause: 'limit', at },
+    });
+    const known = [overLimit('a.csv', 30), overLimit('b.csv', 10), overLimit('c.csv', 20)];
+    const { ports, done } = fakePorts({
+      listing: known.map(({ fileName }) => listed(fileName)),
+      known,
+    });
+    await scanProject(aProject({ audienceLimit: 3, slots: { taken: 'i0' } }), ports);
+    expect(done).toEqual([
+      ...['retry b.csv', 'retry c.csv', 'sent b.csv e1', 'sent c.csv e1'],
+      ...['enqueued b.csv e1', 'enqueued c.csv e1'],
+    ]);
+    await scanProject(aProject({ audienceLimit: 1, slots: { taken: 'i0' } }), ports);
+    expect(done).toHaveLength(6);
+  });
+
+  it('says how long the file has waited that waits longest', async () => {
+    const waiting = (fileName: string, seconds: number): KnownFile => ({
+      fileName,
+      source: aSource({ seenAt: now - seconds * 1000 }),
+      claim: { until: now + 1 },
+    });
+    const known = [waiting('a.csv', 100), waiting('b.csv', 3000), waiting('c.csv', 5)];
+    const { ports } = fakePorts({ listing: known.map(({ fileName }) => listed(fileName)), known });
+    expect(await scanProject(aProject(), ports)).toMatchObject({ longestWaitSeconds: 3000 });
+  });
+
   it('counts what is not a file of ours as ignored', async () => {
     const { ports } = fakePorts({ listing: [ignored, listed('vip.csv'), ignored] });
     expect(await scanProject(aProject(), ports)).toMatchObject({ seen: 1, ignored: 2 });
@@ -165,10 +201,14 @@ describe('scanning a project', () => {
 });
 
 describe('scanning all projects', () => {
-  it('leaves paused projects alone', async () => {
+  it('leaves paused and deleted projects alone', async () => {
     const { ports, sent } = fakePorts({ listing: [listed('vip.csv')] });
     const listProjects = () =>
-      streamOf([aProject({ projectId: 'open' }), aProject({ projectId: 'held', paused: true })]);
+      streamOf([
+        aProject({ projectId: 'open' }),
+        aProject({ projectId: 'held', paused: true }),
+        aProject({ projectId: 'gone', deletedAt: 1 }),
+      ]);
     const summary = await scanProjects({ ...ports, listProjects });
     expect(summary.projects.map(({ projectId }) => projectId)).toEqual(['open']);
     expect(sent).toHaveLength(1);

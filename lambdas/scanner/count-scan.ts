@@ -1,0 +1,17 @@
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { metrics as names, type ScanSummary } from '../shared/contract.ts';
+
+type ProjectSummary = ScanSummary['projects'][number];
+
+export const countScan = (metrics: Metrics, { projects }: ScanSummary): void => {
+  const countFiles = (name: string, count: (project: ProjectSummary) => number): void => {
+    const total = projects.reduce((sum, project) => sum + count(project), 0);
+    metrics.addMetric(name, MetricUnit.Count, total);
+  };
+  countFiles(names.filesSeen, ({ seen }) => seen);
+  countFiles(names.filesChanged, ({ changed }) => changed);
+  countFiles(names.filesIgnored, ({ ignored }) => ignored);
+  const waits = projects.map(({ longestWaitSeconds }) => longestWaitSeconds);
+  metrics.addMetric(names.longestWait, MetricUnit.Seconds, Math.max(0, ...waits));
+  metrics.publishStoredMetrics();
+};

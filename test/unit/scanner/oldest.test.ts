@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createOldest } from '../../../lambdas/scanner/domain/oldest.ts';
+
+describe('the oldest of many', () => {
+  it('are what sorting all of them would give', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer()), fc.integer({ min: -2, max: 20 }), (items, count) => {
+        const oldest = createOldest<number>(count, (item) => item);
+        for (const item of items) oldest.offer(item);
+        const sorted = [...items].sort((one, other) => one - other);
+        expect(oldest.take()).toEqual(sorted.slice(0, Math.max(0, count)));
+      }),
+    );
+  });
+});
