@@ -23,7 +23,11 @@ const scan = async (files: number) => {
         POWERTOOLS_LOG_LEVEL: 'SILENT',
       },
     });
-    const result = JSON.parse(stdout) as { summary: ScanSummary; peakRssMb: number };
+    // Metrics are printed before it.
+    const result = JSON.parse(stdout.trim().split('\n').at(-1)!) as {
+      summary: ScanSummary;
+      peakRssMb: number;
+    };
     return { ...result, sent: aws.sent() };
   } finally {
     await aws.close();
