@@ -11,7 +11,8 @@ export type RejectionCause =
   | 'broken-quote'
   | 'several-columns'
   | 'colliding-ids'
-  | 'limit';
+  | 'limit'
+  | 'bad-name';
 
 /**
  * The file cannot become an audience, however often it is tried as things are. The message is for the
@@ -45,6 +46,13 @@ export const fileEmpty = (): FileRejectedError =>
   new FileRejectedError(
     'empty',
     'The file has no user ID. To empty the audience on purpose, upload a file with one ID that no user has.',
+  );
+
+export const badName = (): FileRejectedError =>
+  new FileRejectedError(
+    'bad-name',
+    "The file's name contains control or text-direction characters, which can make it look like another " +
+      'name. Rename the file.',
   );
 
 export const limitReached = (limit: number): FileRejectedError =>

@@ -7,10 +7,17 @@ import type {
 } from '../shared/claims/ports.ts';
 import { type ImportMessage, maxFileBytes } from '../shared/contract.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
+import { isDeceptive } from '../shared/domain/file-name.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { hasRoomFor } from '../shared/slots/slots.ts';
 import { type Attempt, beginAttempt } from './attempt.ts';
-import { FileRejectedError, FileSupersededError, fileTooLarge, limitReached } from './errors.ts';
+import {
+  badName,
+  FileRejectedError,
+  FileSupersededError,
+  fileTooLarge,
+  limitReached,
+} from './errors.ts';
 import type { RecordDrop } from './ports.ts';
 import { publishMembers, type PublishPorts } from './publish-members.ts';
 import { readMembers, type ReadPorts } from './read-members.ts';
@@ -91,6 +98,7 @@ const importClaimed = async (
   const obstacle = obstacleOf(message, project);
   if (!project || obstacle)
     return await release(message, claimed, obstacle ?? 'project-gone', ports);
+  if (isDeceptive(message.fileName)) throw badName();
   if (message.size > maxFileBytes) throw fileTooLarge(message.size);
   if (!claimed.live && !hasRoomFor(project, message.fileName))
     throw limitReached(project.audienceLimit);

@@ -30,13 +30,13 @@ export const importSample = async (ports: SamplePorts): Promise<void> => {
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, uploads } of sampleFiles) {
       const content = uploads[round];
-      if (content !== undefined) await upload(name, content, ports);
+      if (content !== undefined && content !== null) await upload(name, content, ports);
     }
     await scanAndWait(waitMs, { ...ports, now: Date.now, sleep, onProgress: nothing });
   }
 };
 
-const upload = (name: string, content: string, { s3, bucket }: SamplePorts): Promise<unknown> =>
+const upload = (name: string, content: string | Uint8Array, { s3, bucket }: SamplePorts): Promise<unknown> =>
   s3.send(
     new PutObjectCommand({
       Bucket: bucket,

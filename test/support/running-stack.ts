@@ -21,7 +21,11 @@ export interface StackFile {
 export interface RunningStack extends StackFile {
   /** a scratch folder that goes with the stack */
   folder: string;
-  /** The operator's command. @returns its standard output; rejects with `code` when it fails */
+  /** folder of stack.json, for the command's --state */
+  state: string;
+  /** folder whose content is the bucket's */
+  inbox: string;
+  /** The operator's command in a process of its own. @returns its standard output */
   command: (...words: string[]) => Promise<string>;
   commandJson: <T>(...words: string[]) => Promise<T>;
   stop: () => Promise<void>;
@@ -54,6 +58,8 @@ export const startStack = async (context: Record<string, unknown> = {}): Promise
   return {
     ...file,
     folder,
+    state,
+    inbox: join(state, 'bucket'),
     command,
     commandJson: async <T>(...args: string[]) => JSON.parse(await command('--json', ...args)) as T,
     stop: async () => {

@@ -9,3 +9,7 @@ export const fileNameOf = (audienceName: string): string => audienceName + fileS
 /** Directly under the path, with the suffix, and a name before it. */
 export const isImportable = (fileName: string): boolean =>
   fileName.endsWith(fileSuffix) && fileName.length > fileSuffix.length && !fileName.includes('/');
+
+/** Control and text-direction characters let one name look like another, or like part of a mail's header. */
+export const isDeceptive = (fileName: string): boolean =>
+  /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(fileName);

@@ -144,6 +144,18 @@ describe('importing a file', () => {
     expect(done).toEqual(['rejected']);
   });
 
+  it.each(['a\r\nBcc: x.csv', 'gold\u202evsc.csv', 'tab\t.csv', 'line\u2028.csv'])(
+    'rejects the deceptive name %p before the file is opened',
+    async (fileName) => {
+      const { ports, done } = fakePorts('a', ['a'], {
+        openFile: () => Promise.reject(new Error('opened')),
+      });
+      const result = await importFile({ ...message, fileName }, 0, ports);
+      expect(result).toMatchObject({ result: 'rejected', failure: { cause: 'bad-name' } });
+      expect(done).toEqual(['rejected']);
+    },
+  );
+
   it('never asks for an ID that nobody can be registered under', async () => {
     const asked: string[] = [];
     const { ports } = fakePorts('bad\nok\n', [], {

@@ -1,0 +1,33 @@
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnect } from '../../bin/cli/connect.ts';
+import { main } from '../../bin/cli/main.ts';
+
+export interface Operator {
+  /** Runs the command in this process, which is quicker than a new one. Rejects with what it complains of. */
+  run: (words: readonly string[], stdin?: string) => Promise<string>;
+  runJson: <T>(words: readonly string[], stdin?: string) => Promise<T>;
+}
+
+/** Somebody who operates the local stack whose stack.json lies in `state`. */
+export const operate = (state: string): Operator => {
+  const run: Operator['run'] = async (words, stdin = '') => {
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    const printed = Promise.all([text(stdout), text(stderr)]);
+    const exitCode = await main(['--state', state, ...words], {
+      ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
+      ...{ connect: createConnect(process.cwd()), now: Date.now, sleep, random: Math.random },
+    });
+    stdout.end();
+    stderr.end();
+    const [result, complaints] = await printed;
+    if (exitCode !== 0) throw new Error(`${words.join(' ')}: exit ${exitCode}: ${complaints}`);
+    return result;
+  };
+  return {
+    run,
+    runJson: async <T>(words: readonly string[], stdin?: string) =>
+      JSON.parse(await run(['--json', ...words], stdin)) as T,
+  };
+};
