@@ -20,8 +20,12 @@ export const isDue = (
 export const hasLiveClaim = ({ claim }: Pick<FileState, 'claim'>, now: number): boolean =>
   claim !== undefined && claim.until > now;
 
-/** A message for this very ETag was sent, was not dropped, and can still be in the queue. */
-export const isOnItsWay = ({ source, enqueued }: FileState, now: number): boolean =>
+/**
+ * A message for this very ETag was sent, was not dropped, and can still be in the queue. One that was sent
+ * before the file became due again has led to the outcome that is retried.
+ */
+export const isOnItsWay = ({ source, enqueued, outcome }: FileState, now: number): boolean =>
   enqueued?.etag === source.etag &&
   enqueued.dropped !== true &&
+  (outcome?.etag !== source.etag || enqueued.at >= (outcome.retryAt ?? 0)) &&
   enqueued.at > now - importQueueRetentionSeconds * 1000;

@@ -70,6 +70,32 @@ describe('what the scanner does about a file', () => {
       { missing: false, send: 'yes', waitsSince: now },
     ],
     [
+      'sends a retry although the message of the last try is not a day old',
+      {
+        fileName,
+        listed,
+        known: {
+          ...known,
+          outcome: { etag: 'e1', retryAt: now - 1 },
+          enqueued: { etag: 'e1', at: now - 2 },
+        },
+      },
+      { missing: false, send: 'yes', waitsSince: now - 1 },
+    ],
+    [
+      'does not send a retry twice',
+      {
+        fileName,
+        listed,
+        known: {
+          ...known,
+          outcome: { etag: 'e1', retryAt: now - 2 },
+          enqueued: { etag: 'e1', at: now - 1 },
+        },
+      },
+      { missing: false, send: 'underway', waitsSince: now - 2 },
+    ],
+    [
       'does not send before a retry is due',
       { fileName, listed, known: { ...known, outcome: { etag: 'e1', retryAt: now + 1 } } },
       { missing: false, send: 'no' },
