@@ -1,57 +1,113 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { importQueueRetentionSeconds, stackOutputs } from '../lambdas/shared/contract.ts';
+import { DeadLetter } from './constructs/dead-letter.ts';
 import { Importer } from './constructs/importer.ts';
-import { InboxBucket } from './constructs/inbox-bucket.ts';
+import { type FileBucket, InboxBucket } from './constructs/inbox-bucket.ts';
+import { Mailer } from './constructs/mailer.ts';
+import { Monitoring } from './constructs/monitoring.ts';
 import { QueueWithDeadLetters } from './constructs/queue-with-dead-letters.ts';
 import { Scanner } from './constructs/scanner.ts';
 import { Tables } from './constructs/tables.ts';
+import { createWriters } from './constructs/writer.ts';
 import type { Settings } from './context.ts';
 
 type OutputName = (typeof stackOutputs)[keyof typeof stackOutputs];
 
 export interface AudienceImportStackProps extends StackProps, Omit<Settings, 'stackName'> {}
 
+/** Sends nothing: nobody can verify a domain that is reserved for examples. */
+export const senderPlaceholder = 'sender-is-not-set@example.com';
+
+/** The mailer runs every minute, and a run has to end before the next one; the dead letters are as quick. */
+const quickSeconds = 50;
+
 /**
- * Files in the bucket -> scanner -> queue -> importer -> tables. The bucket and the tables stay when the
- * stack is removed, see {@link Tables}; everything else goes.
+ * Files in the bucket -> scanner -> queue -> importer -> tables, and mails about what fails. The bucket and
+ * the tables stay when the stack is removed, see {@link Tables}; everything else goes.
  */
 export class AudienceImportStack extends Stack {
   constructor(scope: Construct, id: string, props: AudienceImportStackProps) {
-    const { functionTimeoutSeconds, importerMaxConcurrency, ...stackProps } = props;
+    const {
+      functionTimeoutSeconds,
+      importerMaxConcurrency,
+      senderEmail,
+      alarmEmail,
+      bucketName,
+      usersTables,
+      writers,
+      ...stackProps
+    } = props;
     super(scope, id, {
       description: 'Turns user lists dropped in S3 into audiences for push and in-app campaigns',
       ...stackProps,
     });
     const timeout = Duration.seconds(functionTimeoutSeconds);
+    const quickTimeout = Duration.seconds(Math.min(functionTimeoutSeconds, quickSeconds));
 
-    const bucket = new InboxBucket(this, 'Inbox');
+    const bucket: FileBucket =
+      bucketName === undefined
+        ? new InboxBucket(this, 'Inbox')
+        : Bucket.fromBucketName(this, 'Inbox', bucketName);
     const tables = new Tables(this, 'Tables');
     const imports = new QueueWithDeadLetters(this, 'Imports', {
       consumerTimeout: timeout,
+      deadLetterConsumerTimeout: quickTimeout,
       retention: Duration.seconds(importQueueRetentionSeconds),
     });
-    const importQueue = imports.queue;
+    const { queue: importQueue, deadLetterQueue } = imports;
 
     const scanner = new Scanner(this, 'Scanner', { bucket, tables, importQueue, timeout });
-    new Importer(this, 'Importer', {
+    const importer = new Importer(this, 'Importer', {
       bucket,
       tables,
+      usersTables,
       importQueue,
       timeout,
       maxConcurrency: importerMaxConcurrency,
     });
+    const deadLetter = new DeadLetter(this, 'DeadLetter', {
+      tables,
+      deadLetterQueue,
+      timeout: quickTimeout,
+    });
+    const mailer = new Mailer(this, 'Mailer', {
+      tables,
+      timeout: quickTimeout,
+      senderEmail: senderEmail ?? senderPlaceholder,
+    });
+    if (senderEmail === undefined)
+      Annotations.of(this).addWarningV2(
+        'audience-import:senderEmail',
+        'No mail can be sent: administrators are not told of imports that fail. Verify an address or domain ' +
+          'in SES and set it: -c senderEmail=audiences@example.com, or "senderEmail" in cdk.json',
+      );
+    createWriters(this, bucket, writers);
+    const { topic } = new Monitoring(this, 'Monitoring', {
+      scanner: scanner.function,
+      importer: importer.function,
+      deadLetter: deadLetter.function,
+      mailer: mailer.function,
+      importQueue,
+      deadLetterQueue,
+      alarmEmail,
+    });
+    // For chat or on-call tools; the software itself has no use for it.
+    new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn });
 
     const outputs: Readonly<Record<OutputName, string>> = {
       [stackOutputs.bucket]: bucket.bucketName,
       [stackOutputs.importQueueUrl]: importQueue.queueUrl,
-      [stackOutputs.deadLetterQueueUrl]: imports.deadLetterQueue.queueUrl,
+      [stackOutputs.deadLetterQueueUrl]: deadLetterQueue.queueUrl,
       [stackOutputs.projectsTable]: tables.projects.tableName,
       [stackOutputs.audiencesTable]: tables.audiences.tableName,
       [stackOutputs.membershipsTable]: tables.memberships.tableName,
       [stackOutputs.importsTable]: tables.imports.tableName,
       [stackOutputs.usersTable]: tables.users.tableName,
+      [stackOutputs.usersTables]: usersTables.join(),
       [stackOutputs.scannerFunction]: scanner.function.functionName,
+      [stackOutputs.mailerFunction]: mailer.function.functionName,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

@@ -1,8 +1,13 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
 import { defaultStackName } from '../lambdas/shared/contract.ts';
+import { address, bucketName, names, parsedJson, text, wholeNumber } from './context-values.ts';
+import { type WriterSettings, writersSchema } from './writer-settings.ts';
 
-/** What may be set at deploy time: `cdk deploy -c KEY=VALUE`, or under "context" in cdk.json. */
+/**
+ * What may be set at deploy time: `cdk deploy -c KEY=VALUE`, or under "context" in cdk.json. All that is set
+ * once has to be set at every deployment, so cdk.json is the place for it.
+ */
 export interface Settings {
   /**
    * Name of the CloudFormation stack. Another name makes another, independent stack.
@@ -11,8 +16,8 @@ export interface Settings {
    */
   readonly stackName: string;
   /**
-   * How long one run of a function may take, in seconds, from 20 to 900. Less is for tests, which have
-   * to see a function run out of time.
+   * How long one run of the scanner or the importer may take, in seconds, from 20 to 900. Less is for tests,
+   * which have to see a function run out of time.
    *
    * @default 900
    */
@@ -24,24 +29,43 @@ export interface Settings {
    * @default 10
    */
   readonly importerMaxConcurrency: number;
+  /**
+   * Address that mails come from. It or its domain is verified in SES.
+   *
+   * @default - no mail can be sent
+   */
+  readonly senderEmail?: string | undefined;
+  /**
+   * Who is mailed the alarms.
+   *
+   * @default - nobody; the topic is there to subscribe to
+   */
+  readonly alarmEmail?: string | undefined;
+  /**
+   * An existing bucket to take the files from.
+   *
+   * @default - a bucket of the stack's own
+   */
+  readonly bucketName?: string | undefined;
+  /**
+   * DynamoDB tables of this account and region that hold registered users, for projects to point at.
+   * Comma-separated with `-c`.
+   *
+   * @default []
+   */
+  readonly usersTables: readonly string[];
+  /**
+   * Who may drop files, by a name of their own. JSON with `-c`.
+   *
+   * @default {}
+   */
+  readonly writers: Readonly<Record<string, WriterSettings>>;
 }
 
 /** A context value cannot be used; the message names the key, the value and what is allowed. */
 export class InvalidContextError extends Error {
   override readonly name = 'InvalidContextError';
 }
-
-/** Values given with `-c` are strings, those in cdk.json may be numbers. */
-const wholeNumber = (minimum: number, maximum: number): z.ZodType<number> => {
-  const error = `a whole number from ${minimum} to ${maximum}`;
-  const digits = z.string().regex(/^\d+$/).transform(Number);
-  return z
-    .union([digits, z.number()], { error })
-    .pipe(z.int({ error }).min(minimum, { error }).max(maximum, { error }));
-};
-
-const text = (pattern: RegExp, error: string): z.ZodType<string> =>
-  z.string({ error }).regex(pattern, { error });
 
 const settingsSchema = z.object({
   stackName: text(
@@ -52,6 +76,11 @@ const settingsSchema = z.object({
   functionTimeoutSeconds: wholeNumber(20, 900).default(900),
   // The bounds of Lambda's event source mapping.
   importerMaxConcurrency: wholeNumber(2, 1000).default(10),
+  senderEmail: address.optional(),
+  alarmEmail: address.optional(),
+  bucketName: bucketName.optional(),
+  usersTables: names(/^[A-Za-z0-9_.-]{3,255}$/, 'names of DynamoDB tables').default([]),
+  writers: writersSchema.default({}),
 });
 
 /** @throws InvalidContextError naming every value that is not allowed */
@@ -59,12 +88,17 @@ export const readSettings = (node: Node): Settings => {
   const given: Record<string, unknown> = Object.fromEntries(
     Object.keys(settingsSchema.shape).map((key) => [key, node.tryGetContext(key)]),
   );
+  // `-c` can only give texts.
+  given.writers = parsedJson(given.writers);
   const { data, error } = settingsSchema.safeParse(given);
   if (error === undefined) return data;
 
   const complaints = error.issues.map(({ path, message }) => {
-    const key = String(path[0]);
-    return `context "${key}" is ${JSON.stringify(given[key])}, but has to be ${message}`;
+    const value = path.reduce(valueAt, given);
+    return `context "${path.join('.')}" is ${JSON.stringify(value)}, but has to be ${message}`;
   });
   throw new InvalidContextError([...new Set(complaints)].join('; '));
 };
+
+const valueAt = (value: unknown, key: PropertyKey): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : value;

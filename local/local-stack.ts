@@ -49,7 +49,7 @@ const drainedIntervalMs = 100;
 const start = async (options: LocalStackOptions, started: UndoList): Promise<LocalStack> => {
   const { bucketFolder, logFolder, ports, onTrouble, onCrash } = options;
   const assembly = await readAssembly(options.assembly);
-  const bucket = bucketName(physicalNames(assembly));
+  const bucket = bucketName(assembly, physicalNames(assembly));
   await mkdir(logFolder, { recursive: true });
 
   const emulators = await startEmulators(

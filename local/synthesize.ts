@@ -11,6 +11,9 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 const cdkSettingsSchema = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
 const outputSchema = z.object({ stdout: z.string(), stderr: z.string() });
 
+/** Nothing leaves the machine, so any sender will do. Without one the app warns that it cannot mail. */
+const localContext = { senderEmail: 'audience-import@example.com' };
+
 /**
  * Synthesizes the CDK app into a folder, as `cdk synth` would, without the command: that takes a second
  * of its own, and needs no more than two variables.
@@ -31,7 +34,7 @@ export const synthesize = async (
       env: {
         ...process.env,
         CDK_OUTDIR: outputFolder,
-        CDK_CONTEXT_JSON: JSON.stringify({ ...settings.context, ...context }),
+        CDK_CONTEXT_JSON: JSON.stringify({ ...localContext, ...settings.context, ...context }),
       },
     });
   } catch (cause) {

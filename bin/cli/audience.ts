@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import {
   type AudienceView,
+  isListed,
   viewAudience,
   viewAudienceDetails,
 } from '../../lambdas/shared/domain/audience-view.ts';
-import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
+import { addAudienceChanges } from './audience-changes.ts';
 import type { OnStack } from './context.ts';
 import { describeAudience } from './describe-audience.ts';
-import { exitCodes, RefusedError } from './errors.ts';
+import { exitCodes } from './errors.ts';
+import { getExistingAudience } from './get-existing-audience.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { jsonArrayOf, linesOf } from './id-text.ts';
 import { toTable } from './table.ts';
@@ -24,7 +26,7 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
         await getExistingProject(projectId, ports);
         const views: AudienceView[] = [];
         for await (const item of ports.listAudienceItems(projectId))
-          views.push(viewAudience(item, now()));
+          if (isListed(item)) views.push(viewAudience(item, now()));
         await output.result(views, () => describeAll(views));
       });
     });
@@ -36,12 +38,7 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
     .argument('<name>', 'the name of the file without .csv')
     .action(async (projectId: string, name: string) => {
       await onStack(async ({ ports, output, now }) => {
-        const item = await ports.getAudienceItem(projectId, fileNameOf(name));
-        if (!item)
-          throw new RefusedError(
-            `Project "${projectId}" has no audience "${name}": names are exact, without .csv. ` +
-              `"audience-import audience list ${projectId}" shows them.`,
-          );
+        const item = await getExistingAudience(projectId, name, ports);
         const details = viewAudienceDetails(item, now());
         await output.result(details, () => describeAudience(details));
       });
@@ -77,6 +74,8 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
         );
       }, exitCodes.couldNotTell);
     });
+
+  addAudienceChanges(audience, onStack);
 };
 
 const describeAll = (views: readonly AudienceView[]): string =>

@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { clientDefaults } from '../../lambdas/shared/adapters/clients.ts';
+import { S3Client } from '@aws-sdk/client-s3';
+import { clientDefaults, toDocumentClient } from '../../lambdas/shared/adapters/clients.ts';
 import { findLocalStack } from './find-local-stack.ts';
 import { findResources } from './find-resources.ts';
 import type { GlobalOptions } from './global-options.ts';
-import type { Resources, Stack } from './stack.ts';
+import type { Stack } from './stack.ts';
 
 /** @throws RefusedError when there is no such stack */
 export type Connect = (options: GlobalOptions) => Promise<Stack>;
@@ -16,18 +16,26 @@ export const createConnect =
   async ({ local, stack, state, region, profile }) => {
     if (local) {
       const { endpoints, resources } = await findLocalStack({ cwd, folder: state });
-      return createStack(resources, {
-        dynamodb: { ...localSettings, endpoint: endpoints.dynamodb },
-        lambda: { ...localSettings, endpoint: endpoints.lambda },
-      });
+      return {
+        resources,
+        local: { sesEndpoint: endpoints.ses },
+        ...createClients({
+          dynamodb: { ...localSettings, endpoint: endpoints.dynamodb },
+          lambda: { ...localSettings, endpoint: endpoints.lambda },
+          s3: { ...localSettings, endpoint: endpoints.s3 },
+        }),
+      };
     }
     const settings = {
       ...clientDefaults,
       ...(region !== undefined && { region }),
       ...(profile !== undefined && { profile }),
     };
-    const resources = await findResources(stack, settings);
-    return createStack(resources, { dynamodb: settings, lambda: settings });
+    return {
+      resources: await findResources(stack, settings),
+      local: undefined,
+      ...createClients({ dynamodb: settings, lambda: settings, s3: settings }),
+    };
   };
 
 /** Emulators look at neither, but every request has to be signed with something. */
@@ -43,22 +51,19 @@ interface ClientSettings {
   endpoint?: string;
 }
 
-const createStack = (
-  resources: Resources,
-  settings: { dynamodb: ClientSettings; lambda: ClientSettings },
-): Stack => {
+const createClients = (
+  settings: Record<'dynamodb' | 'lambda' | 's3', ClientSettings>,
+): Omit<Stack, 'resources' | 'local'> => {
   const dynamodb = new DynamoDBClient(settings.dynamodb);
   const lambda = new LambdaClient(settings.lambda);
+  const s3 = new S3Client(settings.s3);
   return {
-    resources,
     dynamodb,
-    document: DynamoDBDocumentClient.from(dynamodb, {
-      marshallOptions: { removeUndefinedValues: true },
-    }),
+    document: toDocumentClient(dynamodb),
     lambda,
+    s3,
     close: () => {
-      dynamodb.destroy();
-      lambda.destroy();
+      for (const client of [dynamodb, lambda, s3]) client.destroy();
     },
   };
 };

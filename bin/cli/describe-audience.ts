@@ -9,6 +9,7 @@ export const describeAudience = (details: AudienceDetails): string => {
       ['project', details.project],
       ['audience', details.name],
       ['status', details.status],
+      ...(details.deletedAt === null ? [] : [['deleted at', details.deletedAt] as const]),
       ['cause', details.cause],
       ['message', details.message],
       ['row', details.row],

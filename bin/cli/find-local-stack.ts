@@ -9,13 +9,13 @@ import { type Resources, toResources } from './stack.ts';
 
 /** What this command needs of what the local stack writes when it is ready. */
 const stateSchema = z.object({
-  endpoints: z.object({ dynamodb: z.url(), lambda: z.url() }),
+  endpoints: z.object({ dynamodb: z.url(), lambda: z.url(), s3: z.url(), ses: z.url() }),
   pid: z.number().int().positive(),
   outputs: z.record(z.string(), z.string()),
 });
 
 export interface LocalStackState {
-  endpoints: { dynamodb: string; lambda: string };
+  endpoints: z.infer<typeof stateSchema>['endpoints'];
   resources: Resources;
 }
 

@@ -1,17 +1,8 @@
-import { pMapIterable } from 'p-map';
-import { toUserKey } from '../../lambdas/shared/domain/user-key.ts';
-import { type Backoff, retryUnprocessed } from '../../lambdas/shared/retry-unprocessed.ts';
-import { type IdLine, readIdLines } from './read-id-lines.ts';
+import { ownKeyFormat } from './own-key-format.ts';
+import { type UserLinesPorts, type WriteUserKeys, writeUserKeys } from './write-user-keys.ts';
 
-/** One BatchWriteItem of at most 25 distinct keys. @returns those that DynamoDB handed back */
-export type PutUserKeys = (keys: readonly string[]) => Promise<readonly string[]>;
-
-export interface LoadUsersPorts extends Backoff {
-  putUserKeys: PutUserKeys;
-  /** told of each line whose ID nobody can be registered under */
-  onRefused: (line: number, problem: string) => void;
-  /** told how many lines are done, again and again */
-  onProgress: (lines: number) => void;
+export interface LoadUsersPorts extends UserLinesPorts {
+  putUserKeys: WriteUserKeys;
 }
 
 /** Counts of lines; blank ones are not among them. `lines` = `loaded` + `refused`. */
@@ -20,11 +11,6 @@ export interface LoadSummary {
   lines: number;
   refused: number;
 }
-
-/** BatchWriteItem takes no more. */
-const keysPerCall = 25;
-/** Below the 50 sockets of a client; a new table takes 4,000 items a second. */
-const callsAtOnce = 16;
 
 /**
  * Registers the user IDs of a file, one a line. Loading an ID again changes nothing, so that a load that
@@ -35,50 +21,13 @@ const callsAtOnce = 16;
 export const loadUsers = async (
   projectId: string,
   file: AsyncIterable<Uint8Array>,
-  { putUserKeys, onRefused, onProgress, ...backoff }: LoadUsersPorts,
+  { putUserKeys, ...ports }: LoadUsersPorts,
 ): Promise<LoadSummary> => {
-  const summary: LoadSummary = { loaded: 0, lines: 0, refused: 0 };
-
-  const refuse = (line: number, problem: string): void => {
-    summary.lines += 1;
-    summary.refused += 1;
-    onRefused(line, problem);
-  };
-
-  const toKey = (idLine: IdLine): string | undefined => {
-    if ('problem' in idLine) {
-      refuse(idLine.line, idLine.problem);
-      return undefined;
-    }
-    const key = toUserKey({ keyType: 'string', keyPrefix: `${projectId}/` }, idLine.id);
-    if (key === undefined) refuse(idLine.line, 'too long');
-    return key;
-  };
-
-  const readGroups = async function* (): AsyncGenerator<string[]> {
-    let group: string[] = [];
-    for await (const lines of readIdLines(file))
-      for (const line of lines) {
-        const key = toKey(line);
-        if (key !== undefined) group.push(key);
-        if (group.length === keysPerCall) {
-          yield group;
-          group = [];
-        }
-      }
-    if (group.length > 0) yield group;
-  };
-
-  const putGroup = async (keys: readonly string[]): Promise<number> => {
-    // DynamoDB refuses a call that names a key twice.
-    await retryUnprocessed([...new Set(keys)], putUserKeys, backoff);
-    return keys.length;
-  };
-
-  for await (const count of pMapIterable(readGroups(), putGroup, { concurrency: callsAtOnce })) {
-    summary.loaded += count;
-    summary.lines += count;
-    onProgress(summary.lines);
-  }
-  return summary;
+  const { written, ...counts } = await writeUserKeys(
+    ownKeyFormat(projectId),
+    file,
+    putUserKeys,
+    ports,
+  );
+  return { loaded: written, ...counts };
 };

@@ -5,6 +5,8 @@ import type { OnStack, Surroundings } from './context.ts';
 import { type ExitCode, exitCodes, WrongUsageError } from './errors.ts';
 import { explainError } from './explain-error.ts';
 import { addGlobalOptions, readGlobalOptions } from './global-options.ts';
+import { addImportCommands } from './import.ts';
+import { addMailCommands } from './mail.ts';
 import { createOutput } from './output.ts';
 import { addProjectCommands } from './project.ts';
 import { addScanCommand } from './scan.ts';
@@ -12,6 +14,15 @@ import { createStackPorts } from './stack-ports.ts';
 import { addUsersCommands } from './users.ts';
 
 const debug = debuglog('audience-import');
+
+const commands = [
+  addProjectCommands,
+  addUsersCommands,
+  addScanCommand,
+  addAudienceCommands,
+  addImportCommands,
+  addMailCommands,
+];
 
 /**
  * The command `audience-import`: parses, runs, prints.
@@ -34,7 +45,7 @@ export const main = async (
     try {
       await subcommand({
         ...surroundings,
-        ports: createStackPorts(stack),
+        ports: createStackPorts(stack, surroundings.now),
         output: createOutput(surroundings, options.json),
         exitWith: (code) => {
           exitCode = code;
@@ -53,8 +64,7 @@ export const main = async (
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
     });
-  for (const add of [addProjectCommands, addUsersCommands, addScanCommand, addAudienceCommands])
-    add(program, onStack);
+  for (const add of commands) add(program, onStack);
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,4 +1,4 @@
-import type { Project } from '../../lambdas/shared/domain/project.ts';
+import type { Project, UsersSource } from '../../lambdas/shared/domain/project.ts';
 
 /** A project as people and their scripts see it: an element of `project list --json`. */
 export interface ProjectView {
@@ -10,6 +10,8 @@ export interface ProjectView {
   /** how many of these audiences exist */
   slotsTaken: number;
   paused: boolean;
+  /** null: the stack's own users table */
+  usersSource: UsersSource | null;
 }
 
 export const viewProject = ({ projectId, slots, ...project }: Project): ProjectView => ({
@@ -19,4 +21,5 @@ export const viewProject = ({ projectId, slots, ...project }: Project): ProjectV
   audienceLimit: project.audienceLimit,
   slotsTaken: Object.keys(slots).length,
   paused: project.paused,
+  usersSource: project.usersSource ?? null,
 });

@@ -5,9 +5,12 @@ import { projectPathSchema, projectSchema } from '../../lambdas/shared/domain/pr
 import { collectedBy, parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
 import { getExistingProject } from './get-existing-project.ts';
+import { addProjectChanges } from './project-changes.ts';
 import { type ProjectView, viewProject } from './project-view.ts';
 import { putProject } from './put-project.ts';
 import { toList, toTable } from './table.ts';
+import { describeUsersSource } from './users-source.ts';
+import { addUsersSourceOptions, readUsersSourceOptions } from './users-source-options.ts';
 
 const settingsSchema = projectSchema
   .pick({ path: true, adminEmails: true, audienceLimit: true })
@@ -29,7 +32,7 @@ const putOptionsSchema = z
 export const addProjectCommands = (program: Command, onStack: OnStack): void => {
   const project = program.command('project').description('apps whose audiences are imported');
 
-  project
+  const put = project
     .command('put')
     .description('create a project, or change what is given of it')
     .argument('<id>', '1 to 64 of A-Z a-z 0-9 _ -', parsedBy(projectIdSchema))
@@ -47,15 +50,16 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       '--path <path>',
       'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
       parsedBy(projectPathSchema),
-    )
-    .action(async (id: string, options: unknown) => {
-      const given = putOptionsSchema.parse(options);
-      await onStack(async ({ ports, output }) => {
-        const done = await putProject(id, given, { ...ports, warn: output.note });
-        const view = viewProject(await getExistingProject(id, ports));
-        await output.result(view, () => `Project "${id}" was ${done}.\n${describe(view)}`);
-      });
+    );
+  addUsersSourceOptions(put).action(async (id: string, options: unknown) => {
+    const usersSource = readUsersSourceOptions(options);
+    const given = { ...putOptionsSchema.parse(options), ...(usersSource && { usersSource }) };
+    await onStack(async ({ ports, output }) => {
+      const done = await putProject(id, given, { ...ports, warn: output.note });
+      const view = viewProject(await getExistingProject(id, ports));
+      await output.result(view, () => `Project "${id}" was ${done}.\n${describe(view)}`);
     });
+  });
 
   project
     .command('list')
@@ -63,7 +67,8 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
     .action(async () => {
       await onStack(async ({ ports, output }) => {
         const views: ProjectView[] = [];
-        for await (const each of ports.listProjects()) views.push(viewProject(each));
+        for await (const each of ports.listProjects())
+          if (each.deletedAt === undefined) views.push(viewProject(each));
         views.sort((one, other) => (one.project < other.project ? -1 : 1));
         await output.result(views, () =>
           views.length === 0
@@ -92,6 +97,8 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
         await output.result(view, () => describe(view));
       });
     });
+
+  addProjectChanges(project, onStack);
 };
 
 const describe = (view: ProjectView): string =>
@@ -101,4 +108,5 @@ const describe = (view: ProjectView): string =>
     ['administrators', view.adminEmails.join(', ')],
     ['audiences', `${view.slotsTaken} of at most ${view.audienceLimit}`],
     ['paused', view.paused],
+    ['users', describeUsersSource(view.usersSource)],
   ]);

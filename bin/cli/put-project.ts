@@ -1,39 +1,50 @@
-import type { ProjectSettings, PutProject } from '../../lambdas/shared/adapters/put-project.ts';
 import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
+import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
 import { pathsOverlap, type Project } from '../../lambdas/shared/domain/project.ts';
+import type { ProjectSettings, PutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { RefusedError, WrongUsageError } from './errors.ts';
+import { resolveUsersSource, type UsersSourceChange } from './users-source.ts';
 
 export interface PutProjectPorts {
   getProject: (projectId: string) => Promise<Project | undefined>;
   listProjects: () => AsyncIterable<Project>;
   listAudienceItems: ListAudienceItems;
   putProject: PutProject;
+  /** the customer's own tables that the functions may read */
+  usersTables: readonly string[];
   /** told of what the operator should know although it was done */
   warn: (message: string) => void;
 }
 
+export interface GivenSettings extends Partial<Omit<ProjectSettings, 'usersSource'>> {
+  usersSource?: UsersSourceChange;
+}
+
 /**
- * Creates a project or changes what is given of it.
+ * Creates a project, anew if it was deleted, or changes what is given of it.
  *
- * @throws WrongUsageError when a new project lacks a setting
- * @throws RefusedError when its path overlaps another project's
+ * @throws WrongUsageError when a new project lacks a setting, or settings make no sense together
+ * @throws RefusedError when its path overlaps another project's, or the functions may not read its users
  */
 export const putProject = async (
   projectId: string,
-  given: Partial<ProjectSettings>,
+  { usersSource, ...given }: GivenSettings,
   ports: PutProjectPorts,
 ): Promise<'created' | 'changed'> => {
-  const existing = await ports.getProject(projectId);
+  const stored = await ports.getProject(projectId);
+  const existing = stored?.deletedAt === undefined ? stored : undefined;
   const path = given.path ?? existing?.path ?? `${projectId}/`;
   const pathChanges = path !== existing?.path;
+  const settings = {
+    ...given,
+    ...(usersSource && {
+      usersSource: resolveUsersSource(usersSource, existing?.usersSource, ports.usersTables),
+    }),
+  };
   if (pathChanges) await refuseOverlap(projectId, path, 'Nothing was written', ports);
 
-  if (existing === undefined)
-    await ports.putProject.create(projectId, complete({ ...given, path }));
-  else if (!(await ports.putProject.change(projectId, given)))
-    throw new RefusedError(
-      `Project "${projectId}" was deleted meanwhile. Repeat the command to create it anew.`,
-    );
+  if (existing) await change(existing, settings, ports);
+  else await create(projectId, complete({ ...settings, path }), stored?.deletedAt, ports);
 
   if (pathChanges) {
     // Two operators may have passed the check above at once. DynamoDB has no condition across items, but
@@ -48,10 +59,59 @@ const complete = ({
   path,
   adminEmails,
   audienceLimit,
+  usersSource = null,
 }: Partial<ProjectSettings> & { path: string }): ProjectSettings => {
   if (adminEmails === undefined || audienceLimit === undefined)
     throw new WrongUsageError('a new project needs --admin-email and --audience-limit');
-  return { path, adminEmails, audienceLimit };
+  return { path, adminEmails, audienceLimit, usersSource };
+};
+
+const create = async (
+  projectId: string,
+  settings: ProjectSettings,
+  deletedAt: number | undefined,
+  ports: PutProjectPorts,
+): Promise<void> => {
+  if (deletedAt === undefined) {
+    await ports.putProject.create(projectId, settings);
+    return;
+  }
+  await refuseHalfDeleted(projectId, ports);
+  if (!(await ports.putProject.recreate(projectId, settings, deletedAt)))
+    throw new RefusedError(
+      `Somebody else has created project "${projectId}" anew at the same time. Repeat the command to change it.`,
+    );
+};
+
+/** Its audiences would have no place in the new project, and be too many for its limit. */
+const refuseHalfDeleted = async (
+  projectId: string,
+  { listAudienceItems }: PutProjectPorts,
+): Promise<void> => {
+  for await (const { versions, claim } of listAudienceItems(projectId))
+    if (claim || findLiveVersion(versions))
+      throw new RefusedError(
+        `Project "${projectId}" is not deleted to the end: some of its audiences are still there. Nothing was written. ` +
+          `Finish it first: "audience-import project delete ${projectId} --yes".`,
+      );
+};
+
+const change = async (
+  { projectId, slots }: Project,
+  settings: Partial<ProjectSettings>,
+  { putProject: { change: write }, warn }: PutProjectPorts,
+): Promise<void> => {
+  if (!(await write(projectId, settings)))
+    throw new RefusedError(
+      `Project "${projectId}" was deleted meanwhile. Repeat the command to create it anew.`,
+    );
+  const { audienceLimit } = settings;
+  const taken = Object.keys(slots).length;
+  if (audienceLimit !== undefined && taken > audienceLimit)
+    warn(
+      `Project "${projectId}" has ${taken} audiences, more than its new limit: they stay and may be updated, but ` +
+        `no new one is created${audienceLimit > 0 ? ` until fewer than ${audienceLimit} are left` : ''}.`,
+    );
 };
 
 const refuseOverlap = async (
@@ -61,7 +121,11 @@ const refuseOverlap = async (
   { listProjects }: PutProjectPorts,
 ): Promise<void> => {
   for await (const other of listProjects())
-    if (other.projectId !== projectId && pathsOverlap(path, other.path))
+    if (
+      other.projectId !== projectId &&
+      other.deletedAt === undefined &&
+      pathsOverlap(path, other.path)
+    )
       throw new RefusedError(
         `Path "${path}" of project "${projectId}" overlaps "${other.path}" of project "${other.projectId}": ` +
           `a file would belong to both. ${state}: give one of them another --path.`,

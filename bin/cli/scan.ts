@@ -4,9 +4,16 @@ import type { ScanSummary } from '../../lambdas/shared/contract.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import type { Context, OnStack } from './context.ts';
 import { toTable } from './table.ts';
+import { RefusedError } from './errors.ts';
 import { type FileOutcome, scanAndWait } from './wait-for-imports.ts';
+import { waitForMails } from './wait-for-mails.ts';
 
-const optionsSchema = z.object({ wait: z.boolean().default(false), waitTimeout: z.number() });
+const optionsSchema = z.object({
+  wait: z.boolean().default(false),
+  waitMails: z.boolean().default(false),
+  waitTimeout: z.number(),
+});
+type Options = z.infer<typeof optionsSchema>;
 
 const defaultWaitSeconds = 1200;
 
@@ -14,7 +21,11 @@ export const addScanCommand = (program: Command, onStack: OnStack): void => {
   program
     .command('scan')
     .description('look for new and changed files now, instead of at the next tick')
-    .option('--wait', 'until every import that is due has ended')
+    .option(
+      '--wait',
+      'until every import that is due has ended; a local stack has sent its mails, too',
+    )
+    .option('--wait-mails', 'the same, also until the mails are sent')
     .option(
       '--wait-timeout <seconds>',
       'how long to wait at most',
@@ -22,9 +33,9 @@ export const addScanCommand = (program: Command, onStack: OnStack): void => {
       defaultWaitSeconds,
     )
     .action(async (options: unknown) => {
-      const { wait, waitTimeout } = optionsSchema.parse(options);
+      const given = optionsSchema.parse(options);
       await onStack((context) =>
-        wait ? printScanAndOutcomes(waitTimeout, context) : printScan(context),
+        given.wait || given.waitMails ? printScanAndOutcomes(given, context) : printScan(context),
       );
     });
 };
@@ -36,9 +47,17 @@ const printScan = async ({ ports, output }: Context): Promise<void> => {
     output.note('The scanner ran out of time. Scan again, or wait for the next tick.');
 };
 
-const printScanAndOutcomes = async (seconds: number, context: Context): Promise<void> => {
+const printScanAndOutcomes = async (
+  { waitTimeout, waitMails }: Options,
+  context: Context,
+): Promise<void> => {
   const { ports, output, now, sleep } = context;
-  const { summary, outcomes } = await scanAndWait(seconds * 1000, {
+  if (waitMails && !ports.hasMailer)
+    throw new RefusedError(
+      'This stack sends no mails yet: it is of an older version. Deploy it again (npx cdk deploy), or leave out --wait-mails.',
+    );
+  const deadline = now() + waitTimeout * 1000;
+  const { summary, outcomes } = await scanAndWait(waitTimeout * 1000, {
     ...ports,
     now,
     sleep,
@@ -47,9 +66,22 @@ const printScanAndOutcomes = async (seconds: number, context: Context): Promise<
     },
   });
   output.progress('');
+  // What was imported is worth knowing, also when the mails do not get out.
   await output.result({ ...summary, outcomes }, () =>
     [describeScan(summary), describeOutcomes(outcomes)].join('\n\n'),
   );
+  // A local stack's mailer need not run by itself: it is run here, until nothing is left.
+  if (!waitMails && !ports.runMailer) return;
+  const projectIds = summary.projects.map(({ projectId }) => projectId);
+  await waitForMails(projectIds, deadline, {
+    ...ports,
+    now,
+    sleep,
+    onProgress: (pending) => {
+      output.progress(`mails about ${pending} audiences are still to be sent`);
+    },
+  });
+  output.progress('');
 };
 
 const describeScan = ({ projects }: ScanSummary): string =>

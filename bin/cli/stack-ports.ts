@@ -1,4 +1,3 @@
-import { createPutProject } from '../../lambdas/shared/adapters/put-project.ts';
 import {
   createGetAudienceItem,
   createListAudienceItems,
@@ -7,25 +6,58 @@ import {
   createGetProject,
   createListProjects,
 } from '../../lambdas/shared/adapters/read-projects.ts';
+import { createDeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
+import { createPutProject } from '../../lambdas/shared/operators/put-project.ts';
+import { createRetryImport } from '../../lambdas/shared/operators/retry-import.ts';
+import { createSwitchProject } from '../../lambdas/shared/operators/switch-project.ts';
+import type { Now } from '../../lambdas/shared/ports.ts';
+import { createSlots } from '../../lambdas/shared/slots/slots.ts';
 import { AudienceReader } from '../../reader/index.ts';
-import { createPutUserKeys } from './adapters/put-user-keys.ts';
+import { createDeleteFile } from './adapters/delete-file.ts';
+import { createListMails } from './adapters/list-mails.ts';
+import { createReadImportRecords } from './adapters/read-import-records.ts';
+import { createRunMailer } from './adapters/run-mailer.ts';
 import { createRunScanner } from './adapters/run-scanner.ts';
+import { createDeleteUserKeys, createPutUserKeys } from './adapters/write-user-keys.ts';
 import type { Stack } from './stack.ts';
 
 /** What the commands can do with a stack. */
 export type StackPorts = ReturnType<typeof createStackPorts>;
 
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- `StackPorts` is this very type
-export const createStackPorts = ({ resources, dynamodb, document, lambda }: Stack) => {
-  const { tables, scannerFunction } = resources;
+export const createStackPorts = (stack: Stack, now: Now = Date.now) => {
+  const { resources, dynamodb, document, lambda, s3, local } = stack;
+  const { tables, usersTables, bucket, scannerFunction, mailerFunction } = resources;
+  const getAudienceItem = createGetAudienceItem(document, tables.audiences);
+  const audiences = {
+    ...{ dynamodb: document, tableName: tables.audiences, now },
+    getItem: getAudienceItem,
+  };
   return {
     getProject: createGetProject(document, tables.projects),
     listProjects: createListProjects(document, tables.projects),
     putProject: createPutProject(document, tables.projects),
-    getAudienceItem: createGetAudienceItem(document, tables.audiences),
+    switchProject: createSwitchProject(document, tables.projects, now),
+    slots: createSlots(document, tables.projects),
+    usersTables,
+
+    getAudienceItem,
     listAudienceItems: createListAudienceItems(document, tables.audiences),
+    retryImport: createRetryImport(audiences),
+    deleteAudience: createDeleteAudience(audiences),
+    deleteFile: createDeleteFile(s3, bucket),
     audienceReader: new AudienceReader({ dynamodb, tables }),
+    readImportRecords: createReadImportRecords(document, tables.imports),
+
     putUserKeys: createPutUserKeys(document, tables.users),
+    deleteUserKeys: createDeleteUserKeys(document, tables.users),
+
     runScanner: createRunScanner(lambda, scannerFunction),
+    hasMailer: mailerFunction !== undefined,
+    /** of a local stack only: elsewhere its rule does that */
+    runMailer:
+      local && mailerFunction !== undefined ? createRunMailer(lambda, mailerFunction) : undefined,
+    /** of a local stack only: SES keeps no mails */
+    listMails: local && createListMails(local.sesEndpoint),
   };
 };

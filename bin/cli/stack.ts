@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { stackOutputs } from '../../lambdas/shared/contract.ts';
@@ -7,22 +8,37 @@ import { RefusedError } from './errors.ts';
 
 const name = z.string().min(1);
 
+const namesSchema = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').filter((each) => each !== ''));
+
 const resourcesSchema = z
   .object({
+    [stackOutputs.bucket]: name,
     [stackOutputs.projectsTable]: name,
     [stackOutputs.audiencesTable]: name,
     [stackOutputs.membershipsTable]: name,
+    [stackOutputs.importsTable]: name,
     [stackOutputs.usersTable]: name,
+    [stackOutputs.usersTables]: namesSchema,
     [stackOutputs.scannerFunction]: name,
+    // Stacks of before it do without.
+    [stackOutputs.mailerFunction]: name.optional(),
   })
   .transform((outputs) => ({
+    bucket: outputs[stackOutputs.bucket],
     tables: {
       projects: outputs[stackOutputs.projectsTable],
       audiences: outputs[stackOutputs.audiencesTable],
       memberships: outputs[stackOutputs.membershipsTable],
+      imports: outputs[stackOutputs.importsTable],
       users: outputs[stackOutputs.usersTable],
     },
+    /** the customer's own tables that a project may look its users up in */
+    usersTables: outputs[stackOutputs.usersTables],
     scannerFunction: outputs[stackOutputs.scannerFunction],
+    mailerFunction: outputs[stackOutputs.mailerFunction],
   }));
 
 /** Names of what the stack created. */
@@ -35,6 +51,9 @@ export interface Stack {
   /** the same client, for items as plain objects */
   document: DynamoDBDocumentClient;
   lambda: LambdaClient;
+  s3: S3Client;
+  /** what only a local stack has */
+  local: { sesEndpoint: string } | undefined;
   close: () => void;
 }
 

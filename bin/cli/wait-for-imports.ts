@@ -2,10 +2,12 @@ import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audie
 import type { ScanSummary } from '../../lambdas/shared/contract.ts';
 import type { AudienceItem } from '../../lambdas/shared/domain/audience-item.ts';
 import { audienceNameOf } from '../../lambdas/shared/domain/file-name.ts';
-import type { Project } from '../../lambdas/shared/domain/project.ts';
+import { isActive, type Project } from '../../lambdas/shared/domain/project.ts';
 import type { Now, Sleep } from '../../lambdas/shared/ports.ts';
+import { firstDelayMs, longerDelay } from './delays.ts';
 import { RefusedError } from './errors.ts';
 import { type FileProgress, progressOf } from './file-progress.ts';
+import { nameSome } from './name-some.ts';
 
 export type RunScanner = () => Promise<ScanSummary>;
 
@@ -31,12 +33,8 @@ export interface WaitPorts {
   onProgress: (open: number, ended: number) => void;
 }
 
-const firstDelayMs = 250;
-const maxDelayMs = 5_000;
-const namedAtMost = 10;
-
 /**
- * Scans, and waits until no file of a project that is not paused is due any more. What the scanner has to
+ * Scans, and waits until no file of an active project is due any more. What the scanner has to
  * look at again (see `FileProgress`) is brought on by scanning again.
  *
  * A file that became due otherwise meanwhile is waited for as well, and reported.
@@ -49,7 +47,7 @@ export const scanAndWait = async (
   ports: WaitPorts,
 ): Promise<{ summary: ScanSummary; outcomes: FileOutcome[] }> => {
   // By import and not by time: the clocks of this machine and of the functions may differ.
-  const before = new Set((await look(ports, 'also paused')).map(({ importId }) => importId));
+  const before = new Set((await look(ports, 'all projects')).map(({ importId }) => importId));
   const everOpen = new Set<string>();
   const deadline = ports.now() + timeoutMs;
   const isOfThisScan = (file: FileLook): boolean =>
@@ -58,8 +56,8 @@ export const scanAndWait = async (
 
   const summary = await ports.runScanner();
   let { stoppedEarly } = summary;
-  for (let delayMs = firstDelayMs; ; delayMs = Math.min(maxDelayMs, delayMs * 2)) {
-    const files = await look(ports, 'not paused');
+  for (let delayMs = firstDelayMs; ; delayMs = longerDelay(delayMs)) {
+    const files = await look(ports, 'active ones');
     const open = files.filter(({ progress }) => progress !== 'ended');
     for (const { key } of open) everOpen.add(key);
     const ended = files.filter(isOfThisScan);
@@ -85,14 +83,14 @@ interface FileLook {
 
 const look = async (
   { listProjects, listAudienceItems, now }: WaitPorts,
-  which: 'also paused' | 'not paused',
+  which: 'all projects' | 'active ones',
 ): Promise<FileLook[]> => {
   const files: FileLook[] = [];
-  for await (const { projectId, paused } of listProjects())
-    if (!paused || which === 'also paused')
-      for await (const item of listAudienceItems(projectId))
+  for await (const project of listProjects())
+    if (isActive(project) || which === 'all projects')
+      for await (const item of listAudienceItems(project.projectId))
         files.push({
-          key: `${projectId}/${item.fileName}`,
+          key: `${item.projectId}/${item.fileName}`,
           progress: progressOf(item, now()),
           importId: item.outcome?.importId,
           outcome: toOutcome(item),
@@ -108,12 +106,8 @@ const toOutcome = ({ projectId, fileName, source, outcome }: AudienceItem): File
     : { result: 'source-missing', cause: null }),
 });
 
-const stillOpen = (open: readonly FileLook[], timeoutMs: number): RefusedError => {
-  const named = open.slice(0, namedAtMost).map(({ key }) => `"${key}"`);
-  const others = open.length - named.length;
-  const list = [...named, ...(others > 0 ? [`${others} more`] : [])].join(', ');
-  return new RefusedError(
-    `Not done after ${timeoutMs / 1000} s: ${list || 'the scanner always ran out of time'}. ` +
+const stillOpen = (open: readonly FileLook[], timeoutMs: number): RefusedError =>
+  new RefusedError(
+    `Not done after ${timeoutMs / 1000} s: ${nameSome(open.map(({ key }) => key)) || 'the scanner always ran out of time'}. ` +
       'They go on by themselves; "audience list" shows how far they are.',
   );
-};

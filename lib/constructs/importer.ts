@@ -1,15 +1,18 @@
-import type { Duration } from 'aws-cdk-lib';
+import { type Duration, Stack } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { env } from '../../lambdas/shared/contract.ts';
+import { grantOnTable } from './grant-on-table.ts';
+import type { FileBucket } from './inbox-bucket.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
 export interface ImporterProps {
-  readonly bucket: Bucket;
+  readonly bucket: FileBucket;
   readonly tables: Tables;
+  /** names of the customer's own users tables, in this account and region */
+  readonly usersTables: readonly string[];
   readonly importQueue: Queue;
   readonly timeout: Duration;
   /** files imported at the same time */
@@ -22,7 +25,7 @@ export class Importer extends Construct {
 
   constructor(scope: Construct, id: string, props: ImporterProps) {
     super(scope, id);
-    const { bucket, tables, importQueue, timeout, maxConcurrency } = props;
+    const { bucket, tables, usersTables, importQueue, timeout, maxConcurrency } = props;
     this.function = new NodeFunction(this, 'Function', {
       name: 'importer',
       description: 'Turns a file into a version of its audience',
@@ -36,6 +39,7 @@ export class Importer extends Construct {
         [env.membershipsTable]: tables.memberships.tableName,
         [env.importsTable]: tables.imports.tableName,
         [env.usersTable]: tables.users.tableName,
+        [env.usersTables]: usersTables.join(),
       },
     });
     this.function.addEventSourceMapping('Files', {
@@ -47,6 +51,7 @@ export class Importer extends Construct {
     });
     this.grantFiles(bucket);
     this.grantTables(tables);
+    this.grantUsersTables(usersTables);
     importQueue.grant(
       this.function,
       'sqs:ReceiveMessage',
@@ -57,7 +62,7 @@ export class Importer extends Construct {
     );
   }
 
-  private grantFiles(bucket: Bucket): void {
+  private grantFiles(bucket: FileBucket): void {
     Grant.addToPrincipal({
       grantee: this.function,
       actions: ['s3:GetObject'],
@@ -71,12 +76,30 @@ export class Importer extends Construct {
     });
   }
 
+  /** These and no other of the account's tables, whatever a project's settings say. */
+  private grantUsersTables(names: readonly string[]): void {
+    for (const name of names)
+      grantOnTable(
+        {
+          tableArn: Stack.of(this).formatArn({
+            service: 'dynamodb',
+            resource: 'table',
+            resourceName: name,
+          }),
+        },
+        this.function,
+        'dynamodb:BatchGetItem',
+        'dynamodb:Scan',
+        'dynamodb:DescribeTable',
+      );
+  }
+
   private grantTables({ projects, audiences, memberships, imports, users }: Tables): void {
     // audience slots are taken in the project's item
-    projects.grant(this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    audiences.grant(this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    memberships.grant(this.function, 'dynamodb:BatchWriteItem');
-    imports.grant(this.function, 'dynamodb:PutItem');
-    users.grant(this.function, 'dynamodb:BatchGetItem', 'dynamodb:DescribeTable');
+    grantOnTable(projects, this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    grantOnTable(audiences, this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    grantOnTable(memberships, this.function, 'dynamodb:BatchWriteItem');
+    grantOnTable(imports, this.function, 'dynamodb:PutItem');
+    grantOnTable(users, this.function, 'dynamodb:BatchGetItem');
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -7,10 +7,10 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { env } from '../../lambdas/shared/contract.ts';
 
-type EnvironmentName = (typeof env)[keyof typeof env];
+type EnvironmentName = (typeof env)[keyof typeof env] | 'NODE_OPTIONS';
 
 export interface NodeFunctionProps {
-  /** its folder under lambdas/, whose index.ts exports `handler`; also its name in logs and metrics */
+  /** its folder under lambdas/, whose index.ts exports `handler` */
   readonly name: string;
   /** for whoever finds it in the Lambda console */
   readonly description: string;
@@ -24,6 +24,18 @@ export interface NodeFunctionProps {
    * @default 2
    */
   readonly retryAttempts?: number;
+  /**
+   * How long an asynchronous invocation may wait for its turn.
+   *
+   * @default - 6 hours
+   */
+  readonly maxEventAge?: Duration;
+  /**
+   * How many may run at once. The account's other functions lose as many.
+   *
+   * @default - as many as the account has
+   */
+  readonly reservedConcurrentExecutions?: number;
 }
 
 const projectRoot = join(import.meta.dirname, '../..');
@@ -33,6 +45,12 @@ const projectRoot = join(import.meta.dirname, '../..');
  * nothing else, and the log group. What more it may do, it is granted where it is used.
  */
 export class NodeFunction extends NodejsFunction {
+  /**
+   * Its name in logs and in the dimension `service` of its metrics. The stack's name is part of it: two stacks
+   * in one account would add up in the same metrics, and each would alarm for the other or hide what it has.
+   */
+  readonly serviceName: string;
+
   constructor(scope: Construct, id: string, { name, environment, ...props }: NodeFunctionProps) {
     // In place of AWSLambdaBasicExecutionRole, which may write to every log group of the account.
     const role = new Role(scope, `${id}Role`, {
@@ -44,6 +62,7 @@ export class NodeFunction extends NodejsFunction {
     });
     logGroup.grantWrite(role);
 
+    const serviceName = `${Stack.of(scope).stackName}-${name}`;
     super(scope, id, {
       ...props,
       role,
@@ -51,7 +70,7 @@ export class NodeFunction extends NodejsFunction {
       loggingFormat: LoggingFormat.JSON,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      environment: { POWERTOOLS_SERVICE_NAME: name, ...environment },
+      environment: { POWERTOOLS_SERVICE_NAME: serviceName, ...environment },
       projectRoot,
       depsLockFilePath: join(projectRoot, 'package-lock.json'),
       entry: join(projectRoot, 'lambdas', name, 'index.ts'),
@@ -67,5 +86,6 @@ export class NodeFunction extends NodejsFunction {
         logLevel: LogLevel.WARNING,
       },
     });
+    this.serviceName = serviceName;
   }
 }

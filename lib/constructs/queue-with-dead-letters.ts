@@ -5,6 +5,8 @@ import { Construct } from 'constructs';
 export interface QueueWithDeadLettersProps {
   /** timeout of the function that consumes the queue */
   readonly consumerTimeout: Duration;
+  /** timeout of the function that consumes the dead letters */
+  readonly deadLetterConsumerTimeout: Duration;
   /** how long a message may wait for the consumer */
   readonly retention: Duration;
 }
@@ -15,7 +17,14 @@ export interface QueueWithDeadLettersProps {
  */
 const maxReceiveCount = 4;
 
-/** A queue whose messages end up in a dead-letter queue when their consumer keeps failing. */
+/** A message must not come back while a consumer that uses all its time still works on it. */
+const visibilityFor = (consumerTimeout: Duration): Duration =>
+  consumerTimeout.plus(Duration.minutes(1));
+
+/**
+ * A queue whose messages end up in a dead-letter queue when their consumer keeps failing. The dead letters
+ * have a consumer too, but no queue behind them: what it cannot handle stays where it is.
+ */
 export class QueueWithDeadLetters extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
@@ -23,7 +32,7 @@ export class QueueWithDeadLetters extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { consumerTimeout, retention }: QueueWithDeadLettersProps,
+    { consumerTimeout, deadLetterConsumerTimeout, retention }: QueueWithDeadLettersProps,
   ) {
     super(scope, id);
     const security = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
@@ -32,12 +41,12 @@ export class QueueWithDeadLetters extends Construct {
       ...security,
       // SQS's longest: an operator gets two weeks to look.
       retentionPeriod: Duration.days(14),
+      visibilityTimeout: visibilityFor(deadLetterConsumerTimeout),
     });
     this.queue = new Queue(this, 'Queue', {
       ...security,
       retentionPeriod: retention,
-      // A message must not come back while a consumer that uses all its time still works on it.
-      visibilityTimeout: consumerTimeout.plus(Duration.minutes(1)),
+      visibilityTimeout: visibilityFor(consumerTimeout),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount },
     });
   }

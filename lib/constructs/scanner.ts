@@ -2,15 +2,16 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { env } from '../../lambdas/shared/contract.ts';
+import { env, scannerNodeOptions } from '../../lambdas/shared/contract.ts';
+import { grantOnTable } from './grant-on-table.ts';
+import type { FileBucket } from './inbox-bucket.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
 export interface ScannerProps {
-  readonly bucket: Bucket;
+  readonly bucket: FileBucket;
   readonly tables: Pick<Tables, 'projects' | 'audiences'>;
   readonly importQueue: Queue;
   readonly timeout: Duration;
@@ -38,6 +39,7 @@ export class Scanner extends Construct {
         [env.importQueueUrl]: importQueue.queueUrl,
         [env.projectsTable]: tables.projects.tableName,
         [env.audiencesTable]: tables.audiences.tableName,
+        NODE_OPTIONS: scannerNodeOptions,
       },
     });
     new Rule(this, 'Schedule', {
@@ -51,13 +53,8 @@ export class Scanner extends Construct {
       actions: ['s3:ListBucket'],
       resourceArns: [bucket.bucketArn],
     });
-    tables.projects.grant(this.function, 'dynamodb:Scan', 'dynamodb:GetItem');
-    tables.audiences.grant(
-      this.function,
-      'dynamodb:Query',
-      'dynamodb:GetItem',
-      'dynamodb:UpdateItem',
-    );
+    grantOnTable(tables.projects, this.function, 'dynamodb:Scan');
+    grantOnTable(tables.audiences, this.function, 'dynamodb:Query', 'dynamodb:UpdateItem');
     importQueue.grant(this.function, 'sqs:SendMessage');
   }
 }

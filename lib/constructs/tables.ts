@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { tableKeys } from '../../lambdas/shared/contract.ts';
+import { expiryAttribute, pendingIndex, tableKeys } from '../../lambdas/shared/contract.ts';
 
 interface TableOptions {
   /** @default AttributeType.STRING, as every partition key is */
@@ -32,6 +32,13 @@ export class Tables extends Construct {
     // What people and their tools have entered, and what tells which version campaigns read.
     this.projects = this.table('projects', { pointInTimeRecovery: true });
     this.audiences = this.table('audiences', { pointInTimeRecovery: true });
+    // Sparse: holds only the audiences that the mailer has to tell of, so looking costs next to nothing.
+    this.audiences.addGlobalSecondaryIndex({
+      indexName: pendingIndex.name,
+      partitionKey: { name: pendingIndex.partition, type: AttributeType.STRING },
+      sortKey: { name: pendingIndex.sort, type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
     this.users = this.table('users', { pointInTimeRecovery: true });
 
     // By far the largest table, rewritten with every version; the files can bring it back.
@@ -41,7 +48,7 @@ export class Tables extends Construct {
     });
     // A log: nothing is decided by it, and it expires.
     this.imports = this.table('imports', {
-      timeToLiveAttribute: 'expiresAt',
+      timeToLiveAttribute: expiryAttribute,
       pointInTimeRecovery: false,
     });
   }

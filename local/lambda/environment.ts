@@ -23,12 +23,20 @@ const program = fileURLToPath(new URL('./environment-process.ts', import.meta.ur
 /** Lambda gives the initialization 10 s; a laptop that runs all of AWS at once may need longer. */
 const initTimeoutMs = 60_000;
 
+/**
+ * As Lambda's runtime does: V8 has to collect before the environment's memory is used up. Not for a function
+ * that sets its own bound, because an argument would win over its NODE_OPTIONS.
+ */
+const heapBound = (megabytesOfMemory: number, nodeOptions = ''): string[] =>
+  nodeOptions.includes('--max-old-space-size')
+    ? []
+    : [`--max-old-space-size=${Math.floor(megabytesOfMemory * 0.9)}`];
+
 const start = (model: FunctionModel, variables: Record<string, string>): ChildProcess =>
   fork(program, [model.folder, model.handler, model.arn], {
     cwd: model.folder,
     env: variables,
-    // As Lambda's runtime does: V8 has to collect before the environment's memory is used up.
-    execArgv: [`--max-old-space-size=${Math.floor(model.memoryMegabytes * 0.9)}`],
+    execArgv: heapBound(model.memoryMegabytes, variables.NODE_OPTIONS),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 

@@ -55,6 +55,8 @@ export const createRequestHandler = (bucket: Bucket): RequestHandler => {
     } catch (error) {
       reply = errorReply(error, request.url ?? '', requestId);
     }
+    // What is left of a body that was refused half-way stands before the next request.
+    request.resume();
     response.setHeader('x-amz-request-id', requestId);
     // A client that was not told to continue may send its body all the same, or not: the next request cannot be found.
     if (isBodyMissing) response.setHeader('Connection', 'close');

@@ -1,51 +1,70 @@
+import { join } from 'node:path';
+import type { Mail } from '../../bin/cli/adapters/list-mails.ts';
+import { describeMail } from '../../bin/cli/mail.ts';
 import { toTable } from '../../bin/cli/table.ts';
 import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
+import { usualStateFolder } from '../state-folder.ts';
 import { sampleFiles, sampleProject } from './sample-files.ts';
 
 /** One row an audience, for somebody who has never seen the software. */
-export const describeSample = (audiences: readonly AudienceDetails[]): string => {
-  const rows = sampleFiles.map(({ name, shows }) => {
-    const audience = audiences.find((each) => each.name === name);
-    return [
-      name,
-      audience?.status ?? 'missing',
-      audience?.members ?? null,
-      audience?.rows ?? null,
-      audience?.duplicates ?? null,
-      audience?.unregistered ?? null,
-      shows,
-    ];
-  });
-  const table = toTable(
+export const describeSample = (audiences: readonly AudienceDetails[]): string =>
+  toTable(
     ['AUDIENCE', 'STATUS', 'MEMBERS', 'ROWS', 'LISTED TWICE', 'NOT REGISTERED', 'THE FILE'],
-    rows,
+    sampleFiles.map(({ name, shows }) => {
+      const audience = audiences.find((each) => each.name === name);
+      return [
+        name,
+        audience?.status ?? 'missing',
+        audience?.members ?? null,
+        audience?.rows ?? null,
+        audience?.duplicates ?? null,
+        audience?.unregistered ?? null,
+        shows,
+      ];
+    }),
   );
-  return [table, ...audiences.flatMap(problemOf)].join('\n\n');
-};
 
-const problemOf = ({ name, status, message, members, version }: AudienceDetails): string[] =>
-  status === 'rejected'
-    ? [
-        `${name}.csv was rejected: ${message ?? ''}\n` +
-          (version === null ? 'Nothing is live.' : `Live: the ${members} members it had before.`),
-      ]
-    : [];
+/** The mails as their reader sees them. */
+export const describeMails = (mails: readonly Mail[]): string =>
+  [
+    `${mails.length} mails were sent to the administrators of the project:`,
+    ...mails.map((mail) => describeMail(mail).replaceAll(/^/gm, '  | ')),
+  ].join('\n\n');
 
-/** What to try in a second terminal. */
-export const describeNextSteps = (bucketFolder: string): string => {
+/**
+ * What to try in a second terminal.
+ *
+ * @param state folder of the running stack's stack.json
+ */
+export const describeNextSteps = (state: string): string => {
   const { projectId, path } = sampleProject;
+  const command = `npx audience-import ${state === usualStateFolder ? '--local' : `--state ${state}`}`;
   return [
     'Try next, in another terminal:',
-    `  npx audience-import --local audience list ${projectId}`,
-    `  npx audience-import --local audience contains ${projectId} vip-customers user-0101`,
-    `  printf 'user-0001\\nuser-0002\\n' > ${bucketFolder}/${path}my-list.csv`,
-    '  npx audience-import --local scan --wait',
-    `  npx audience-import --local audience members ${projectId} my-list`,
+    `  ${command} audience list ${projectId}`,
+    `  printf 'user-0001\\nuser-0002\\n' > ${join(state, 'bucket', path)}abandoned-cart.csv`,
+    `  ${command} scan --wait`,
+    `  ${command} audience members ${projectId} abandoned-cart`,
+    `  ${command} audience contains ${projectId} abandoned-cart user-0001`,
+    `  ${command} import history ${projectId}`,
   ].join('\n');
 };
 
 /** What is not as the sample says it has to be; empty if all is well. */
-export const findSurprises = (audiences: readonly AudienceDetails[]): string[] =>
+export const findSurprises = (
+  audiences: readonly AudienceDetails[],
+  mails: readonly Mail[],
+): string[] => [...findOddAudiences(audiences), ...findMissingMails(mails)];
+
+const findMissingMails = (mails: readonly Mail[]): string[] => {
+  const rejected = sampleFiles.filter(({ expected }) => expected.status === 'rejected');
+  return rejected.flatMap(({ name }) => {
+    const about = mails.filter(({ subject }) => subject.includes(`"${name}.csv"`));
+    return about.length === 1 ? [] : [`${about.length} mails were sent about "${name}.csv", not 1`];
+  });
+};
+
+const findOddAudiences = (audiences: readonly AudienceDetails[]): string[] =>
   sampleFiles.flatMap(({ name, expected }) => {
     const audience = audiences.find((each) => each.name === name);
     const actual = audience && {

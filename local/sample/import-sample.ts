@@ -4,6 +4,7 @@ import { loadUsers } from '../../bin/cli/load-users.ts';
 import { putProject } from '../../bin/cli/put-project.ts';
 import type { StackPorts } from '../../bin/cli/stack-ports.ts';
 import { scanAndWait } from '../../bin/cli/wait-for-imports.ts';
+import { waitForMails } from '../../bin/cli/wait-for-mails.ts';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import { registeredUsers, sampleFiles, sampleProject } from './sample-files.ts';
 
@@ -15,7 +16,7 @@ export interface SamplePorts extends StackPorts {
 const waitMs = 120_000;
 const nothing = (): void => undefined;
 
-/** Does what a person would do by hand: a project, its users, files, a scan, newer files, a scan. */
+/** Does what a person would do by hand: a project, its users, files, a scan, newer files, a scan, and again. */
 export const importSample = async (ports: SamplePorts): Promise<void> => {
   const { projectId, ...settings } = sampleProject;
   await putProject(projectId, settings, { ...ports, warn: nothing });
@@ -33,10 +34,20 @@ export const importSample = async (ports: SamplePorts): Promise<void> => {
       if (content !== undefined && content !== null) await upload(name, content, ports);
     }
     await scanAndWait(waitMs, { ...ports, now: Date.now, sleep, onProgress: nothing });
+    await waitForMails([projectId], Date.now() + waitMs, {
+      ...ports,
+      now: Date.now,
+      sleep,
+      onProgress: nothing,
+    });
   }
 };
 
-const upload = (name: string, content: string | Uint8Array, { s3, bucket }: SamplePorts): Promise<unknown> =>
+const upload = (
+  name: string,
+  content: string | Uint8Array,
+  { s3, bucket }: SamplePorts,
+): Promise<unknown> =>
   s3.send(
     new PutObjectCommand({
       Bucket: bucket,

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createConnect } from '../../bin/cli/connect.ts';
 import { createStackPorts } from '../../bin/cli/stack-ports.ts';
@@ -11,7 +10,12 @@ import { LocalStackError } from '../errors.ts';
 import type { Print } from '../ready-message.ts';
 import { sdkSettings } from '../sdk-settings.ts';
 import type { Prologue } from '../session.ts';
-import { describeNextSteps, describeSample, findSurprises } from './describe-sample.ts';
+import {
+  describeMails,
+  describeNextSteps,
+  describeSample,
+  findSurprises,
+} from './describe-sample.ts';
 import { importSample } from './import-sample.ts';
 import { sampleFiles, sampleProject } from './sample-files.ts';
 
@@ -38,10 +42,12 @@ export const createSample =
       for await (const item of ports.listAudienceItems(sampleProject.projectId))
         audiences.push(viewAudienceDetails(item, Date.now()));
 
+      const mails = (await ports.listMails?.()) ?? [];
       print(describeSample(audiences));
-      const surprises = findSurprises(audiences);
+      print(`\n${describeMails(mails)}`);
+      const surprises = findSurprises(audiences, mails);
       for (const surprise of surprises) print(`\nUnexpected: ${surprise}`);
-      print(`\n${describeNextSteps(join(state, 'bucket'))}`);
+      print(`\n${describeNextSteps(state)}`);
       return { ok: surprises.length === 0 };
     } finally {
       s3.destroy();

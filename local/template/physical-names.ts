@@ -1,3 +1,4 @@
+import { stackOutputs } from '../../lambdas/shared/contract.ts';
 import { LocalStackError } from '../errors.ts';
 import type { Assembly, TemplateResource } from './assembly.ts';
 import {
@@ -90,13 +91,21 @@ export const physicalNames = (assembly: Assembly): PhysicalNames => {
   return names;
 };
 
-/** The template's one bucket. @throws LocalStackError if there is none, or more than one */
-export const bucketName = (names: PhysicalNames): string => {
+/**
+ * The template's one bucket; where it has none, the existing one that its output names.
+ *
+ * @throws LocalStackError if there is neither, or more than one
+ */
+export const bucketName = (assembly: Assembly, names: PhysicalNames): string => {
   const [bucket, ...others] = [...names].filter(([, { type }]) => type === bucketKind.type);
-  if (bucket === undefined || others.length > 0)
-    throw new LocalStackError(
-      'the local stack serves exactly one bucket; the template has ' +
-        (bucket ? [bucket, ...others].map(([logicalId]) => logicalId).join(', ') : 'none'),
-    );
-  return bucket[1].name;
+  if (bucket !== undefined && others.length === 0) return bucket[1].name;
+
+  const existing = assembly.template.Outputs[stackOutputs.bucket]?.Value;
+  if (bucket === undefined && typeof existing === 'string') return existing;
+  throw new LocalStackError(
+    'the local stack serves exactly one bucket; the template has ' +
+      (bucket
+        ? [bucket, ...others].map(([logicalId]) => logicalId).join(', ')
+        : `none, and its output ${stackOutputs.bucket} names none`),
+  );
 };

@@ -21,8 +21,9 @@ describe('npm start -- --once', () => {
         expect(row).toContain(` ${expected.members ?? '-'} `);
         expect(row).toContain(shows);
       }
-      expect(stdout).toContain('loyalty-gold.csv was rejected: Row 3 has more than one column.');
-      expect(stdout).toContain('Live: the 30 members it had before.');
+      expect(stdout).toContain('4 mails were sent');
+      expect(stdout).toContain('Row 3 has more than one column.');
+      expect(stdout).toContain('Still version 1 with 30 members, as before.');
       expect(stdout).not.toContain('Unexpected');
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -1,8 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { env, stackOutputs } from '../../lambdas/shared/contract.ts';
-import { all, functionNamed, idOfOutput, one } from './resources.ts';
-import { synthesize } from './synthesize.ts';
+import { env, scannerNodeOptions, stackOutputs } from '../../lambdas/shared/contract.ts';
+import {
+  all,
+  type FunctionName,
+  functionNamed,
+  functionNames,
+  idOfOutput,
+  one,
+  valueOfOutput,
+} from './resources.ts';
+import { sender, synthesize, warningsOf } from './synthesize.ts';
 
 let template: Template;
 beforeAll(() => {
@@ -10,6 +18,15 @@ beforeAll(() => {
 });
 
 describe('functions', () => {
+  it('are those of lambdas/, each under a name that no other stack of the account has', () => {
+    for (const stackName of ['AudienceImport', 'Staging'])
+      expect(
+        all(synthesize({ stackName }), 'AWS::Lambda::Function').map(
+          ({ properties }) => properties.Environment.Variables.POWERTOOLS_SERVICE_NAME,
+        ),
+      ).toEqual(functionNames.map((name) => `${stackName}-${name}`));
+  });
+
   it('run nodejs24.x on arm64', () => {
     for (const { properties } of all(template, 'AWS::Lambda::Function'))
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
@@ -27,50 +44,44 @@ describe('functions', () => {
   });
 
   it('get only environment variables that the contract knows', () => {
-    const known = new Set<string>([...Object.values(env), 'POWERTOOLS_SERVICE_NAME']);
+    const known = new Set<string>([
+      ...Object.values(env),
+      'POWERTOOLS_SERVICE_NAME',
+      'NODE_OPTIONS',
+    ]);
     for (const { properties } of all(template, 'AWS::Lambda::Function'))
       for (const name of Object.keys(properties.Environment.Variables))
         expect(known).toContain(name);
   });
 
   it('are told in each variable what the output of the same name in the contract tells', () => {
-    const sameName = Object.entries(env).filter(([meaning]) => meaning in stackOutputs);
-    expect(sameName).toHaveLength(Object.keys(env).length);
+    const told = Object.entries(env).flatMap(([meaning, name]) =>
+      meaning in stackOutputs ? [{ meaning: meaning as keyof typeof stackOutputs, name }] : [],
+    );
+    expect(told).toHaveLength(Object.keys(env).length - ['senderEmail'].length);
 
     for (const { properties } of all(template, 'AWS::Lambda::Function'))
-      for (const [meaning, name] of sameName)
+      for (const { meaning, name } of told)
         if (name in properties.Environment.Variables)
-          expect(properties.Environment.Variables[name]).toEqual({
-            Ref: idOfOutput(template, stackOutputs[meaning as keyof typeof env]),
-          });
+          expect(properties.Environment.Variables[name]).toEqual(
+            valueOfOutput(template, stackOutputs[meaning]),
+          );
   });
 });
 
-describe('the scanner', () => {
-  it('runs every ten minutes', () => {
-    const { id } = functionNamed(template, 'scanner');
-    const rules = all(template, 'AWS::Events::Rule').filter(({ properties }) =>
-      properties.Targets.some(({ Arn }) => Arn['Fn::GetAtt'][0] === id),
-    );
+const sourcesOf = (of: Template, name: FunctionName) =>
+  all(of, 'AWS::Lambda::EventSourceMapping')
+    .map(({ properties }) => properties)
+    .filter(({ FunctionName }) => FunctionName.Ref === functionNamed(of, name).id);
 
-    expect(rules.map(({ properties }) => properties)).toMatchObject([
-      { ScheduleExpression: 'rate(10 minutes)', State: 'ENABLED' },
-    ]);
-  });
-
-  it('is not repeated when it fails: the next tick looks again', () => {
-    const { id } = functionNamed(template, 'scanner');
-    const configs = all(template, 'AWS::Lambda::EventInvokeConfig').filter(
-      ({ properties }) => properties.FunctionName.Ref === id,
-    );
-
-    expect(configs.map(({ properties }) => properties.MaximumRetryAttempts)).toEqual([0]);
-  });
-});
+const invokeConfigOf = (name: FunctionName) =>
+  all(template, 'AWS::Lambda::EventInvokeConfig').find(
+    ({ properties }) => properties.FunctionName.Ref === functionNamed(template, name).id,
+  )?.properties;
 
 describe('the importer', () => {
   it('takes one message at a time from the import queue, answers in part, and is bounded', () => {
-    expect(all(template, 'AWS::Lambda::EventSourceMapping').map((m) => m.properties)).toEqual([
+    expect(sourcesOf(template, 'importer')).toEqual([
       {
         FunctionName: { Ref: functionNamed(template, 'importer').id },
         EventSourceArn: {
@@ -84,21 +95,95 @@ describe('the importer', () => {
   });
 
   it('has as many files at once as the context says', () => {
-    const [mapping] = all(
-      synthesize({ importerMaxConcurrency: '3' }),
-      'AWS::Lambda::EventSourceMapping',
-    );
-    expect(mapping?.properties.ScalingConfig?.MaximumConcurrency).toBe(3);
+    const [source] = sourcesOf(synthesize({ importerMaxConcurrency: '3' }), 'importer');
+    expect(source?.ScalingConfig?.MaximumConcurrency).toBe(3);
   });
+});
+
+describe('the dead-letter function', () => {
+  it('takes what the import queue gives up on, and answers in part', () => {
+    expect(sourcesOf(template, 'dead-letter')).toEqual([
+      {
+        FunctionName: { Ref: functionNamed(template, 'dead-letter').id },
+        EventSourceArn: {
+          'Fn::GetAtt': [idOfOutput(template, stackOutputs.deadLetterQueueUrl), 'Arn'],
+        },
+        BatchSize: 10,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
+      },
+    ]);
+  });
+});
+
+describe('the mailer', () => {
+  it('runs one at a time: no mail is sent twice', () => {
+    const { properties } = functionNamed(template, 'mailer');
+    expect(properties.ReservedConcurrentExecutions).toBe(1);
+  });
+
+  it('is the only one that takes concurrency away from the account', () => {
+    const reserving = all(template, 'AWS::Lambda::Function').filter(
+      ({ properties }) => properties.ReservedConcurrentExecutions !== undefined,
+    );
+    expect(reserving).toEqual([functionNamed(template, 'mailer')]);
+  });
+
+  it.each([{}, { functionTimeoutSeconds: 20 }, { functionTimeoutSeconds: 900 }])(
+    'has ended when the next minute begins, with the context %j',
+    (context) => {
+      expect(functionNamed(synthesize(context), 'mailer').properties.Timeout).toBeLessThanOrEqual(
+        50,
+      );
+    },
+  );
+
+  it('is told the sender', () => {
+    const { Environment } = functionNamed(template, 'mailer').properties;
+    expect(Environment.Variables[env.senderEmail]).toBe(sender);
+  });
+
+  it('says at deployment that it cannot send, if there is no sender', () => {
+    expect(warningsOf({})).toEqual([expect.stringMatching(/No mail can be sent.*senderEmail=/)]);
+    expect(warningsOf({ senderEmail: sender })).toEqual([]);
+  });
+});
+
+describe.each([
+  { name: 'scanner', rate: 'rate(10 minutes)' },
+  { name: 'mailer', rate: 'rate(1 minute)' },
+] as const)('the $name', ({ name, rate }) => {
+  it(`runs at ${rate}`, () => {
+    const { id } = functionNamed(template, name);
+    const rules = all(template, 'AWS::Events::Rule').filter(({ properties }) =>
+      properties.Targets.some(({ Arn }) => Arn['Fn::GetAtt'][0] === id),
+    );
+
+    expect(rules.map(({ properties }) => properties)).toMatchObject([
+      { ScheduleExpression: rate, State: 'ENABLED' },
+    ]);
+  });
+
+  it('is not repeated when it fails: the next tick looks again', () => {
+    expect(invokeConfigOf(name)?.MaximumRetryAttempts).toBe(0);
+  });
+});
+
+it('a tick of the mailer does not wait longer than the next one', () => {
+  expect(invokeConfigOf('mailer')?.MaximumEventAgeInSeconds).toBe(60);
+});
+
+it('the scanner has the heap that its memory was measured with', () => {
+  const { Environment } = functionNamed(template, 'scanner').properties;
+  expect(Environment.Variables.NODE_OPTIONS).toBe(scannerNodeOptions);
 });
 
 describe.each([
   { context: {}, timeout: 900 },
   { context: { functionTimeoutSeconds: 20 }, timeout: 20 },
 ])('with the context $context', ({ context, timeout }) => {
-  it(`every function may run ${timeout} s`, () => {
-    for (const { properties } of all(synthesize(context), 'AWS::Lambda::Function'))
-      expect(properties.Timeout).toBe(timeout);
+  it.each(['scanner', 'importer'] as const)(`the %s may run ${timeout} s`, (name) => {
+    expect(functionNamed(synthesize(context), name).properties.Timeout).toBe(timeout);
   });
 
   it('the visibility of a message outlasts the timeout of its consumer by a minute', () => {
@@ -112,9 +197,9 @@ describe.each([
 });
 
 describe('outputs', () => {
-  it('are those of the contract, all of them and no other', () => {
+  it('are those of the contract, all of them, and the topic of the alarms', () => {
     expect(Object.keys(template.findOutputs('*')).sort()).toEqual(
-      Object.values(stackOutputs).sort(),
+      [...Object.values(stackOutputs), 'AlarmTopicArn'].sort(),
     );
   });
 });

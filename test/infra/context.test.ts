@@ -9,12 +9,20 @@ const read = (context: Record<string, unknown>): Settings => {
   return readSettings(node);
 };
 
+const refuse = (key: string, allowed: string, values: unknown[]) =>
+  values.map((value) => ({ key, value, allowed }));
+
+const sentence = (key: string, value: unknown, allowed: string): string =>
+  `context "${key}" is ${JSON.stringify(value)}, but has to be ${allowed}`;
+
 describe('readSettings', () => {
   it('needs nothing: everything has a default', () => {
     expect(read({})).toEqual({
       stackName: defaultStackName,
       functionTimeoutSeconds: 900,
       importerMaxConcurrency: 10,
+      usersTables: [],
+      writers: {},
     });
   });
 
@@ -29,29 +37,115 @@ describe('readSettings', () => {
     expect(read({ stackName: 'Audiences-2' }).stackName).toBe('Audiences-2');
   });
 
+  it('takes addresses, a bucket and its writers', () => {
+    const settings = {
+      senderEmail: 'audiences@shop.example.com',
+      alarmEmail: 'on-call@shop.example.com',
+      bucketName: 'exports.of-the-crm',
+      writers: {
+        'treasure-data': { prefix: 'shop/', accountId: '012345678901', externalId: 'shop:4711' },
+        domo: { prefix: '春/app/' },
+      },
+    };
+    expect(read(settings)).toMatchObject(settings);
+    expect(read({ writers: JSON.stringify(settings.writers) }).writers).toEqual(settings.writers);
+  });
+
+  it.each([
+    ['Members, crm.people', ['Members', 'crm.people']],
+    [
+      ['Members', 'crm.people', 'Members'],
+      ['Members', 'crm.people'],
+    ],
+    ['', []],
+    [[], []],
+  ])('takes the users tables %j', (usersTables, expected) => {
+    expect(read({ usersTables }).usersTables).toEqual(expected);
+  });
+
   it('leaves the context of others alone', () => {
     expect(() => read({ somebodyElses: true })).not.toThrow();
   });
 
   it.each([
-    ['functionTimeoutSeconds', '19', 'a whole number from 20 to 900'],
-    ['functionTimeoutSeconds', '901', 'a whole number from 20 to 900'],
-    ['functionTimeoutSeconds', '20.5', 'a whole number from 20 to 900'],
-    ['functionTimeoutSeconds', 'soon', 'a whole number from 20 to 900'],
-    ['functionTimeoutSeconds', '', 'a whole number from 20 to 900'],
-    ['functionTimeoutSeconds', null, 'a whole number from 20 to 900'],
-    ['functionTimeoutSeconds', ['30'], 'a whole number from 20 to 900'],
-    ['importerMaxConcurrency', 1, 'a whole number from 2 to 1000'],
-    ['importerMaxConcurrency', '1001', 'a whole number from 2 to 1000'],
-    ['stackName', '2nd', 'a letter, followed by at most 127 letters, digits and hyphens'],
-    ['stackName', 'under_score', 'a letter, followed by at most 127 letters, digits and hyphens'],
-    ['stackName', '', 'a letter, followed by at most 127 letters, digits and hyphens'],
-    ['stackName', 5, 'a letter, followed by at most 127 letters, digits and hyphens'],
-  ])('refuses %s = %j and says what is allowed', (key, value, allowed) => {
+    ...refuse('functionTimeoutSeconds', 'a whole number from 20 to 900', [
+      ...['19', '901', '20.5', 'soon', '', null, ['30']],
+    ]),
+    ...refuse('importerMaxConcurrency', 'a whole number from 2 to 1000', [1, '1001']),
+    ...refuse('stackName', 'a letter, followed by at most 127 letters, digits and hyphens', [
+      ...['2nd', 'under_score', '', 5],
+    ]),
+    ...['senderEmail', 'alarmEmail'].flatMap((key) =>
+      refuse(key, 'an e-mail address, like "audiences@example.com"', [
+        ...['', 'audiences', 'a@b', 'A <a@example.com>', 'a@example.com,b@example.com', 5],
+      ]),
+    ),
+    ...refuse('bucketName', 'the name of an S3 bucket: not its ARN, and no path', [
+      ...['', 'Exports', 'arn:aws:s3:::exports', 'exports/crm', 'ab', 5],
+    ]),
+    ...refuse('usersTables', 'names of DynamoDB tables, comma-separated or as a JSON list', [
+      ...['ab', 'Members;', 'Members,', 'arn:aws:dynamodb:x:1:table/Members', ['*'], [5], {}],
+    ]),
+    ...refuse('writers', 'a JSON object like {"treasure-data": {"prefix": "shop/"}}', [
+      ...['domo', '{', [], 5],
+    ]),
+    ...refuse(
+      'writers',
+      'a JSON object like {"treasure-data": {"prefix": "shop/"}}, with names of at most 40 ' +
+        'lower-case letters, digits and single hyphens that a letter follows',
+      ['Domo', 'do--mo', 'domo-', 'domo-1', 'do_mo', '', 'd'.repeat(41)].map((name) => ({
+        [name]: { prefix: 'shop/' },
+      })),
+    ),
+  ])('refuses $key = $value and says what is allowed', ({ key, value, allowed }) => {
     expect(() => read({ [key]: value })).toThrow(
-      new InvalidContextError(
-        `context "${key}" is ${JSON.stringify(value)}, but has to be ${allowed}`,
-      ),
+      new InvalidContextError(sentence(key, value, allowed)),
+    );
+  });
+
+  const role = { accountId: '123456789012', externalId: 'shop' };
+  it.each([
+    ...refuse(
+      'prefix',
+      'a path like "shop/": no leading slash, a trailing one, and none of * ? $',
+      ['', 'shop', '/shop/', 'shop//', '*/', 'sh?p/', '${aws:username}/', undefined],
+    ).map((refusal) => ({ ...refusal, writer: { prefix: refusal.value } })),
+    ...refuse('accountId', "the tool's AWS account: 12 digits, in quotes", [
+      ...[123456789012, '12345', ''],
+    ]).map((refusal) => ({
+      ...refusal,
+      writer: { prefix: 'shop/', ...role, accountId: refusal.value },
+    })),
+    ...refuse(
+      'externalId',
+      'an external ID: 2 to 1224 of the characters A-Z a-z 0-9 _ + = , . @ : / -',
+      ['x', 'with space', ''],
+    ).map((refusal) => ({
+      ...refusal,
+      writer: { prefix: 'shop/', ...role, externalId: refusal.value },
+    })),
+  ])('refuses a writer with $key = $value', ({ key, value, allowed, writer }) => {
+    const error = new InvalidContextError(sentence(`writers.domo.${key}`, value, allowed));
+    expect(() => read({ writers: { domo: writer } })).toThrow(error);
+    expect(() => read({ writers: JSON.stringify({ domo: writer }) })).toThrow(error);
+  });
+
+  it.each([
+    ...refuse('', 'an object of "prefix", and for a role also "accountId" and "externalId"', [
+      ...['shop/', { prefix: 'shop/', role: 'x' }],
+    ]),
+    ...refuse(
+      '',
+      'complete: "accountId" and "externalId" belong together. ' +
+        'Give both for a role that the tool takes on, or neither for a policy of an IAM user',
+      [
+        { prefix: 'shop/', accountId: '123456789012' },
+        { prefix: 'shop/', externalId: 'shop' },
+      ],
+    ),
+  ])('refuses the writer $value', ({ value, allowed }) => {
+    expect(() => read({ writers: { domo: value } })).toThrow(
+      new InvalidContextError(sentence('writers.domo', value, allowed)),
     );
   });
 

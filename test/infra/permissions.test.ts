@@ -1,9 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { stackOutputs } from '../../lambdas/shared/contract.ts';
-import { all, functionNamed, idOfOutput } from './resources.ts';
+import { env, pendingIndex, stackOutputs } from '../../lambdas/shared/contract.ts';
+import {
+  all,
+  type FunctionName,
+  functionNamed,
+  functionNames,
+  idOfOutput,
+  valueOfOutput,
+} from './resources.ts';
 import { roleStatements, statementsOfFunction } from './statements.ts';
-import { synthesize } from './synthesize.ts';
+import { sender, synthesize } from './synthesize.ts';
 
 let template: Template;
 beforeAll(() => {
@@ -11,7 +18,7 @@ beforeAll(() => {
 });
 
 /** What the function may do to what the output names, or to what is in it. */
-const actionsOn = (functionName: string, output: string): string[] => {
+const actionsOn = (functionName: FunctionName, output: string): string[] => {
   const id = idOfOutput(template, output);
   return statementsOfFunction(template, functionName)
     .filter(({ resources }) => resources.some((resource) => resource.startsWith(`${id}.`)))
@@ -59,10 +66,12 @@ describe('roles', () => {
     expect(wild).toEqual(allowed);
   });
 
-  it('reach nothing but resources of this stack', () => {
+  it('reach nothing but resources of this stack, and SES to send from', () => {
     const ids = Object.keys(template.toJSON().Resources as object);
-    for (const { resources } of roleStatements(template))
+    for (const { actions, resources } of roleStatements(template)) {
+      if (actions.every((action) => action.startsWith('ses:'))) continue;
       for (const resource of resources) expect(ids).toContain(resource.split('.')[0]);
+    }
   });
 
   it('delete nothing from the bucket or the tables', () => {
@@ -71,8 +80,8 @@ describe('roles', () => {
   });
 
   it('write to the log group of their own function only', () => {
-    for (const { properties } of all(template, 'AWS::Lambda::Function')) {
-      const name = String(properties.Environment.Variables.POWERTOOLS_SERVICE_NAME);
+    for (const name of functionNames) {
+      const { properties } = functionNamed(template, name);
       const logs = statementsOfFunction(template, name).filter(({ actions }) =>
         actions.some((action) => action.startsWith('logs:')),
       );
@@ -101,10 +110,7 @@ describe('the scanner', () => {
   });
 
   it('cannot change projects', () => {
-    expect(actionsOn('scanner', stackOutputs.projectsTable)).toEqual([
-      'dynamodb:GetItem',
-      'dynamodb:Scan',
-    ]);
+    expect(actionsOn('scanner', stackOutputs.projectsTable)).toEqual(['dynamodb:Scan']);
   });
 
   it('can only send to the import queue', () => {
@@ -114,10 +120,7 @@ describe('the scanner', () => {
 
 describe('the importer', () => {
   it('cannot write users', () => {
-    expect(actionsOn('importer', stackOutputs.usersTable)).toEqual([
-      'dynamodb:BatchGetItem',
-      'dynamodb:DescribeTable',
-    ]);
+    expect(actionsOn('importer', stackOutputs.usersTable)).toEqual(['dynamodb:BatchGetItem']);
   });
 
   it('cannot change files, and may list the bucket without a condition: a missing key is 404', () => {
@@ -150,9 +153,108 @@ describe('the importer', () => {
   });
 });
 
-describe.each(['scanner', 'importer'])('the %s', (name) => {
+describe('the mailer', () => {
+  it('alone may send mail, and only from the sender', () => {
+    const identities = [sender, 'news.shop.example.com', 'shop.example.com', 'example.com'].map(
+      (identity) =>
+        `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:identity/${identity}`,
+    );
+    const sending = roleStatements(template).filter(({ actions }) =>
+      actions.some((action) => /^(ses|sesv2|sns|pinpoint|mobiletargeting):/.test(action)),
+    );
+
+    expect(sending).toEqual(
+      statementsOfFunction(template, 'mailer').filter(({ actions }) =>
+        actions.some((action) => action.startsWith('ses:')),
+      ),
+    );
+    expect(sending).toMatchObject([
+      {
+        effect: 'Allow',
+        actions: ['ses:SendEmail'],
+        condition: { StringEquals: { 'ses:FromAddress': sender } },
+      },
+    ]);
+    expect([...sending[0]!.resources].sort()).toEqual(identities.sort());
+  });
+
+  it('finds notices by the index, and reads and changes audiences one by one', () => {
+    const table = idOfOutput(template, stackOutputs.audiencesTable);
+    const onAudiences = statementsOfFunction(template, 'mailer').filter(({ resources }) =>
+      resources.some((resource) => resource.startsWith(`${table}.`)),
+    );
+    expect(onAudiences).toMatchObject([
+      { actions: ['dynamodb:Scan'], resources: [`${table}.Arn/index/${pendingIndex.name}`] },
+      { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [`${table}.Arn`] },
+    ]);
+  });
+
+  it('reads whom to write to, and sees neither files nor users nor members', () => {
+    expect(actionsOn('mailer', stackOutputs.projectsTable)).toEqual(['dynamodb:GetItem']);
+    for (const output of [
+      stackOutputs.bucket,
+      stackOutputs.usersTable,
+      stackOutputs.membershipsTable,
+      stackOutputs.importsTable,
+    ])
+      expect(actionsOn('mailer', output)).toEqual([]);
+  });
+});
+
+describe('the dead-letter function', () => {
+  it('takes dead letters, and cannot send them anywhere', () => {
+    expect(actionsOn('dead-letter', stackOutputs.deadLetterQueueUrl)).toEqual([
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ]);
+    expect(actionsOn('dead-letter', stackOutputs.importQueueUrl)).toEqual([]);
+  });
+
+  it('records what failed, and sees neither files nor users nor members', () => {
+    expect(actionsOn('dead-letter', stackOutputs.importsTable)).toEqual(['dynamodb:PutItem']);
+    expect(actionsOn('dead-letter', stackOutputs.projectsTable)).toEqual(['dynamodb:GetItem']);
+    for (const output of [
+      stackOutputs.bucket,
+      stackOutputs.usersTable,
+      stackOutputs.membershipsTable,
+    ])
+      expect(actionsOn('dead-letter', output)).toEqual([]);
+  });
+});
+
+describe("the customer's users tables", () => {
+  const arnOf = (name: string) =>
+    `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/${name}`;
+
+  it('are what the importer may read, these and no other', () => {
+    const withTables = synthesize({ usersTables: 'Members,crm.people' });
+    for (const name of functionNames) {
+      const foreign = statementsOfFunction(withTables, name).filter(({ resources }) =>
+        resources.some((resource) => resource.includes(':dynamodb:')),
+      );
+      const expected = name === 'importer' ? ['Members', 'crm.people'].map(arnOf) : [];
+      expect(foreign.flatMap(({ resources }) => resources).sort()).toEqual(expected.sort());
+      for (const { actions } of foreign)
+        expect([...actions].sort()).toEqual([
+          'dynamodb:BatchGetItem',
+          'dynamodb:DescribeTable',
+          'dynamodb:Scan',
+        ]);
+    }
+  });
+
+  it('are told to the importer and to the command', () => {
+    const withTables = synthesize({ usersTables: 'Members,crm.people' });
+    const { Environment } = functionNamed(withTables, 'importer').properties;
+    expect(Environment.Variables[env.usersTables]).toBe('Members,crm.people');
+    expect(valueOfOutput(withTables, stackOutputs.usersTables)).toBe('Members,crm.people');
+    expect(valueOfOutput(template, stackOutputs.usersTables)).toBe('');
+  });
+});
+
+describe.each(functionNames)('the %s', (name) => {
   it('changes audiences by updates alone, which leave the paths of others as they are', () => {
-    expect(functionNamed(template, name).id).toBeDefined();
     expect(
       actionsOn(name, stackOutputs.audiencesTable).filter((a) => /Put|Write|Update/.test(a)),
     ).toEqual(['dynamodb:UpdateItem']);

@@ -1,4 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import { defaultStackName } from '../../lambdas/shared/contract.ts';
 
 export interface Ref {
   Ref: string;
@@ -7,13 +8,43 @@ export interface GetAtt {
   'Fn::GetAtt': [logicalId: string, attribute: string];
 }
 
+interface MetricOfAlarm {
+  Dimensions?: { Name: string; Value: unknown }[];
+  MetricName?: string;
+  Namespace?: string;
+}
+
+interface Alarm extends MetricOfAlarm {
+  AlarmActions?: Ref[];
+  OKActions?: Ref[];
+  AlarmDescription?: string;
+  AlarmName?: string;
+  ComparisonOperator: string;
+  DatapointsToAlarm?: number;
+  EvaluationPeriods: number;
+  Metrics?: { MetricStat?: { Metric: MetricOfAlarm } }[];
+  Period?: number;
+  Statistic?: string;
+  Threshold: number;
+  TreatMissingData?: string;
+}
+
 /** What the tests look at, of the kinds of resources that the stack has. */
 interface Properties {
+  'AWS::CloudWatch::Alarm': Alarm;
+  'AWS::CloudWatch::Dashboard': { DashboardBody: unknown };
+  'AWS::SNS::Subscription': { Endpoint: string; Protocol: string; TopicArn: Ref };
+  'AWS::SNS::Topic': { DisplayName?: string };
   'AWS::S3::Bucket': { PublicAccessBlockConfiguration?: Record<string, boolean> };
   'AWS::DynamoDB::Table': {
     AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
     KeySchema: { AttributeName: string; KeyType: string }[];
     BillingMode?: string;
+    GlobalSecondaryIndexes?: {
+      IndexName: string;
+      KeySchema: { AttributeName: string; KeyType: string }[];
+      Projection: { ProjectionType: string };
+    }[];
     DeletionProtectionEnabled?: boolean;
     PointInTimeRecoverySpecification?: { PointInTimeRecoveryEnabled: boolean };
     TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean };
@@ -29,6 +60,7 @@ interface Properties {
     Code: { S3Key: string };
     Environment: { Variables: Record<string, unknown> };
     LoggingConfig?: { LogFormat?: string; LogGroup?: Ref };
+    ReservedConcurrentExecutions?: number;
     Role: GetAtt;
     Runtime: string;
     Timeout: number;
@@ -40,14 +72,25 @@ interface Properties {
     FunctionResponseTypes?: string[];
     ScalingConfig?: { MaximumConcurrency?: number };
   };
-  'AWS::Lambda::EventInvokeConfig': { FunctionName: Ref; MaximumRetryAttempts?: number };
+  'AWS::Lambda::EventInvokeConfig': {
+    FunctionName: Ref;
+    MaximumEventAgeInSeconds?: number;
+    MaximumRetryAttempts?: number;
+  };
   'AWS::Events::Rule': {
     ScheduleExpression?: string;
     State?: string;
     Targets: { Arn: GetAtt }[];
   };
   'AWS::Logs::LogGroup': { RetentionInDays?: number };
-  'AWS::IAM::Role': { ManagedPolicyArns?: unknown[]; Policies?: unknown[] };
+  'AWS::IAM::Role': {
+    AssumeRolePolicyDocument: {
+      Statement: { Principal: Record<string, unknown>; Condition?: unknown }[];
+    };
+    ManagedPolicyArns?: unknown[];
+    Policies?: unknown[];
+  };
+  'AWS::IAM::ManagedPolicy': { Roles?: unknown[]; Users?: unknown[]; Groups?: unknown[] };
 }
 
 interface Policies {
@@ -94,20 +137,29 @@ export const one = <T extends keyof Properties>(
   return found.properties;
 };
 
-/** The logical ID of what an output names. */
-export const idOfOutput = (template: Template, output: string): string => {
-  const { Value } = (template.findOutputs(output)[output] ?? {}) as { Value?: Ref };
-  if (Value === undefined) throw new Error(`the stack has no output ${output}`);
-  return Value.Ref;
+/** What an output says, intrinsic functions included. */
+export const valueOfOutput = (template: Template, output: string): unknown => {
+  const found = template.findOutputs(output)[output] as { Value: unknown } | undefined;
+  if (found === undefined) throw new Error(`the stack has no output ${output}`);
+  return found.Value;
 };
+
+/** The logical ID of what an output names. */
+export const idOfOutput = (template: Template, output: string): string =>
+  (valueOfOutput(template, output) as Ref).Ref;
+
+/** Folders under lambdas/ that become functions. */
+export const functionNames = ['scanner', 'importer', 'dead-letter', 'mailer'] as const;
+export type FunctionName = (typeof functionNames)[number];
 
 /** A function by the name of its folder under lambdas/. */
 export const functionNamed = (
   template: Template,
-  name: string,
+  name: FunctionName,
 ): Resource<Properties['AWS::Lambda::Function']> => {
   const found = all(template, 'AWS::Lambda::Function').find(
-    ({ properties }) => properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === name,
+    ({ properties }) =>
+      properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === `${defaultStackName}-${name}`,
   );
   if (found === undefined) throw new Error(`the stack has no function ${name}`);
   return found;

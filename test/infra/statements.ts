@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { type Ref, functionNamed } from './resources.ts';
+import { type FunctionName, type GetAtt, type Ref, functionNamed } from './resources.ts';
 
 /** One statement of a policy, its actions and resources as lists of texts. */
 export interface Statement {
@@ -8,7 +8,7 @@ export interface Statement {
   effect: string;
   principal: unknown;
   actions: string[];
-  /** `Inbox.Arn`, `Inbox.Arn/*`: what is not literal by logical ID and attribute */
+  /** `Inbox.Arn`, `Inbox.Arn/*`, `${Topic}`: what is not literal by logical ID and attribute */
   resources: string[];
   condition: unknown;
 }
@@ -17,7 +17,12 @@ interface RawPolicy {
   Roles?: Ref[];
   Bucket?: Ref;
   Queues?: Ref[];
+  Topics?: Ref[];
   PolicyDocument: { Statement: Record<string, unknown>[] };
+}
+
+interface Join {
+  'Fn::Join': [separator: string, parts: unknown[]];
 }
 
 const list = (value: unknown): unknown[] =>
@@ -25,9 +30,10 @@ const list = (value: unknown): unknown[] =>
 
 const asText = (value: unknown): string => {
   if (typeof value === 'string') return value;
-  const { 'Fn::GetAtt': attribute, 'Fn::Join': join } = value as Record<string, unknown[]>;
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value as Partial<Ref & GetAtt & Join>;
+  if (Ref !== undefined) return `\${${Ref}}`;
   if (attribute) return attribute.join('.');
-  if (join) return list(join[1]).map(asText).join(String(join[0]));
+  if (join) return join[1].map(asText).join(join[0]);
   return JSON.stringify(value);
 };
 
@@ -62,15 +68,25 @@ export const roleStatements = (template: Template): Statement[] =>
   );
 
 /** What the function's own role may do. */
-export const statementsOfFunction = (template: Template, name: string): Statement[] => {
-  const [role] = functionNamed(template, name).properties.Role['Fn::GetAtt'];
-  return policies(template, 'AWS::IAM::Policy')
+export const statementsOfFunction = (template: Template, name: FunctionName): Statement[] =>
+  statementsOfRole(template, functionNamed(template, name).properties.Role['Fn::GetAtt'][0]);
+
+export const statementsOfRole = (template: Template, role: string): Statement[] =>
+  policies(template, 'AWS::IAM::Policy')
     .filter(([, { Roles = [] }]) => Roles.some(({ Ref }) => Ref === role))
     .flatMap(statementsOf);
-};
 
-/** What is said on the bucket or queue itself. */
+/** What a managed policy lets whoever it is attached to do. */
+export const statementsOfManagedPolicy = (template: Template, id: string): Statement[] =>
+  policies(template, 'AWS::IAM::ManagedPolicy')
+    .filter(([policy]) => policy === id)
+    .flatMap(statementsOf);
+
+/** What is said on the bucket, queue or topic itself. */
 export const statementsOn = (template: Template, id: string): Statement[] =>
-  [...policies(template, 'AWS::S3::BucketPolicy'), ...policies(template, 'AWS::SQS::QueuePolicy')]
-    .filter(([, { Bucket, Queues = [] }]) => [Bucket, ...Queues].some((on) => on?.Ref === id))
+  ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']
+    .flatMap((type) => policies(template, type))
+    .filter(([, { Bucket, Queues = [], Topics = [] }]) =>
+      [Bucket, ...Queues, ...Topics].some((on) => on?.Ref === id),
+    )
     .flatMap(statementsOf);

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import {
+  expiryAttribute,
   importQueueRetentionSeconds,
+  pendingIndex,
   stackOutputs,
   tableKeys,
 } from '../../lambdas/shared/contract.ts';
@@ -17,17 +19,17 @@ beforeAll(() => {
 });
 
 describe('queues', () => {
-  it('have a dead-letter queue each, except those that are one', () => {
+  /** What its consumer fails on stays in it until it expires: there is nowhere further down the line. */
+  it('have a dead-letter queue each, except the one that is one', () => {
     const queues = all(template, 'AWS::SQS::Queue');
-    const targets = new Set(
-      queues.map((q) => q.properties.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0]),
-    );
-    const without = queues.filter(({ properties }) => properties.RedrivePolicy === undefined);
+    const end = idOfOutput(template, stackOutputs.deadLetterQueueUrl);
 
-    for (const { id } of without) expect(targets).toContain(id);
-    expect(without.map(({ id }) => id)).toContain(
-      idOfOutput(template, stackOutputs.deadLetterQueueUrl),
-    );
+    for (const { id, properties } of queues)
+      expect({
+        id,
+        feeds: properties.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0],
+      }).toEqual({ id, feeds: id === end ? undefined : end });
+    expect(queues.map(({ id }) => id)).toContain(end);
   });
 
   it('keep a dead letter for 14 days, more than it may have waited before', () => {
@@ -141,6 +143,23 @@ describe('tables', () => {
     expect(KeySchema.map(({ AttributeName }) => typeOf.get(AttributeName))).toEqual(types);
   });
 
+  it('have one index: the audiences with notices, keys only', () => {
+    const indexed = all(template, 'AWS::DynamoDB::Table').flatMap(({ id, properties }) =>
+      (properties.GlobalSecondaryIndexes ?? []).map((index) => ({ id, ...index })),
+    );
+    expect(indexed).toEqual([
+      {
+        id: idOfOutput(template, stackOutputs.audiencesTable),
+        IndexName: pendingIndex.name,
+        KeySchema: [
+          { AttributeName: pendingIndex.partition, KeyType: 'HASH' },
+          { AttributeName: pendingIndex.sort, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ]);
+  });
+
   it('are billed by use, and cannot be deleted by mistake', () => {
     for (const { properties } of all(template, 'AWS::DynamoDB::Table'))
       expect(properties).toMatchObject({
@@ -169,7 +188,7 @@ describe('tables', () => {
     expect(expiring).toEqual([
       {
         id: idOfOutput(template, stackOutputs.importsTable),
-        AttributeName: 'expiresAt',
+        AttributeName: expiryAttribute,
         Enabled: true,
       },
     ]);

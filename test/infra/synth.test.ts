@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
 import { defaultStackName } from '../../lambdas/shared/contract.ts';
-import { all, functionNamed } from './resources.ts';
+import { all, functionNamed, functionNames } from './resources.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -49,13 +49,13 @@ describe('a bare synth', () => {
       ]);
   });
 
-  it.each(['scanner', 'importer'])(
+  it.each(functionNames)(
     'makes a %s that starts with the environment of the template and nothing else',
     async (name) => {
       const { Code, Environment } = functionNamed(template, name).properties;
-      const values = Object.keys(Environment.Variables).map((key) => [
+      const values = Object.entries(Environment.Variables).map(([key, value]) => [
         key,
-        'https://host.invalid/',
+        typeof value === 'string' ? value : 'https://host.invalid/',
       ]);
       const { stdout } = await run(
         process.execPath,

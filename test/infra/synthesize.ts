@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AudienceImportStack } from '../../lib/audience-import-stack.ts';
 import { readSettings } from '../../lib/context.ts';
 
@@ -10,8 +10,12 @@ const { context: contextOfTheCli } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8'),
 ) as { context: Record<string, unknown> };
 
-/** The template of a deployment with this context, without the functions' code. */
-export const synthesize = (context: Record<string, unknown> = {}): Template => {
+export const sender = 'audiences@news.shop.example.com';
+
+const withStack = <T>(
+  context: Record<string, unknown>,
+  look: (of: AudienceImportStack) => T,
+): T => {
   const outdir = mkdtempSync(join(tmpdir(), 'audience-import-infra-'));
   try {
     const app = new App({
@@ -20,8 +24,32 @@ export const synthesize = (context: Record<string, unknown> = {}): Template => {
       context: { ...contextOfTheCli, ...context, 'aws:cdk:bundling-stacks': [] },
     });
     const { stackName, ...settings } = readSettings(app.node);
-    return Template.fromStack(new AudienceImportStack(app, stackName, settings));
+    return look(new AudienceImportStack(app, stackName, settings));
   } finally {
     rmSync(outdir, { recursive: true });
   }
 };
+
+const templates = new Map<string, Template>();
+
+/**
+ * The template of a deployment with a sender and this context, without the functions' code. Templates are
+ * shared: a test must not change what it finds in one.
+ */
+export const synthesize = (context: Record<string, unknown> = {}): Template => {
+  const key = JSON.stringify(context);
+  const template =
+    templates.get(key) ??
+    withStack({ senderEmail: sender, ...context }, (stack) => Template.fromStack(stack));
+  templates.set(key, template);
+  return template;
+};
+
+/** What `cdk deploy` warns of with exactly this context. */
+export const warningsOf = (context: Record<string, unknown>): string[] =>
+  // Else they are printed as well.
+  withStack({ ...context, '@aws-cdk/core:annotationsInValidationReport': false }, (stack) =>
+    Annotations.fromStack(stack)
+      .findWarning('*', Match.anyValue())
+      .map(({ entry }) => entry.data as string),
+  );

@@ -5,11 +5,13 @@ import { audienceNameOf } from './file-name.ts';
 /**
  * - `importing`: an import runs, or a message for the file as it is now is on its way, or the file waits
  *   for its first import
+ * - `deleted`: an operator deleted it, and its file was not imported again; no list shows it
  * - `source-missing`: the file is gone; the last members stay
  * - `rejected`, `failed`: so ended the import of the file as it is now; what was published before stays
  * - `ready`: none of these; readers see what the figures say
  */
-export type AudienceStatus = 'importing' | 'source-missing' | 'rejected' | 'failed' | 'ready';
+export type AudienceStatus =
+  'importing' | 'deleted' | 'source-missing' | 'rejected' | 'failed' | 'ready';
 
 /** An audience as people and their scripts see it: an element of `audience list --json`. */
 export interface AudienceView {
@@ -38,8 +40,8 @@ export interface AudienceDetails extends AudienceView {
   message: string | null;
   /** where in the file: 1-based, blank rows included */
   row: number | null;
-  /** the file as it was seen last; `size` in bytes, `lastModified` ISO 8601 */
-  source: { etag: string; size: number; lastModified: string; present: boolean };
+  /** the file as it was seen last, and when it was seen so first; `size` in bytes, times ISO 8601 */
+  source: { etag: string; size: number; lastModified: string; present: boolean; seenAt: string };
   /** all that is still stored, the newest first; `members` and `publishedAt` of what was published */
   versions: { number: number; state: string; members: number | null; publishedAt: string | null }[];
   /** how the last import ended, also when that was of an earlier state of the file; times ISO 8601 */
@@ -50,7 +52,13 @@ export interface AudienceDetails extends AudienceView {
     at: string;
     retryAt: string | null;
   } | null;
+  /** ISO 8601 */
+  deletedAt: string | null;
 }
+
+/** Deleted audiences are listed again as soon as their file is being imported. */
+export const isListed = ({ deletedAt }: Pick<AudienceItem, 'deletedAt'>): boolean =>
+  deletedAt === undefined;
 
 /** @param now milliseconds since 1970 */
 export const viewAudience = (item: AudienceItem, now: number): AudienceView => {
@@ -74,13 +82,17 @@ export const viewAudience = (item: AudienceItem, now: number): AudienceView => {
 
 /** @param now milliseconds since 1970 */
 export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDetails => {
-  const { source, outcome } = item;
+  const { source, outcome, deletedAt } = item;
   const current = currentOutcome(item);
   return {
     ...viewAudience(item, now),
     message: current?.message ?? null,
     row: current?.row ?? null,
-    source: { ...source, lastModified: toIso(source.lastModified) },
+    source: {
+      ...source,
+      lastModified: toIso(source.lastModified),
+      seenAt: toIso(source.seenAt),
+    },
     versions: Object.entries(item.versions)
       .map(([number, version]) => ({
         number: Number(number),
@@ -98,12 +110,14 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
           retryAt: outcome.retryAt === undefined ? null : toIso(outcome.retryAt),
         }
       : null,
+    deletedAt: deletedAt === undefined ? null : toIso(deletedAt),
   };
 };
 
 /** What is happening goes before what has happened; a file that is gone before what became of it. */
 const statusOf = (item: AudienceItem, now: number): AudienceStatus => {
   if (hasLiveClaim(item, now)) return 'importing';
+  if (!isListed(item)) return 'deleted';
   if (!item.source.present) return 'source-missing';
   if (isDue(item, now) && isOnItsWay(item, now)) return 'importing';
   const result = currentOutcome(item)?.result;

@@ -1,9 +1,9 @@
 import { quoteEtag } from '../protocol/etag.ts';
-import { declaredLength, receiveBody } from '../protocol/receive-body.ts';
 import { field, xmlDocument } from '../protocol/xml.ts';
 import type { Operation, S3Call } from './operation.ts';
 import { assertPlainPut } from './put-object.ts';
 import { integerParameter } from './query.ts';
+import { declaredLength, receiveBody } from './receive-body.ts';
 
 const maxPartNumber = 10_000;
 

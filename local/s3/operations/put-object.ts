@@ -1,8 +1,8 @@
 import { quoteEtag } from '../protocol/etag.ts';
 import { readWriteConditions } from '../protocol/preconditions.ts';
-import { declaredLength, receiveBody } from '../protocol/receive-body.ts';
 import { S3Error } from '../protocol/s3-error.ts';
 import type { Operation, S3Call } from './operation.ts';
+import { declaredLength, receiveBody } from './receive-body.ts';
 
 /** Headers that make another operation of a PUT. To ignore one would destroy an object. */
 const otherOperations = new Map([

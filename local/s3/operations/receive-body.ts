@@ -1,9 +1,8 @@
-import { createWriteStream } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
-import { pipeline } from 'node:stream/promises';
-import { AwsChunkedDecoder } from './aws-chunked.ts';
-import { BodyChecks } from './body-checks.ts';
-import { S3Error } from './s3-error.ts';
+import { AwsChunkedDecoder } from '../protocol/aws-chunked.ts';
+import { BodyChecks } from '../protocol/body-checks.ts';
+import { S3Error } from '../protocol/s3-error.ts';
+import { writeNewFile } from '../store/write-new-file.ts';
 
 const isAwsChunked = (headers: IncomingHttpHeaders): boolean => {
   const sha256 = headers['x-amz-content-sha256'];
@@ -54,7 +53,7 @@ export const receiveBody = async (
       }
     decoder?.end();
   };
-  await pipeline(checked, createWriteStream(path, { flags: 'wx' }));
+  await writeNewFile(path, checked());
   if (received !== expected)
     throw new S3Error(
       'IncompleteBody',

@@ -42,6 +42,7 @@ const parseJournal = (text: string): { entries: Map<string, Entry>; lines: numbe
 export class EtagJournal {
   readonly #entries: Map<string, Entry>;
   readonly #handle: FileHandle;
+  #unwritten = '';
   #written: Promise<void> = Promise.resolve();
 
   private constructor(entries: Map<string, Entry>, handle: FileHandle) {
@@ -89,12 +90,16 @@ export class EtagJournal {
     await this.#handle.close();
   }
 
+  /** Lines that come while one is being written go together. */
   #append(line: string): Promise<void> {
-    const append = async (): Promise<void> => {
-      await this.#handle.appendFile(line);
+    this.#unwritten += line;
+    const flush = async (): Promise<void> => {
+      const lines = this.#unwritten;
+      this.#unwritten = '';
+      if (lines !== '') await this.#handle.appendFile(lines);
     };
-    const done = this.#written.then(append);
-    // One line that could not be written must not keep the next ones from being written.
+    const done = this.#written.then(flush);
+    // Lines that could not be written must not keep the next ones from being written.
     this.#written = done.catch(() => undefined);
     return done;
   }

@@ -147,7 +147,7 @@ export class Objects {
     const known = this.#etags.find(key, stat);
     if (known !== undefined) return known;
     const settled = isSettled(stat.ctimeNs, Date.now());
-    const etag = await hashFile(handle);
+    const etag = await hashFile(handle, Number(stat.size));
     const after = await handle.stat({ bigint: true });
     if (settled && after.ctimeNs === stat.ctimeNs)
       await this.#etags.remember(key, etag, stat, 'hashed');

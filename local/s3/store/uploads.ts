@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { S3Error } from '../protocol/s3-error.ts';
 import type { BucketFolder } from './bucket-folder.ts';
 import { isAbsent, unlessAbsent } from './file-errors.ts';
 import { KeyLocks } from './key-locks.ts';
+import { writeNewFile } from './write-new-file.ts';
 
 export interface Upload {
   id: string;
@@ -129,5 +129,5 @@ export const concatenate = async (parts: readonly Part[], path: string): Promise
   const all = async function* (): AsyncGenerator<Buffer> {
     for (const part of parts) yield* createReadStream(part.path, { highWaterMark: 1024 * 1024 });
   };
-  await pipeline(all, createWriteStream(path, { flags: 'wx' }));
+  await writeNewFile(path, all());
 };

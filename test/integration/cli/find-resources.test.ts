@@ -45,7 +45,25 @@ describe('finding a deployed stack', () => {
     expect(await findResources('S', settings)).toMatchObject({
       tables: { projects: 'x-ProjectsTableName', users: 'x-UsersTableName' },
       scannerFunction: 'x-ScannerFunctionName',
+      mailerFunction: 'x-MailerFunctionName',
     });
+  });
+
+  it.each<[string, string | undefined, string[]]>([
+    ['two', 'crm,app', ['crm', 'app']],
+    ['one', 'crm', ['crm']],
+    ['none', '', []],
+    ['none, as an older stack', undefined, []],
+  ])('takes %s of the customer’s own tables', async (_, list, tables) => {
+    const optional: string[] = [stackOutputs.usersTables, stackOutputs.mailerFunction];
+    const needed = Object.values(stackOutputs).filter((name) => !optional.includes(name));
+    const outputs = {
+      ...Object.fromEntries(needed.map((name) => [name, 'x'])),
+      ...(list !== undefined && { [stackOutputs.usersTables]: list }),
+    };
+    const resources = await findResources('S', await settingsFor(200, stackWith(outputs)));
+    expect(resources.usersTables).toEqual(tables);
+    expect(resources.mailerFunction).toBeUndefined();
   });
 
   it('says which outputs another version of the stack lacks', async () => {

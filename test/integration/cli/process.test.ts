@@ -34,17 +34,19 @@ afterAll(async () => {
 /** A folder with the `.local` of a stack that runs, as far as its process ID tells. */
 const localStack = async (name: string, endpoint: string, pid = process.pid): Promise<string> => {
   const state = join(folder, name, '.local');
-  const { projects, audiences, memberships, users } = dynalite.tables;
+  const { projects, audiences, memberships, imports, users } = dynalite.tables;
   await mkdir(state, { recursive: true });
   await writeFile(
     join(state, 'stack.json'),
     JSON.stringify({
-      endpoints: { dynamodb: endpoint, lambda: endpoint },
+      endpoints: { dynamodb: endpoint, lambda: endpoint, s3: endpoint, ses: endpoint },
       pid,
       outputs: {
+        [stackOutputs.bucket]: 'inbox',
         [stackOutputs.projectsTable]: projects,
         [stackOutputs.audiencesTable]: audiences,
         [stackOutputs.membershipsTable]: memberships,
+        [stackOutputs.importsTable]: imports,
         [stackOutputs.usersTable]: users,
         [stackOutputs.scannerFunction]: 'scanner',
       },
@@ -105,8 +107,11 @@ describe('the command as a process', () => {
     ['is not one', '{', /is not what a local stack writes/],
     [
       'is of another version',
-      '{"endpoints":{"dynamodb":"http://a","lambda":"http://a"},"pid":1,"outputs":{}}',
-      /lacks the output ProjectsTableName/,
+      JSON.stringify({
+        endpoints: { dynamodb: 'http://a', lambda: 'http://a', s3: 'http://a', ses: 'http://a' },
+        ...{ pid: 1, outputs: {} },
+      }),
+      /lacks the output BucketName, ProjectsTableName/,
     ],
   ])('says that the state file %s', async (_, content, reason) => {
     const cwd = await mkdtemp(join(folder, 'state-'));

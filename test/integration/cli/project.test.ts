@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { createPutProject } from '../../../lambdas/shared/adapters/put-project.ts';
+import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, aProject } from '../../support/factories.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
@@ -51,6 +51,7 @@ describe('project put', () => {
       audienceLimit: 10,
       slotsTaken: 0,
       paused: false,
+      usersSource: null,
     });
     expect(await stored('shop')).toEqual({
       projectId: 'shop',
@@ -69,6 +70,23 @@ describe('project put', () => {
       exitCode: 0,
     });
     expect(await stored('shop')).toEqual({ ...project, audienceLimit: 7 });
+  });
+
+  it.each([
+    ['1', 'no new one is created until fewer than 1 are left'],
+    ['0', 'no new one is created.'],
+  ])('says what a limit of %s means when there are more audiences', async (limit, meaning) => {
+    await store(dynalite.tables.projects, aProject({ slots: { a: 'i1', b: 'i2' } }));
+    const { exitCode, stderr } = await run('project', 'put', 'shop', '--audience-limit', limit);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('has 2 audiences, more than its new limit');
+    expect(stderr).toContain(meaning);
+    expect(await stored('shop')).toMatchObject({ audienceLimit: Number(limit) });
+  });
+
+  it('says nothing of a limit that is just reached', async () => {
+    await store(dynalite.tables.projects, aProject({ slots: { a: 'i1', b: 'i2' } }));
+    expect((await run('project', 'put', 'shop', '--audience-limit', '2')).stderr).toBe('');
   });
 
   it('asks for what a new project needs', async () => {
@@ -136,6 +154,74 @@ describe('project put', () => {
     const putProject = createPutProject(dynalite.document, dynalite.tables.projects);
     expect(await putProject.change('gone', { audienceLimit: 1 })).toBe(false);
     expect(await stored('gone')).toBeUndefined();
+  });
+});
+
+describe('a users table of the customer’s', () => {
+  const putWith = (...args: string[]): Promise<CommandResult> =>
+    runCommand(connectTo(dynalite, { resources: { usersTables: ['crm', 'app'] } }), [
+      ...['project', 'put', 'shop', '--admin-email', 'a@example.com', '--audience-limit', '10'],
+      ...args,
+    ]);
+  const crm = ['--users-table', 'crm', '--users-key', 'id', '--users-key-prefix', 'u-'];
+
+  it('is stored as it is given, and shown', async () => {
+    const args = ['--users-table', 'crm', '--users-key', 'pk', '--users-key-type', 'number'];
+    const more = ['--users-sort-key', 'sk=a=b', '--users-max-read-units', '500'];
+    const { exitCode, stdout } = await putWith(...args, ...more);
+    expect(exitCode).toBe(0);
+    expect(await stored('shop')).toMatchObject({
+      usersSource: {
+        ...{ tableName: 'crm', keyName: 'pk', keyType: 'number', keyPrefix: '' },
+        ...{ sortKey: { name: 'sk', value: 'a=b' }, maxReadUnits: 500 },
+      },
+    });
+    expect(stdout).toContain(
+      'table crm, key pk (number), sort key sk = "a=b", scanned with 500 read units/s',
+    );
+    expect((await run('project', 'show', 'shop')).stdout).toContain('table crm, key pk');
+  });
+
+  it('is changed in parts, and begins anew when it is named', async () => {
+    await putWith(...crm);
+    await putWith('--users-max-read-units', '7');
+    const source = { tableName: 'crm', keyName: 'id', keyType: 'string', keyPrefix: 'u-' };
+    expect(await stored('shop')).toMatchObject({ usersSource: { ...source, maxReadUnits: 7 } });
+    await putWith('--users-table', 'app', '--users-key', 'id');
+    expect((await stored('shop')) as object).toHaveProperty('usersSource', {
+      ...{ ...source, tableName: 'app', keyPrefix: '' },
+    });
+  });
+
+  it('is left for the stack’s own by "none"', async () => {
+    await putWith(...crm);
+    expect((await putWith('--users-table', 'none')).stdout).toContain("the stack's own table");
+    expect(await stored('shop')).not.toHaveProperty('usersSource');
+  });
+
+  it('is refused when the stack was not deployed with it, and nothing is written', async () => {
+    const { exitCode, stderr } = await putWith('--users-table', 'web', '--users-key', 'id');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('may not read table "web": the stack was deployed with crm, app.');
+    expect(stderr).toContain('-c usersTables=crm,app,web (see docs/operations.md)');
+    expect(await stored('shop')).toBeUndefined();
+    const none = await put('shop', '--users-table', 'web', '--users-key', 'id');
+    expect(none.stderr).toContain('without any table of yours. Deploy it with -c usersTables=web ');
+  });
+
+  it.each([
+    ['a prefix of a number', [...crm, '--users-key-type', 'number'], 'a number has no prefix'],
+    ['no key', ['--users-table', 'crm'], 'needs --users-key'],
+    ['no table', ['--users-key', 'id'], '--users-table'],
+    ['"none" and more', ['--users-table', 'none', '--users-key', 'id'], 'leave out'],
+    ['a type that is none', [...crm, '--users-key-type', 'binary'], '--users-key-type'],
+    ['a sort key without value', [...crm, '--users-sort-key', 'sk'], 'NAME=VALUE'],
+    ['no units', [...crm, '--users-max-read-units', '0'], '--users-max-read-units'],
+  ])('takes %s for wrong usage', async (_, args, reason) => {
+    const { exitCode, stderr } = await putWith(...args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(reason);
+    expect(await stored('shop')).toBeUndefined();
   });
 });
 

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import type { Connect } from '../../../bin/cli/connect.ts';
 import { main } from '../../../bin/cli/main.ts';
+import type { Resources } from '../../../bin/cli/stack.ts';
 import type { Dynalite } from '../../support/dynalite.ts';
 
 export interface CommandResult {
@@ -15,19 +17,22 @@ export interface CommandResult {
 }
 
 /** Answers Lambda's Invoke call as the function would. */
-export type Scanner = () => Promise<{ payload: unknown; hasFailed?: boolean }>;
+export type LambdaFunction = () => Promise<{ payload: unknown; hasFailed?: boolean }>;
 
-/** A Lambda that has one function, `scanner`. */
+const invocationPath = /^\/2015-03-31\/functions\/(\w+)\/invocations$/;
+
+/** A Lambda that has these functions. */
 export const startLambda = async (
-  scanner: Scanner,
+  functions: Record<string, LambdaFunction>,
 ): Promise<{ endpoint: string; stop: () => void }> => {
   const server = createServer((request, response) => {
     request.resume();
-    if (request.url !== '/2015-03-31/functions/scanner/invocations') {
+    const invoked = functions[invocationPath.exec(request.url ?? '')?.[1] ?? ''];
+    if (!invoked) {
       response.writeHead(404, { 'x-amzn-errortype': 'ResourceNotFoundException' }).end('{}');
       return;
     }
-    void scanner().then(({ payload, hasFailed }) => {
+    void invoked().then(({ payload, hasFailed }) => {
       response
         .writeHead(200, hasFailed === true ? { 'x-amz-function-error': 'Unhandled' } : {})
         .end(JSON.stringify(payload));
@@ -44,29 +49,58 @@ export const startLambda = async (
   };
 };
 
+const nobody = 'http://127.0.0.1:1';
+
+/** What a test's stack has besides dynalite's tables. */
+export interface StackParts {
+  lambda?: string;
+  s3?: string;
+  /** makes it a local stack */
+  ses?: string;
+  resources?: Partial<Resources>;
+}
+
 /** A stack whose tables are dynalite's. */
 export const connectTo =
-  ({ client, document, tables }: Dynalite, lambdaEndpoint = 'http://127.0.0.1:1'): Connect =>
-  () =>
-    Promise.resolve({
-      resources: { tables, scannerFunction: 'scanner' },
+  (
+    { client, document, tables }: Dynalite,
+    { lambda = nobody, s3 = nobody, ses, resources }: StackParts = {},
+  ): Connect =>
+  () => {
+    const settings = {
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      maxAttempts: 1,
+    };
+    return Promise.resolve({
+      resources: {
+        bucket: 'inbox',
+        tables,
+        usersTables: [],
+        scannerFunction: 'scanner',
+        mailerFunction: undefined,
+        ...resources,
+      },
       dynamodb: client,
       document,
-      lambda: new LambdaClient({
-        endpoint: lambdaEndpoint,
-        region: 'eu-west-1',
-        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-        maxAttempts: 1,
-      }),
+      lambda: new LambdaClient({ ...settings, endpoint: lambda }),
+      s3: new S3Client({ ...settings, endpoint: s3 }),
+      local: ses === undefined ? undefined : { sesEndpoint: ses },
       // The test file's, not the command's.
       close: () => undefined,
     });
+  };
 
-/** Runs the command in this process, with clocks that do not wait. */
+/**
+ * Runs the command in this process, with clocks that do not wait.
+ *
+ * @param onSleep what happens meanwhile
+ */
 export const runCommand = async (
   connect: Connect,
   args: readonly string[],
   stdin: string | Uint8Array = '',
+  onSleep: () => unknown = () => undefined,
 ): Promise<CommandResult> => {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -78,9 +112,9 @@ export const runCommand = async (
     stderr,
     connect,
     now: () => time,
-    sleep: (milliseconds) => {
+    sleep: async (milliseconds) => {
       time += milliseconds;
-      return Promise.resolve();
+      await onSleep();
     },
     random: () => 0,
   });

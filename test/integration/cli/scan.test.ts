@@ -1,8 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, aProject } from '../../support/factories.ts';
-import { connectTo, runCommand, type Scanner, startLambda } from './run-command.ts';
+import {
+  connectTo,
+  type LambdaFunction,
+  runCommand,
+  type StackParts,
+  startLambda,
+} from './run-command.ts';
 
 let dynalite: Dynalite;
 const stops: (() => void)[] = [];
@@ -18,15 +27,18 @@ afterEach(() => {
 });
 afterAll(() => dynalite.stop());
 
-const scan = async (scanner: Scanner, ...options: string[]) => {
-  const { endpoint, stop } = await startLambda(scanner);
+const scan = async (scanner: LambdaFunction, ...options: string[]) => {
+  const { endpoint, stop } = await startLambda({ scanner });
   stops.push(stop);
-  return runCommand(connectTo(dynalite, endpoint), ['scan', ...options]);
+  return runCommand(connectTo(dynalite, { lambda: endpoint }), ['scan', ...options]);
 };
 
 const summary = {
   projects: [
-    { projectId: 'shop', seen: 3, changed: 1, sent: 1, underway: 0, ignored: 2, missing: 0 },
+    {
+      ...{ projectId: 'shop', seen: 3, changed: 1, sent: 1, underway: 0, ignored: 2, missing: 0 },
+      longestWaitSeconds: 0,
+    },
   ],
   stoppedEarly: false,
 };
@@ -72,7 +84,7 @@ describe('scan', () => {
       at: 1,
       cause: 'empty',
     } as const;
-    const scanner: Scanner = async () => {
+    const scanner: LambdaFunction = async () => {
       await storeAudience({ outcome });
       return { payload: summary };
     };
@@ -85,12 +97,123 @@ describe('scan', () => {
   });
 
   it('gives up waiting after --wait-timeout, and names what is open', async () => {
-    const scanner: Scanner = async () => {
+    const scanner: LambdaFunction = async () => {
       await storeAudience({ enqueued: { etag: 'e1', at: Date.now() } });
       return { payload: summary };
     };
     const { exitCode, stdout, stderr } = await scan(scanner, '--wait', '--wait-timeout', '30');
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain('Not done after 30 s: "shop/vip.csv"');
+  });
+});
+
+describe('scan --wait where something has to be told', () => {
+  const pending = { pending: 'shop', outcome: anOutcome() };
+
+  function anOutcome() {
+    return { etag: 'e1', result: 'rejected', importId: 'i1', at: 1, cause: 'empty' } as const;
+  }
+
+  const scanner: LambdaFunction = async () => {
+    await storeAudience(pending);
+    return { payload: summary };
+  };
+
+  const waitWith = async (
+    mailer: LambdaFunction,
+    parts: StackParts,
+    options: readonly string[],
+    onSleep?: () => unknown,
+  ) => {
+    let runs = 0;
+    const { endpoint, stop } = await startLambda({
+      scanner,
+      mailer: () => {
+        runs += 1;
+        return mailer();
+      },
+    });
+    stops.push(stop);
+    const connect = connectTo(dynalite, {
+      lambda: endpoint,
+      resources: { mailerFunction: 'mailer' },
+      ...parts,
+    });
+    await storeAudience();
+    const result = await runCommand(connect, ['scan', '--json', ...options], '', onSleep);
+    return { ...result, runs };
+  };
+  const local = { ses: 'http://127.0.0.1:1' };
+
+  it('runs the mailer of a local stack until nothing is pending', async () => {
+    let toSend = 2;
+    const mailer: LambdaFunction = async () => {
+      toSend -= 1;
+      if (toSend === 0) await storeAudience({ outcome: anOutcome() });
+      return { payload: null };
+    };
+    const { exitCode, stdout, stderr, runs } = await waitWith(mailer, local, ['--wait']);
+    expect({ exitCode, stderr, runs }).toEqual({ exitCode: 0, stderr: '', runs: 2 });
+    expect(JSON.parse(stdout)).toMatchObject({ outcomes: [{ name: 'vip', cause: 'empty' }] });
+  });
+
+  it('shows what the mailer says of its failure, after what was imported', async () => {
+    const mailer: LambdaFunction = () =>
+      Promise.resolve({ payload: { errorMessage: 'SES refused' }, hasFailed: true });
+    const { exitCode, stdout, stderr } = await waitWith(mailer, local, ['--wait']);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ outcomes: [{ name: 'vip' }] });
+    expect(stderr).toBe('error: Sending mails failed: SES refused. The log of mailer says more.\n');
+  });
+
+  it('gives up at its time, and names what is pending', async () => {
+    const mailer: LambdaFunction = () => Promise.resolve({ payload: null });
+    const options = ['--wait', '--wait-timeout', '30'];
+    const { exitCode, stderr } = await waitWith(mailer, local, options);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('mails about "shop/vip.csv" are not out yet');
+  });
+
+  it('goes on when another run of the mailer is at it', async () => {
+    const busy = createServer((request, response) => {
+      request.resume();
+      const isScan = request.url?.includes('scanner') === true;
+      if (isScan) void scanner().then(({ payload }) => response.end(JSON.stringify(payload)));
+      else
+        response
+          .writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' })
+          .end('{"Type":"User"}');
+    }).listen(0, '127.0.0.1');
+    await once(busy, 'listening');
+    stops.push(() => busy.close());
+    const lambda = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`;
+    const mailer: LambdaFunction = () => Promise.resolve({ payload: null });
+    const { exitCode, stderr } = await waitWith(mailer, { ...local, lambda }, ['--wait'], () =>
+      storeAudience({ outcome: anOutcome() }),
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
+
+  it('is left to the mailer’s own rule on AWS, and waited for when asked', async () => {
+    const mailer: LambdaFunction = () => Promise.reject(new Error('must not be run'));
+    expect(await waitWith(mailer, {}, ['--wait'])).toMatchObject({ exitCode: 0, runs: 0 });
+    let sleeps = 0;
+    const waited = await waitWith(mailer, {}, ['--wait-mails'], async () => {
+      sleeps += 1;
+      if (sleeps === 3) await storeAudience({ outcome: anOutcome() });
+    });
+    expect(waited).toMatchObject({ exitCode: 0, runs: 0 });
+    expect(sleeps).toBe(3);
+  });
+
+  it('is nothing to wait for in a stack without a mailer', async () => {
+    const mailer: LambdaFunction = () => Promise.reject(new Error('must not be run'));
+    const older = { resources: { mailerFunction: undefined } };
+    expect(await waitWith(mailer, { ...local, ...older }, ['--wait'])).toMatchObject({
+      exitCode: 0,
+    });
+    const { exitCode, stderr } = await waitWith(mailer, older, ['--wait-mails']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('sends no mails yet');
   });
 });

@@ -10,7 +10,11 @@ import {
   paginateScan,
   PutCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { createPutUserKeys } from '../../../bin/cli/adapters/put-user-keys.ts';
+import {
+  createDeleteUserKeys,
+  createPutUserKeys,
+} from '../../../bin/cli/adapters/write-user-keys.ts';
+import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aProject } from '../../support/factories.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
@@ -21,15 +25,17 @@ let folder: string;
 beforeAll(async () => {
   dynalite = await startDynalite();
   folder = await mkdtemp(join(tmpdir(), 'users-'));
-  for (const projectId of ['shop', 'other'])
-    await dynalite.document.send(
-      new PutCommand({ TableName: dynalite.tables.projects, Item: aProject({ projectId }) }),
-    );
+  for (const projectId of ['shop', 'other', 'gone']) await storeProject({ projectId });
 });
 afterAll(async () => {
   await dynalite.stop();
   await rm(folder, { recursive: true });
 });
+
+const storeProject = (project: Partial<Project>) =>
+  dynalite.document.send(
+    new PutCommand({ TableName: dynalite.tables.projects, Item: aProject(project) }),
+  );
 
 const load = (project: string, file: string, stdin?: string | Uint8Array): Promise<CommandResult> =>
   runCommand(connectTo(dynalite), ['users', 'load', project, file, '--json'], stdin);
@@ -95,8 +101,57 @@ describe('users load', () => {
   });
 });
 
+describe('users remove', () => {
+  const remove = (project: string, file: string, stdin: string): Promise<CommandResult> =>
+    runCommand(connectTo(dynalite), ['users', 'remove', project, file, '--json'], stdin);
+
+  it('unregisters those of the file, exactly, and of this project alone', async () => {
+    await load('shop', '-', 'r1\nr2\nr3\n r1');
+    await load('other', '-', 'r1');
+    const { exitCode, stdout, stderr } = await remove('shop', '-', 'r1\nr1\nr3\nnobody');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({ removed: 4, lines: 4, refused: 0 });
+    const keys = await storedKeys();
+    expect(
+      ['shop/r1', 'shop/r2', 'shop/r3', 'shop/ r1', 'other/r1'].map((key) => keys.has(key)),
+    ).toEqual([false, true, false, true, true]);
+  });
+
+  it('also serves a project that was deleted: its users stay until then', async () => {
+    await load('gone', '-', 'a');
+    await storeProject({ projectId: 'gone', deletedAt: 1 });
+    expect(await load('gone', '-', 'b')).toMatchObject({ exitCode: 1 });
+    expect(await remove('gone', '-', 'a')).toMatchObject({ exitCode: 0 });
+    expect((await storedKeys()).has('gone/a')).toBe(false);
+  });
+
+  it('refuses a project that never was', async () => {
+    expect((await remove('nix', '-', 'a')).stderr).toContain('There is no project "nix"');
+  });
+});
+
+describe('a project whose users are in a table of the customer’s', () => {
+  it.each(['load', 'remove'])('refuses users %s', async (subcommand) => {
+    const usersSource = {
+      ...{ tableName: 'crm', keyName: 'id', keyType: 'number' as const, keyPrefix: '' },
+    };
+    await storeProject({ projectId: 'crm', usersSource });
+    const { exitCode, stdout, stderr } = await runCommand(
+      connectTo(dynalite),
+      ['users', subcommand, 'crm', '-'],
+      '1',
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('in your table crm');
+    expect((await storedKeys()).has('crm/1')).toBe(false);
+  });
+});
+
 describe('writing user keys', () => {
-  it('gives back what DynamoDB did not process', async () => {
+  it.each([
+    ['put', createPutUserKeys],
+    ['deleted', createDeleteUserKeys],
+  ])('gives back what DynamoDB did not process of those %s', async (_, create) => {
     const { endpoint, tables } = dynalite;
     // Emulators process everything, so the answer is changed on its way.
     const client = DynamoDBDocumentClient.from(
@@ -116,8 +171,8 @@ describe('writing user keys', () => {
       },
       { step: 'initialize', priority: 'high' },
     );
-    const putUserKeys = createPutUserKeys(client, tables.users);
-    expect(await putUserKeys(['shop/p', 'shop/q'])).toEqual(['shop/p']);
+    const writeUserKeys = create(client, tables.users);
+    expect(await writeUserKeys(['shop/p', 'shop/q'])).toEqual(['shop/p']);
     client.destroy();
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,21 @@ const functions = {
   },
   Thrower: { source: `export const handler = async () => { throw new TypeError('no such row') }` },
   Broken: { source: `throw new Error('cannot be loaded')` },
+  Bounded: {
+    source: `import { getHeapStatistics } from 'node:v8';
+      export const handler = async () => getHeapStatistics().heap_size_limit / 2 ** 20`,
+    properties: {
+      MemorySize: 1024,
+      Environment: { Variables: { NODE_OPTIONS: '--max-old-space-size=64' } },
+    },
+  },
+  /** waits until the file of its event is there */
+  Single: {
+    source: `import { existsSync } from 'node:fs';
+      export const handler = async ({ gate }) => {
+        while (!existsSync(gate)) await new Promise((resolve) => setTimeout(resolve, 10)) }`,
+    properties: { ReservedConcurrentExecutions: 1 },
+  },
   Throttled: {
     source: 'export const handler = async () => {}',
     properties: { ReservedConcurrentExecutions: 0 },
@@ -115,6 +130,11 @@ describe('an invocation', () => {
     expect(new Set(both.map(({ result }) => result.pid)).size).toBe(2);
   });
 
+  it('has the heap that the template gives it, in place of one that fits the memory', async () => {
+    // 64 MB, and what V8 adds for the young generation; it would be over 900 MB otherwise.
+    expect((await invoke('Bounded')).result).toBeLessThan(512);
+  });
+
   it('is asynchronous on demand', async () => {
     const before = (await stack.status()).functions['Tiny-Nothing']?.started ?? 0;
     const { StatusCode } = await lambda.send(
@@ -156,6 +176,21 @@ describe('an invocation that fails', () => {
 
   it('is throttled beyond the reserved concurrency', async () => {
     await expect(invoke('Throttled')).rejects.toMatchObject({ name: 'TooManyRequestsException' });
+  });
+
+  it('waits for its turn if it is asynchronous, and is throttled if it is not', async () => {
+    const gate = join(folder, 'gate');
+    const Payload = JSON.stringify({ gate });
+    for (let count = 0; count < 2; count += 1)
+      await lambda.send(
+        new InvokeCommand({ FunctionName: 'Tiny-Single', InvocationType: 'Event', Payload }),
+      );
+    await expect(invoke('Single', { gate })).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+    });
+    await writeFile(gate, '');
+    await stack.drained();
+    expect(await invoke('Single', { gate })).toEqual({ failed: undefined, result: null });
   });
 
   it('is refused if there is no such function, with the names of those that there are', async () => {

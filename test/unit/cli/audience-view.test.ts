@@ -70,8 +70,10 @@ describe('the status of an audience', () => {
     [
       'failed, due again and sent',
       'importing',
-      { outcome: { ...failed, retryAt: now }, enqueued: onItsWay },
+      { outcome: { ...failed, retryAt: onItsWay.at }, enqueued: onItsWay },
     ],
+    ['deleted, and its file is still there', 'deleted', { deletedAt: now }],
+    ['deleted with its file', 'deleted', { source: { ...source, present: false }, deletedAt: now }],
     [
       'removed after it was published',
       'source-missing',
@@ -141,7 +143,11 @@ describe('the view of an audience', () => {
     });
     expect(viewAudienceDetails(item, now)).toMatchObject({
       message: 'Set a cap.',
-      source: { etag: 'new', size: 10, lastModified: '1970-01-01T00:16:40.000Z', present: true },
+      source: {
+        ...{ etag: 'new', size: 10, present: true },
+        lastModified: '1970-01-01T00:16:40.000Z',
+        seenAt: new Date(source.seenAt).toISOString(),
+      },
       versions: [
         { number: 10, state: 'writing', members: null, publishedAt: null },
         { number: 9, state: 'live', members: 5, publishedAt: '2026-01-01T23:00:00.000Z' },
@@ -153,6 +159,7 @@ describe('the view of an audience', () => {
         at: '2026-01-01T23:00:00.000Z',
         retryAt: '2026-01-02T01:00:00.000Z',
       },
+      deletedAt: null,
     });
   });
 });

@@ -44,6 +44,11 @@ describe('how far a file is', () => {
     [
       'failed, due again and sent',
       'underway',
+      { outcome: outcome('i', { retryAt: sent.at }), enqueued: sent },
+    ],
+    [
+      'failed, due again and not sent since',
+      'unsent',
       { outcome: outcome('i', { retryAt: start }), enqueued: sent },
     ],
     ['gone', 'ended', { source: aSource({ present: false }), enqueued: sent }],
@@ -216,6 +221,14 @@ describe('scanning and waiting', () => {
     const { ports } = fakeWorld({
       projects: [aProject({ projectId: 'held', paused: true })],
       items: { 'held/vip.csv': {} },
+    });
+    expect((await scanAndWait(timeoutMs, ports)).outcomes).toEqual([]);
+  });
+
+  it('leaves deleted projects alone', async () => {
+    const { ports } = fakeWorld({
+      projects: [aProject({ projectId: 'gone', deletedAt: 1 })],
+      items: { 'gone/vip.csv': {} },
     });
     expect((await scanAndWait(timeoutMs, ports)).outcomes).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { stackOutputs } from '../../../lambdas/shared/contract.ts';
 import { readStack } from '../../../local/template/read-stack.ts';
 import { bucketName, physicalNames } from '../../../local/template/physical-names.ts';
 import type { Assembly, TemplateResource } from '../../../local/template/assembly.ts';
@@ -177,12 +178,33 @@ describe('what a template asks for', () => {
 });
 
 describe('the bucket', () => {
+  const nameOfBucket = (of: Assembly) => bucketName(of, physicalNames(of));
+
   it('is the only one', () => {
-    expect(bucketName(physicalNames(assembly()))).toBe('tiny-inbox');
+    expect(nameOfBucket(assembly())).toBe('tiny-inbox');
   });
 
   it('may not be one of two', () => {
     const second = { Reports: resource('AWS::S3::Bucket') };
-    expect(() => bucketName(physicalNames(assembly(second)))).toThrow('Inbox, Reports');
+    expect(() => nameOfBucket(assembly(second))).toThrow('Inbox, Reports');
+  });
+
+  describe('of a stack that has none of its own', () => {
+    const without = (Outputs: Assembly['template']['Outputs']): Assembly => {
+      const { template, ...others } = assembly({}, Outputs);
+      const Resources = Object.fromEntries(
+        Object.entries(template.Resources).filter(([, { Type }]) => Type !== 'AWS::S3::Bucket'),
+      );
+      return { ...others, template: { ...template, Resources } };
+    };
+
+    it('is the one that its output names', () => {
+      const outputs = { [stackOutputs.bucket]: { Value: 'exports-of-the-crm' } };
+      expect(nameOfBucket(without(outputs))).toBe('exports-of-the-crm');
+    });
+
+    it('has to be named', () => {
+      expect(() => nameOfBucket(without({}))).toThrow('output BucketName names none');
+    });
   });
 });

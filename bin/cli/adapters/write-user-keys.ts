@@ -1,14 +1,14 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { tableKeys } from '../../../lambdas/shared/contract.ts';
-import type { PutUserKeys } from '../load-users.ts';
+import type { WriteUserKeys } from '../write-user-keys.ts';
 
 const attribute = tableKeys.users.partition;
 
 const userSchema = z.object({ [attribute]: z.string() });
 
 export const createPutUserKeys =
-  (dynamodb: DynamoDBDocumentClient, tableName: string): PutUserKeys =>
+  (dynamodb: DynamoDBDocumentClient, tableName: string): WriteUserKeys =>
   async (keys) => {
     const answer = await dynamodb.send(
       new BatchWriteCommand({
@@ -19,5 +19,20 @@ export const createPutUserKeys =
     );
     return (answer.UnprocessedItems?.[tableName] ?? []).map(
       ({ PutRequest }) => userSchema.parse(PutRequest?.Item)[attribute],
+    );
+  };
+
+export const createDeleteUserKeys =
+  (dynamodb: DynamoDBDocumentClient, tableName: string): WriteUserKeys =>
+  async (keys) => {
+    const answer = await dynamodb.send(
+      new BatchWriteCommand({
+        RequestItems: {
+          [tableName]: keys.map((key) => ({ DeleteRequest: { Key: { [attribute]: key } } })),
+        },
+      }),
+    );
+    return (answer.UnprocessedItems?.[tableName] ?? []).map(
+      ({ DeleteRequest }) => userSchema.parse(DeleteRequest?.Key)[attribute],
     );
   };

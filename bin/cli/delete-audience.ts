@@ -1,0 +1,66 @@
+import type { GetAudienceItem } from '../../lambdas/shared/adapters/read-audience-items.ts';
+import type { GetProject } from '../../lambdas/shared/adapters/read-projects.ts';
+import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
+import type { DeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
+import { type Slots, slotOf } from '../../lambdas/shared/slots/slots.ts';
+import type { DeleteFile } from './adapters/delete-file.ts';
+import { RefusedError } from './errors.ts';
+import { getExistingAudience, noSuchAudience } from './get-existing-audience.ts';
+import { getExistingProject } from './get-existing-project.ts';
+
+export interface DeleteAudiencePorts {
+  getProject: GetProject;
+  getAudienceItem: GetAudienceItem;
+  deleteAudience: DeleteAudience;
+  deleteFile: DeleteFile;
+  slots: Pick<Slots, 'release'>;
+}
+
+export interface DeletedAudience {
+  /** project ID */
+  project: string;
+  name: string;
+  /** key of the file in the bucket */
+  key: string;
+  /** `present`: the next scan creates the audience again */
+  file: 'deleted' | 'present' | 'missing';
+}
+
+/**
+ * Deletes an audience and gives back its place; with `withFile` its file goes first, so that no scan finds
+ * it any more. Can be repeated after an interruption.
+ *
+ * @throws RefusedError when there is no such audience, or none any more
+ */
+export const deleteAudienceAndFile = async (
+  projectId: string,
+  name: string,
+  { withFile }: { withFile: boolean },
+  ports: DeleteAudiencePorts,
+): Promise<DeletedAudience> => {
+  const fileName = fileNameOf(name);
+  // Before the deletion: who imports the file again after it takes the place under another import's ID,
+  // and keeps it.
+  const { path, slots } = await getExistingProject(projectId, ports);
+  const holder = slots[slotOf(fileName)];
+  const { deletedAt, source } = await getExistingAudience(projectId, name, ports);
+
+  const key = path + fileName;
+  const forgetFile = withFile && (deletedAt === undefined || source.present);
+  if (forgetFile) await ports.deleteFile(key);
+  const result = await ports.deleteAudience(projectId, fileName, { forgetFile });
+  if (holder !== undefined) await ports.slots.release(projectId, fileName, holder);
+
+  if (result === 'unknown') throw noSuchAudience(projectId, name);
+  if (result === 'deleted-already') throw deletedAlready(projectId, name, source.present);
+  const file = source.present ? 'present' : 'missing';
+  return { project: projectId, name, key, file: forgetFile ? 'deleted' : file };
+};
+
+const deletedAlready = (projectId: string, name: string, fileIsThere: boolean): RefusedError =>
+  new RefusedError(
+    `Audience "${name}" of project "${projectId}" was deleted already. ` +
+      (fileIsThere
+        ? `Its file is still there, so that the next scan creates it again; to delete that, too: --with-file.`
+        : 'It is created again when a file of its name is uploaded.'),
+  );

@@ -1,0 +1,18 @@
+import type { ClaimedImport } from '../shared/claims/ports.ts';
+import { retryAtAfter } from '../shared/domain/retry-schedule.ts';
+
+const hour = 3_600_000;
+
+/** For the project's administrators, who know of files and campaigns and nothing of queues. */
+export const describeGivingUp = (
+  { projectId, retries }: Pick<ClaimedImport, 'projectId' | 'retries'>,
+  now: number,
+): string => {
+  const hours = Math.round((retryAtAfter(retries, now) - now) / hour);
+  return (
+    'The file could not be imported in several tries, for a reason that lies outside of the file. ' +
+    'Nothing was lost: the file is still there, and campaigns read what they read before. ' +
+    `It is tried again in ${hours} hour${hours === 1 ? '' : 's'}. If it goes on failing, ask those who ` +
+    `operate audience-import to look at "audience-import import history ${projectId}".`
+  );
+};

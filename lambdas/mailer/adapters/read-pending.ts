@@ -1,0 +1,28 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { parseItem } from '../../shared/adapters/parse-item.ts';
+import { audienceItemSchema } from '../../shared/domain/audience-item.ts';
+import type { ReadPending } from '../ports.ts';
+
+const pendingSchema = audienceItemSchema.pick({ notices: true, pending: true });
+
+/** Reads only what is needed: the versions of an audience can take 400 KB. */
+export const createReadPending =
+  (dynamodb: DynamoDBDocumentClient, tableName: string): ReadPending =>
+  async ({ projectId, fileName }) => {
+    const { Item } = await dynamodb.send(
+      new GetCommand({
+        TableName: tableName,
+        Key: { projectId, fileName },
+        ConsistentRead: true,
+        ProjectionExpression: '#notices, #pending',
+        ExpressionAttributeNames: { '#notices': 'notices', '#pending': 'pending' },
+      }),
+    );
+    if (!Item) return undefined;
+    const { notices, pending } = parseItem(
+      pendingSchema,
+      Item,
+      `audience ${projectId}/${fileName}`,
+    );
+    return pending === undefined ? undefined : notices;
+  };

@@ -1,0 +1,84 @@
+import { escapeName } from '../../shared/domain/escape-name.ts';
+import type { Notice } from '../../shared/domain/notice.ts';
+import type { Letter, PendingNotice } from './group-notices.ts';
+import { type Mail, renderMail } from './render-mail.ts';
+import { shortenName } from './shorten-name.ts';
+import { countOf, type Fact, timeOf, wordings } from './wording.ts';
+
+const maxNameInSubject = 80;
+const maxNamesListed = 50;
+
+/** The mail that tells a project's administrators of one notice, or of many of one kind and cause. */
+export const composeMail = (projectId: string, letter: Letter): Mail =>
+  letter.length === 1 ? composeSingle(projectId, letter) : composeDigest(projectId, letter);
+
+const composeSingle = (projectId: string, [{ fileName, notice }]: Letter): Mail => {
+  const { one, oneInFull, advice } = wordings[notice.kind];
+  return renderMail({
+    subject: subjectOf(projectId, `"${shortenName(fileName, maxNameInSubject)}" ${one}`),
+    title: `The file "${escapeName(fileName)}" of project ${projectId} ${oneInFull}.`,
+    facts: [
+      ...whatIsWrong(notice.message),
+      ...(notice.row === undefined ? [] : [['Row', String(notice.row)] as const]),
+      ['What is live', describeLive(notice)],
+      ...advice,
+    ],
+    names: [],
+    more: 0,
+    footer: footerOf(projectId, `${timeOf(notice.at)}, import ${notice.importId}`),
+  });
+};
+
+const composeDigest = (projectId: string, letter: Letter): Mail => {
+  const [first] = letter;
+  const { many, manyInFull, advice } = wordings[first.notice.kind];
+  const names = namesOf(letter);
+  const count = countOf(names.length, 'file');
+  const listed = names.slice(0, maxNamesListed);
+  return renderMail({
+    subject: subjectOf(projectId, `${count} ${many}`),
+    title: `${count} of project ${projectId} ${manyInFull}.`,
+    facts: [...explainOnce(letter), ['What is live', describeLiveOfMany(letter)], ...advice],
+    names: listed.map(escapeName),
+    more: names.length - listed.length,
+    footer: footerOf(projectId, `${timeOf(first.notice.at)} and later`),
+  });
+};
+
+const subjectOf = (projectId: string, what: string): string =>
+  `[audience-import] ${projectId}: ${what}`;
+
+const whatIsWrong = (message: string): Fact[] =>
+  message === '' ? [] : [['What is wrong', escapeName(message)]];
+
+/** Messages of one cause may still differ, by a row or a size: then one of them stands for all. */
+const explainOnce = (letter: Letter): Fact[] => {
+  const [{ fileName, notice }] = letter;
+  const isSame = letter.every((other) => other.notice.message === notice.message);
+  return whatIsWrong(isSame ? notice.message : `For example "${fileName}": ${notice.message}`);
+};
+
+const describeLive = ({ kind, live }: Notice): string => {
+  if (!live) return 'Nothing: the audience has no published version.';
+  const version = `version ${live.version} with ${countOf(live.members, 'member')}`;
+  return isFailure(kind) ? `Still ${version}, as before.` : `Now ${version}.`;
+};
+
+const describeLiveOfMany = (letter: Letter): string => {
+  const [{ notice }] = letter;
+  if (!isFailure(notice.kind)) return 'The new version of each of them.';
+  const withoutAny = namesOf(letter.filter(({ notice: { live } }) => live === undefined)).length;
+  return (
+    'Audiences that have been published keep their last version.' +
+    (withoutAny === 0 ? '' : ` ${countOf(withoutAny, 'file')} without one: nothing is live there.`)
+  );
+};
+
+const namesOf = (notices: readonly PendingNotice[]): string[] => [
+  ...new Set(notices.map(({ fileName }) => fileName)),
+];
+
+const isFailure = (kind: Notice['kind']): boolean => kind === 'rejected' || kind === 'failed';
+
+const footerOf = (projectId: string, when: string): string =>
+  `${when}. You get this mail as an administrator of project ${projectId} in audience-import.`;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { expiryAttribute, malformedPartition } from '../contract.ts';
+
+/**
+ * An item of the imports table under `malformedPartition`: a message from the dead-letter queue that is no
+ * order to import a file, kept so that an operator can find out who sent it.
+ */
+export const malformedMessageSchema = z.object({
+  audience: z.literal(malformedPartition),
+  /** ID of the SQS message, in the place of an import's; it does not sort by time */
+  importId: z.string(),
+  reason: z.enum(['not-json', 'wrong-shape', 'unknown-project']),
+  /** for people: what is wrong with it; quotes nothing of the body */
+  detail: z.string(),
+  /** its first 1,000 characters */
+  body: z.string(),
+  /** milliseconds since 1970: when it was taken from the dead-letter queue */
+  at: z.number(),
+  [expiryAttribute]: z.number(),
+});
+export type MalformedMessage = z.infer<typeof malformedMessageSchema>;

@@ -1,0 +1,132 @@
+import { updateIf } from '../adapters/conditional-update.ts';
+import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
+import { supersededGraceSeconds } from '../contract.ts';
+import type { AudienceItem } from '../domain/audience-item.ts';
+import type { AudienceWriterDeps } from './audience-writer-deps.ts';
+
+export interface DeleteOptions {
+  /**
+   * The file counts as missing from now on, until a scan sees one: it was removed, or nobody scans for it
+   * any more. Otherwise it is due again at once.
+   */
+  forgetFile: boolean;
+}
+
+/**
+ * Takes an audience from its readers. Snapshots that are open stay readable for the grace period, and
+ * notices that are pending are still sent. The item stays, with its ID and version counter, so that no
+ * version number is ever used twice.
+ *
+ * @returns `deleted-already`: nothing was left to do
+ */
+export type DeleteAudience = (
+  projectId: string,
+  fileName: string,
+  options: DeleteOptions,
+) => Promise<'deleted' | 'deleted-already' | 'unknown'>;
+
+/**
+ * Deletes by one conditional update, which forces the claim: it takes a new version number and removes the
+ * claim, so that a worker that is running cannot publish afterwards.
+ */
+export const createDeleteAudience =
+  ({ dynamodb, tableName, getItem, now }: AudienceWriterDeps): DeleteAudience =>
+  async (projectId, fileName, options) => {
+    const at = now();
+    // Lost a race: what the winner wrote decides.
+    for (;;) {
+      const item = await getItem(projectId, fileName);
+      if (!item) return 'unknown';
+      // The answer to our own update was lost.
+      if (item.deletedAt === at) return 'deleted';
+      if (isDeleted(item, options)) return 'deleted-already';
+
+      const seen = unchangedSince(item);
+      const { names, values, ...clauses } = joinParts([
+        seen.parts,
+        takeFromReaders(item, at),
+        ...(options.forgetFile ? [forgetFile] : []),
+      ]);
+      const isWritten = await updateIf(dynamodb, {
+        TableName: tableName,
+        Key: { projectId, fileName },
+        UpdateExpression: toExpression(clauses),
+        ConditionExpression: seen.condition,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+      });
+      if (isWritten) return 'deleted';
+    }
+  };
+
+/** A file that is still there, as far as is known, may be forgotten afterwards. */
+const isDeleted = ({ deletedAt, source }: AudienceItem, options: DeleteOptions): boolean =>
+  deletedAt !== undefined && !(options.forgetFile && source.present);
+
+/**
+ * Whoever claims raises the counter, and whoever ends an import takes its version out of `writing`. The
+ * collector removes entries, and what lies below a missing one cannot be set.
+ */
+const unchangedSince = ({
+  versionCounter,
+  versions,
+}: AudienceItem): { condition: string; parts: UpdateParts } => ({
+  condition: [
+    '#counter = :counter',
+    ...changingVersions(versions).map((_, index) => `#versions.#v${index}.#state = :was${index}`),
+  ].join(' AND '),
+  parts: {
+    names: { '#counter': 'versionCounter' },
+    values: {
+      ':counter': versionCounter,
+      ...Object.fromEntries(
+        changingVersions(versions).map(([, { state }], index) => [`:was${index}`, state]),
+      ),
+    },
+  },
+});
+
+const takeFromReaders = ({ versionCounter, versions }: AudienceItem, at: number): UpdateParts =>
+  joinParts([
+    {
+      set: ['#counter = :next', '#deletedAt = :at'],
+      // Without an outcome the file is due, should there be one again, even with the same content.
+      remove: ['#claim', '#outcome', '#told', '#enqueued'],
+      names: {
+        '#deletedAt': 'deletedAt',
+        '#claim': 'claim',
+        '#outcome': 'outcome',
+        '#told': 'told',
+        '#enqueued': 'enqueued',
+      },
+      values: { ':next': versionCounter + 1, ':at': at },
+    },
+    ...changingVersions(versions).map(([version, { state }], index) =>
+      joinParts([
+        { names: { '#versions': 'versions', '#state': 'state', [`#v${index}`]: version } },
+        state === 'live' ? supersede(`#versions.#v${index}`, at) : abandon(`#versions.#v${index}`),
+      ]),
+    ),
+  ]);
+
+const changingVersions = (
+  versions: AudienceItem['versions'],
+): [string, AudienceItem['versions'][string]][] =>
+  Object.entries(versions).filter(([, { state }]) => state === 'live' || state === 'writing');
+
+const supersede = (version: string, at: number): UpdateParts => ({
+  set: [`${version}.#state = :superseded`, `${version}.#until = :until`],
+  names: { '#until': 'until' },
+  values: { ':superseded': 'superseded', ':until': at + supersededGraceSeconds * 1000 },
+});
+
+const abandon = (version: string): UpdateParts => ({
+  set: [`${version}.#state = :abandoned`],
+  values: { ':abandoned': 'abandoned' },
+});
+
+const forgetFile: UpdateParts = {
+  set: ['#source.#present = :false'],
+  names: { '#source': 'source', '#present': 'present' },
+  values: { ':false': false },
+};

@@ -1,0 +1,98 @@
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { updateIf } from '../adapters/conditional-update.ts';
+import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
+import type { Project, UsersSource } from '../domain/project.ts';
+
+/** What an operator sets. `slots` and `paused` belong to others and are never overwritten. */
+export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 'audienceLimit'> {
+  /** null: the stack's own users table */
+  usersSource: UsersSource | null;
+}
+
+export interface PutProject {
+  /** Also repeats well, so that a lost answer does no harm. */
+  create: (projectId: string, settings: ProjectSettings) => Promise<void>;
+  /**
+   * Creates a project anew that was deleted, and whose audiences are gone: nothing is left of it.
+   *
+   * @param deletedAt as it was read
+   * @returns false when it is no longer the one that was deleted then
+   */
+  recreate: (projectId: string, settings: ProjectSettings, deletedAt: number) => Promise<boolean>;
+  /**
+   * Writes only what is given, so that two who change different settings do not undo each other.
+   *
+   * @returns false when there is no such project
+   */
+  change: (projectId: string, settings: Partial<ProjectSettings>) => Promise<boolean>;
+}
+
+export const createPutProject = (
+  dynamodb: DynamoDBDocumentClient,
+  tableName: string,
+): PutProject => {
+  const updateOf = (projectId: string, ...parts: readonly UpdateParts[]) => {
+    const { names, values, ...clauses } = joinParts(parts);
+    return {
+      TableName: tableName,
+      Key: { projectId },
+      UpdateExpression: toExpression(clauses),
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    };
+  };
+
+  return {
+    create: async (projectId, settings) => {
+      await dynamodb.send(new UpdateCommand(updateOf(projectId, complete, give(settings))));
+    },
+
+    recreate: (projectId, settings, deletedAt) =>
+      updateIf(dynamodb, {
+        ...updateOf(projectId, begin, give(settings), {
+          remove: ['#deletedAt'],
+          names: { '#deletedAt': 'deletedAt' },
+          values: { ':deletedAt': deletedAt },
+        }),
+        ConditionExpression: '#deletedAt = :deletedAt',
+      }),
+
+    change: (projectId, settings) =>
+      updateIf(dynamodb, {
+        ...updateOf(projectId, complete, give(settings), {
+          names: { '#projectId': 'projectId', '#deletedAt': 'deletedAt' },
+        }),
+        ConditionExpression: 'attribute_exists(#projectId) AND attribute_not_exists(#deletedAt)',
+      }),
+  };
+};
+
+const namesOfState = { '#slots': 'slots', '#paused': 'paused' };
+/** The importer's condition on the number of slots needs the map, an empty one to begin with. */
+const valuesOfState = { ':noSlots': {}, ':false': false };
+
+const begin: UpdateParts = {
+  set: ['#slots = :noSlots', '#paused = :false'],
+  names: namesOfState,
+  values: valuesOfState,
+};
+
+/** The same, leaving alone what is there. */
+const complete: UpdateParts = {
+  set: ['#slots = if_not_exists(#slots, :noSlots)', '#paused = if_not_exists(#paused, :false)'],
+  names: namesOfState,
+  values: valuesOfState,
+};
+
+const give = (settings: Partial<ProjectSettings>): UpdateParts =>
+  joinParts(
+    Object.entries<unknown>(settings).map(([name, value]) =>
+      value === null
+        ? { remove: [`#${name}`], names: { [`#${name}`]: name } }
+        : {
+            set: [`#${name} = :${name}`],
+            names: { [`#${name}`]: name },
+            values: { [`:${name}`]: value },
+          },
+    ),
+  );

@@ -1,0 +1,63 @@
+import { updateIf } from '../adapters/conditional-update.ts';
+import type { AudienceItem, Outcome } from '../domain/audience-item.ts';
+import { hasLiveClaim } from '../domain/due.ts';
+import type { AudienceWriterDeps } from './audience-writer-deps.ts';
+
+/**
+ * Why there is nothing to retry. `never-tried`: the file as it is now has no outcome yet, so that it is due
+ * anyway.
+ */
+export type RetryRefusal =
+  'unknown' | 'deleted' | 'file-missing' | 'being-imported' | 'never-tried';
+
+/** Makes a file due although it has not changed since its last import. */
+export type RetryImport = (projectId: string, fileName: string) => Promise<'due' | RetryRefusal>;
+
+export const createRetryImport =
+  ({ dynamodb, tableName, getItem, now }: AudienceWriterDeps): RetryImport =>
+  async (projectId, fileName) => {
+    // Lost a race: what the winner wrote decides.
+    for (;;) {
+      const item = await getItem(projectId, fileName);
+      const found = lastImportOf(item, now());
+      if (typeof found === 'string') return found;
+      // After the last message, also by a clock that is behind the functions': else that one would count as
+      // sent for this retry.
+      const retryAt = Math.max(now(), (item?.enqueued?.at ?? 0) + 1);
+
+      const isWritten = await updateIf(dynamodb, {
+        TableName: tableName,
+        Key: { projectId, fileName },
+        UpdateExpression: 'SET #outcome.#retryAt = :retryAt',
+        ConditionExpression:
+          '#source.#present = :true AND #source.#etag = :etag AND #outcome.#importId = :importId AND ' +
+          '(attribute_not_exists(#claim) OR #claim.#until <= :now)',
+        ExpressionAttributeNames: {
+          '#outcome': 'outcome',
+          '#retryAt': 'retryAt',
+          '#importId': 'importId',
+          '#source': 'source',
+          '#present': 'present',
+          '#etag': 'etag',
+          '#claim': 'claim',
+          '#until': 'until',
+        },
+        ExpressionAttributeValues: {
+          ':retryAt': retryAt,
+          ':now': now(),
+          ':true': true,
+          ':etag': found.etag,
+          ':importId': found.importId,
+        },
+      });
+      if (isWritten) return 'due';
+    }
+  };
+
+const lastImportOf = (item: AudienceItem | undefined, now: number): Outcome | RetryRefusal => {
+  if (!item) return 'unknown';
+  if (item.deletedAt !== undefined) return 'deleted';
+  if (!item.source.present) return 'file-missing';
+  if (hasLiveClaim(item, now)) return 'being-imported';
+  return item.outcome?.etag === item.source.etag ? item.outcome : 'never-tried';
+};

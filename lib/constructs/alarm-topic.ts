@@ -1,0 +1,35 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+
+export interface AlarmTopicProps {
+  /** who is mailed the alarms, after they have confirmed it */
+  readonly alarmEmail?: string | undefined;
+}
+
+/**
+ * Where the alarms go.
+ *
+ * Not encrypted at rest: CloudWatch cannot use the AWS-managed key of SNS and would drop the alarms without a
+ * word, a key of the stack's own costs a fixed price for texts that hold nothing but names of resources, and
+ * SNS keeps a message only until it is delivered.
+ */
+export class AlarmTopic extends Topic {
+  constructor(scope: Construct, id: string, { alarmEmail }: AlarmTopicProps) {
+    super(scope, id, { displayName: `Alarms of ${Stack.of(scope).stackName}`, enforceSSL: true });
+    if (alarmEmail !== undefined) this.addSubscription(new EmailSubscription(alarmEmail));
+
+    const { account } = Stack.of(this);
+    // A topic with a policy of its own has lost the default one, by which its account's alarms may publish.
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+    );
+  }
+}

@@ -1,0 +1,135 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { inPascalCase } from '../pascal-case.ts';
+import { above, type AlarmSignal, keepsFailing, notInvokedFor } from './alarm-signals.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
+import type { Monitored } from './monitored.ts';
+import { serviceMetric } from './service-metric.ts';
+
+export interface AlarmsProps extends Monitored {
+  readonly topic: ITopic;
+}
+
+/** Where a section of docs/runbook.md says what to do, what is wrong for whom, and how it is noticed. */
+type Definitions = Readonly<Record<string, { impact: string; signal: AlarmSignal }>>;
+
+const minutes = (count: number): Duration => Duration.minutes(count);
+
+/**
+ * Everything that somebody has to look at. What a function reports of itself is never the only sign: a mailer
+ * that is broken reports no stuck mails.
+ */
+export class Alarms extends Construct {
+  readonly all: readonly ImpactAlarm[];
+
+  constructor(scope: Construct, id: string, { topic, ...monitored }: AlarmsProps) {
+    super(scope, id);
+    const definitions = {
+      ...ofTheScanner(monitored),
+      ...ofImports(monitored),
+      ...ofMails(monitored),
+    };
+    this.all = Object.entries(definitions).map(
+      ([runbookSection, { impact, signal }]) =>
+        new ImpactAlarm(this, inPascalCase(runbookSection), {
+          ...signal,
+          impact,
+          runbookSection,
+          topic,
+        }),
+    );
+  }
+}
+
+const ofTheScanner = ({ scanner }: Monitored): Definitions => ({
+  'scanner-not-running': {
+    impact: 'Nobody looks for new files: audiences stay as they are, whatever is dropped.',
+    signal: notInvokedFor(minutes(30), scanner),
+  },
+  'scanner-errors': {
+    impact: 'Files of some or all projects are not noticed: their audiences go out of date.',
+    signal: keepsFailing(minutes(10), scanner),
+  },
+  'files-waiting': {
+    impact:
+      'A file has waited for its import for more than half an hour: its audience is out of date.',
+    signal: above(
+      minutes(30).toSeconds(),
+      serviceMetric(scanner, 'longestWait', { statistic: Stats.MAXIMUM, period: minutes(10) }),
+    ),
+  },
+});
+
+const ofImports = (monitored: Monitored): Definitions => {
+  const { importer, importQueue, deadLetter, deadLetterQueue } = monitored;
+  const period = minutes(5);
+  return {
+    'importer-errors': {
+      impact: 'Imports fail and are tried again: audiences are late.',
+      // Repeats come after 1, 5 and 15 minutes; a file that fails each time shows in more than one period.
+      signal: keepsFailing(minutes(15), importer),
+    },
+    'import-queue-old': {
+      impact: 'Files have been waiting in the queue for more than an hour: audiences are late.',
+      signal: above(
+        minutes(60).toSeconds(),
+        importQueue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM, period }),
+        3,
+      ),
+    },
+    'dead-lettered': {
+      impact: 'An import has failed for good: its audience keeps the members of the last version.',
+      signal: above(0, serviceMetric(deadLetter, 'deadLettered', { statistic: Stats.SUM, period })),
+    },
+    'dead-letter-errors': {
+      impact: 'An import has failed for good, and neither its record nor its mail is written yet.',
+      // What it drops nobody picks up: a single failure counts.
+      signal: above(0, deadLetter.metricErrors({ statistic: Stats.SUM, period })),
+    },
+    'dead-letters-stuck': {
+      impact: 'Imports have failed for good, and nobody has been told for half an hour.',
+      signal: above(
+        0,
+        // Not their age: SQS leaves messages out of it that were received more than three times.
+        new MathExpression({
+          label: 'dead letters',
+          expression: 'visible + inFlight',
+          usingMetrics: {
+            visible: deadLetterQueue.metricApproximateNumberOfMessagesVisible({
+              statistic: Stats.MINIMUM,
+              period,
+            }),
+            inFlight: deadLetterQueue.metricApproximateNumberOfMessagesNotVisible({
+              statistic: Stats.MINIMUM,
+              period,
+            }),
+          },
+          period,
+        }),
+        6,
+      ),
+    },
+  };
+};
+
+const ofMails = ({ mailer }: Monitored): Definitions => ({
+  'mailer-not-running': {
+    impact: 'Administrators are not told of imports that fail.',
+    signal: notInvokedFor(minutes(15), mailer),
+  },
+  'mailer-errors': {
+    impact: 'Administrators of some or all projects are not told of imports that fail.',
+    signal: keepsFailing(minutes(5), mailer),
+  },
+  'notices-stuck': {
+    impact:
+      'There has been something to tell administrators for half an hour, and it is not mailed.',
+    signal: above(
+      0,
+      serviceMetric(mailer, 'noticesPending', { statistic: Stats.MINIMUM, period: minutes(5) }),
+      6,
+    ),
+  },
+});

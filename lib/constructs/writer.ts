@@ -1,0 +1,59 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import { AccountPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { inPascalCase } from '../pascal-case.ts';
+import type { WriterSettings } from '../writer-settings.ts';
+import type { FileBucket } from './inbox-bucket.ts';
+
+export interface WriterProps extends WriterSettings {
+  readonly bucket: FileBucket;
+}
+
+/**
+ * What a marketing tool needs to drop files under its path, and nothing else: it cannot read, list or delete,
+ * not even what it wrote.
+ *
+ * Tools that run in AWS take on a role; the others sign with the access key of an IAM user, to whom the owner
+ * attaches the policy. The stack creates neither user nor key: a secret would lie in CloudFormation.
+ */
+export class Writer extends Construct {
+  /** of the role or the policy */
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: WriterProps) {
+    super(scope, id);
+    const { bucket, prefix, accountId, externalId } = props;
+    const statements = [
+      new PolicyStatement({
+        actions: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+        resources: [bucket.arnForObjects(`${prefix}*`)],
+      }),
+    ];
+    const description = `Drops files for audiences under ${prefix}`;
+
+    if (accountId === undefined || externalId === undefined) {
+      this.arn = new ManagedPolicy(this, 'Policy', { description, statements }).managedPolicyArn;
+      return;
+    }
+    const role = new Role(this, 'Role', {
+      description,
+      assumedBy: new AccountPrincipal(accountId),
+      externalIds: [externalId],
+    });
+    for (const statement of statements) role.addToPolicy(statement);
+    this.arn = role.roleArn;
+  }
+}
+
+/** One writer for each entry, and an output with its ARN: `WriterTreasureDataArn`. */
+export const createWriters = (
+  scope: Construct,
+  bucket: FileBucket,
+  writers: Readonly<Record<string, WriterSettings>>,
+): void => {
+  for (const [name, settings] of Object.entries(writers)) {
+    const id = `Writer${inPascalCase(name)}`;
+    const { arn } = new Writer(scope, id, { bucket, ...settings });
+    new CfnOutput(scope, `${id}Arn`, { value: arn });
+  }
+};

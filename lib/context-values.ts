@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Kinds of values that a context may have. Each error completes "has to be ...". */
+
+export const text = (pattern: RegExp, error: string): z.ZodType<string> =>
+  z.string({ error }).regex(pattern, { error });
+
+/** Values given with `-c` are strings, those in cdk.json may be numbers. */
+export const wholeNumber = (minimum: number, maximum: number): z.ZodType<number> => {
+  const error = `a whole number from ${minimum} to ${maximum}`;
+  const digits = z.string().regex(/^\d+$/).transform(Number);
+  return z
+    .union([digits, z.number()], { error })
+    .pipe(z.int({ error }).min(minimum, { error }).max(maximum, { error }));
+};
+
+export const address: z.ZodType<string> = z.email({
+  error: 'an e-mail address, like "audiences@example.com"',
+});
+
+export const bucketName = text(
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  'the name of an S3 bucket: not its ARN, and no path',
+);
+
+/** A list in cdk.json, comma-separated with `-c`. */
+export const names = (pattern: RegExp, what: string): z.ZodType<string[]> => {
+  const error = `${what}, comma-separated or as a JSON list`;
+  const separated = z
+    .string()
+    .transform((list) => list.split(',').map((name) => name.trim()))
+    .transform((list) => (list.join('') === '' ? [] : list));
+  return z
+    .union([separated, z.array(z.string())], { error })
+    .refine((list) => list.every((name) => pattern.test(name)), { error })
+    .transform((list) => [...new Set(list)]);
+};
+
+/** The value of a JSON text; any other value as it is. */
+export const parsedJson = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+};

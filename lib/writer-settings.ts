@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { text } from './context-values.ts';
+
+/** A tool that drops files, and where. */
+export interface WriterSettings {
+  /** `shop/`: all that it may write */
+  readonly prefix: string;
+  /** AWS account of a tool that takes on a role; without it, the tool has an access key of an IAM user */
+  readonly accountId?: string | undefined;
+  /** what the tool has to say when it takes on the role, so that nobody else can make it write here */
+  readonly externalId?: string | undefined;
+}
+
+const example = '{"treasure-data": {"prefix": "shop/"}}';
+
+const writerSchema = z
+  .strictObject(
+    {
+      prefix: text(
+        // IAM would take * and ? for wildcards, and $ may begin a variable.
+        /^([^/*?$]+\/)+$/,
+        'a path like "shop/": no leading slash, a trailing one, and none of * ? $',
+      ),
+      accountId: text(/^\d{12}$/, "the tool's AWS account: 12 digits, in quotes").optional(),
+      externalId: text(
+        /^[\w+=,.@:/-]{2,1224}$/,
+        'an external ID: 2 to 1224 of the characters A-Z a-z 0-9 _ + = , . @ : / -',
+      ).optional(),
+    },
+    { error: 'an object of "prefix", and for a role also "accountId" and "externalId"' },
+  )
+  .refine(({ accountId, externalId }) => (accountId === undefined) === (externalId === undefined), {
+    error:
+      'complete: "accountId" and "externalId" belong together. ' +
+      'Give both for a role that the tool takes on, or neither for a policy of an IAM user',
+  });
+
+/**
+ * Outputs and resources are called after a writer, without its hyphens; a letter behind each keeps `a-1` and
+ * `a1` apart.
+ */
+const writerName = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
+
+const isEveryNameValid = (writers: object): boolean =>
+  Object.keys(writers).every((name) => name.length <= 40 && writerName.test(name));
+
+export const writersSchema: z.ZodType<Record<string, WriterSettings>> = z
+  .record(z.string(), writerSchema, { error: `a JSON object like ${example}` })
+  .refine(isEveryNameValid, {
+    error: `a JSON object like ${example}, with names of at most 40 lower-case letters, digits and single hyphens that a letter follows`,
+  });

@@ -1,0 +1,228 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { metrics, metricsNamespace } from '../../lambdas/shared/contract.ts';
+import { all, functionNamed, functionNames, idOfOutput, one } from './resources.ts';
+import { statementsOn } from './statements.ts';
+import { synthesize } from './synthesize.ts';
+
+const template = synthesize();
+const alarms = all(template, 'AWS::CloudWatch::Alarm');
+const topic = idOfOutput(template, 'AlarmTopicArn');
+
+const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+/** Text below each heading of the second level, by the anchor that Markdown gives it. */
+const sections = new Map(
+  runbook
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => {
+      const [heading = '', ...lines] = section.split('\n');
+      return [heading.toLowerCase().replaceAll(' ', '-'), lines.join('\n')] as const;
+    }),
+);
+
+const descriptionOf = ({ AlarmDescription = '' }: { AlarmDescription?: string }) => {
+  const [, impact, section] =
+    /^(.+\.) What to do: docs\/runbook\.md#([a-z-]+)$/.exec(AlarmDescription) ?? [];
+  return { impact, section };
+};
+
+interface Graphed {
+  namespace: string;
+  name: string;
+  dimensions: unknown[];
+}
+
+const graphed = (of: Template): Graphed[] => {
+  const [dashboard] = all(of, 'AWS::CloudWatch::Dashboard');
+  const { 'Fn::Join': join } = dashboard!.properties.DashboardBody as {
+    'Fn::Join': [string, unknown[]];
+  };
+  // What is not literal stands inside of quotes.
+  const body = join[1].map((part) => (typeof part === 'string' ? part : 'token')).join('');
+  const { widgets } = JSON.parse(body) as { widgets: { properties: { metrics?: unknown[][] } }[] };
+  return widgets.flatMap(({ properties }) =>
+    (properties.metrics ?? []).map((metric) => {
+      const [namespace, name, ...rest] = metric.filter((part) => typeof part === 'string');
+      return { namespace: namespace!, name: name!, dimensions: rest };
+    }),
+  );
+};
+
+const alarmsOn = (name: string, dimension: unknown) =>
+  alarms.filter(
+    ({ properties }) =>
+      properties.MetricName === name &&
+      JSON.stringify(properties.Dimensions?.map(({ Value }) => Value)) ===
+        JSON.stringify([dimension]),
+  );
+
+describe('every alarm', () => {
+  it.each(alarms)('$id says what people miss, and has its section in the runbook', (alarm) => {
+    const { impact, section = '' } = descriptionOf(alarm.properties);
+    expect(impact).toMatch(/^[A-Z].{30,}\.$/);
+    expect(alarm.properties.AlarmName).toBe(`AudienceImport-${section}`);
+    for (const part of ['What it means', 'Impact', 'Look at', 'Do'])
+      expect(sections.get(section)).toContain(`**${part}.**`);
+  });
+
+  it('reaches the topic when it begins and when it ends', () => {
+    for (const { properties } of alarms)
+      expect(properties).toMatchObject({
+        AlarmActions: [{ Ref: topic }],
+        OKActions: [{ Ref: topic }],
+      });
+  });
+
+  it('has a section of its own, and every section an alarm', () => {
+    const linked = alarms.map(({ properties }) => descriptionOf(properties).section);
+    expect(linked.sort()).toEqual([...sections.keys()].sort());
+  });
+});
+
+describe('alarms', () => {
+  it.each(functionNames)('tell of errors of the %s', (name) => {
+    const found = alarmsOn('Errors', { Ref: functionNamed(template, name).id });
+    expect(found.map(({ properties }) => properties)).toMatchObject([
+      {
+        Namespace: 'AWS/Lambda',
+        Statistic: 'Sum',
+        ComparisonOperator: 'GreaterThanThreshold',
+        Threshold: 0,
+        TreatMissingData: 'notBreaching',
+      },
+    ]);
+  });
+
+  it.each([
+    { name: 'scanner', seconds: 30 * 60 },
+    { name: 'mailer', seconds: 15 * 60 },
+  ] as const)(
+    'tell that the $name does not run, and take silence for that',
+    ({ name, seconds }) => {
+      const found = alarmsOn('Invocations', { Ref: functionNamed(template, name).id });
+      expect(found.map(({ properties }) => properties)).toMatchObject([
+        {
+          Statistic: 'Sum',
+          Period: seconds,
+          EvaluationPeriods: 1,
+          ComparisonOperator: 'LessThanThreshold',
+          Threshold: 1,
+          TreatMissingData: 'breaching',
+        },
+      ]);
+    },
+  );
+
+  it.each([
+    { metric: metrics.deadLettered, of: 'dead-letter', statistic: 'Sum', over: 0, for: 300 },
+    // The metric is in seconds.
+    { metric: metrics.longestWait, of: 'scanner', statistic: 'Maximum', over: 1800, for: 600 },
+    // A minimum: one run that has mailed everything ends it.
+    { metric: metrics.noticesPending, of: 'mailer', statistic: 'Minimum', over: 0, for: 1800 },
+  ])('tell of $metric over $over for $for s', ({ metric, of, statistic, over, for: seconds }) => {
+    const [alarm, ...others] = alarmsOn(metric, `AudienceImport-${of}`);
+    expect(others).toEqual([]);
+    const { Period = 0, EvaluationPeriods, DatapointsToAlarm, ...properties } = alarm!.properties;
+    expect(properties).toMatchObject({
+      Namespace: metricsNamespace,
+      Statistic: statistic,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: over,
+    });
+    expect(Period * EvaluationPeriods).toBe(seconds);
+    expect(DatapointsToAlarm).toBeUndefined();
+  });
+
+  it('tell of files that wait in the queue, and of dead letters that nobody takes', () => {
+    const names = alarms.map(({ properties }) => properties.AlarmName);
+    expect(names).toContain('AudienceImport-import-queue-old');
+    expect(names).toContain('AudienceImport-dead-letters-stuck');
+  });
+});
+
+describe('the topic', () => {
+  it('takes alarms of this account, over TLS', () => {
+    expect(statementsOn(template, topic)).toEqual([
+      expect.objectContaining({
+        effect: 'Deny',
+        principal: '*',
+        actions: ['sns:Publish'],
+        condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+      expect.objectContaining({
+        effect: 'Allow',
+        principal: { Service: 'cloudwatch.amazonaws.com' },
+        actions: ['sns:Publish'],
+        resources: [`\${${topic}}`],
+        condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    ]);
+  });
+
+  it('has no key that CloudWatch cannot use', () => {
+    expect(one(template, 'AWS::SNS::Topic', topic)).not.toHaveProperty('KmsMasterKeyId');
+  });
+
+  it('mails whom the context names, and nobody else', () => {
+    const withMail = synthesize({ alarmEmail: 'on-call@example.com' });
+    expect(all(withMail, 'AWS::SNS::Subscription').map((s) => s.properties)).toEqual([
+      { Endpoint: 'on-call@example.com', Protocol: 'email', TopicArn: { Ref: topic } },
+    ]);
+    expect(template.findResources('AWS::SNS::Subscription')).toEqual({});
+  });
+});
+
+describe('metrics of ours', () => {
+  const services = functionNames.map((name) => `AudienceImport-${name}`);
+
+  it('have the dimension service and no other: each of its values is billed', () => {
+    const ofAlarms = alarms.flatMap(({ properties: { Metrics = [], ...metric } }) => [
+      metric,
+      ...Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])),
+    ]);
+    const used = [
+      ...ofAlarms.map(({ Namespace, Dimensions = [] }) => ({
+        namespace: Namespace,
+        dimensions: Dimensions.flatMap(({ Name, Value }) => [Name, Value]),
+      })),
+      ...graphed(template),
+    ].filter(({ namespace }) => namespace === metricsNamespace);
+
+    expect(used.length).toBeGreaterThan(Object.keys(metrics).length);
+    for (const { dimensions } of used) {
+      expect(dimensions).toHaveLength(2);
+      expect(dimensions[0]).toBe('service');
+      expect(services).toContain(dimensions[1]);
+    }
+  });
+
+  it('are graphed, all of them', () => {
+    const names = graphed(template)
+      .filter(({ namespace }) => namespace === metricsNamespace)
+      .map(({ name }) => name);
+    expect([...new Set(names)].sort()).toEqual(Object.values(metrics).sort());
+  });
+
+  it('are not shared with another stack of the account', () => {
+    const services = graphed(synthesize({ stackName: 'Staging' }))
+      .filter(({ namespace }) => namespace === metricsNamespace)
+      .map(({ dimensions }) => dimensions[1]);
+    for (const service of services) expect(service).toMatch(/^Staging-/);
+  });
+});
+
+describe('the dashboard', () => {
+  it.each(['Errors', 'Duration'])('shows %s of every function', (metric) => {
+    const shown = graphed(template).filter(({ name }) => name === metric);
+    expect(shown).toHaveLength(functionNames.length);
+  });
+
+  it.each(['ApproximateNumberOfMessagesVisible', 'ApproximateAgeOfOldestMessage'])(
+    'shows %s of the queue',
+    (metric) => {
+      expect(graphed(template).map(({ name }) => name)).toContain(metric);
+    },
+  );
+});

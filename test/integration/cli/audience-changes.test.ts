@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { deleteAudienceAndFile } from '../../../bin/cli/delete-audience.ts';
+import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
+import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
+import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
+import { createSlots, slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { type S3Server, startS3 } from '../../../local/s3/index.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { anAudienceItem, aProject, aSource, someCounts } from '../../support/factories.ts';
+import { type CommandResult, connectTo, runCommand } from './run-command.ts';
+
+let dynalite: Dynalite;
+let s3: S3Server;
+let folder: string;
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+  folder = await mkdtemp(join(tmpdir(), 'inbox-'));
+  s3 = await startS3({ directory: folder, bucket: 'inbox', port: 0 });
+  await mkdir(join(folder, 'crm'));
+});
+afterAll(async () => {
+  await dynalite.stop();
+  await s3.close();
+  await rm(folder, { recursive: true });
+});
+
+const file = (): string => join(folder, 'crm/vip.csv');
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const published: Partial<AudienceItem> = {
+  versionCounter: 1,
+  versions: {
+    1: {
+      state: 'live',
+      etag: 'e1',
+      counts: someCounts(),
+      layout: { chunks: 1, shards: 1, digest: '' },
+      publishedAt: 1,
+    },
+  },
+  outcome: { etag: 'e1', result: 'published', importId: 'i1', at: 1 },
+};
+const slots = { [slotOf('vip.csv')]: 'i1', [slotOf('other.csv')]: 'i0' };
+
+const storeProject = (more: Partial<Project> = {}) =>
+  dynalite.document.send(
+    new PutCommand({
+      TableName: dynalite.tables.projects,
+      Item: aProject({ path: 'crm/', slots, ...more }),
+    }),
+  );
+const storeAudience = (more: Partial<AudienceItem> = {}) =>
+  dynalite.document.send(
+    new PutCommand({
+      TableName: dynalite.tables.audiences,
+      Item: anAudienceItem({ ...published, ...more }),
+    }),
+  );
+
+beforeEach(async () => {
+  await storeProject();
+  await storeAudience();
+  await writeFile(file(), 'a\n');
+});
+
+const run = (...args: string[]): Promise<CommandResult> =>
+  runCommand(connectTo(dynalite, { s3: s3.url }), ['audience', ...args]);
+
+const getProject = async () =>
+  (await createGetProject(dynalite.document, dynalite.tables.projects)('shop'))!;
+const getItem = () =>
+  createGetAudienceItem(dynalite.document, dynalite.tables.audiences)('shop', 'vip.csv');
+const list = async () => JSON.parse((await run('list', 'shop', '--json')).stdout) as unknown[];
+
+describe('audience retry', () => {
+  it('makes the file due, and says what happens next', async () => {
+    const { exitCode, stdout } = await run('retry', 'shop', 'vip');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('The next scan imports it; run "audience-import scan --wait"');
+    expect((await getItem())?.outcome?.retryAt).toBeGreaterThan(1);
+    expect(JSON.parse((await run('retry', 'shop', 'vip', '--json')).stdout)).toEqual({
+      ...{ project: 'shop', name: 'vip', due: true },
+    });
+  });
+
+  it('says that nothing is imported while the project is paused', async () => {
+    await storeProject({ paused: true });
+    expect((await run('retry', 'shop', 'vip')).stdout).toContain('is paused: "audience-import');
+  });
+
+  it.each<[string, Partial<AudienceItem>, string]>([
+    ['its file is gone', { source: aSource({ present: false }) }, 'Upload it again'],
+    ['it was not tried', { source: aSource({ etag: 'e2' }) }, 'The next scan imports it anyway'],
+    ['it is deleted', { deletedAt: 1 }, 'was deleted'],
+    [
+      'it is being imported',
+      { claim: { version: 1, owner: 'i', etag: 'e1', until: Date.now() + 60_000 } },
+      'is being imported right now',
+    ],
+  ])('is refused when %s', async (_, item, reason) => {
+    await storeAudience(item);
+    const { exitCode, stdout, stderr } = await run('retry', 'shop', 'vip');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain(reason);
+  });
+
+  it('is refused for a name that nobody knows', async () => {
+    expect((await run('retry', 'shop', 'nix')).stderr).toContain('has no audience "nix"');
+  });
+});
+
+describe('audience delete', () => {
+  it('deletes the audience, frees its place, and says that the file creates it again', async () => {
+    const { exitCode, stdout, stderr } = await run('delete', 'shop', 'vip', '--json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ project: 'shop', name: 'vip', key: 'crm/vip.csv', file: 'present' },
+    });
+    expect(stderr).toContain('"audience-import audience delete shop vip --with-file"');
+    expect((await getProject()).slots).toEqual({ [slotOf('other.csv')]: 'i0' });
+    expect(await list()).toEqual([]);
+    const shown = await run('show', 'shop', 'vip');
+    expect(shown.stdout).toMatch(/^status +deleted$/m);
+    expect(shown.stdout).toMatch(/^deleted at +\d{4}-/m);
+    expect((await run('members', 'shop', 'vip')).stderr).toContain('no published audience "vip"');
+    expect(await isThere(file())).toBe(true);
+  });
+
+  it('deletes both with --with-file, also one after the other', async () => {
+    await run('delete', 'shop', 'vip');
+    const { exitCode, stdout, stderr } = await run('delete', 'shop', 'vip', '--with-file');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('and its file crm/vip.csv were deleted');
+    expect(await isThere(file())).toBe(false);
+    expect((await getItem())?.source.present).toBe(false);
+    const again = await run('delete', 'shop', 'vip', '--with-file');
+    expect(again).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(again.stderr).toContain('was deleted already');
+  });
+
+  it('deletes no audience when its file cannot be deleted', async () => {
+    const connect = connectTo(dynalite, { s3: 'http://127.0.0.1:1' });
+    const args = ['audience', 'delete', 'shop', 'vip', '--with-file'];
+    expect(await runCommand(connect, args)).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(await list()).toHaveLength(1);
+  });
+
+  it('says nothing of a file that is gone', async () => {
+    await storeAudience({ source: aSource({ present: false }) });
+    expect(await run('delete', 'shop', 'vip')).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it.each([
+    ['a name that nobody knows', 'shop', 'nix', 'has no audience "nix"'],
+    ['a project that does not exist', 'nix', 'vip', 'There is no project "nix"'],
+  ])('is refused for %s', async (_, project, name, reason) => {
+    const { exitCode, stderr } = await run('delete', project, name, '--with-file');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(reason);
+  });
+
+  it('is refused for one that is deleted, but frees a place that an interruption left taken', async () => {
+    await storeAudience({ deletedAt: 1, versions: {} });
+    const { exitCode, stderr } = await run('delete', 'shop', 'vip');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('was deleted already. Its file is still there');
+    expect((await getProject()).slots).not.toHaveProperty(slotOf('vip.csv'));
+  });
+
+  it('leaves the place to who imports the file again before it could be freed', async () => {
+    const { document, tables } = dynalite;
+    const getAudienceItem = createGetAudienceItem(document, tables.audiences);
+    const places = createSlots(document, tables.projects);
+    const deleteAudience = createDeleteAudience({
+      ...{ dynamodb: document, tableName: tables.audiences, now: Date.now },
+      getItem: getAudienceItem,
+    });
+    await deleteAudienceAndFile(
+      'shop',
+      'vip',
+      { withFile: false },
+      {
+        ...{ getAudienceItem, getProject: createGetProject(document, tables.projects) },
+        slots: places,
+        deleteFile: () => Promise.resolve(),
+        deleteAudience: async (...args) => {
+          const result = await deleteAudience(...args);
+          await places.take('shop', 'vip.csv', 'i2');
+          return result;
+        },
+      },
+    );
+    expect((await getProject()).slots[slotOf('vip.csv')]).toBe('i2');
+  });
+});

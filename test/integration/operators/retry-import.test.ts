@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AudienceItem, Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
+import { isDue, isOnItsWay } from '../../../lambdas/shared/domain/due.ts';
+import { createRetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { aSource } from '../../support/factories.ts';
+import { arrangeAudience, now, published } from './arrange-audience.ts';
+
+let dynalite: Dynalite;
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+});
+afterAll(() => dynalite.stop());
+
+const arrange = async (more: Partial<AudienceItem> = published) => {
+  const audience = await arrangeAudience(dynalite, more);
+  const retry = createRetryImport(audience.deps);
+  return { ...audience, retry: () => retry(audience.projectId, audience.fileName) };
+};
+
+const rejected: Outcome = { ...published.outcome, result: 'rejected', cause: 'empty' };
+const claim = { version: 4, owner: 'i1', etag: 'e1', until: now + 1 };
+
+describe('retrying an import', () => {
+  it.each<[string, Partial<AudienceItem>]>([
+    ['was published', published],
+    ['was rejected', { outcome: rejected }],
+    ['has a worker that died', { ...published, claim: { ...claim, until: now } }],
+  ])('makes a file due that %s, and writes nothing else', async (_, item) => {
+    const { message, claim: claimImport, read, retry } = await arrange(item);
+    const before = await read();
+    expect(isDue(before, now)).toBe(false);
+    expect(await retry()).toBe('due');
+    expect(await read()).toEqual({ ...before, outcome: { ...before.outcome, retryAt: now } });
+    expect(await claimImport(message, 'i2', now + 1)).toMatchObject({ importId: 'i2' });
+  });
+
+  it.each([now - 1, now + 600_000])(
+    'lets the scanner send it, although a message was sent at %d by its clock',
+    async (at) => {
+      const { read, retry } = await arrange({ ...published, enqueued: { etag: 'e1', at } });
+      await retry();
+      const item = await read();
+      expect(isDue(item, Math.max(now, at + 1))).toBe(true);
+      expect(isOnItsWay(item, Math.max(now, at + 1))).toBe(false);
+    },
+  );
+
+  it.each<[string, Partial<AudienceItem>]>([
+    ['deleted', { ...published, deletedAt: 1 }],
+    ['file-missing', { ...published, source: aSource({ present: false }) }],
+    ['being-imported', { ...published, versionCounter: 4, claim }],
+    ['never-tried', {}],
+    ['never-tried', { ...published, source: aSource({ etag: 'e2' }) }],
+  ])('is refused as %s', async (refusal, item) => {
+    const { read, retry } = await arrange(item);
+    const before = await read();
+    expect(await retry()).toBe(refusal);
+    expect(await read()).toEqual(before);
+  });
+
+  it('is refused for what was never seen', async () => {
+    const { deps } = await arrange();
+    expect(await createRetryImport(deps)('shop', 'never.csv')).toBe('unknown');
+  });
+
+  it('looks again when somebody was faster', async () => {
+    const { deps, fileName, read, recordSource } = await arrange();
+    let looks = 0;
+    const retry = createRetryImport({
+      ...deps,
+      getItem: async (...key) => {
+        const item = await deps.getItem(...key);
+        looks += 1;
+        if (looks === 1) await recordSource('shop', fileName, aSource({ etag: 'e2' }));
+        return item;
+      },
+    });
+    expect(await retry('shop', fileName)).toBe('never-tried');
+    expect((await read()).outcome).toEqual(published.outcome);
+  });
+});

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What docs/vectors/ holds; docs/membership-format.md says what it is. */
+interface Vectors {
+  hashes: { id: string; xxh64: string }[];
+  buckets: { xxh64: string; buckets: Record<string, number> }[];
+  order: { members: string[]; inOrder: string[] };
+  chunks: { what: string; ids: string[]; zstd: string }[];
+  digests: { inOrder: string[]; sha256: string }[];
+  version: {
+    project: string;
+    name: string;
+    version: number;
+    members: string[];
+    notMembers: string[];
+    chunks: number;
+    shards: number;
+    sha256: string;
+    items: { audiences: DynamodbJson[]; memberships: DynamodbJson[] };
+  };
+}
+
+/** An item as the AWS CLI prints it: `{ name: { S: 'text' } }`, binary values in Base64. */
+type DynamodbJson = Record<string, unknown>;
+
+export const readVectors = <K extends keyof Vectors>(kind: K): Vectors[K] =>
+  JSON.parse(
+    readFileSync(join(import.meta.dirname, `../../docs/vectors/${kind}.json`), 'utf8'),
+  ) as Vectors[K];
+
+/** As the document client takes and gives it. */
+export const toPlainItem = (item: DynamodbJson): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, toPlain(value)]));
+
+const toPlain = (value: unknown): unknown => {
+  const [type, content] = Object.entries(value as object)[0] as [string, unknown];
+  if (type === 'M') return toPlainItem(content as DynamodbJson);
+  if (type === 'N') return Number(content);
+  if (type === 'B') return Buffer.from(content as string, 'base64');
+  if (type === 'S' || type === 'BOOL') return content;
+  throw new Error(`the vectors have no ${type} yet`);
+};

@@ -1,0 +1,182 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type DeadLetterPorts,
+  takeDeadLetter,
+} from '../../../lambdas/dead-letter/take-dead-letter.ts';
+import type { ClaimedImport, Failure } from '../../../lambdas/shared/claims/ports.ts';
+import { malformedPartition } from '../../../lambdas/shared/contract.ts';
+import {
+  type ImportRecord,
+  importRecordSchema,
+} from '../../../lambdas/shared/domain/import-record.ts';
+import {
+  type MalformedMessage,
+  malformedMessageSchema,
+} from '../../../lambdas/shared/domain/malformed-message.ts';
+import { aMessage, aProject } from '../../support/factories.ts';
+
+const now = 100_000_000;
+const claimed: ClaimedImport = {
+  ...{ importId: 'import-1', projectId: 'shop', fileName: 'vip.csv', etag: 'e1' },
+  ...{ audienceId: 'audience-1', version: 5, live: undefined, told: undefined, retries: 0 },
+};
+
+/** Ports that note what was done, in order. */
+const fakePorts = (more: Partial<DeadLetterPorts> = {}) => {
+  const done: string[] = [];
+  const records: (ImportRecord | MalformedMessage)[] = [];
+  const failures: Failure[] = [];
+  const note = (what: string): Promise<void> => {
+    done.push(what);
+    return Promise.resolve();
+  };
+  const ports: DeadLetterPorts = {
+    claimImport: () => Promise.resolve(claimed),
+    endImport: {
+      fail: (_, failure) => {
+        failures.push(failure);
+        return note('failed').then(() => true);
+      },
+      release: () => note('released').then(() => true),
+    },
+    getProject: () => Promise.resolve(aProject()),
+    recordDrop: () => note('drop recorded'),
+    saveRecord: (record) => {
+      records.push(record);
+      return Promise.resolve();
+    },
+    onRecordLost: () => void done.push('record lost'),
+    newImportId: () => 'import-1',
+    now: () => now,
+    ...more,
+  };
+  return { ports, done, records, failures };
+};
+
+const take = (ports: DeadLetterPorts, body: string = JSON.stringify(aMessage())) =>
+  takeDeadLetter({ messageId: 'message-1', body }, now + 60_000, ports);
+
+describe('a message that was given up', () => {
+  it('fails the import, tells why, and lets the scanner send the file again', async () => {
+    const { ports, done, records, failures } = fakePorts();
+    expect(await take(ports)).toMatchObject({ result: 'failed', fileName: 'vip.csv', retries: 0 });
+    expect(done).toEqual(['failed', 'drop recorded']);
+    expect(failures).toMatchObject([{ cause: 'gave-up' }]);
+    expect(importRecordSchema.parse(records[0])).toMatchObject({
+      ...{ audience: 'shop/vip.csv', importId: 'import-1', outcome: 'failed', cause: 'gave-up' },
+      expiresAt: 100_000 + 365 * 86_400,
+    });
+  });
+
+  it.each([
+    [0, '1 hour.'],
+    [1, '6 hours.'],
+    [2, '24 hours.'],
+    [9, '24 hours.'],
+  ])('after %p retries is tried again in %s', async (retries, expected) => {
+    const { ports, failures } = fakePorts({
+      claimImport: () => Promise.resolve({ ...claimed, retries }),
+    });
+    await take(ports);
+    expect(failures[0]?.message).toContain(`It is tried again in ${expected}`);
+    expect(failures[0]?.message).toContain('Nothing was lost');
+  });
+
+  it.each([
+    ['gone', undefined, 'project-gone'],
+    ['deleted', aProject({ deletedAt: 1 }), 'project-gone'],
+    ['paused', aProject({ paused: true }), 'paused'],
+    ['elsewhere', aProject({ path: 'other/' }), 'path-changed'],
+  ])('is let go and not told when its project is %s', async (_, project, why) => {
+    const { ports, done, records } = fakePorts({ getProject: () => Promise.resolve(project) });
+    expect(await take(ports)).toMatchObject({ result: 'released', why });
+    expect(done).toEqual(['released', 'drop recorded']);
+    expect(importRecordSchema.parse(records[0])).toMatchObject({ outcome: 'released', cause: why });
+  });
+
+  it('is not told as failed when another import has taken over', async () => {
+    const { ports, records } = fakePorts({
+      endImport: { fail: () => Promise.resolve(false), release: () => Promise.resolve(false) },
+    });
+    expect(await take(ports)).toMatchObject({ result: 'released', why: 'fenced-out' });
+    expect(records).toMatchObject([{ outcome: 'released' }]);
+  });
+
+  it('comes back while the file is being imported', async () => {
+    const { ports, done, records } = fakePorts({
+      claimImport: () => Promise.resolve('being-imported'),
+    });
+    await expect(take(ports)).rejects.toThrow('An import of the file is running in project shop');
+    expect([done, records]).toEqual([[], []]);
+  });
+
+  it.each(['not-due', 'unknown-file'] as const)('is nothing to do when it is %s', async (why) => {
+    const { ports, done, records } = fakePorts({ claimImport: () => Promise.resolve(why) });
+    expect(await take(ports)).toMatchObject({ result: 'nothing-to-do', why });
+    expect(done).toEqual(['drop recorded']);
+    expect(records).toEqual([]);
+  });
+
+  it.each(['getProject', 'fail'] as const)(
+    'comes back, and its claim is let go, when %s does not work',
+    async (call) => {
+      const throttled = () => Promise.reject(new Error('throttled'));
+      const { ports, done } = fakePorts();
+      const broken =
+        call === 'fail'
+          ? { endImport: { ...ports.endImport, fail: throttled } }
+          : { getProject: throttled };
+      await expect(take({ ...ports, ...broken })).rejects.toThrow('throttled');
+      expect(done).toEqual(['released']);
+    },
+  );
+
+  it('is done with although its record is lost', async () => {
+    const { ports, done } = fakePorts({ saveRecord: () => Promise.reject(new Error('throttled')) });
+    expect(await take(ports)).toMatchObject({ result: 'failed' });
+    expect(done).toEqual(['failed', 'record lost', 'drop recorded']);
+  });
+});
+
+describe('a message that nobody can understand', () => {
+  const unknown: Partial<DeadLetterPorts> = {
+    claimImport: () => Promise.resolve('unknown-file'),
+    getProject: () => Promise.resolve(undefined),
+  };
+
+  it.each([
+    ['is not JSON', 'user-0001', 'not-json', 'The body is not JSON.', {}],
+    ['is empty', '', 'not-json', 'The body is not JSON.', {}],
+    ['has another shape', '{"fileName":"user-0001"}', 'wrong-shape', 'projectId', {}],
+    [
+      'is of a project that nobody knows',
+      JSON.stringify(aMessage({ projectId: 'nobody' })),
+      ...['unknown-project', 'There is no project with that ID'],
+      unknown,
+    ],
+  ] as const)('because it %s is recorded', async (_, body, reason, detail, more) => {
+    const { ports, done, records } = fakePorts(more);
+    const result = await take(ports, body);
+    expect(result).toMatchObject({
+      ...{ result: 'malformed', reason },
+      detail: expect.stringContaining(detail),
+    });
+    expect(JSON.stringify(result)).not.toContain('user-0001');
+    expect(malformedMessageSchema.parse(records[0])).toMatchObject({
+      ...{ audience: malformedPartition, importId: 'message-1', reason, body, at: now },
+      expiresAt: 100_000 + 365 * 86_400,
+    });
+    expect(done).toEqual([]);
+  });
+
+  it('is recorded with its first 1,000 characters, none of them cut', async () => {
+    const { ports, records } = fakePorts();
+    await take(ports, '😀'.repeat(2_000));
+    expect(records).toMatchObject([{ body: '😀'.repeat(1_000) }]);
+  });
+
+  it('comes back when it cannot be recorded', async () => {
+    const { ports } = fakePorts({ saveRecord: () => Promise.reject(new Error('throttled')) });
+    await expect(take(ports, 'x')).rejects.toThrow('throttled');
+  });
+});

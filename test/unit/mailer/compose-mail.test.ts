@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { DomUtils, parseDocument } from 'htmlparser2';
+import { composeMail } from '../../../lambdas/mailer/domain/compose-mail.ts';
+import type { Letter } from '../../../lambdas/mailer/domain/group-notices.ts';
+import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
+import type { Notice } from '../../../lambdas/shared/domain/notice.ts';
+import { hostileNames, manyNotices, pendingNotice } from './notices.ts';
+
+const single = (fileName: string, more: Partial<Notice> = {}) =>
+  composeMail('shop', [pendingNotice(fileName, more)]);
+
+/** As a mail program sees it. */
+const elementsOf = (html: string, name: string) =>
+  DomUtils.getElementsByTagName(name, parseDocument(html));
+
+const textsOf = (html: string, name: string): string[] =>
+  elementsOf(html, name).map((element) => DomUtils.textContent(element));
+
+describe('the mail of one notice', () => {
+  it.each([
+    ['rejected' as const, '[audience-import] shop: "vip.csv" was rejected'],
+    ['failed' as const, '[audience-import] shop: "vip.csv" failed'],
+    ['recovered' as const, '[audience-import] shop: "vip.csv" works again'],
+    ['emptied' as const, '[audience-import] shop: "vip.csv" is empty now'],
+  ])('%s has a subject that says so', (kind, subject) => {
+    expect(single('vip.csv', { kind }).subject).toBe(subject);
+  });
+
+  it('says what is wrong, where, what is still live and what to do', () => {
+    expect(single('vip.csv').text).toBe(
+      `The file "vip.csv" of project shop was rejected.
+
+What is wrong: Row 2 is not UTF-8. Save the file as UTF-8 and upload it again.
+
+Row: 2
+
+What is live: Still version 3 with 120,000 members, as before.
+
+If you change the file: It is imported within about ten minutes of its upload.
+
+2026-11-23 23:59 UTC, import import-1. You get this mail as an administrator of project shop in audience-import.
+`,
+    );
+  });
+
+  it('says so when nothing is live', () => {
+    const { text } = composeMail('shop', [
+      { fileName: 'a.csv', key: 'k', notice: { ...noticeOf('a.csv'), live: undefined } },
+    ]);
+    expect(text).toContain('Nothing: the audience has no published version.');
+  });
+
+  it('says when a failed import is tried again', () => {
+    expect(single('vip.csv', { kind: 'failed' }).text).toContain(
+      '1 hour after the first failure, 6 hours after the second, then once a day',
+    );
+  });
+
+  it('says which version is live after a recovery', () => {
+    const { text } = single('vip.csv', { kind: 'recovered', live: { version: 4, members: 1 } });
+    expect(text).toContain('Now version 4 with 1 member.');
+  });
+
+  it('says how to get the members of an emptied audience back', () => {
+    const { text } = single('vip.csv', { kind: 'emptied', live: { version: 4, members: 0 } });
+    expect(text).toContain('Now version 4 with 0 members.');
+    expect(text).toContain('Upload the last good list again');
+  });
+
+  it('has the same content as text and as HTML', () => {
+    const { text, html } = single('vip.csv');
+    const lines = html.replaceAll('<br>', ': ');
+    expect([...textsOf(lines, 'h1'), ...textsOf(lines, 'p')].join('\n\n')).toBe(text.trimEnd());
+  });
+
+  it('is safe and complete, whatever the name', () => {
+    const tagsOf = (html: string) => elementsOf(html, '*').map(({ name }) => name);
+    const tags = tagsOf(single('vip.csv').html);
+    const names = fc.oneof(
+      fc.constantFrom<string>(...Object.values(hostileNames)),
+      fc.string({ unit: 'binary', maxLength: 1_024 }),
+    );
+    fc.assert(
+      fc.property(names, (name) => {
+        const { subject, text, html } = single(name);
+        const title = `The file "${escapeName(name)}" of project shop was rejected.`;
+        expect(subject).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Cs}]/u);
+        expect(subject.length).toBeLessThan(200);
+        expect(text.split('\n')[0]).toBe(title);
+        expect(textsOf(html, 'h1')).toEqual([title]);
+        expect(textsOf(html, 'title')).toEqual([subject]);
+        expect(tagsOf(html)).toEqual(tags);
+      }),
+    );
+  });
+});
+
+describe('the mail of many notices', () => {
+  const digest = (count: number, more: Partial<Notice> = {}) =>
+    composeMail('shop', manyNotices(count, more) as unknown as Letter);
+
+  it('counts the files, explains the cause once and names up to 50', () => {
+    const { subject, text, html } = digest(1_234);
+    expect(subject).toBe('[audience-import] shop: 1,234 files were rejected');
+    expect(text.match(/Row 2 is not UTF-8/g)).toHaveLength(1);
+    expect(text).toContain('\n- 0.csv\n- 1.csv\n');
+    expect(text).toContain('\n- 49.csv\nand 1184 more\n');
+    expect(textsOf(html, 'li')).toHaveLength(51);
+  });
+
+  it('leaves no name out where there are 50', () => {
+    const { text } = digest(50);
+    expect(text).toContain('- 49.csv\n\n');
+    expect(text).not.toContain(' more');
+  });
+
+  it('takes one for an example where the messages differ', () => {
+    const [first, ...others] = manyNotices(12);
+    const other = pendingNotice('other.csv', { message: 'Row 7 is not UTF-8.' });
+    const { text } = composeMail('shop', [first!, ...others, other]);
+    expect(text).toContain('What is wrong: For example "0.csv": Row 2 is not UTF-8.');
+    expect(text).not.toContain('Row 7');
+  });
+
+  it('says how many have nothing live', () => {
+    const without = manyNotices(12).map(({ notice, ...rest }, index) => ({
+      ...rest,
+      notice: index < 3 ? { ...notice, live: undefined } : notice,
+    }));
+    const { text } = composeMail('shop', without as unknown as Letter);
+    expect(text).toContain('keep their last version. 3 files without one: nothing is live there.');
+  });
+
+  it('escapes the names', () => {
+    const [first, ...others] = manyNotices(12);
+    const hostile = { ...first!, fileName: hostileNames['a script'] };
+    const { html } = composeMail('shop', [hostile, ...others]);
+    expect(textsOf(html, 'li')[0]).toBe(hostileNames['a script']);
+    expect(textsOf(html, 'script')).toEqual([]);
+  });
+});
+
+const noticeOf = (fileName: string): Notice => pendingNotice(fileName).notice;

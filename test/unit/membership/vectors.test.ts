@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { tableKeys } from '../../../lambdas/shared/contract.ts';
+import {
+  audienceItemSchema,
+  findLiveVersion,
+} from '../../../lambdas/shared/domain/audience-item.ts';
+import { decodeChunk, encodeChunk } from '../../../lambdas/shared/membership/chunk-codec.ts';
+import { bucketOf, chunkSetKey, shardOf } from '../../../lambdas/shared/membership/chunk-layout.ts';
+import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
+import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
+import { orderMembers } from '../../../lambdas/shared/membership/order-members.ts';
+import { readVectors, toPlainItem } from '../../support/vectors.ts';
+
+describe('hashes', () => {
+  it.each(readVectors('hashes'))('of $id', ({ id, xxh64 }) => {
+    expect(hashId(id).toString(16).padStart(16, '0')).toBe(xxh64);
+  });
+});
+
+describe('buckets', () => {
+  it.each(readVectors('buckets'))('of hash $xxh64', ({ xxh64, buckets }) => {
+    for (const [chunks, bucket] of Object.entries(buckets))
+      expect([chunks, bucketOf(BigInt(`0x${xxh64}`), Number(chunks))]).toEqual([chunks, bucket]);
+  });
+});
+
+describe('the order', () => {
+  const { members, inOrder } = readVectors('order');
+
+  it('is that of the hashes, and of the UTF-8 bytes where two are equal', () => {
+    expect(orderMembers(members).ids).toEqual(inOrder);
+    expect(orderMembers(members.toReversed()).ids).toEqual(inOrder);
+  });
+
+  it('is shown on members with equal hashes, one pair of which UTF-16 would order differently', () => {
+    const pairs = inOrder.flatMap((id, index) => {
+      const next = inOrder[index + 1];
+      return next !== undefined && hashId(id) === hashId(next) ? [{ id, next }] : [];
+    });
+    expect(pairs.map(({ id, next }) => id < next)).toEqual([true, false]);
+  });
+});
+
+describe('chunks', () => {
+  it.each(readVectors('chunks'))('$what', ({ ids, zstd }) => {
+    expect(decodeChunk(Buffer.from(zstd, 'base64'))).toEqual(ids);
+    expect(decodeChunk(encodeChunk(ids))).toEqual(ids);
+  });
+});
+
+describe('digests', () => {
+  it.each(readVectors('digests'))('$sha256', ({ inOrder, sha256 }) => {
+    expect(digestMembers(inOrder)).toBe(sha256);
+  });
+});
+
+describe('a whole version', () => {
+  const { items, ...version } = readVectors('version');
+  const audience = audienceItemSchema.parse(toPlainItem(items.audiences[0]!));
+  const layout = { chunks: version.chunks, shards: version.shards, digest: version.sha256 };
+
+  it('is the live one of its audience', () => {
+    expect(audience).toMatchObject({ projectId: version.project, fileName: `${version.name}.csv` });
+    expect(findLiveVersion(audience.versions)).toMatchObject({
+      version: version.version,
+      layout,
+      counts: { members: version.members.length },
+    });
+  });
+
+  it('has the chunks that its members are cut into, and the digest', () => {
+    const ordered = orderMembers(version.members.toReversed());
+    expect(ordered.ids).toEqual(version.members);
+    expect(digestMembers(ordered.ids)).toBe(version.sha256);
+
+    const { partition, sort } = tableKeys.memberships;
+    const stored = items.memberships
+      .map((item) => toPlainItem(item))
+      .filter((item) => String(item[partition]).includes(`#${version.version}#`))
+      .map(({ ids, ...key }) => ({ ...key, ids: decodeChunk(ids as Uint8Array) }));
+    const cut = [...cutChunks(ordered, version.chunks)].map(({ bucket, ids }) => ({
+      [partition]: chunkSetKey(
+        audience.audienceId,
+        version.version,
+        shardOf(bucket, version.shards),
+      ),
+      [sort]: bucket,
+      ids,
+    }));
+    expect(stored).toEqual(cut);
+  });
+});
