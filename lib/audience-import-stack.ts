@@ -109,6 +109,8 @@ export class AudienceImportStack extends Stack {
       [stackOutputs.scannerFunction]: scanner.function.functionName,
       [stackOutputs.mailerFunction]: mailer.function.functionName,
     };
-    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+    for (const [name, value] of Object.entries(outputs))
+      // CloudFormation is said to refuse an output without a value.
+      if (value !== '') new CfnOutput(this, name, { value });
   }
 }

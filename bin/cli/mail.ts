@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Mail } from './adapters/list-mails.ts';
 import type { OnStack } from './context.ts';
 import { RefusedError } from './errors.ts';
-import { escapeForTerminal } from './escape-for-terminal.ts';
+import { escapeName } from '../../lambdas/shared/domain/escape-name.ts';
 
 export const addMailCommands = (program: Command, onStack: OnStack): void => {
   const mail = program.command('mail').description('mails to administrators');
@@ -27,5 +27,5 @@ export const addMailCommands = (program: Command, onStack: OnStack): void => {
 
 export const describeMail = ({ to, subject, text, html }: Mail): string =>
   [`To: ${to.join(', ')}`, `Subject: ${subject}`, '', ...(text ?? html ?? '').trimEnd().split('\n')]
-    .map((line) => escapeForTerminal(line.replace(/\r$/, '')))
+    .map((line) => escapeName(line.replace(/\r$/, '')))
     .join('\n');

@@ -1,7 +1,8 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { codeOf } from './error-code.ts';
-import { escapeForTerminal, escapeJsonForTerminal } from './escape-for-terminal.ts';
+import { escapeName } from '../../lambdas/shared/domain/escape-name.ts';
+import { escapeJsonForTerminal } from './escape-for-terminal.ts';
 
 /** A stream that may be a terminal. */
 export type OutputStream = Writable & { isTTY?: boolean };
@@ -48,7 +49,7 @@ export const createOutput = (
   };
 };
 
-const toOneLine = (text: string): string => escapeForTerminal(text.replace(/\s*\n\s*/g, ' '));
+const toOneLine = (text: string): string => escapeName(text.replace(/\s*\n\s*/g, ' '));
 
 const isClosedPipe = (error: unknown): boolean =>
   codeOf(error) === 'EPIPE' || codeOf(error) === 'ERR_STREAM_PREMATURE_CLOSE';

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { escapeForTerminal } from './escape-for-terminal.ts';
+import { escapeName } from '../../lambdas/shared/domain/escape-name.ts';
 
 export type Cell = string | number | boolean | null;
 
@@ -29,6 +29,6 @@ const noBorders = Object.fromEntries(
     .map((part) => [part, '']),
 );
 
-const toCell = (value: Cell): string => escapeForTerminal(value === null ? '-' : String(value));
+const toCell = (value: Cell): string => escapeName(value === null ? '-' : String(value));
 
 const trimLines = (text: string): string => text.replace(/ +$/gm, '');

@@ -1,3 +1,4 @@
+import type { RecordDrop } from '../shared/adapters/record-drop.ts';
 import type {
   ClaimedImport,
   ClaimImport,
@@ -18,7 +19,6 @@ import {
   fileTooLarge,
   limitReached,
 } from './errors.ts';
-import type { RecordDrop } from './ports.ts';
 import { publishMembers, type PublishPorts } from './publish-members.ts';
 import { readMembers, type ReadPorts } from './read-members.ts';
 import type { RecordImport } from './record-import.ts';

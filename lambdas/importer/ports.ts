@@ -1,8 +1,3 @@
-import type { ImportMessage } from '../shared/contract.ts';
-
-/** Tells the scanner that the message is gone, so that it looks at the file again. */
-export type RecordDrop = (message: ImportMessage) => Promise<void>;
-
 /**
  * Streams exactly the version of the object with this ETag.
  *

@@ -1,3 +1,4 @@
+import type { SaveRecord } from '../shared/adapters/save-record.ts';
 import {
   expiryAttribute,
   importRecordRetentionSeconds,
@@ -22,7 +23,7 @@ export type Ending = ImportResult | { result: 'interrupted'; error: unknown };
 export type RecordImport = (begun: BegunImport, ending: Ending) => Promise<void>;
 
 export interface RecordImportPorts {
-  saveRecord: (record: ImportRecord) => Promise<void>;
+  saveRecord: SaveRecord;
   /** The import has ended and cannot be undone: a record that is lost must not make it fail. */
   onRecordLost: (error: unknown) => void;
   now: Now;

@@ -17,8 +17,6 @@ export const env = {
   membershipsTable: 'MEMBERSHIPS_TABLE',
   importsTable: 'IMPORTS_TABLE',
   usersTable: 'USERS_TABLE',
-  /** names of the customer's own users tables that projects may point at, comma-separated; may be empty */
-  usersTables: 'USERS_TABLES',
   senderEmail: 'SENDER_EMAIL',
 } as const;
 
@@ -48,7 +46,8 @@ export const importRecordRetentionSeconds = 365 * 24 * 60 * 60;
 /** Partition of the imports table under which the dead-letter function records what it cannot read. */
 export const malformedPartition = '#malformed';
 
-/** CloudWatch namespace; every metric has the one dimension `service`, the function's name. */
+/** CloudWatch namespace; every metric has the one dimension `service`: `<stack>-<function>`, so that two stacks in an account
+ * do not mix. */
 export const metricsNamespace = 'AudienceImport';
 
 export const metrics = {
@@ -87,7 +86,7 @@ export const stackOutputs = {
   usersTable: 'UsersTableName',
   scannerFunction: 'ScannerFunctionName',
   mailerFunction: 'MailerFunctionName',
-  /** comma-separated, may be empty: the customer's own users tables that projects may point at */
+  /** comma-separated: the customer's own users tables that projects may point at; absent if there is none */
   usersTables: 'UsersTableNames',
 } as const;
 

@@ -39,7 +39,6 @@ export class Importer extends Construct {
         [env.membershipsTable]: tables.memberships.tableName,
         [env.importsTable]: tables.imports.tableName,
         [env.usersTable]: tables.users.tableName,
-        [env.usersTables]: usersTables.join(),
       },
     });
     this.function.addEventSourceMapping('Files', {

@@ -147,7 +147,7 @@ describe('the rules of the mission', () => {
   });
 
   it('7: a failure is mailed once with cause, row and what is live; then that it works', async () => {
-    const { drop, scan, mails } = await arrange('rule-7');
+    const { drop, scan, mails, run } = await arrange('rule-7');
     await drop('vip.csv', 'a\nb\n');
     await scan();
     await drop('vip.csv', 'a\nb\nc,gold\n');
@@ -155,6 +155,9 @@ describe('the rules of the mission', () => {
     await scan();
     const failures = await mails();
     expect(failures).toHaveLength(1);
+    await run('audience', 'retry', 'rule-7', 'vip');
+    expect(await scan()).toMatchObject({ sent: 1 });
+    expect(await mails()).toEqual(failures);
     expect(failures[0]).toMatchObject({ to: ['rule-7@example.com'] });
     expect(failures[0]!.subject).toContain('rule-7: "vip.csv" was rejected');
     for (const body of [failures[0]!.text, failures[0]!.html]) {

@@ -4,7 +4,7 @@ import { createClaimImport } from '../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../lambdas/shared/claims/end-import.ts';
 import { createOpenUsers } from '../../lambdas/importer/adapters/open-users.ts';
 import { createPutChunks } from '../../lambdas/importer/adapters/put-chunks.ts';
-import { createRecordDrop } from '../../lambdas/importer/adapters/record-drop.ts';
+import { createRecordDrop } from '../../lambdas/shared/adapters/record-drop.ts';
 import type { ImportPorts } from '../../lambdas/importer/import-file.ts';
 import { createRecordSource } from '../../lambdas/scanner/adapters/record-file-state.ts';
 import { createGetAudienceItem } from '../../lambdas/shared/adapters/read-audience-items.ts';

@@ -5,7 +5,13 @@ import { it } from '@jest/globals';
 /** The interpreter of the tests that need one; `PYTHON` names another. */
 const python = process.env.PYTHON ?? 'python3';
 
-const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONIOENCODING: 'utf-8' };
+/** A person's own AWS profile must not leak in. */
+const ofThisProcess = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+const env = {
+  ...Object.fromEntries(ofThisProcess),
+  PYTHONDONTWRITEBYTECODE: '1',
+  PYTHONIOENCODING: 'utf-8',
+};
 
 /** @returns what it printed; rejects with what it printed to standard error when it does not end well */
 export const runPython = async (

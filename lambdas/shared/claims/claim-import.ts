@@ -39,8 +39,7 @@ export const createClaimImport =
         Key: { projectId, fileName },
         UpdateExpression:
           'SET #claim = :claim, #counter = :version, #versions.#version = :writing' +
-          (unfinished === undefined ? '' : ', #versions.#unfinished.#state = :abandoned') +
-          ' REMOVE #deletedAt',
+          (unfinished === undefined ? '' : ', #versions.#unfinished.#state = :abandoned'),
         ConditionExpression:
           '#counter = :counter AND #source.#present = :true AND #source.#etag = :etag ' +
           'AND (attribute_not_exists(#outcome) OR #outcome.#etag <> :etag OR #outcome.#retryAt <= :now) AND ' +
@@ -56,7 +55,6 @@ export const createClaimImport =
           '#etag': 'etag',
           '#outcome': 'outcome',
           '#retryAt': 'retryAt',
-          '#deletedAt': 'deletedAt',
           ...(unfinished !== undefined && { '#unfinished': unfinished, '#state': 'state' }),
         },
         ExpressionAttributeValues: {

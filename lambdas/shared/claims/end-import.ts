@@ -58,7 +58,9 @@ export const createEndImport = ({
     const whole: Outcome = { etag, importId, at: now(), ...outcome };
     const setOutcome = {
       set: ['#outcome = :outcome'],
-      names: { '#outcome': 'outcome' },
+      // Not before: an import that finds the file gone must not bring a deleted audience back to view.
+      remove: ['#deletedAt'],
+      names: { '#outcome': 'outcome', '#deletedAt': 'deletedAt' },
       values: { ':outcome': whole },
     };
     if (await end(claimed, setOutcome, ...parts)) return true;

@@ -105,7 +105,7 @@ export const audienceItemSchema = z.object({
   notices: z.record(z.string(), noticeSchema),
   /** the project's ID while there are notices: partition key of the sparse index that the mailer reads */
   pending: z.string().optional(),
-  /** when an operator deleted the audience; gone as soon as its file is imported again */
+  /** when an operator deleted the audience; gone as soon as an import of its file has an outcome */
   deletedAt: epochMillis.optional(),
 });
 export type AudienceItem = z.infer<typeof audienceItemSchema>;

@@ -2,7 +2,7 @@
  * Characters that a screen obeys instead of showing them, or that change how others are shown: controls,
  * bidi controls, line separators, halves of surrogate pairs. Anybody who may drop a file chooses its name.
  */
-const disobeyed = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/gu;
+export const disobeyed = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** A name on one line that shows what it contains: a right-to-left override becomes `\u{202e}`. */
 export const escapeName = (name: string): string =>

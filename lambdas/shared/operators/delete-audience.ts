@@ -59,9 +59,9 @@ export const createDeleteAudience =
     }
   };
 
-/** A file that is still there, as far as is known, may be forgotten afterwards. */
-const isDeleted = ({ deletedAt, source }: AudienceItem, options: DeleteOptions): boolean =>
-  deletedAt !== undefined && !(options.forgetFile && source.present);
+/** An import may have begun since; a file that is still there, as far as is known, may be forgotten. */
+const isDeleted = ({ deletedAt, claim, source }: AudienceItem, options: DeleteOptions): boolean =>
+  deletedAt !== undefined && claim === undefined && !(options.forgetFile && source.present);
 
 /**
  * Whoever claims raises the counter, and whoever ends an import takes its version out of `writing`. The

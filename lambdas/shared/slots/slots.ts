@@ -12,8 +12,6 @@ export interface Slots {
   take: (projectId: string, fileName: string, importId: string) => Promise<boolean>;
   /** Gives back what this import took, and nothing that another one took since. */
   release: (projectId: string, fileName: string, importId: string) => Promise<void>;
-  /** Gives back the place of an audience that is deleted, whoever took it. */
-  vacate: (projectId: string, fileName: string) => Promise<void>;
 }
 
 /** Key in `slots`: 128 bits of SHA-256, because 2,000 long names would not fit into an item. */
@@ -60,13 +58,6 @@ export const createSlots = (dynamodb: DynamoDBDocumentClient, tableName: string)
         update: 'REMOVE #slots.#slot',
         condition: '#slots.#slot = :importId',
         importId,
-      });
-    },
-
-    vacate: async (projectId, fileName) => {
-      await update(projectId, fileName, {
-        update: 'REMOVE #slots.#slot',
-        condition: 'attribute_exists(#slots.#slot)',
       });
     },
   };

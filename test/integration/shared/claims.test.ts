@@ -3,7 +3,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
-import { createRecordDrop } from '../../../lambdas/importer/adapters/record-drop.ts';
+import { createRecordDrop } from '../../../lambdas/shared/adapters/record-drop.ts';
 import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import { createRecordEnqueued } from '../../../lambdas/scanner/adapters/record-file-state.ts';
 import {

@@ -24,7 +24,6 @@ const arrange = async (audienceLimit: number) => {
   return {
     take: (fileName: string, importId: string) => slots.take(projectId, fileName, importId),
     release: (fileName: string, importId: string) => slots.release(projectId, fileName, importId),
-    vacate: (fileName: string) => slots.vacate(projectId, fileName),
     taken: async () => (await getProject(projectId))!.slots,
   };
 };
@@ -61,14 +60,6 @@ describe('the places of a project', () => {
     await release('vip.csv', 'i2');
     expect(await taken()).toEqual({});
     expect(await take('other.csv', 'i3')).toBe(true);
-  });
-
-  it('are free after a deletion, whoever took them', async () => {
-    const { take, vacate, taken } = await arrange(1);
-    await take('vip.csv', 'i1');
-    await vacate('vip.csv');
-    await vacate('vip.csv');
-    expect(await taken()).toEqual({});
   });
 
   it('are not to be had in a project that does not exist', async () => {

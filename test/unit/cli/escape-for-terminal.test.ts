@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeForTerminal, escapeJsonForTerminal } from '../../../bin/cli/escape-for-terminal.ts';
+import { escapeJsonForTerminal } from '../../../bin/cli/escape-for-terminal.ts';
+import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 
 describe('text for a terminal', () => {
   it.each([
@@ -11,17 +12,17 @@ describe('text for a terminal', () => {
     ['isolates and marks', '\u2066a\u200f', '\\u{2066}a\\u{200f}'],
     ['line separators', 'a\u2028b', 'a\\u{2028}b'],
   ])('shows %s instead of obeying them', (_, text, shown) => {
-    expect(escapeForTerminal(text)).toBe(shown);
+    expect(escapeName(text)).toBe(shown);
   });
 
   it.each(['vip 2024', 'größte', '顧客', 'العملاء', '👩‍👩‍👧'])('leaves %s alone', (text) => {
-    expect(escapeForTerminal(text)).toBe(text);
+    expect(escapeName(text)).toBe(text);
   });
 
   it('never lets a control or bidi character through', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(escapeForTerminal(text)).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+        expect(escapeName(text)).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
       }),
     );
   });

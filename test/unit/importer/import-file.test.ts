@@ -64,7 +64,6 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
         done.push('slot released');
         return Promise.resolve();
       },
-      vacate: () => Promise.reject(new Error('not for an importer')),
     },
     recordImport: (_, ending) => {
       recorded.push(ending);
