@@ -1,17 +1,18 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import type { Counts } from '../../lambdas/shared/domain/audience-item.ts';
+import { itWithPython, runPython } from '../support/python.ts';
 import { type RunningStack, startStack } from '../support/running-stack.ts';
-
-const run = promisify(execFile);
 
 interface Expected {
   counts: Counts;
   members: string[];
 }
+
+jest.setTimeout(600_000);
+
+const it = itWithPython(['boto3']);
 
 let stack: RunningStack;
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 const foreignClient = (...words: string[]) =>
-  run('python3', [
+  runPython([
     'test/e2e/foreign-client.py',
     stack.endpoints.s3,
     stack.bucket,
@@ -55,5 +56,5 @@ describe('files that another client uploads, whole and in parts', () => {
       const members = await stack.command('audience', 'members', 'shop', name);
       expect(members.split('\n').slice(0, -1).sort()).toEqual([...expected.members].sort());
     }
-  }, 600_000);
+  });
 });

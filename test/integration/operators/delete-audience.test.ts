@@ -160,14 +160,24 @@ describe('an audience that is deleted with its file', () => {
   });
 
   it('is created again when the same file comes back', async () => {
-    const { claimed, fileName, read, recordSource, remove } = await arrange();
+    const { claimed, end, fileName, read, recordSource, remove } = await arrange();
     await remove(true);
     const { etag, size, lastModified } = aSource();
     const listed = { fileName, etag, size, lastModified };
     const { newSource, send } = decide({ fileName, listed, known: await read() }, now);
     expect(send).toBe('yes');
     expect(await recordSource('shop', fileName, newSource!)).toBe(true);
-    expect(await claimed('i1')).toMatchObject({ version: 5, audienceId: 'audience-1' });
+    const attempt = await claimed('i1');
+    expect(attempt).toMatchObject({ version: 5, audienceId: 'audience-1' });
+    expect((await read()).deletedAt).toBe(now);
+    await end.publish(attempt, someCounts(), layout);
     expect(await read()).not.toHaveProperty('deletedAt');
+  });
+
+  it('stays out of view when a message of before finds the file gone', async () => {
+    const { claimed, end, read, remove } = await arrange();
+    await remove();
+    await end.release(await claimed('i1'), 'no-chunks');
+    expect((await read()).deletedAt).toBe(now);
   });
 });
