@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
 import { defaultStackName } from '../../lambdas/shared/contract.ts';
-import { all, functionNamed, functionNames } from './resources.ts';
+import { all, type FunctionName, functionNamed, functionNames } from './resources.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -47,6 +47,19 @@ describe('a bare synth', () => {
       expect(await readdir(assets.get(properties.Code.S3Key) ?? 'no such asset')).toEqual([
         'index.mjs',
       ]);
+  });
+
+  it.each<[FunctionName, string[]]>([
+    ['scanner', ['dynamodb', 's3', 'sqs']],
+    ['importer', ['dynamodb', 's3']],
+    ['dead-letter', ['dynamodb']],
+    ['mailer', ['dynamodb', 'ses']],
+  ])('puts into the %s only the clients that it calls: %j', async (name, clients) => {
+    const { Code } = functionNamed(template, name).properties;
+    const bundle = await readFile(join(assets.get(Code.S3Key)!, 'index.mjs'), 'utf8');
+    // esbuild names each module that it takes in.
+    const found = bundle.matchAll(/^\/\/ node_modules\/@aws-sdk\/client-([\w-]+)\//gm);
+    expect([...new Set([...found].map(([, client]) => client))].sort()).toEqual(clients);
   });
 
   it.each(functionNames)(
