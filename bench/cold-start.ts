@@ -19,11 +19,11 @@ const templateSchema = z.object({ Resources: z.record(z.string(), z.unknown()) }
 const functionSchema = z.object({
   Type: z.literal('AWS::Lambda::Function'),
   Properties: z.object({
+    Code: z.object({ S3Key: z.string() }),
     Environment: z.object({
       Variables: z.looseObject({ POWERTOOLS_SERVICE_NAME: z.string() }),
     }),
   }),
-  Metadata: z.object({ 'aws:asset:path': z.string() }),
 });
 
 const root = join(import.meta.dirname, '..');
@@ -49,6 +49,7 @@ try {
   execFileSync(process.execPath, ['bin/audience-import.ts'], {
     cwd: root,
     env: { ...process.env, CDK_OUTDIR: outdir },
+    stdio: 'ignore',
   });
   const template = readFileSync(join(outdir, 'AudienceImport.template.json'), 'utf8');
   const { Resources } = templateSchema.parse(JSON.parse(template));
@@ -57,9 +58,10 @@ try {
     return data ? [data] : [];
   });
 
-  const results = functions.map(({ Properties, Metadata }) => {
+  const results = functions.map(({ Properties }) => {
     const { Variables } = Properties.Environment;
-    const file = join(outdir, Metadata['aws:asset:path'], 'index.mjs');
+    const folder = `asset.${Properties.Code.S3Key.replace(/\.zip$/, '')}`;
+    const file = join(outdir, folder, 'index.mjs');
     const bundle = readFileSync(file);
     const imported: number[] = [];
     const empty: number[] = [];
