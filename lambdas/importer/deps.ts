@@ -4,6 +4,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { v7 as uuidByTime } from 'uuid';
+import { JoinKernel } from '../../kernel/join-kernel.ts';
 import { clientDefaults, toDocumentClient } from '../shared/adapters/clients.ts';
 import { createGetAudienceItem } from '../shared/adapters/read-audience-items.ts';
 import { createGetProject } from '../shared/adapters/read-projects.ts';
@@ -54,6 +55,7 @@ export const createDeps = (): Deps => {
       slots: createSlots(dynamodb, env.projectsTable),
       openFile: createOpenFile(new S3Client(clientDefaults), env.bucket),
       openUsers: createOpenUsers(client, env.usersTable),
+      kernel: new JoinKernel(),
       putChunks: createPutChunks(dynamodb, env.membershipsTable),
       newImportId: uuidByTime,
       backoff: { sleep, random: Math.random },

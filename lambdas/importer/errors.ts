@@ -48,6 +48,13 @@ export const fileEmpty = (): FileRejectedError =>
     'The file has no user ID. To empty the audience on purpose, upload a file with one ID that no user has.',
   );
 
+export const collidingIds = (cause: Error): FileRejectedError =>
+  new FileRejectedError(
+    'colliding-ids',
+    'The IDs of the file were built so that their hashes collide. Issue the users other IDs.',
+    { cause },
+  );
+
 export const badName = (): FileRejectedError =>
   new FileRejectedError(
     'bad-name',

@@ -1,4 +1,5 @@
 import pMap, { pMapSkip } from 'p-map';
+import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import { inGroups } from '../shared/in-groups.ts';
 import { type Backoff, retryUnprocessed } from '../shared/retry-unprocessed.ts';
 
@@ -19,29 +20,29 @@ const idsPerCall = 100;
 const callsAtOnce = 32;
 
 /**
- * The lookup plan: asks the users table for each distinct ID.
+ * The lookup plan: asks the users table for each distinct ID of the file, and marks those that are registered.
  *
- * @returns those that are registered, in no particular order
  * @throws ThrottledError
  */
 export const lookupMembers = async (
-  ids: Iterable<string>,
+  kernel: Pick<JoinKernel, 'ids' | 'mark'>,
   { getUsers, canBeUser, ...backoff }: LookupPorts,
-): Promise<string[]> => {
-  const members: string[] = [];
+): Promise<void> => {
   const lookupGroup = async (group: readonly string[]): Promise<typeof pMapSkip> => {
     await retryUnprocessed(
       group,
       async (asked) => {
         const { registered, unprocessed } = await getUsers(asked);
-        for (const id of registered) members.push(id);
+        kernel.mark(registered);
         return unprocessed;
       },
       backoff,
     );
     return pMapSkip;
   };
-  const candidates = Iterator.from(ids).filter(canBeUser);
+  const candidates = kernel
+    .ids(idsPerCall)
+    .flatMap((ids) => ids)
+    .filter(canBeUser);
   await pMap(inGroups(candidates, idsPerCall), lookupGroup, { concurrency: callsAtOnce });
-  return members;
 };

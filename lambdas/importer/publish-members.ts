@@ -2,9 +2,13 @@ import type { ClaimedImport, EndImport } from '../shared/claims/ports.ts';
 import type { Counts, Layout } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { chooseShards } from '../shared/membership/choose-shards.ts';
-import { chooseChunkCount, CollidingIdsError, cutChunks } from '../shared/membership/cut-chunks.ts';
+import {
+  chooseChunkCount,
+  CollidingMembersError,
+  cutChunks,
+} from '../shared/membership/cut-chunks.ts';
 import { digestMembers } from '../shared/membership/digest-members.ts';
-import { orderMembers, type OrderedMembers } from '../shared/membership/order-members.ts';
+import type { OrderedMembers } from '../shared/membership/ordered-members.ts';
 import type { Now } from '../shared/ports.ts';
 import type { Backoff } from '../shared/retry-unprocessed.ts';
 import type { Slots } from '../shared/slots/slots.ts';
@@ -30,24 +34,23 @@ export type Publication = { version: number; unchanged: boolean } | 'fenced-out'
  *   `colliding-ids`
  */
 export const publishMembers = async (
-  members: readonly string[],
+  members: OrderedMembers,
   counts: Counts,
   { project, claimed, attempt }: { project: Project; claimed: ClaimedImport; attempt: Attempt },
   ports: PublishPorts,
 ): Promise<Publication> => {
-  const ordered = orderMembers(members);
-  const digest = digestMembers(ordered.ids);
+  const digest = digestMembers(members);
   const { live, projectId, fileName, importId, audienceId, version } = claimed;
   if (live?.layout.digest === digest)
     return (await ports.endImport.publishUnchanged(claimed, live, counts))
       ? { version: live.version, unchanged: true }
       : 'fenced-out';
 
-  const chunks = chooseChunkCountOrReject(ordered);
+  const chunks = chooseChunkCountOrReject(members);
   const layout: Layout = { chunks, shards: chooseShards(chunks), digest };
   const begun = ports.now();
   attempt.hasWritten = true;
-  await writeChunks({ audienceId, version, shards: layout.shards }, cutChunks(ordered, chunks), {
+  await writeChunks({ audienceId, version, shards: layout.shards }, cutChunks(members, chunks), {
     putChunks: ports.putChunks,
     meter: attempt.meter,
     ...ports.backoff,
@@ -65,7 +68,7 @@ const chooseChunkCountOrReject = (members: OrderedMembers): number => {
   try {
     return chooseChunkCount(members);
   } catch (error) {
-    if (error instanceof CollidingIdsError)
+    if (error instanceof CollidingMembersError)
       throw new FileRejectedError('colliding-ids', error.message, { cause: error });
     throw error;
   }

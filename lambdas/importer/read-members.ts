@@ -1,19 +1,20 @@
+import type { JoinedMembers, JoinKernel } from '../../kernel/join-kernel.ts';
 import type { ImportMessage } from '../shared/contract.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { Now } from '../shared/ports.ts';
 import type { Backoff } from '../shared/retry-unprocessed.ts';
 import type { Attempt } from './attempt.ts';
-import { collectIds } from './collect-ids.ts';
-import { readRows } from './csv/read-rows.ts';
-import { fileEmpty } from './errors.ts';
 import { lookupMembers } from './lookup-members.ts';
 import type { OpenFile } from './ports.ts';
+import { readFile } from './read-file.ts';
 import type { OpenUsers } from './users.ts';
 
 export interface ReadPorts {
   openFile: OpenFile;
   openUsers: OpenUsers;
+  /** of this process: it holds one file at a time */
+  kernel: JoinKernel;
   backoff: Backoff;
   now: Now;
 }
@@ -28,23 +29,20 @@ export const readMembers = async (
   { path, fileName, etag }: ImportMessage,
   project: Project,
   attempt: Attempt,
-  { openFile, openUsers, backoff, now }: ReadPorts,
-): Promise<{ members: string[]; counts: Counts }> => {
+  { openFile, openUsers, kernel, backoff, now }: ReadPorts,
+): Promise<{ members: JoinedMembers; counts: Counts }> => {
   const begun = now();
-  const { ids, ...file } = await collectIds(readRows(await openFile(path + fileName, etag)));
+  const { rows, blank, distinct } = await readFile(await openFile(path + fileName, etag), kernel);
+  const file = { rows, blank, duplicates: rows - distinct };
   attempt.counts = file;
   const read = now();
   attempt.durations.read = read - begun;
-  if (file.rows === 0) throw fileEmpty();
 
   attempt.plan = 'lookup';
-  const members = await lookupMembers(ids, { ...openUsers(project, attempt.meter), ...backoff });
+  await lookupMembers(kernel, { ...openUsers(project, attempt.meter), ...backoff });
+  const members = kernel.orderMembers();
   attempt.durations.join = now() - read;
-  const counts = {
-    ...file,
-    unregistered: ids.size - members.length,
-    members: members.length,
-  };
+  const counts = { ...file, unregistered: distinct - members.count, members: members.count };
   attempt.counts = counts;
   return { members, counts };
 };

@@ -13,7 +13,8 @@ import { importFile, type ImportResult } from '../../lambdas/importer/import-fil
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
 import type { Dynalite } from './dynalite.ts';
 import { aMessage, aProject, aSource } from './factories.ts';
-import { streamOf } from './streams.ts';
+import { withKernel } from './kernels.ts';
+import { openedFile } from './opened-file.ts';
 
 /** Imports a list as if it had been found in S3; everyone in it is registered, unless `more` says otherwise. */
 export const importList = async (
@@ -40,24 +41,27 @@ export const importList = async (
     now: Date.now,
   };
   const message: ImportMessage = aMessage({ fileName, etag });
-  return importFile(message, Date.now() + 60_000, {
-    claimImport: createClaimImport(audiences),
-    endImport: createEndImport(audiences),
-    recordDrop: createRecordDrop(document, tables.audiences),
-    getProject: () => Promise.resolve(aProject()),
-    openFile: () => Promise.resolve(streamOf([Buffer.from(ids.join('\n'))])),
-    openUsers: () => ({
-      getUsers: (asked) => Promise.resolve({ registered: asked, unprocessed: [] }),
-      canBeUser: () => true,
+  return withKernel((kernel) =>
+    importFile(message, Date.now() + 60_000, {
+      kernel,
+      claimImport: createClaimImport(audiences),
+      endImport: createEndImport(audiences),
+      recordDrop: createRecordDrop(document, tables.audiences),
+      getProject: () => Promise.resolve(aProject()),
+      openFile: () => Promise.resolve(openedFile(ids.join('\n'))),
+      openUsers: () => ({
+        getUsers: (asked) => Promise.resolve({ registered: asked, unprocessed: [] }),
+        canBeUser: () => true,
+      }),
+      putChunks: createPutChunks(document, tables.memberships),
+      newImportId: randomUUID,
+      recordImport: () => Promise.resolve(),
+      slots: createSlots(document, tables.projects),
+      now: Date.now,
+      backoff: { sleep: () => Promise.resolve(), random: () => 0 },
+      ...more,
     }),
-    putChunks: createPutChunks(document, tables.memberships),
-    newImportId: randomUUID,
-    recordImport: () => Promise.resolve(),
-    slots: createSlots(document, tables.projects),
-    now: Date.now,
-    backoff: { sleep: () => Promise.resolve(), random: () => 0 },
-    ...more,
-  });
+  );
 };
 
 /** The real lookup, on the users table. */

@@ -7,11 +7,12 @@ export const createOpenFile =
   (s3: S3Client, bucket: string): OpenFile =>
   async (key, etag) => {
     try {
-      const { Body } = await s3.send(
+      const { Body, ContentLength } = await s3.send(
         new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: `"${etag}"` }),
       );
-      if (!(Body instanceof Readable)) throw new TypeError('S3 answered without a body');
-      return Body;
+      if (!(Body instanceof Readable) || ContentLength === undefined)
+        throw new TypeError('S3 answered without a body or its length');
+      return { bytes: ContentLength, body: Body };
     } catch (error) {
       if (error instanceof NoSuchKey || hasStatus(error, 412))
         throw new FileSupersededError(`${key} is no longer there with ETag ${etag}`, {

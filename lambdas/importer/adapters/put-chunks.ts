@@ -1,7 +1,7 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { tableKeys } from '../../shared/contract.ts';
-import { chunkAttribute, encodeChunk } from '../../shared/membership/chunk-codec.ts';
+import { chunkAttribute } from '../../shared/membership/chunk-codec.ts';
 import { chunkSetKey, shardOf } from '../../shared/membership/chunk-layout.ts';
 import { unitsOf } from '../unit-meter.ts';
 import type { PutChunks } from '../write-chunks.ts';
@@ -21,7 +21,7 @@ export const createPutChunks =
               Item: {
                 [partition]: chunkSetKey(audienceId, version, shardOf(bucket, shards)),
                 [sort]: bucket,
-                [chunkAttribute]: encodeChunk(ids),
+                [chunkAttribute]: ids,
               },
             },
           })),

@@ -4,11 +4,19 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 export const chunkAttribute = 'ids';
 
 /** Level 1: on chunks of this size higher ones cost time and save next to nothing (docs/adr/0003). */
-const options = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const params = { [constants.ZSTD_c_compressionLevel]: 1 };
 
-/** IDs in the version's order, newline-separated, compressed with zstd. An ID never contains LF. */
-export const encodeChunk = (ids: readonly string[]): Uint8Array =>
-  zstdCompressSync(Buffer.from(ids.join('\n')), options);
+/** The least that Node's zlib takes. */
+const leastChunkSize = 64;
+
+/** @param text IDs in the version's order, separated by LF. An ID never contains one. */
+export const encodeChunk = (text: Uint8Array): Uint8Array =>
+  zstdCompressSync(text, {
+    params,
+    // As much as it can take, in place of Node's 16 KB that it would allocate and cut: less than half the time.
+    chunkSize: Math.max(leastChunkSize, text.length),
+    pledgedSrcSize: text.length,
+  });
 
 export const decodeChunk = (bytes: Uint8Array): string[] => {
   const text = zstdDecompressSync(bytes).toString('utf8');

@@ -5,7 +5,11 @@ export const maxChunks = 2 ** 21;
 
 /** The bucket of a hash among `chunks`: buckets are equal ranges of the hash, in its order. */
 export const bucketOf = (hash: bigint, chunks: number): number =>
-  Math.floor((Number(hash >> 32n) * chunks) / 2 ** 32);
+  bucketOfTag(Number(hash >> 32n), chunks);
+
+/** The same, given only the high 32 bits of the hash. */
+export const bucketOfTag = (tag: number, chunks: number): number =>
+  Math.floor((tag * chunks) / 2 ** 32);
 
 export const shardOf = (bucket: number, shards: number): number => bucket % shards;
 

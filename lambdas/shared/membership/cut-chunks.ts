@@ -1,16 +1,17 @@
 import { AudienceImportError } from '../errors.ts';
 import { encodeChunk } from './chunk-codec.ts';
-import { bucketOf, maxChunks } from './chunk-layout.ts';
-import type { OrderedMembers } from './order-members.ts';
+import { bucketOfTag, maxChunks } from './chunk-layout.ts';
+import type { OrderedMembers } from './ordered-members.ts';
 
 /** IDs built to fall into one bucket: no number of chunks keeps each of them within an item. */
-export class CollidingIdsError extends AudienceImportError {
-  override readonly name = 'CollidingIdsError';
+export class CollidingMembersError extends AudienceImportError {
+  override readonly name = 'CollidingMembersError';
 }
 
 export interface Chunk {
   bucket: number;
-  ids: readonly string[];
+  /** its members, compressed */
+  ids: Uint8Array;
 }
 
 /**
@@ -27,60 +28,75 @@ const idsPerSample = 150;
 /**
  * Number of chunks (n) for these members.
  *
- * @throws CollidingIdsError when a chunk stays over 300 KB although n was doubled three times
+ * @throws CollidingMembersError when a chunk stays over 300 KB although n was doubled three times
  */
 export const chooseChunkCount = (members: OrderedMembers): number => {
   const first = Math.min(
     maxChunks >> maxDoublings,
-    Math.max(1, Math.round(estimateBytes(members.ids) / targetBytes)),
+    Math.max(1, Math.round(estimateBytes(members) / targetBytes)),
   );
   for (let doublings = 0; doublings <= maxDoublings; doublings += 1) {
     const chunks = first * 2 ** doublings;
     if (fits(members, chunks)) return chunks;
   }
-  throw new CollidingIdsError(
+  throw new CollidingMembersError(
     `More than ${maxChunkBytes} bytes of IDs fall into one of ${first * 2 ** maxDoublings} chunks: ` +
       'the IDs were built to collide. Issue the users other IDs.',
   );
 };
 
 /** All n chunks in order, the empty ones too. */
-export function* cutChunks({ ids, hashes }: OrderedMembers, chunks: number): Generator<Chunk> {
+export function* cutChunks(members: OrderedMembers, chunks: number): Generator<Chunk> {
+  for (const { bucket, from, to } of cutRuns(members, chunks))
+    yield { bucket, ids: encodeRun(members, from, to) };
+}
+
+interface Run {
+  bucket: number;
+  from: number;
+  to: number;
+}
+
+function* cutRuns({ count, tagOf }: OrderedMembers, chunks: number): Generator<Run> {
   let from = 0;
   for (let bucket = 0; bucket < chunks; bucket += 1) {
     let to = from;
-    for (let hash = hashes[to]; hash !== undefined; hash = hashes[to]) {
-      if (bucketOf(hash, chunks) !== bucket) break;
-      to += 1;
-    }
-    yield { bucket, ids: ids.slice(from, to) };
+    while (to < count && bucketOfTag(tagOf(to), chunks) === bucket) to += 1;
+    yield { bucket, from, to };
     from = to;
   }
 }
 
-const estimateBytes = (ids: readonly string[]): number => {
-  if (ids.length <= samples * idsPerSample) {
-    const groups = Math.max(1, Math.round(ids.length / idsPerSample));
-    return compressedBytes(ids, groups, Math.ceil(ids.length / groups));
-  }
-  return (compressedBytes(ids, samples, idsPerSample) / (samples * idsPerSample)) * ids.length;
+const encodeRun = ({ readLines }: OrderedMembers, from: number, to: number): Uint8Array => {
+  const pieces = Array.from(readLines(from, to), (lines) => Buffer.from(lines));
+  return encodeChunk(Buffer.concat(pieces).subarray(0, -1));
 };
 
-/** Of `groups` runs of `size` IDs, spread evenly over all of them. */
-const compressedBytes = (ids: readonly string[], groups: number, size: number): number => {
+const estimateBytes = (members: OrderedMembers): number => {
+  const { count } = members;
+  if (count <= samples * idsPerSample) {
+    const runs = Math.max(1, Math.round(count / idsPerSample));
+    return sampleBytes(members, runs, Math.ceil(count / runs));
+  }
+  return (sampleBytes(members, samples, idsPerSample) / (samples * idsPerSample)) * count;
+};
+
+/** Compressed, of so many runs of `size` members, spread evenly over all of them. */
+const sampleBytes = (members: OrderedMembers, runs: number, size: number): number => {
   let bytes = 0;
-  for (let group = 0; group < groups; group += 1) {
-    const from = Math.floor((group * ids.length) / groups);
-    bytes += encodeChunk(ids.slice(from, from + size)).length;
+  for (let run = 0; run < runs; run += 1) {
+    const from = Math.floor((run * members.count) / runs);
+    bytes += encodeRun(members, from, Math.min(members.count, from + size)).length;
   }
   return bytes;
 };
 
 const fits = (members: OrderedMembers, chunks: number): boolean => {
-  for (const { ids } of cutChunks(members, chunks)) {
-    const utf16Units = ids.reduce((sum, id) => sum + id.length + 1, 0);
+  for (const { from, to } of cutRuns(members, chunks)) {
+    const mostBytes = (to - from) * (members.longest + 1);
     // Only what could be too large has to be compressed to know.
-    if (utf16Units * 3 > maxChunkBytes && encodeChunk(ids).length > maxChunkBytes) return false;
+    if (mostBytes > maxChunkBytes && encodeRun(members, from, to).length > maxChunkBytes)
+      return false;
   }
   return true;
 };

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-
-const idsPerUpdate = 10_000;
+import type { OrderedMembers } from './ordered-members.ts';
 
 /** Hex SHA-256 of all members in order, each followed by LF. Does not depend on the chunks. */
-export const digestMembers = (ids: readonly string[]): string => {
+export const digestMembers = (members: OrderedMembers): string => {
   const hash = createHash('sha256');
-  for (let from = 0; from < ids.length; from += idsPerUpdate)
-    hash.update(`${ids.slice(from, from + idsPerUpdate).join('\n')}\n`);
+  for (const lines of members.readLines(0, members.count)) hash.update(lines);
   return hash.digest('hex');
 };

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
-import { encodeChunk } from '../../../lambdas/shared/membership/chunk-codec.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
-import { orderMembers } from '../../../lambdas/shared/membership/order-members.ts';
+import { orderMembers } from '../../support/order-members.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, aProject, aSource, someCounts } from '../../support/factories.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
@@ -56,7 +55,7 @@ beforeAll(async () => {
     await store(memberships, {
       chunkSet: chunkSetKey('audience-1', 2, 0),
       bucket,
-      ids: encodeChunk(ids),
+      ids,
     });
 });
 afterAll(() => dynalite.stop());

@@ -9,9 +9,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { stackOutputs } from '../../../lambdas/shared/contract.ts';
-import { encodeChunk } from '../../../lambdas/shared/membership/chunk-codec.ts';
 import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
-import { orderMembers } from '../../../lambdas/shared/membership/order-members.ts';
+import { orderMembers } from '../../support/order-members.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, someCounts } from '../../support/factories.ts';
 
@@ -157,7 +156,7 @@ describe('the command as a process', () => {
       await dynalite.document.send(
         new PutCommand({
           TableName: dynalite.tables.memberships,
-          Item: { chunkSet: 'large#1#0', bucket, ids: encodeChunk(ids) },
+          Item: { chunkSet: 'large#1#0', bucket, ids },
         }),
       );
     const child = start(cwd, ['audience', 'members', 'shop', 'vip', '--local']);

@@ -28,7 +28,16 @@ const lookup = async (ids: string[], usersSource?: UsersSource) => {
   const meter = createUnitMeter();
   const openUsers = createOpenUsers(dynalite.client, dynalite.tables.users);
   const users = openUsers(aProject(usersSource ? { usersSource } : {}), meter);
-  const members = await lookupMembers(ids, { ...users, ...backoff });
+  const members: string[] = [];
+  const kernel = {
+    *ids() {
+      yield ids;
+    },
+    mark: (registered: readonly string[]) => {
+      members.push(...registered);
+    },
+  };
+  await lookupMembers(kernel, { ...users, ...backoff });
   return { members: members.sort(), meter };
 };
 

@@ -1,17 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { FileSupersededError } from '../../../lambdas/importer/errors.ts';
 import { importFile, type ImportPorts } from '../../../lambdas/importer/import-file.ts';
 import type { Ending } from '../../../lambdas/importer/record-import.ts';
 import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import type { LiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
-import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
-import { orderMembers } from '../../../lambdas/shared/membership/order-members.ts';
+import { decodeChunk } from '../../../lambdas/shared/membership/chunk-codec.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { aMessage, aProject, someCounts } from '../../support/factories.ts';
-import { streamOf } from '../../support/streams.ts';
+import { openedFile } from '../../support/opened-file.ts';
+import { digestIds, orderMembers } from '../../support/order-members.ts';
 
 const message = aMessage();
+const kernel = new JoinKernel();
 const claimed: ClaimedImport = {
   importId: 'import-1',
   projectId: 'shop',
@@ -36,6 +38,7 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
       return Promise.resolve(true);
     };
   const ports: ImportPorts = {
+    kernel,
     claimImport: () => Promise.resolve(claimed),
     endImport: {
       publish: end('published'),
@@ -49,7 +52,7 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
       return Promise.resolve();
     },
     getProject: () => Promise.resolve(aProject()),
-    openFile: () => Promise.resolve(streamOf([Buffer.from(text)])),
+    openFile: () => Promise.resolve(openedFile(text)),
     openUsers: () => ({
       getUsers: (ids) =>
         Promise.resolve({ registered: ids.filter((id) => users.includes(id)), unprocessed: [] }),
@@ -71,7 +74,7 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
     },
     now: () => 1000,
     putChunks: (_, chunks) => {
-      written.push(...chunks.flatMap(({ ids }) => ids));
+      written.push(...chunks.flatMap(({ ids }) => decodeChunk(ids)));
       return Promise.resolve([]);
     },
     newImportId: () => 'import-1',
@@ -86,7 +89,7 @@ const liveWith = (members: string[]): LiveVersion & { version: number } => ({
   version: 4,
   etag: 'e0',
   counts: someCounts(),
-  layout: { chunks: 9, shards: 1, digest: digestMembers(orderMembers(members).ids) },
+  layout: { chunks: 9, shards: 1, digest: digestIds(orderMembers(members).ids) },
   publishedAt: 1,
 });
 
@@ -188,7 +191,7 @@ describe('importing a file', () => {
     const { ports } = fakePorts('a', ['a'], {
       openFile: (key, etag) => {
         opened.push(`${key} ${etag}`);
-        return Promise.resolve(streamOf([Buffer.from('a')]));
+        return Promise.resolve(openedFile('a'));
       },
     });
     await importFile(message, 0, ports);

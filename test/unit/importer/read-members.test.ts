@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { readMembers } from '../../../lambdas/importer/read-members.ts';
 import { aMessage, aProject } from '../../support/factories.ts';
-import { streamOf } from '../../support/streams.ts';
+import { openedFile } from '../../support/opened-file.ts';
+
+const kernel = new JoinKernel();
 
 describe('reading the members of a file', () => {
   it('accounts for every row: rows = duplicates + members + unregistered', async () => {
@@ -17,7 +20,8 @@ describe('reading the members of a file', () => {
         fc.pre(lines.some((line) => line !== '' && line !== '""'));
         const attempt = beginAttempt();
         const { members, counts } = await readMembers(aMessage(), aProject(), attempt, {
-          openFile: () => Promise.resolve(streamOf([Buffer.from(`${lines.join('\n')}\n`)])),
+          openFile: () => Promise.resolve(openedFile(`${lines.join('\n')}\n`)),
+          kernel,
           openUsers: () => ({
             getUsers: (ids) =>
               Promise.resolve({
@@ -31,7 +35,7 @@ describe('reading the members of a file', () => {
         });
         expect(counts.rows).toBe(counts.duplicates + counts.members + counts.unregistered);
         expect(counts.rows + counts.blank).toBe(lines.length);
-        expect(counts.members).toBe(members.length);
+        expect(counts.members).toBe(members.count);
         expect(attempt.counts).toEqual(counts);
       }),
     );

@@ -1,4 +1,5 @@
-import { FileRejectedError, type RejectionCause } from '../errors.ts';
+import type { BrokenRowError, BrokenRowReason } from '../../kernel/errors.ts';
+import { FileRejectedError } from './errors.ts';
 
 const explanations = {
   'not-utf8': 'is not valid UTF-8. Export the file as UTF-8 and upload it again.',
@@ -10,8 +11,10 @@ const explanations = {
     'has text after its closing quote ("). Write a quote that belongs to the ID twice ("").',
   'several-columns':
     'has more than one column. Export only the column with the user IDs, or quote IDs that contain a comma.',
-} satisfies Partial<Record<RejectionCause, string>>;
+} satisfies Record<BrokenRowReason, string>;
 
 /** The row breaks the rules of the format; the file is rejected whole. */
-export const brokenRow = (reason: keyof typeof explanations, row: number): FileRejectedError =>
-  new FileRejectedError(reason, `Row ${row} ${explanations[reason]}`, { row });
+export const brokenRow = (error: BrokenRowError): FileRejectedError => {
+  const { reason, row } = error;
+  return new FileRejectedError(reason, `Row ${row} ${explanations[reason]}`, { row, cause: error });
+};

@@ -1,0 +1,37 @@
+/** Why an import cannot go on. The numbers are known to errors.ts. */
+export namespace Failure {
+  export const none: u32 = 0;
+  export const notUtf8: u32 = 1;
+  export const severalColumns: u32 = 2;
+  export const unclosedQuote: u32 = 3;
+  export const brokenQuote: u32 = 4;
+  export const collidingIds: u32 = 5;
+  export const tableFull: u32 = 6;
+  export const outOfMemory: u32 = 7;
+}
+
+let reason: u32 = Failure.none;
+let row: u32 = 0;
+
+/** The first failure stands. @returns false, for the caller to return */
+export function fail(why: u32, where: u32): bool {
+  if (reason == Failure.none) {
+    reason = why;
+    row = where;
+  }
+  return false;
+}
+
+export function forgetFailure(): void {
+  reason = Failure.none;
+  row = 0;
+}
+
+export function failureReason(): u32 {
+  return reason;
+}
+
+/** 1-based; 0 when it is not one row's fault */
+export function failureRow(): u32 {
+  return row;
+}

@@ -1,0 +1,54 @@
+/** What join-kernel.ts calls. Order of the calls: begin, read…, finish, (copyIds, mark)…, order, copyMembers… */
+import { forgetFailure, failureReason } from './failure';
+import { arenaStart, slackBytes, windowBytes, windowStart } from './layout';
+import { markLines } from './lookup';
+import { copyIds as copyIdsUpTo, copyMembers as copyMembersUpTo, rewindIds } from './members';
+import { readLastRow, readRows, startRows } from './rows';
+import { createTable } from './table';
+
+export { failureReason, failureRow } from './failure';
+export { blankCount, longestId, rowCount } from './rows';
+export { distinctIds, tableStart as membersStart } from './table';
+export { longestKey } from './layout';
+export { copiedEnd, orderMembers } from './members';
+
+export const window: u32 = <u32>windowStart;
+export const windowSize: u32 = windowBytes;
+export const arena: u32 = <u32>arenaStart;
+
+/** Forgets all and makes room. @returns reason of the failure */
+export function begin(fileBytes: u32, mostHomes: u32): u32 {
+  forgetFailure();
+  createTable(fileBytes, arenaStart + fileBytes + slackBytes, mostHomes);
+  return failureReason();
+}
+
+/** Tells where the rows start. */
+export function start(at: u32): void {
+  startRows(at);
+}
+
+/** The arena is filled up to `end`. */
+export function read(end: u32): u32 {
+  readRows(end);
+  return failureReason();
+}
+
+export function finish(end: u32): u32 {
+  readLastRow(end);
+  rewindIds();
+  return failureReason();
+}
+
+/** The window is filled up to `end` with registered IDs, each followed by a line feed. */
+export function mark(end: u32): void {
+  markLines(windowStart, end);
+}
+
+export function copyIds(most: u32): u32 {
+  return copyIdsUpTo(most, windowStart + windowBytes);
+}
+
+export function copyMembers(from: u32, to: u32): u32 {
+  return copyMembersUpTo(from, to, windowStart + windowBytes);
+}

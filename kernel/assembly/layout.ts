@@ -1,0 +1,61 @@
+/**
+ * Where everything lies in the one memory of the kernel. All addresses are bytes.
+ *
+ *     0x000000  constants of the compiler
+ *     0x010000  batch      what is known of the rows that are worked on together (5 lists of 2,048 numbers)
+ *     0x020000  window     what goes in and out: IDs to be looked up, IDs that are read; 4 MB
+ *     0x421000  arena      the file as it came, rows in place; as long as the file, at most 500 MB
+ *     (arena's end)        slack: blocks of 16 bytes may be read and written past the end
+ *     (next page)  table   slots of 8 bytes; homes, 2^16 at first, 2^27 at most, and 4,096 to run over into
+ *
+ * A row in the arena is its ID, followed by the terminator. The ID starts where the field started in the file,
+ * so that nothing is copied but the rest of a field after a doubled quote, which moves down. What stood between
+ * two IDs (line ends, quotes) is left over and never looked at again.
+ *
+ * A slot is `ref << 32 | tag`, and 0 when it is empty. The tag is the high half of the ID's hash. A ref is the
+ * address of the ID in its low 29 bits, which no address in the arena exceeds, and flags above them.
+ */
+
+export const batchRows: u32 = 2048;
+
+export const batchRefs: usize = 0x010000;
+export const batchLengths: usize = batchRefs + 0x2000;
+export const batchTags: usize = batchLengths + 0x2000;
+export const batchSlots: usize = batchTags + 0x2000;
+export const batchIndexes: usize = batchSlots + 0x2000;
+/**
+ * Takes what was loaded only to have it in the cache; a compiler may leave out a load that nothing depends on. The
+ * loads of such a loop do not wait for each other, so that the processor has many of them under way at once.
+ */
+export const fetchSink: usize = batchIndexes + 0x2000;
+
+export const windowStart: usize = 0x020000;
+export const windowBytes: u32 = 4 * 1024 * 1024;
+
+/** A page after the window's end is its slack. */
+export const arenaStart: usize = windowStart + windowBytes + 0x1000;
+export const slackBytes: usize = 64;
+
+/** Ends an ID in the arena. UTF-8 has no such byte, an ID may contain any other. */
+export const terminator: u8 = 0xff;
+
+export const addressMask: u32 = 0x1fffffff;
+/** of a ref: the user is registered */
+export const memberFlag: u32 = 0x80000000;
+/** of a ref: the ID contains a line feed, nobody can be registered under it */
+export const unmatchableFlag: u32 = 0x40000000;
+
+/** DynamoDB's longest partition key. A longer ID is nobody's. */
+export const longestKey: u32 = 2048;
+
+const pageBytes: usize = 65536;
+
+export function roundUpToPage(address: usize): usize {
+  return (address + pageBytes - 1) & ~(pageBytes - 1);
+}
+
+/** Lets the memory reach to `end`. @returns false when it may not grow that far */
+export function reserve(end: usize): bool {
+  const missing = <i32>((roundUpToPage(end) >>> 16) - memory.size());
+  return missing <= 0 || memory.grow(missing) >= 0;
+}

@@ -1,0 +1,85 @@
+/** Marks the IDs of the file that are registered. */
+import {
+  addressMask,
+  batchIndexes,
+  batchLengths,
+  batchRefs,
+  batchRows,
+  batchSlots,
+  batchTags,
+  fetchSink,
+  longestKey,
+} from './layout';
+import { fetchHomes, findPlace, hashBatch, hasTag, homeOf, markIfEqual } from './table';
+
+const lineFeed: u8 = 0x0a;
+
+/** @param end behind the line feed of the last of the registered IDs, one a line */
+export function markLines(start: usize, end: usize): void {
+  const lineFeeds = v128.splat<u8>(lineFeed);
+  let id = start;
+  let count: u32 = 0;
+  for (let at = start; at < end; at += 16) {
+    let ends = v128.bitmask<i8>(v128.eq<i8>(v128.load(at), lineFeeds));
+    while (ends != 0) {
+      const lineEnd = at + <usize>ctz(ends);
+      ends &= ends - 1;
+      if (lineEnd >= end) break;
+      const length = <u32>(lineEnd - id);
+      if (length != 0 && length <= longestKey) {
+        store<u32>(batchRefs + (count << 2), <u32>id);
+        store<u32>(batchLengths + (count << 2), length);
+        count += 1;
+        if (count == batchRows) {
+          markBatch(count);
+          count = 0;
+        }
+      }
+      id = lineEnd + 1;
+    }
+  }
+  markBatch(count);
+}
+
+/** Each step is a loop of its own over the batch, so that its cache misses overlap (see fetchHomes). */
+function markBatch(count: u32): void {
+  hashBatch(count);
+  fetchHomes(count);
+  const candidates = findCandidates(count);
+  fetchIds(candidates);
+  for (let candidate: u32 = 0; candidate < candidates; candidate++) {
+    const index = load<u32>(batchIndexes + (candidate << 2)) << 2;
+    const id = <usize>load<u32>(batchRefs + index);
+    const length = load<u32>(batchLengths + index);
+    const tag = load<u32>(batchTags + index);
+    let slot = <usize>load<u32>(batchSlots + (candidate << 2));
+    while (!markIfEqual(slot, id, length)) {
+      slot += 8;
+      if (!hasTag(slot, tag)) break;
+    }
+  }
+}
+
+/** Those whose tag is in the table: nearly all of them are equal. @returns how many */
+function findCandidates(count: u32): u32 {
+  let candidates: u32 = 0;
+  for (let index: u32 = 0; index < count; index++) {
+    const tag = load<u32>(batchTags + (index << 2));
+    const slot = findPlace(tag, homeOf(tag));
+    store<u32>(batchSlots + (candidates << 2), <u32>slot);
+    store<u32>(batchIndexes + (candidates << 2), index);
+    candidates += u32(hasTag(slot, tag));
+  }
+  return candidates;
+}
+
+function fetchIds(candidates: u32): void {
+  let sum: u32 = 0;
+  for (let candidate: u32 = 0; candidate < candidates; candidate++) {
+    const slot = <usize>load<u32>(batchSlots + (candidate << 2));
+    const length = load<u32>(batchLengths + (load<u32>(batchIndexes + (candidate << 2)) << 2));
+    const id = <usize>(load<u32>(slot, 4) & addressMask);
+    sum += <u32>load<u8>(id) + <u32>load<u8>(id + length);
+  }
+  store<u32>(fetchSink, sum);
+}

@@ -1,0 +1,215 @@
+/**
+ * The hash table of the distinct IDs: open addressing with linear probing, always in the order of the tags (Amble
+ * and Knuth, "Ordered hash tables", 1974).
+ *
+ * The home of an ID is its tag, scaled to the number of homes. So a slot says by itself where its ID belongs in a
+ * table of any size, growing reads no ID, and the IDs lie in the order of their hash. The last home is not followed
+ * by the first one but by slots to run over into.
+ */
+import { equalBytes } from './bytes';
+import { fail, Failure } from './failure';
+import {
+  addressMask,
+  arenaStart,
+  batchLengths,
+  batchRefs,
+  batchTags,
+  fetchSink,
+  memberFlag,
+  reserve,
+  roundUpToPage,
+  terminator,
+} from './layout';
+import { xxh64 } from './xxh64';
+
+const firstHomes: u32 = 1 << 16;
+/** Of a hundred homes: more would make long clusters, fewer touch more memory, which costs more than the probing. */
+const mostTaken: u64 = 80;
+/**
+ * No ID lies farther behind its home. Random hashes come to a tenth of it in the fullest table; IDs with one hash
+ * go beyond it.
+ */
+const overflowSlots: usize = 4096;
+const emptySlots: usize = 8;
+/**
+ * What finding a place may cost: slots passed or moved, and blocks of bytes compared in vain, for each row. Random
+ * hashes take a dozen in the fullest table. It stops IDs that were built to make many clusters, each just short
+ * enough.
+ */
+const allowedStepsPerRow: u64 = 64;
+const allowedStepsAnyway: u64 = 1 << 22;
+
+let table: usize = 0;
+let homes: u32 = 0;
+let mostHomes: u32 = 0;
+let arenaBytes: u32 = 0;
+let distinct: u32 = 0;
+let rows: u64 = 0;
+let steps: u64 = 0;
+
+export function tableStart(): usize {
+  return table;
+}
+
+/** Address behind the last slot. */
+export function tableEnd(): usize {
+  return table + bytesFor(homes);
+}
+
+/** Of slots that are followed by some that are always empty, for a search to end there. */
+function bytesFor(someHomes: u32): usize {
+  return (<usize>someHomes + overflowSlots + emptySlots) << 3;
+}
+
+function lastSlot(): usize {
+  return tableEnd() - (emptySlots << 3);
+}
+
+export function distinctIds(): u32 {
+  return distinct;
+}
+
+/** Makes an empty table behind the arena. @returns false when there is no memory for it */
+export function createTable(ofArenaBytes: u32, start: usize, limit: u32): bool {
+  arenaBytes = ofArenaBytes;
+  table = roundUpToPage(start);
+  mostHomes = limit;
+  homes = min(firstHomes, limit);
+  distinct = 0;
+  rows = 0;
+  steps = 0;
+  if (!reserve(tableEnd())) return fail(Failure.outOfMemory, 0);
+  memory.fill(table, 0, bytesFor(homes));
+  return true;
+}
+
+/** Takes in the batch's IDs that are not there yet. @returns false on failure */
+export function insertBatch(count: u32): bool {
+  while (homes < mostHomes && (<u64>distinct + count) * 100 > <u64>homes * mostTaken)
+    if (!grow()) return false;
+  rows += count;
+  hashBatch(count);
+  fetchHomes(count);
+  for (let row: u32 = 0; row < count; row++) {
+    const ref = load<u32>(batchRefs + (row << 2));
+    const length = load<u32>(batchLengths + (row << 2));
+    if (!insert(ref, length, load<u32>(batchTags + (row << 2)))) return false;
+  }
+  return steps <= rows * allowedStepsPerRow + allowedStepsAnyway || fail(Failure.collidingIds, 0);
+}
+
+/** Fills the batch's tags from its refs and lengths. */
+export function hashBatch(count: u32): void {
+  for (let row: u32 = 0; row < count; row++) {
+    const id = <usize>(load<u32>(batchRefs + (row << 2)) & addressMask);
+    const hash = xxh64(id, load<u32>(batchLengths + (row << 2)));
+    store<u32>(batchTags + (row << 2), <u32>(hash >> 32));
+  }
+}
+
+/** Loads the home of each of the batch's IDs into the cache, and the slots that follow it. */
+export function fetchHomes(count: u32): void {
+  let sum: u32 = 0;
+  for (let row: u32 = 0; row < count; row++) {
+    const home = homeOf(load<u32>(batchTags + (row << 2)));
+    sum += load<u32>(home) + load<u32>(home, 32);
+  }
+  store<u32>(fetchSink, sum);
+}
+
+export function homeOf(tag: u32): usize {
+  return table + ((<usize>((<u64>tag * homes) >> 32)) << 3);
+}
+
+function insert(ref: u32, length: u32, tag: u32): bool {
+  const id = <usize>(ref & addressMask);
+  const home = homeOf(tag);
+  let slot = findPlace(tag, home);
+  for (; hasTag(slot, tag); slot += 8) {
+    // One byte more than the ID: the terminator.
+    const equal = equalBytes(id, <usize>(load<u32>(slot, 4) & addressMask), length + 1);
+    if (equal > length) return true;
+    steps += 1 + (equal >> 4);
+  }
+  if (slot - home > overflowSlots << 3) return fail(Failure.collidingIds, 0);
+  if (distinct == homes) return fail(Failure.tableFull, 0);
+
+  let moving = ((<u64>ref) << 32) | tag;
+  for (let found = load<u64>(slot); found != 0; found = load<u64>(slot)) {
+    store<u64>(slot, moving);
+    moving = found;
+    slot += 8;
+  }
+  store<u64>(slot, moving);
+  distinct += 1;
+  steps += (slot - home) >> 3;
+  return slot < lastSlot() || fail(Failure.collidingIds, 0);
+}
+
+/**
+ * Adds homes, in place: the slots move to the end of what the table will take, then from first to last to their new
+ * places. None gets the place of one that was not read yet: with N homes for M, those of slots up to p get places
+ * below (p + 1) M / N, and slot p + 1 is read at M - N + p + 1, which is not less.
+ */
+function grow(): bool {
+  const before = homes;
+  const end = table + bytesFor(before);
+  homes = homesToGrowTo();
+  const moved = (<usize>(homes - before)) << 3;
+  if (!reserve(tableEnd())) return fail(Failure.outOfMemory, 0);
+  memory.copy(table + moved, table, end - table);
+  memory.fill(table, 0, moved);
+  let free = table;
+  for (let from = table + moved; from < end + moved; from += 8) {
+    const found = load<u64>(from);
+    if (found == 0) continue;
+    store<u64>(from, 0);
+    const slot = max(free, homeOf(<u32>found));
+    store<u64>(slot, found);
+    free = slot + 8;
+  }
+  return free <= lastSlot() || fail(Failure.collidingIds, 0);
+}
+
+/** If the rest of the file is like what was read, the table grows only once. */
+function homesToGrowTo(): u32 {
+  const readBytes = (load<u32>(batchRefs) & addressMask) - <u32>arenaStart;
+  const expected = (<u64>distinct * arenaBytes) / max(readBytes, 1);
+  // A little more, because the batch at hand is not counted, and the estimate is one.
+  const wanted = ((expected + (expected >> 6)) * 100) / mostTaken;
+  return <u32>min(<u64>mostHomes, max(wanted, <u64>homes + (homes >> 2) + 1));
+}
+
+/** From `slot` on, the first that is empty or whose tag is not smaller. Four at a time: fewer branches to guess. */
+export function findPlace(tag: u32, slot: usize): usize {
+  const tags = v128.splat<u32>(tag);
+  const none = v128.splat<u32>(0);
+  let stops = stopsAt(slot, tags, none);
+  while (stops == 0) {
+    slot += 32;
+    stops = stopsAt(slot, tags, none);
+  }
+  return slot + ((<usize>ctz(stops)) << 3);
+}
+
+function stopsAt(slot: usize, tags: v128, none: v128): i32 {
+  const first = v128.load(slot);
+  const second = v128.load(slot, 16);
+  const isNotSmaller = v128.ge<u32>(v128.shuffle<u32>(first, second, 0, 2, 4, 6), tags);
+  const isEmpty = v128.eq<u32>(v128.shuffle<u32>(first, second, 1, 3, 5, 7), none);
+  return v128.bitmask<i32>(v128.or(isNotSmaller, isEmpty));
+}
+
+export function hasTag(slot: usize, tag: u32): bool {
+  return load<u32>(slot) == tag && load<u32>(slot, 4) != 0;
+}
+
+/** The ID in a slot is registered if these are its bytes. @returns false when they are not */
+export function markIfEqual(slot: usize, id: usize, length: u32): bool {
+  const ref = load<u32>(slot, 4);
+  const other = <usize>(ref & addressMask);
+  if (equalBytes(id, other, length) < length || load<u8>(other + length) != terminator)
+    return false;
+  store<u32>(slot, ref | memberFlag, 4);
+  return true;
+}

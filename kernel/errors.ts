@@ -1,0 +1,52 @@
+/** Why a row is refused; docs/csv-format.md says what each means. */
+export type BrokenRowReason =
+  'not-utf8' | 'utf-16' | 'several-columns' | 'unclosed-quote' | 'broken-quote';
+
+/** The file breaks a rule of the format. */
+export class BrokenRowError extends Error {
+  override readonly name = 'BrokenRowError';
+  readonly reason: BrokenRowReason;
+  /** 1-based, blank rows included */
+  readonly row: number;
+
+  constructor(reason: BrokenRowReason, row: number) {
+    super(`row ${row}: ${reason}`);
+    this.reason = reason;
+    this.row = row;
+  }
+}
+
+/** IDs were built to have hashes alike: finding one of them would take too long. */
+export class CollidingIdsError extends Error {
+  override readonly name = 'CollidingIdsError';
+}
+
+/** More distinct IDs than the table was allowed to have homes for. */
+export class TableFullError extends Error {
+  override readonly name = 'TableFullError';
+}
+
+/** The process has no memory left, or the file is longer than it was said to be. */
+export class OutOfMemoryError extends Error {
+  override readonly name = 'OutOfMemoryError';
+}
+
+/** By the numbers of assembly/failure.ts. */
+export const failureOf = (reason: number, row: number): Error => {
+  switch (reason) {
+    case 1:
+      return new BrokenRowError('not-utf8', row);
+    case 2:
+      return new BrokenRowError('several-columns', row);
+    case 3:
+      return new BrokenRowError('unclosed-quote', row);
+    case 4:
+      return new BrokenRowError('broken-quote', row);
+    case 5:
+      return new CollidingIdsError('too many IDs have hashes alike');
+    case 6:
+      return new TableFullError('the file has more distinct IDs than the table has places');
+    default:
+      return new OutOfMemoryError('the memory of the kernel cannot grow any further');
+  }
+};
