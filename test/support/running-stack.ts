@@ -31,6 +31,9 @@ export interface RunningStack extends StackFile {
   stop: () => Promise<void>;
 }
 
+/** It synthesizes first, which takes long where others are at work, too. */
+const startDeadlineMs = 300_000;
+
 /** @param context of the CDK app; functions have 60 seconds unless it says otherwise */
 export const startStack = async (context: Record<string, unknown> = {}): Promise<RunningStack> => {
   const folder = await mkdtemp(join(tmpdir(), 'stack-'));
@@ -44,11 +47,22 @@ export const startStack = async (context: Record<string, unknown> = {}): Promise
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data: Buffer) => output.push(data.toString()));
 
-  const file = await eventually('stack.json is there', async () => {
+  const stop = async (): Promise<void> => {
+    await end(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  const readStackFile = async (): Promise<StackFile | undefined> => {
     if (child.exitCode !== null) throw new Error(`the stack did not start: ${output.join('')}`);
     const text = await readFile(join(state, 'stack.json'), 'utf8').catch(() => undefined);
     return text === undefined ? undefined : (JSON.parse(text) as StackFile);
-  });
+  };
+  const file = await eventually('stack.json is there', readStackFile, startDeadlineMs).catch(
+    async (error: unknown) => {
+      // Whoever called cannot: a child that is left would keep the tests from ending.
+      await stop();
+      throw error;
+    },
+  );
 
   const command = async (...args: string[]): Promise<string> => {
     const all = ['bin/cli.ts', '--state', state, ...args];
@@ -62,10 +76,7 @@ export const startStack = async (context: Record<string, unknown> = {}): Promise
     inbox: join(state, 'bucket'),
     command,
     commandJson: async <T>(...args: string[]) => JSON.parse(await command('--json', ...args)) as T,
-    stop: async () => {
-      await end(child);
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 };
 
