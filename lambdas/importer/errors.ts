@@ -65,8 +65,8 @@ export const badName = (): FileRejectedError =>
 export const limitReached = (limit: number): FileRejectedError =>
   new FileRejectedError(
     'limit',
-    `The project has its ${limit} audiences, no more are allowed. Delete one that is no longer needed, or ` +
-      'raise the limit; the file is then imported by itself.',
+    `The project's limit is ${limit} audiences, and it has no place for another one. Delete what is no longer ` +
+      'needed, or raise the limit; the file is then imported by itself.',
   );
 
 /** The object is no longer the one that the message speaks of: it was overwritten or removed. */

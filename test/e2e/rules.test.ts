@@ -1,6 +1,6 @@
 import { mkdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { ScanSummary } from '../../lambdas/shared/contract.ts';
 import type { AudienceView } from '../../lambdas/shared/domain/audience-view.ts';
@@ -15,6 +15,8 @@ interface Mail {
   text: string;
   html: string;
 }
+
+jest.setTimeout(600_000);
 
 let stack: RunningStack;
 let operator: Operator;
@@ -144,6 +146,23 @@ describe('the rules of the mission', () => {
       expect.stringContaining('rejected'),
       expect.stringContaining('works again'),
     ]);
+  });
+
+  it('6: of many that are new at once, as many get in as may; one mail names the others', async () => {
+    const { drop, scan, mails, run } = await arrange('rule-6-at-once', { limit: 7 });
+    const names = Array.from({ length: 20 }, (_, index) => `list ${index}`);
+    for (const name of names) await drop(`${name}.csv`, `a\n${name}\n`);
+    await scan();
+    const words = ['audience', 'list', 'rule-6-at-once'];
+    const audiences = await operator.runJson<AudienceView[]>(words);
+    const inside = audiences.filter(({ status, members }) => status === 'ready' && members === 1);
+    const outside = audiences.filter(({ cause, version }) => cause === 'limit' && version === null);
+    expect([inside.length, outside.length]).toEqual([7, 13]);
+    const [mail, ...others] = await mails();
+    expect(mail!.subject).toContain('13 files were rejected');
+    for (const { name } of outside) expect(mail!.text).toContain(`- ${name}.csv\n`);
+    expect(others).toEqual([]);
+    expect(await run('project', 'show', 'rule-6-at-once')).toContain('7 of at most 7');
   });
 
   it('7: a failure is mailed once with cause, row and what is live; then that it works', async () => {
