@@ -10,5 +10,6 @@ const project = (name, more = {}) => ({
 
 export default {
   projects: [project('unit'), project('infra'), project('integration'), project('e2e')],
-  testTimeout: 60_000,
+  // Synthesis alone can take a minute where others are at work, too.
+  testTimeout: 240_000,
 };
