@@ -13,5 +13,4 @@ export const describeReady = (
   print(`  mails     ${endpoints.ses}`);
   print(`  logs      ${folders.logFolder}`);
   print(`  services  s3 ${endpoints.s3}  dynamodb ${endpoints.dynamodb}  sqs ${endpoints.sqs}`);
-  print('Ctrl-C ends it.');
 };

@@ -74,6 +74,7 @@ export const runSession = async (
   try {
     await writeStackFile(state.folder, describeStack(stack));
     describeReady(stack, { bucketFolder, logFolder: state.logs }, print);
+    print(options.once ? 'It ends by itself.' : 'Ctrl-C ends it.');
     return await Promise.race([
       play(),
       askedToEnd,

@@ -10,7 +10,7 @@ const hasSample = !options.empty && options.inbox === undefined;
 try {
   process.exitCode = await runSession(
     options,
-    hasSample ? createSample(options.state, console.log) : leaveEmpty,
+    hasSample ? createSample(options, console.log) : leaveEmpty,
     console.log,
   );
 } catch (error) {

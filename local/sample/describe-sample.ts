@@ -34,13 +34,17 @@ export const describeMails = (mails: readonly Mail[]): string =>
 /**
  * What to try in a second terminal.
  *
- * @param state folder of the running stack's stack.json
+ * @param state folder of the stack's stack.json
+ * @param endsNow of a stack that ends by itself: it has to be started again first
  */
-export const describeNextSteps = (state: string): string => {
+export const describeNextSteps = (state: string, endsNow: boolean): string => {
   const { projectId, path } = sampleProject;
-  const command = `npx audience-import ${state === usualStateFolder ? '--local' : `--state ${state}`}`;
+  const isUsual = state === usualStateFolder;
+  const command = `npx audience-import ${isUsual ? '--local' : `--state ${state}`}`;
   return [
-    'Try next, in another terminal:',
+    endsNow
+      ? `Try next, with a stack that stays: npm start${isUsual ? '' : ` -- --state ${state}`}, and in another terminal:`
+      : 'Try next, in another terminal:',
     `  ${command} audience list ${projectId}`,
     `  printf 'user-0001\\nuser-0002\\n' > ${join(state, 'bucket', path)}abandoned-cart.csv`,
     `  ${command} scan --wait`,

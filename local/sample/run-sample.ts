@@ -6,6 +6,7 @@ import {
   type AudienceDetails,
   viewAudienceDetails,
 } from '../../lambdas/shared/domain/audience-view.ts';
+import type { StartOptions } from '../arguments.ts';
 import { LocalStackError } from '../errors.ts';
 import type { Print } from '../ready-message.ts';
 import { sdkSettings } from '../sdk-settings.ts';
@@ -22,10 +23,10 @@ import { sampleFiles, sampleProject } from './sample-files.ts';
 /**
  * Imports the sample into a stack that has just started and shows what came of it.
  *
- * @param state folder of the running stack's stack.json: the sample goes the way of the command
+ * @param options `state`: folder of the running stack's stack.json, as the sample goes the way of the command
  */
 export const createSample =
-  (state: string, print: Print): Prologue =>
+  ({ state, once }: Pick<StartOptions, 'state' | 'once'>, print: Print): Prologue =>
   async ({ endpoints, outputs }) => {
     print(`\nImporting ${sampleFiles.length} sample files ...\n`);
     const bucket = outputs[stackOutputs.bucket];
@@ -47,7 +48,7 @@ export const createSample =
       print(`\n${describeMails(mails)}`);
       const surprises = findSurprises(audiences, mails);
       for (const surprise of surprises) print(`\nUnexpected: ${surprise}`);
-      print(`\n${describeNextSteps(state)}`);
+      print(`\n${describeNextSteps(state, once)}`);
       return { ok: surprises.length === 0 };
     } finally {
       s3.destroy();

@@ -13,12 +13,13 @@ const run = promisify(execFile);
 jest.setTimeout(600_000);
 
 let folder: string;
+let state: string;
 let stdout: string;
 let emitted: EmittedMetrics[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sample-'));
-  const state = join(folder, 'state');
+  state = join(folder, 'state');
   ({ stdout } = await run(process.execPath, ['local/start.ts', '--once', '--state', state]));
   emitted = await readEmittedMetrics(state);
 });
@@ -36,6 +37,8 @@ describe('npm start -- --once', () => {
     expect(stdout).toContain('Row 3 has more than one column.');
     expect(stdout).toContain('Still version 1 with 30 members, as before.');
     expect(stdout).not.toContain('Unexpected');
+    // The commands that it proposes need a stack that is still there.
+    expect(stdout).toContain(`with a stack that stays: npm start -- --state ${state}`);
   });
 });
 
