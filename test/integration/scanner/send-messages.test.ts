@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createSendMessages } from '../../../lambdas/scanner/adapters/send-messages.ts';
+import { aMessage } from '../../support/factories.ts';
+
+interface Batch {
+  QueueUrl: string;
+  Entries: { Id: string; MessageBody: string; MessageGroupId?: string }[];
+}
+
+// Not the emulator of the local stack: it drops the group, and refuses no entry of a batch.
+let server: Server;
+let sqs: SQSClient;
+let queueUrl: string;
+let batches: Batch[];
+
+beforeAll(async () => {
+  batches = [];
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const batch = JSON.parse(body) as Batch;
+      batches.push(batch);
+      const [first, second] = batch.Entries;
+      response.end(
+        JSON.stringify({
+          Successful: [{ Id: first?.Id, MessageId: 'm', MD5OfMessageBody: 'unchecked' }],
+          Failed: second && [
+            { Id: second.Id, SenderFault: false, Code: 'InternalError', Message: 'try again' },
+          ],
+        }),
+      );
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  queueUrl = `${url}/000000000000/imports`;
+  sqs = new SQSClient({
+    endpoint: url,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    md5: false,
+  });
+});
+afterAll(() => {
+  sqs.destroy();
+  server.close();
+});
+
+describe('sending messages', () => {
+  const messages = ['shop', 'news', 'shop'].map((projectId, index) =>
+    aMessage({ projectId, fileName: `${index}.csv` }),
+  );
+
+  it('reports on each entry of the answer, and takes one that it lacks for refused', async () => {
+    const [first, second, third] = messages;
+    expect(await createSendMessages(sqs, queueUrl)(messages)).toEqual({
+      confirmed: [first],
+      refused: [
+        { message: second, reason: 'try again' },
+        { message: third, reason: 'not mentioned in the answer' },
+      ],
+    });
+  });
+
+  it('groups them by project, so that a large one does not hold up the others', async () => {
+    await createSendMessages(sqs, queueUrl)(messages);
+    const { QueueUrl, Entries } = batches.at(-1)!;
+    expect(QueueUrl).toBe(queueUrl);
+    expect(Entries.map(({ MessageGroupId }) => MessageGroupId)).toEqual(['shop', 'news', 'shop']);
+    expect(Entries.map(({ MessageBody }) => JSON.parse(MessageBody) as unknown)).toEqual(messages);
+  });
+});
