@@ -24,7 +24,11 @@ const boundaries = [
   boundary(['./lib', './bin'], ['./local', './test', './bench'], 'Deployed code first.'),
   boundary('./kernel', ['./lambdas', './reader'], 'The kernel knows bytes, not audiences.'),
   boundary('./reader', ['./kernel'], 'A consumer needs no kernel.'),
-  boundary('./local/s3', ['./lambdas', './lib', './bin', './reader', './kernel'], 'The local S3 stands alone.'),
+  boundary(
+    './local/s3',
+    ['./lambdas', './lib', './bin', './reader', './kernel'],
+    'The local S3 stands alone.',
+  ),
   ...['scanner', 'importer', 'dead-letter', 'mailer'].map((name) =>
     boundary(
       `./lambdas/${name}`,
