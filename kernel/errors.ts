@@ -26,6 +26,11 @@ export class TableFullError extends Error {
   override readonly name = 'TableFullError';
 }
 
+/** What came over the wire is not a page of a Scan, or not all of it. */
+export class BrokenPageError extends Error {
+  override readonly name = 'BrokenPageError';
+}
+
 /** The process has no memory left, or the file is longer than it was said to be. */
 export class OutOfMemoryError extends Error {
   override readonly name = 'OutOfMemoryError';

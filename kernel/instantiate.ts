@@ -8,6 +8,16 @@ export interface JoinExports {
   read: (end: number) => number;
   finish: (end: number) => number;
   mark: (end: number) => void;
+  setKeys: (
+    type: number,
+    name: number,
+    prefix: number,
+    sortName: number,
+    sortValue: number,
+  ) => void;
+  markPage: (end: number) => number;
+  itemsStart: () => number;
+  itemsEnd: () => number;
   copyIds: (most: number) => number;
   orderMembers: () => number;
   copyMembers: (from: number, to: number) => number;
@@ -23,6 +33,10 @@ export interface JoinExports {
   windowSize: WebAssembly.Global;
   arena: WebAssembly.Global;
   longestKey: WebAssembly.Global;
+  keyNameBytes: WebAssembly.Global;
+  keyPrefixBytes: WebAssembly.Global;
+  sortNameBytes: WebAssembly.Global;
+  sortValueBytes: WebAssembly.Global;
 }
 
 /** The module and this type are made from the same sources; a test compares their names. */

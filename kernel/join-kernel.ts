@@ -1,4 +1,4 @@
-import { failureOf, OutOfMemoryError } from './errors.ts';
+import { BrokenPageError, failureOf, OutOfMemoryError } from './errors.ts';
 import { inspectStart, startLength } from './inspect-start.ts';
 import { instantiateJoin, type JoinExports } from './instantiate.ts';
 
@@ -21,6 +21,20 @@ export interface JoinedMembers {
   /** Members `from` to `to - 1`, each followed by LF, in pieces that are valid until the next one is asked for. */
   readLines: (from: number, to: number) => Generator<Uint8Array>;
 }
+
+/** How the keys of a users table are made of IDs. */
+export interface KeyFormat {
+  /** partition key attribute */
+  keyName: string;
+  keyType: 'string' | 'number';
+  /** what stands before the ID in the key */
+  keyPrefix: string;
+  /** only items with this sort key are users */
+  sortKey?: { name: string; value: string } | undefined;
+}
+
+/** Of a key's name, its prefix, and a sort key's name and value. */
+const mostKeyBytes = 4080;
 
 /** Holds the IDs of any file of 500 MB. */
 const mostHomes = 2 ** 27;
@@ -92,8 +106,8 @@ export class JoinKernel {
   }
 
   /**
-   * The distinct IDs, each once, in groups; not those that nobody can be registered under, because they contain a line
-   * feed or are longer than any key. To be walked through once.
+   * The distinct IDs that are not marked, each once, in groups; not those that nobody can be registered under, because
+   * they contain a line feed or are longer than any key. To be walked through once.
    */
   *ids(groupSize: number): Generator<string[]> {
     for (;;) {
@@ -122,6 +136,41 @@ export class JoinKernel {
     }
   }
 
+  /** Says how the pages that follow are to be read. */
+  readKeysAs({ keyName, keyType, keyPrefix, sortKey }: KeyFormat): void {
+    const { keyNameBytes, keyPrefixBytes, sortNameBytes, sortValueBytes } = this.#join;
+    this.#join.setKeys(
+      (keyType === 'number' ? 'N' : 'S').charCodeAt(0),
+      this.#put(keyName, keyNameBytes),
+      this.#put(keyPrefix, keyPrefixBytes),
+      this.#put(sortKey?.name ?? '', sortNameBytes),
+      this.#put(sortKey?.value ?? '', sortValueBytes),
+    );
+  }
+
+  /**
+   * Marks the users in a page of a Scan, given as it came over the wire.
+   *
+   * @returns where in the page the value of `Items` stands; undefined if it has none
+   * @throws BrokenPageError when it is not a whole page; what it says of users cannot be relied on then
+   */
+  markPage(pieces: readonly Uint8Array[]): { start: number; end: number } | undefined {
+    const window = this.#window;
+    const bytes = this.#bytes(window.start, window.end);
+    let length = 0;
+    for (const piece of pieces) {
+      if (length + piece.length > bytes.length)
+        throw new BrokenPageError(`a page of more than ${bytes.length} bytes`);
+      bytes.set(piece, length);
+      length += piece.length;
+    }
+    if (this.#join.markPage(window.start + length) === 0)
+      throw new BrokenPageError('a page that is not whole');
+    const start = this.#join.itemsStart();
+    if (start === 0) return undefined;
+    return { start: start - window.start, end: this.#join.itemsEnd() - window.start };
+  }
+
   /** Ends the join: the members are those whose IDs were in the file and were marked. */
   orderMembers(): JoinedMembers {
     const count = this.#join.orderMembers();
@@ -143,6 +192,14 @@ export class JoinKernel {
       next += this.#join.copyMembers(next, to);
       yield this.#copied();
     }
+  }
+
+  #put(text: string, place: WebAssembly.Global): number {
+    const bytes = Buffer.from(text);
+    if (bytes.length > mostKeyBytes)
+      throw new RangeError(`"${text}" is longer than names and values of keys may be`);
+    this.#bytes(addressOf(place), addressOf(place) + bytes.length).set(bytes);
+    return bytes.length;
   }
 
   #start(): void {

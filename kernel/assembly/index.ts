@@ -3,13 +3,15 @@ import { forgetFailure, failureReason } from './failure';
 import { arenaStart, slackBytes, windowBytes, windowStart } from './layout';
 import { markLines } from './lookup';
 import { copyIds as copyIdsUpTo, copyMembers as copyMembersUpTo, rewindIds } from './members';
+import { markPage as markWholePage, setKeys as setKeyLengths } from './pages';
 import { readLastRow, readRows, startRows } from './rows';
 import { createTable } from './table';
 
 export { failureReason, failureRow } from './failure';
 export { blankCount, longestId, rowCount } from './rows';
 export { distinctIds, tableStart as membersStart } from './table';
-export { longestKey } from './layout';
+export { keyNameBytes, keyPrefixBytes, longestKey, sortNameBytes, sortValueBytes } from './layout';
+export { itemsEnd, itemsStart } from './pages';
 export { copiedEnd, orderMembers } from './members';
 
 export const window: u32 = <u32>windowStart;
@@ -43,6 +45,16 @@ export function finish(end: u32): u32 {
 /** The window is filled up to `end` with registered IDs, each followed by a line feed. */
 export function mark(end: u32): void {
   markLines(windowStart, end);
+}
+
+/** The window is filled up to `end` with a page of a Scan. @returns 0 when it is not whole */
+export function markPage(end: u32): u32 {
+  return u32(markWholePage(windowStart, end));
+}
+
+/** The texts are in their places, this long; `type` is the character S or N. */
+export function setKeys(type: u32, name: u32, prefix: u32, sortName: u32, sortValue: u32): void {
+  setKeyLengths(<u8>type, name, prefix, sortName, sortValue);
 }
 
 export function copyIds(most: u32): u32 {

@@ -3,8 +3,9 @@
  *
  *     0x000000  constants of the compiler
  *     0x010000  batch      what is known of the rows that are worked on together (5 lists of 2,048 numbers)
- *     0x020000  window     what goes in and out: IDs to be looked up, IDs that are read; 4 MB
- *     0x421000  arena      the file as it came, rows in place; as long as the file, at most 500 MB
+ *     0x01c000  key        what the keys of the users table look like: 4 texts of at most 4 KB
+ *     0x020000  window     what goes in and out: pages of users, IDs that are read; 8 MB
+ *     0x821000  arena      the file as it came, rows in place; as long as the file, at most 500 MB
  *     (arena's end)        slack: blocks of 16 bytes may be read and written past the end
  *     (next page)  table   slots of 8 bytes; homes, 2^16 at first, 2^27 at most, and 4,096 to run over into
  *
@@ -29,8 +30,14 @@ export const batchIndexes: usize = batchSlots + 0x2000;
  */
 export const fetchSink: usize = batchIndexes + 0x2000;
 
+/** The attribute that is the key, what stands before the ID in it, the sort key's attribute and its value. */
+export const keyNameBytes: usize = 0x01c000;
+export const keyPrefixBytes: usize = 0x01d000;
+export const sortNameBytes: usize = 0x01e000;
+export const sortValueBytes: usize = 0x01f000;
+
 export const windowStart: usize = 0x020000;
-export const windowBytes: u32 = 4 * 1024 * 1024;
+export const windowBytes: u32 = 8 * 1024 * 1024;
 
 /** A page after the window's end is its slack. */
 export const arenaStart: usize = windowStart + windowBytes + 0x1000;

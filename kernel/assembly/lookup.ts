@@ -14,11 +14,26 @@ import { fetchHomes, findPlace, hashBatch, hasTag, homeOf, markIfEqual } from '.
 
 const lineFeed: u8 = 0x0a;
 
+let later: u32 = 0;
+
+/** Notes a registered ID that stays where it is until finishMarking. */
+export function markLater(id: usize, length: u32): void {
+  store<u32>(batchRefs + (later << 2), <u32>id);
+  store<u32>(batchLengths + (later << 2), length);
+  later += 1;
+  if (later == batchRows) finishMarking();
+}
+
+export function finishMarking(): void {
+  const count = later;
+  later = 0;
+  markBatch(count);
+}
+
 /** @param end behind the line feed of the last of the registered IDs, one a line */
 export function markLines(start: usize, end: usize): void {
   const lineFeeds = v128.splat<u8>(lineFeed);
   let id = start;
-  let count: u32 = 0;
   for (let at = start; at < end; at += 16) {
     let ends = v128.bitmask<i8>(v128.eq<i8>(v128.load(at), lineFeeds));
     while (ends != 0) {
@@ -26,19 +41,11 @@ export function markLines(start: usize, end: usize): void {
       ends &= ends - 1;
       if (lineEnd >= end) break;
       const length = <u32>(lineEnd - id);
-      if (length != 0 && length <= longestKey) {
-        store<u32>(batchRefs + (count << 2), <u32>id);
-        store<u32>(batchLengths + (count << 2), length);
-        count += 1;
-        if (count == batchRows) {
-          markBatch(count);
-          count = 0;
-        }
-      }
+      if (length != 0 && length <= longestKey) markLater(id, length);
       id = lineEnd + 1;
     }
   }
-  markBatch(count);
+  finishMarking();
 }
 
 /** Each step is a loop of its own over the batch, so that its cache misses overlap (see fetchHomes). */

@@ -85,7 +85,7 @@ export function rewindIds(): void {
 }
 
 /**
- * Copies distinct IDs into the window as copyMembers does, but those that nobody can be registered under.
+ * Copies distinct IDs that may be members but are not marked into the window, as copyMembers does.
  *
  * @returns how many; 0 after the last
  */
@@ -96,7 +96,7 @@ export function copyIds(most: u32, windowEnd: usize): u32 {
   let count: u32 = 0;
   for (; nextSlot < end && count < most && write <= lastStart; nextSlot += 8) {
     const ref = load<u32>(nextSlot, 4);
-    if (ref == 0 || (ref & unmatchableFlag) != 0) continue;
+    if (ref == 0 || (ref & (unmatchableFlag | memberFlag)) != 0) continue;
     const id = <usize>(ref & addressMask);
     if (idLength(id) > longestKey) continue;
     write = copyId(id, write);

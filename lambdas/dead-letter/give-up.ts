@@ -81,7 +81,7 @@ const endClaimed = async (
       return { outcome: 'released', cause: obstacle };
     }
     const failure: Failure = { cause: 'gave-up', message: describeGivingUp(claimed, now()) };
-    return (await endImport.fail(claimed, failure))
+    return (await endImport.fail(claimed, failure, 'no-chunks'))
       ? { outcome: 'failed', ...failure }
       : { outcome: 'released', cause: 'fenced-out' };
   } catch (error) {

@@ -6,6 +6,8 @@ import { createUnitMeter, type UnitMeter } from './unit-meter.ts';
 export interface Attempt {
   counts: Partial<Counts>;
   plan?: ImportRecord['plan'];
+  /** read units that the plan was expected to take, if that could be told */
+  plannedUnits?: number | undefined;
   /** milliseconds */
   durations: ImportRecord['durations'];
   meter: UnitMeter;

@@ -18,6 +18,9 @@ export const countImport = (metrics: Metrics, ending: Ending, duration: number):
       count(names.importsRejected);
       metrics.addMetric(names.importDuration, MetricUnit.Milliseconds, duration);
       break;
+    case 'failed':
+      count(names.importsFailed);
+      break;
     case 'interrupted':
       count(names.importsInterrupted);
       break;

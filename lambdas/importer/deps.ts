@@ -13,6 +13,7 @@ import { createSaveRecord } from '../shared/adapters/save-record.ts';
 import { createClaimImport } from '../shared/claims/claim-import.ts';
 import { createEndImport } from '../shared/claims/end-import.ts';
 import { metricsNamespace } from '../shared/contract.ts';
+import type { Backoff } from '../shared/retry-unprocessed.ts';
 import { createSlots } from '../shared/slots/slots.ts';
 import { createOpenFile } from './adapters/open-file.ts';
 import { createOpenUsers } from './adapters/open-users.ts';
@@ -27,11 +28,24 @@ export interface Deps {
   metrics: Metrics;
 }
 
+/** A body that pauses longer will not go on. */
+const stallMs = 20_000;
+
+/** The SDK would wait for ever for a connection, and for an answer to start. */
+const quickToNotice = {
+  connectionTimeout: 5_000,
+  requestTimeout: stallMs,
+  throwOnRequestTimeout: true,
+};
+
 export const createDeps = (): Deps => {
   const env = loadEnv();
   const logger = new Logger();
-  const client = new DynamoDBClient(clientDefaults);
+  const client = new DynamoDBClient({ ...clientDefaults, requestHandler: quickToNotice });
   const dynamodb = toDocumentClient(client);
+  const s3 = new S3Client({ ...clientDefaults, requestHandler: quickToNotice });
+  const kernel = new JoinKernel();
+  const backoff: Backoff = { sleep, random: Math.random };
   const now = Date.now;
   const audiences = {
     ...{ dynamodb, tableName: env.audiencesTable, now },
@@ -53,12 +67,14 @@ export const createDeps = (): Deps => {
       }),
       getProject: createGetProject(dynamodb, env.projectsTable),
       slots: createSlots(dynamodb, env.projectsTable),
-      openFile: createOpenFile(new S3Client(clientDefaults), env.bucket),
-      openUsers: createOpenUsers(client, env.usersTable),
-      kernel: new JoinKernel(),
-      putChunks: createPutChunks(dynamodb, env.membershipsTable),
+      openFile: createOpenFile(s3, env.bucket, { stallMs, backoff }),
+      openUsers: createOpenUsers(client, { ownTableName: env.usersTable, kernel, stallMs }),
+      kernel,
+      countRunningImports: () => Promise.resolve(1),
+      preferredPlan: env.usersPlan,
+      putChunks: createPutChunks(client, env.membershipsTable),
       newImportId: uuidByTime,
-      backoff: { sleep, random: Math.random },
+      backoff,
       now,
     },
   };

@@ -9,6 +9,7 @@ const schema = z
     [env.membershipsTable]: z.string().min(1),
     [env.importsTable]: z.string().min(1),
     [env.usersTable]: z.string().min(1),
+    [env.usersPlan]: z.enum(['cheaper', 'lookup', 'scan']).default('cheaper'),
   })
   .transform((source) => ({
     bucket: source[env.bucket],
@@ -17,6 +18,7 @@ const schema = z
     membershipsTable: source[env.membershipsTable],
     importsTable: source[env.importsTable],
     usersTable: source[env.usersTable],
+    usersPlan: source[env.usersPlan],
   }));
 
 export type Env = z.infer<typeof schema>;

@@ -69,6 +69,45 @@ export const limitReached = (limit: number): FileRejectedError =>
       'needed, or raise the limit; the file is then imported by itself.',
   );
 
+/**
+ * The import cannot be done as things are, and trying again at once would not help. It is recorded and told, and the
+ * file is due again by the retry schedule. The message is for the project's administrators.
+ */
+export class ImportFailedError extends AudienceImportError {
+  override readonly name = 'ImportFailedError';
+  /** not `cause`: that is the error behind this one */
+  readonly reason: 'too-slow' | 'users-source-too-slow';
+
+  constructor(reason: ImportFailedError['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** The function's time is running out. */
+export const tooSlow = (): ImportFailedError =>
+  new ImportFailedError(
+    'too-slow',
+    'The import did not end within the time that a function may run, and nothing of it was published. Give the ' +
+      'users and memberships tables more WarmThroughput, or import fewer files at the same time ' +
+      '(importerMaxConcurrency).',
+  );
+
+/** @param seconds that finding the members would take */
+export const usersSourceTooSlow = (
+  seconds: number,
+  maxReadUnits: number | undefined,
+): ImportFailedError =>
+  new ImportFailedError(
+    'users-source-too-slow',
+    `Finding out who of the file is registered would take about ${Math.ceil(seconds / 60)} minutes, longer than an ` +
+      `import may. ${
+        maxReadUnits === undefined
+          ? "Give the users table more WarmThroughput, or set the project's --users-max-read-units, so that a table of your own may be scanned."
+          : `Raise the project's --users-max-read-units, which is ${maxReadUnits}.`
+      }`,
+  );
+
 /** The object is no longer the one that the message speaks of: it was overwritten or removed. */
 export class FileSupersededError extends AudienceImportError {
   override readonly name = 'FileSupersededError';

@@ -8,6 +8,8 @@ import type { Ending } from './record-import.ts';
 
 /** A claim outlives its function by this much, so that it cannot die under a worker that still runs. */
 const claimMarginMs = 30_000;
+/** What is left to say that an import was too slow, when its time is up. */
+const endingMarginMs = 8_000;
 
 export const createHandler = ({ ports, logger, metrics }: Deps) => {
   const processor = new BatchProcessor(EventType.SQS);
@@ -24,8 +26,12 @@ export const createHandler = ({ ports, logger, metrics }: Deps) => {
         countImport(metrics, ending, ports.now() - begun);
       };
       try {
-        const claimUntil = begun + context.getRemainingTimeInMillis() + claimMarginMs;
-        const result = await importFile(message, claimUntil, ports);
+        const remaining = context.getRemainingTimeInMillis();
+        const time = {
+          claimUntil: begun + remaining + claimMarginMs,
+          signal: AbortSignal.timeout(Math.max(0, remaining - endingMarginMs)),
+        };
+        const result = await importFile(message, time, ports);
         logger.info('import ended', { ...result });
         count(result);
       } catch (error) {

@@ -17,7 +17,9 @@ import {
   FileRejectedError,
   FileSupersededError,
   fileTooLarge,
+  ImportFailedError,
   limitReached,
+  tooSlow,
 } from './errors.ts';
 import { publishMembers, type PublishPorts } from './publish-members.ts';
 import { readMembers, type ReadPorts } from './read-members.ts';
@@ -34,22 +36,29 @@ export interface ImportPorts extends ReadPorts, PublishPorts {
 export type ReleaseReason =
   'project-gone' | 'paused' | 'path-changed' | 'superseded' | 'fenced-out';
 
+/** The time that an import has. */
+export interface ImportTime {
+  /** milliseconds since 1970 when the claim dies */
+  claimUntil: number;
+  /** aborts some time before the function is stopped: what has not ended by then fails as `too-slow` */
+  signal: AbortSignal;
+}
+
 /** `dropped`: there was nothing to claim. `released`: there was nothing to be done after all. */
 export type ImportResult =
   | { result: 'published'; version: number; counts: Counts; unchanged: boolean }
   | { result: 'rejected'; failure: Failure }
+  | { result: 'failed'; failure: Failure }
   | { result: 'released'; why: ReleaseReason }
   | { result: 'dropped'; why: ClaimRefusal };
 
 /**
  * One message: claims the audience, reads the file, keeps the registered users, writes them as a new
  * version and publishes it. Any other error is transient: the claim is let go and the message comes back.
- *
- * @param claimUntil milliseconds since 1970 when the claim dies
  */
 export const importFile = async (
   message: ImportMessage,
-  claimUntil: number,
+  { claimUntil, signal }: ImportTime,
   ports: ImportPorts,
 ): Promise<ImportResult> => {
   const importId = ports.newImportId();
@@ -62,7 +71,7 @@ export const importFile = async (
   const attempt = beginAttempt();
   const begun = { message, importId, startedAt, attempt };
   try {
-    const result = await runClaimed(message, claimed, attempt, ports);
+    const result = await runClaimed(message, claimed, { attempt, signal }, ports);
     await ports.recordImport(begun, result);
     return result;
   } catch (error) {
@@ -71,18 +80,25 @@ export const importFile = async (
   }
 };
 
+interface Running {
+  attempt: Attempt;
+  signal: AbortSignal;
+}
+
 const runClaimed = async (
   message: ImportMessage,
   claimed: ClaimedImport,
-  attempt: Attempt,
+  { attempt, signal }: Running,
   ports: ImportPorts,
 ): Promise<ImportResult> => {
   try {
-    return await importClaimed(message, claimed, attempt, ports);
+    return await importClaimed(message, claimed, { attempt, signal }, ports);
   } catch (error) {
     if (error instanceof FileRejectedError) return await reject(claimed, error, attempt, ports);
     if (error instanceof FileSupersededError)
       return await release(message, claimed, 'superseded', ports);
+    if (error instanceof ImportFailedError) return await fail(claimed, error, attempt, ports);
+    if (signal.aborted) return await fail(claimed, tooSlow(), attempt, ports);
     await releaseAfter(error, claimed, attempt, ports);
     throw error;
   }
@@ -91,7 +107,7 @@ const runClaimed = async (
 const importClaimed = async (
   message: ImportMessage,
   claimed: ClaimedImport,
-  attempt: Attempt,
+  { attempt, signal }: Running,
   ports: ImportPorts,
 ): Promise<ImportResult> => {
   const project = await ports.getProject(message.projectId);
@@ -103,8 +119,9 @@ const importClaimed = async (
   if (!claimed.live && !hasRoomFor(project, message.fileName))
     throw limitReached(project.audienceLimit);
 
-  const { members, counts } = await readMembers(message, project, attempt, ports);
-  const publication = await publishMembers(members, counts, { project, claimed, attempt }, ports);
+  const { members, counts } = await readMembers(message, project, attempt, signal, ports);
+  const publishing = { project, claimed, attempt, signal };
+  const publication = await publishMembers(members, counts, publishing, ports);
   return publication === 'fenced-out'
     ? { result: 'released', why: 'fenced-out' }
     : { result: 'published', counts, ...publication };
@@ -130,6 +147,18 @@ const reject = async (
   const failure: Failure = { cause: reason, message, row };
   return (await endImport.reject(claimed, failure, leftoversOf(attempt)))
     ? { result: 'rejected', failure }
+    : { result: 'released', why: 'fenced-out' };
+};
+
+const fail = async (
+  claimed: ClaimedImport,
+  { reason, message }: ImportFailedError,
+  attempt: Attempt,
+  { endImport }: ImportPorts,
+): Promise<ImportResult> => {
+  const failure: Failure = { cause: reason, message };
+  return (await endImport.fail(claimed, failure, leftoversOf(attempt)))
+    ? { result: 'failed', failure }
     : { result: 'released', why: 'fenced-out' };
 };
 

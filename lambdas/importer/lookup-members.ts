@@ -2,22 +2,23 @@ import pMap, { pMapSkip } from 'p-map';
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import { inGroups } from '../shared/in-groups.ts';
 import { type Backoff, retryUnprocessed } from '../shared/retry-unprocessed.ts';
+import type { Pace } from './pace.ts';
+import type { UnitMeter } from './unit-meter.ts';
+import type { Users } from './users.ts';
 
-/** One BatchGetItem of at most 100 distinct IDs. */
-export type GetUsers = (
-  ids: readonly string[],
-) => Promise<{ registered: readonly string[]; unprocessed: readonly string[] }>;
-
-export interface LookupPorts extends Backoff {
-  getUsers: GetUsers;
-  /** false for an ID that nobody can be registered under: it is never sent */
-  canBeUser: (id: string) => boolean;
+export interface LookupPorts extends Pick<Users, 'getUsers' | 'canBeUser'> {
+  pace: Pace;
+  meter: UnitMeter;
+  backoff: Backoff;
+  signal: AbortSignal;
 }
 
 /** BatchGetItem takes no more. */
 const idsPerCall = 100;
 /** Below the 50 sockets of a client, so that calls do not queue behind each other unseen. */
 const callsAtOnce = 32;
+/** Of an item of at most 4 KB, or none. */
+const unitsPerId = 0.5;
 
 /**
  * The lookup plan: asks the users table for each distinct ID of the file, and marks those that are registered.
@@ -26,23 +27,25 @@ const callsAtOnce = 32;
  */
 export const lookupMembers = async (
   kernel: Pick<JoinKernel, 'ids' | 'mark'>,
-  { getUsers, canBeUser, ...backoff }: LookupPorts,
+  { getUsers, canBeUser, pace, meter, backoff, signal }: LookupPorts,
 ): Promise<void> => {
-  const lookupGroup = async (group: readonly string[]): Promise<typeof pMapSkip> => {
-    await retryUnprocessed(
-      group,
-      async (asked) => {
-        const { registered, unprocessed } = await getUsers(asked);
-        kernel.mark(registered);
-        return unprocessed;
-      },
-      backoff,
+  const lookupSome = async (asked: readonly string[]): Promise<readonly string[]> => {
+    signal.throwIfAborted();
+    const expectedUnits = asked.length * unitsPerId;
+    const { registered, unprocessed, units } = await pace(expectedUnits, () =>
+      getUsers(asked, signal),
     );
+    meter.readUnits += units;
+    kernel.mark(registered);
+    return unprocessed;
+  };
+  const lookupGroup = async (group: readonly string[]): Promise<typeof pMapSkip> => {
+    await retryUnprocessed(group, lookupSome, backoff);
     return pMapSkip;
   };
   const candidates = kernel
     .ids(idsPerCall)
     .flatMap((ids) => ids)
     .filter(canBeUser);
-  await pMap(inGroups(candidates, idsPerCall), lookupGroup, { concurrency: callsAtOnce });
+  await pMap(inGroups(candidates, idsPerCall), lookupGroup, { concurrency: callsAtOnce, signal });
 };

@@ -10,4 +10,4 @@ export interface OpenedFile {
  *
  * @throws FileSupersededError when the object is another one by now, or none
  */
-export type OpenFile = (key: string, etag: string) => Promise<OpenedFile>;
+export type OpenFile = (key: string, etag: string, signal: AbortSignal) => Promise<OpenedFile>;

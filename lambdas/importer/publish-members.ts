@@ -24,6 +24,14 @@ export interface PublishPorts {
   now: Now;
 }
 
+export interface Publishing {
+  project: Project;
+  claimed: ClaimedImport;
+  attempt: Attempt;
+  /** the function's time is running out */
+  signal: AbortSignal;
+}
+
 /** `fenced-out`: another import has taken over, and nothing was published. */
 export type Publication = { version: number; unchanged: boolean } | 'fenced-out';
 
@@ -36,7 +44,7 @@ export type Publication = { version: number; unchanged: boolean } | 'fenced-out'
 export const publishMembers = async (
   members: OrderedMembers,
   counts: Counts,
-  { project, claimed, attempt }: { project: Project; claimed: ClaimedImport; attempt: Attempt },
+  { project, claimed, attempt, signal }: Publishing,
   ports: PublishPorts,
 ): Promise<Publication> => {
   const digest = digestMembers(members);
@@ -51,11 +59,12 @@ export const publishMembers = async (
   const begun = ports.now();
   attempt.hasWritten = true;
   await writeChunks({ audienceId, version, shards: layout.shards }, cutChunks(members, chunks), {
-    putChunks: ports.putChunks,
+    ...ports,
     meter: attempt.meter,
-    ...ports.backoff,
+    signal,
   });
   attempt.durations.write = ports.now() - begun;
+  signal.throwIfAborted();
 
   if (!live && !(await ports.slots.take(projectId, fileName, importId)))
     throw limitReached(project.audienceLimit);

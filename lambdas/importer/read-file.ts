@@ -13,11 +13,15 @@ import type { OpenedFile } from './ports.ts';
 export const readFile = async (
   { bytes, body }: OpenedFile,
   kernel: JoinKernel,
+  signal: AbortSignal,
 ): Promise<FileCounts> => {
   if (bytes > maxFileBytes) throw fileTooLarge(bytes);
   try {
     kernel.begin(bytes);
-    for await (const some of body) kernel.write(some);
+    for await (const some of body) {
+      signal.throwIfAborted();
+      kernel.write(some);
+    }
     const counts = kernel.finish();
     if (counts.rows === 0) throw fileEmpty();
     return counts;

@@ -2,21 +2,17 @@ import type { JoinedMembers, JoinKernel } from '../../kernel/join-kernel.ts';
 import type { ImportMessage } from '../shared/contract.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
-import type { Now } from '../shared/ports.ts';
-import type { Backoff } from '../shared/retry-unprocessed.ts';
 import type { Attempt } from './attempt.ts';
-import { lookupMembers } from './lookup-members.ts';
+import { markMembers, type MarkPorts } from './mark-members.ts';
 import type { OpenFile } from './ports.ts';
 import { readFile } from './read-file.ts';
 import type { OpenUsers } from './users.ts';
 
-export interface ReadPorts {
+export interface ReadPorts extends MarkPorts {
   openFile: OpenFile;
   openUsers: OpenUsers;
   /** of this process: it holds one file at a time */
   kernel: JoinKernel;
-  backoff: Backoff;
-  now: Now;
 }
 
 /**
@@ -24,22 +20,25 @@ export interface ReadPorts {
  *
  * @throws FileRejectedError when the file breaks a rule
  * @throws FileSupersededError
+ * @throws ImportFailedError
  */
 export const readMembers = async (
   { path, fileName, etag }: ImportMessage,
   project: Project,
   attempt: Attempt,
-  { openFile, openUsers, kernel, backoff, now }: ReadPorts,
+  signal: AbortSignal,
+  { openFile, openUsers, kernel, ...ports }: ReadPorts,
 ): Promise<{ members: JoinedMembers; counts: Counts }> => {
+  const { now } = ports;
   const begun = now();
-  const { rows, blank, distinct } = await readFile(await openFile(path + fileName, etag), kernel);
+  const opened = await openFile(path + fileName, etag, signal);
+  const { rows, blank, distinct } = await readFile(opened, kernel, signal);
   const file = { rows, blank, duplicates: rows - distinct };
   attempt.counts = file;
   const read = now();
   attempt.durations.read = read - begun;
 
-  attempt.plan = 'lookup';
-  await lookupMembers(kernel, { ...openUsers(project, attempt.meter), ...backoff });
+  await markMembers(kernel, distinct, openUsers(project), attempt, signal, ports);
   const members = kernel.orderMembers();
   attempt.durations.join = now() - read;
   const counts = { ...file, unregistered: distinct - members.count, members: members.count };

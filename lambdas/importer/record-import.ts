@@ -45,12 +45,13 @@ const toRecord = (
   endedAt: number,
 ): ImportRecord => {
   const { projectId, fileName, etag, size } = message;
-  const { counts, plan, durations, meter } = attempt;
+  const { counts, plan, plannedUnits, durations, meter } = attempt;
   return {
     ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },
     audience: recordPartition(projectId, fileName),
     ...(Object.keys(counts).length > 0 && { counts }),
     ...(plan && { plan }),
+    ...(plannedUnits !== undefined && { plannedUnits }),
     ...describe(ending),
     [expiryAttribute]: Math.ceil(endedAt / 1000) + importRecordRetentionSeconds,
   };
@@ -62,9 +63,10 @@ const describe = (
   switch (ending.result) {
     case 'published':
       return { outcome: ending.unchanged ? 'unchanged' : 'published', version: ending.version };
-    case 'rejected': {
+    case 'rejected':
+    case 'failed': {
       const { cause, message, row } = ending.failure;
-      return { outcome: 'rejected', cause, message, ...(row !== undefined && { row }) };
+      return { outcome: ending.result, cause, message, ...(row !== undefined && { row }) };
     }
     case 'interrupted':
       return { outcome: 'interrupted', cause: nameOf(ending.error) };

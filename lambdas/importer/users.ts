@@ -1,12 +1,45 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { KeyFormat } from '../../kernel/join-kernel.ts';
 import type { Project } from '../shared/domain/project.ts';
-import type { GetUsers } from './lookup-members.ts';
-import type { UnitMeter } from './unit-meter.ts';
+import type { UsersTable } from './domain/choose-plan.ts';
 
-/** The registered users of one project, for one import. */
+/** One BatchGetItem of at most 100 distinct IDs. */
+export type GetUsers = (
+  ids: readonly string[],
+  signal: AbortSignal,
+) => Promise<{
+  registered: readonly string[];
+  unprocessed: readonly string[];
+  /** read units */
+  units: number;
+}>;
+
+/** Where a segment's next page starts, as DynamoDB said. */
+export type StartKey = Record<string, AttributeValue>;
+
+/** One page of a parallel Scan. The users in it are marked in the kernel. */
+export type ScanPage = (
+  at: { segment: number; segments: number; startKey: StartKey | undefined },
+  signal: AbortSignal,
+) => Promise<{
+  /** undefined at the segment's end */
+  nextKey: StartKey | undefined;
+  /** read units */
+  units: number;
+}>;
+
+/** The registered users of one project. */
 export interface Users {
   getUsers: GetUsers;
+  scanPage: ScanPage;
+  describeTable: (signal: AbortSignal) => Promise<UsersTable>;
   /** false for an ID that nobody can be registered under: it is never asked for */
   canBeUser: (id: string) => boolean;
+  keyFormat: KeyFormat;
+  /** false for a customer's own table without a cap on what may be read of it */
+  mayScan: boolean;
+  /** read units a second that the customer allows */
+  maxReadUnits: number | undefined;
 }
 
-export type OpenUsers = (project: Project, meter: UnitMeter) => Users;
+export type OpenUsers = (project: Project) => Users;

@@ -18,6 +18,8 @@ export const env = {
   importsTable: 'IMPORTS_TABLE',
   usersTable: 'USERS_TABLE',
   senderEmail: 'SENDER_EMAIL',
+  /** of the importer, not set by the stack: `lookup` or `scan` to have every import find its users so */
+  usersPlan: 'USERS_PLAN',
 } as const;
 
 /** Key attributes of the tables. `audiences` sorts by the file name with its suffix, as S3 lists it. */
@@ -61,6 +63,7 @@ export const metrics = {
   importsPublished: 'ImportsPublished',
   importsUnchanged: 'ImportsUnchanged',
   importsRejected: 'ImportsRejected',
+  importsFailed: 'ImportsFailed',
   importsInterrupted: 'ImportsInterrupted',
   /** importer, of published imports */
   rowsImported: 'RowsImported',

@@ -19,6 +19,9 @@ export interface ImporterProps {
   readonly maxConcurrency: number;
 }
 
+/** By lookup or by scan; the table's size tells which is cheaper. */
+const readUsers = ['dynamodb:BatchGetItem', 'dynamodb:Scan', 'dynamodb:DescribeTable'];
+
 /** Turns one file after another from the queue into a version of its audience. */
 export class Importer extends Construct {
   readonly function: NodeFunction;
@@ -87,9 +90,7 @@ export class Importer extends Construct {
           }),
         },
         this.function,
-        'dynamodb:BatchGetItem',
-        'dynamodb:Scan',
-        'dynamodb:DescribeTable',
+        ...readUsers,
       );
   }
 
@@ -99,6 +100,6 @@ export class Importer extends Construct {
     grantOnTable(audiences, this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     grantOnTable(memberships, this.function, 'dynamodb:BatchWriteItem');
     grantOnTable(imports, this.function, 'dynamodb:PutItem');
-    grantOnTable(users, this.function, 'dynamodb:BatchGetItem');
+    grantOnTable(users, this.function, ...readUsers);
   }
 }

@@ -56,6 +56,7 @@ const ofImports = ({ scanner, importer, deadLetter }: Monitored): IWidget[] => [
       'importsPublished',
       'importsUnchanged',
       'importsRejected',
+      'importsFailed',
       'importsInterrupted',
     ),
     ...each(Stats.SUM, deadLetter, 'deadLettered'),

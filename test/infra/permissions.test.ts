@@ -120,7 +120,11 @@ describe('the scanner', () => {
 
 describe('the importer', () => {
   it('cannot write users', () => {
-    expect(actionsOn('importer', stackOutputs.usersTable)).toEqual(['dynamodb:BatchGetItem']);
+    expect(actionsOn('importer', stackOutputs.usersTable)).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:DescribeTable',
+      'dynamodb:Scan',
+    ]);
   });
 
   it('cannot change files, and may list the bucket without a condition: a missing key is 404', () => {

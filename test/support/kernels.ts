@@ -27,3 +27,9 @@ export const joinAll = (kernel: JoinKernel, ids: readonly string[]): JoinedMembe
   kernel.mark(ids);
   return kernel.orderMembers();
 };
+
+export const idsOf = (members: JoinedMembers): string[] =>
+  Buffer.concat([...members.readLines(0, members.count)].map((piece) => Buffer.from(piece)))
+    .toString()
+    .split('\n')
+    .slice(0, -1);

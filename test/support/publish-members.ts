@@ -11,14 +11,16 @@ import { createGetAudienceItem } from '../../lambdas/shared/adapters/read-audien
 import type { ImportMessage } from '../../lambdas/shared/contract.ts';
 import { importFile, type ImportResult } from '../../lambdas/importer/import-file.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
+import { JoinKernel } from '../../kernel/join-kernel.ts';
 import type { Dynalite } from './dynalite.ts';
 import { aMessage, aProject, aSource } from './factories.ts';
+import { everyone } from './fake-users.ts';
 import { withKernel } from './kernels.ts';
 import { openedFile } from './opened-file.ts';
 
 /** Imports a list as if it had been found in S3; everyone in it is registered, unless `more` says otherwise. */
 export const importList = async (
-  { document, tables }: Dynalite,
+  { client, document, tables }: Dynalite,
   fileName: string,
   ids: readonly string[],
   more: Partial<ImportPorts> = {},
@@ -41,19 +43,19 @@ export const importList = async (
     now: Date.now,
   };
   const message: ImportMessage = aMessage({ fileName, etag });
+  const time = { claimUntil: Date.now() + 60_000, signal: new AbortController().signal };
   return withKernel((kernel) =>
-    importFile(message, Date.now() + 60_000, {
+    importFile(message, time, {
       kernel,
       claimImport: createClaimImport(audiences),
       endImport: createEndImport(audiences),
       recordDrop: createRecordDrop(document, tables.audiences),
       getProject: () => Promise.resolve(aProject()),
       openFile: () => Promise.resolve(openedFile(ids.join('\n'))),
-      openUsers: () => ({
-        getUsers: (asked) => Promise.resolve({ registered: asked, unprocessed: [] }),
-        canBeUser: () => true,
-      }),
-      putChunks: createPutChunks(document, tables.memberships),
+      openUsers: everyone,
+      countRunningImports: () => Promise.resolve(1),
+      preferredPlan: 'cheaper',
+      putChunks: createPutChunks(client, tables.memberships),
       newImportId: randomUUID,
       recordImport: () => Promise.resolve(),
       slots: createSlots(document, tables.projects),
@@ -66,4 +68,8 @@ export const importList = async (
 
 /** The real lookup, on the users table. */
 export const usersIn = ({ client, tables }: Dynalite): ImportPorts['openUsers'] =>
-  createOpenUsers(client, tables.users);
+  createOpenUsers(client, {
+    ownTableName: tables.users,
+    kernel: new JoinKernel(),
+    stallMs: 10_000,
+  });

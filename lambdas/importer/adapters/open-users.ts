@@ -1,69 +1,94 @@
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import type { UsersSource } from '../../shared/domain/project.ts';
-import { toUserId, toUserKey, usersSourceOf } from '../../shared/domain/user-key.ts';
+import { toUserKey, usersSourceOf } from '../../shared/domain/user-key.ts';
 import { unitsOf } from '../unit-meter.ts';
-import type { OpenUsers } from '../users.ts';
+import type { GetUsers, OpenUsers, ScanPage } from '../users.ts';
+import { describeUsersTable } from './describe-users-table.ts';
+import { giveItemsTo } from './raw-pages.ts';
+import { type Key, toId, toKey } from './user-keys.ts';
 
-type Key = Record<string, AttributeValue>;
+export interface OpenUsersOptions {
+  /** the stack's own users table */
+  ownTableName: string;
+  /** takes the users of scanned pages */
+  kernel: Pick<JoinKernel, 'markPage'>;
+  /** how long a page may stop coming, in milliseconds */
+  stallMs: number;
+}
 
-/**
- * Users of the stack's own table or of the customer's, read eventually consistent: half the price. Keys stay
- * in the wire format, because a number of 38 digits does not survive as a JavaScript number.
- */
+/** With tiny items, a page of 1 MB would be much larger as JSON than the kernel takes. */
+const mostItemsPerPage = 50_000;
+
+/** Users of the stack's own table or of the customer's, read eventually consistent: half the price. */
 export const createOpenUsers =
-  (dynamodb: DynamoDBClient, ownTableName: string): OpenUsers =>
-  (project, meter) => {
+  (dynamodb: DynamoDBClient, { ownTableName, kernel, stallMs }: OpenUsersOptions): OpenUsers =>
+  (project) => {
     const source = usersSourceOf(project, ownTableName);
-    const { tableName, keyName } = source;
+    const { tableName, maxReadUnits } = source;
     return {
       // An ID with a line feed could not be told from two in a chunk.
       canBeUser: (id) => !id.includes('\n') && toUserKey(source, id) !== undefined,
-
-      getUsers: async (ids) => {
-        const answer = await dynamodb.send(
-          new BatchGetItemCommand({
-            RequestItems: {
-              [tableName]: {
-                Keys: ids.map((id) => toKey(source, id)),
-                ProjectionExpression: '#key',
-                ExpressionAttributeNames: { '#key': keyName },
-              },
-            },
-            ReturnConsumedCapacity: 'TOTAL',
-          }),
-        );
-        meter.readUnits += unitsOf(answer.ConsumedCapacity);
-        const toIds = (keys: readonly Key[] | undefined): string[] =>
-          (keys ?? []).map((key) => toId(source, key));
-        return {
-          registered: toIds(answer.Responses?.[tableName]),
-          unprocessed: toIds(answer.UnprocessedKeys?.[tableName]?.Keys),
-        };
-      },
+      keyFormat: source,
+      mayScan: tableName === ownTableName || maxReadUnits !== undefined,
+      maxReadUnits,
+      describeTable: (signal) => describeUsersTable(dynamodb, tableName, signal),
+      getUsers: createGetUsers(dynamodb, source),
+      scanPage: createScanPage(dynamodb, source, (command) => {
+        giveItemsTo(command, kernel, stallMs);
+      }),
     };
   };
 
-const toKey = (source: UsersSource, id: string): Key => {
-  const key = toUserKey(source, id);
-  if (key === undefined) throw new TypeError('an ID that cannot be a key was asked for');
-  const { keyName, keyType, sortKey } = source;
-  return {
-    [keyName]: keyType === 'number' ? { N: key } : { S: key },
-    ...(sortKey && { [sortKey.name]: { S: sortKey.value } }),
-  };
-};
-
-const toId = (source: UsersSource, item: Key): string => {
-  const value = item[source.keyName];
-  const key = source.keyType === 'number' ? value?.N : value?.S;
-  if (key === undefined)
-    throw new TypeError(
-      `${source.tableName} answered without a ${source.keyType} in "${source.keyName}"; ` +
-        'correct --users-key or --users-key-type of the project',
+const createGetUsers =
+  (dynamodb: DynamoDBClient, source: UsersSource): GetUsers =>
+  async (ids, signal) => {
+    const { tableName, keyName } = source;
+    const answer = await dynamodb.send(
+      new BatchGetItemCommand({
+        RequestItems: {
+          [tableName]: {
+            Keys: ids.map((id) => toKey(source, id)),
+            ProjectionExpression: '#key',
+            ExpressionAttributeNames: { '#key': keyName },
+          },
+        },
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
+      { abortSignal: signal },
     );
-  return toUserId(source, key);
-};
+    const toIds = (keys: readonly Key[] | undefined): string[] =>
+      (keys ?? []).map((key) => toId(source, key));
+    return {
+      registered: toIds(answer.Responses?.[tableName]),
+      unprocessed: toIds(answer.UnprocessedKeys?.[tableName]?.Keys),
+      units: unitsOf(answer.ConsumedCapacity),
+    };
+  };
+
+const createScanPage =
+  (
+    dynamodb: DynamoDBClient,
+    { tableName, keyName, sortKey }: UsersSource,
+    takeItems: (command: ScanCommand) => void,
+  ): ScanPage =>
+  async ({ segment, segments, startKey }, signal) => {
+    const command = new ScanCommand({
+      TableName: tableName,
+      Segment: segment,
+      TotalSegments: segments,
+      ...(startKey && { ExclusiveStartKey: startKey }),
+      Limit: mostItemsPerPage,
+      ProjectionExpression: sortKey ? '#key, #sortKey' : '#key',
+      ExpressionAttributeNames: {
+        '#key': keyName,
+        ...(sortKey && { '#sortKey': sortKey.name }),
+      },
+      ReturnConsumedCapacity: 'TOTAL',
+    });
+    takeItems(command);
+    const { LastEvaluatedKey, ConsumedCapacity } = await dynamodb.send(command, {
+      abortSignal: signal,
+    });
+    return { nextKey: LastEvaluatedKey, units: ConsumedCapacity?.CapacityUnits ?? 0 };
+  };

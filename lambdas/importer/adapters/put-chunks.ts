@@ -1,5 +1,4 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableKeys } from '../../shared/contract.ts';
 import { chunkAttribute } from '../../shared/membership/chunk-codec.ts';
 import { chunkSetKey, shardOf } from '../../shared/membership/chunk-layout.ts';
@@ -8,31 +7,34 @@ import type { PutChunks } from '../write-chunks.ts';
 
 const { partition, sort } = tableKeys.memberships;
 
-const bucketSchema = z.object({ [sort]: z.number() });
-
+/** In the wire format: the document client would look at every byte of a chunk. */
 export const createPutChunks =
-  (dynamodb: DynamoDBDocumentClient, tableName: string): PutChunks =>
-  async ({ audienceId, version, shards }, chunks, meter) => {
+  (dynamodb: DynamoDBClient, tableName: string): PutChunks =>
+  async ({ audienceId, version, shards }, chunks, signal) => {
     const answer = await dynamodb.send(
-      new BatchWriteCommand({
+      new BatchWriteItemCommand({
         RequestItems: {
           [tableName]: chunks.map(({ bucket, ids }) => ({
             PutRequest: {
               Item: {
-                [partition]: chunkSetKey(audienceId, version, shardOf(bucket, shards)),
-                [sort]: bucket,
-                [chunkAttribute]: ids,
+                [partition]: { S: chunkSetKey(audienceId, version, shardOf(bucket, shards)) },
+                [sort]: { N: String(bucket) },
+                [chunkAttribute]: { B: ids },
               },
             },
           })),
         },
         ReturnConsumedCapacity: 'TOTAL',
       }),
+      { abortSignal: signal },
     );
-    meter.writeUnits += unitsOf(answer.ConsumedCapacity);
-    const unprocessed = answer.UnprocessedItems?.[tableName] ?? [];
     const left = new Set(
-      unprocessed.map(({ PutRequest }) => bucketSchema.parse(PutRequest?.Item)[sort]),
+      (answer.UnprocessedItems?.[tableName] ?? []).map(
+        ({ PutRequest }) => PutRequest?.Item?.[sort]?.N,
+      ),
     );
-    return chunks.filter(({ bucket }) => left.has(bucket));
+    return {
+      unprocessed: chunks.filter(({ bucket }) => left.has(String(bucket))),
+      units: unitsOf(answer.ConsumedCapacity),
+    };
   };

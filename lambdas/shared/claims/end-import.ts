@@ -116,13 +116,13 @@ export const createEndImport = ({
         ...tellFailure(claimed, failureNotice('rejected', claimed, failure)),
       ),
 
-    fail: (claimed, failure) => {
+    fail: (claimed, failure, leftovers) => {
       const { retries } = claimed;
       const retryAt = retryAtAfter(retries, now());
       return endWithOutcome(
         claimed,
         { result: 'failed', ...failure, retries, retryAt },
-        forsake('no-chunks'),
+        forsake(leftovers),
         ...tellFailure(claimed, failureNotice('failed', claimed, failure)),
       );
     },

@@ -56,8 +56,8 @@ export interface EndImport {
   ) => Promise<boolean>;
   /** The file is at fault: it is not tried again. */
   reject: (claimed: ClaimedImport, failure: Failure, leftovers: Leftovers) => Promise<boolean>;
-  /** It could not be done, and nothing was written: it is due again by the retry schedule. */
-  fail: (claimed: ClaimedImport, failure: Failure) => Promise<boolean>;
+  /** It could not be done: it is due again by the retry schedule. */
+  fail: (claimed: ClaimedImport, failure: Failure, leftovers: Leftovers) => Promise<boolean>;
   /** Nothing is said of the file: it stays due. */
   release: (claimed: ClaimedImport, leftovers: Leftovers) => Promise<boolean>;
 }

@@ -16,7 +16,7 @@ export const importRecordSchema = z.object({
   /**
    * - `interrupted`: something failed for now; the message came back, or the dead-letter function gave up
    * - `released`: nothing was to be done after all (`cause` says why)
-   * - `failed`: the dead-letter function gave up
+   * - `failed`: it would take too long, or the dead-letter function gave up
    */
   outcome: z.enum(['published', 'unchanged', 'rejected', 'released', 'interrupted', 'failed']),
   /** machine-readable; absent when published */
@@ -28,8 +28,10 @@ export const importRecordSchema = z.object({
   version: z.number().optional(),
   /** what is known at the end; all of it when published: rows = duplicates + members + unregistered */
   counts: countsSchema.partial().optional(),
-  /** how users were looked up */
-  plan: z.enum(['lookup', 'scan']).optional(),
+  /** how the registered users were found; `scan-then-lookup`: the table was larger than it had said */
+  plan: z.enum(['lookup', 'scan', 'scan-then-lookup']).optional(),
+  /** read units that this was expected to take, if that could be told */
+  plannedUnits: z.number().optional(),
   /** as DynamoDB reported them */
   readUnits: z.number(),
   writeUnits: z.number(),

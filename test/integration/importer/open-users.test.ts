@@ -5,40 +5,61 @@ import {
   PutItemCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
+import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { createOpenUsers } from '../../../lambdas/importer/adapters/open-users.ts';
-import { lookupMembers } from '../../../lambdas/importer/lookup-members.ts';
-import { createUnitMeter } from '../../../lambdas/importer/unit-meter.ts';
+import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
+import { markMembers } from '../../../lambdas/importer/mark-members.ts';
 import type { UsersSource } from '../../../lambdas/shared/domain/project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aProject } from '../../support/factories.ts';
+import { idsOf, readInto } from '../../support/kernels.ts';
 
 let dynalite: Dynalite;
 
+const long = '1234567890123456789012345678901234567';
+
 beforeAll(async () => {
   dynalite = await startDynalite();
+  await createTable('numbers', [['n', 'N']]);
+  await createTable('large', [['id', 'S']]);
+  await createTable('single-table', [
+    ['pk', 'S'],
+    ['sk', 'S'],
+  ]);
+  for (const userKey of ['shop/a', 'shop/0001', 'shop/漢', 'other/b'])
+    await put(dynalite.tables.users, { userKey: { S: userKey } });
+  for (const number of ['1', '42', long]) await put('numbers', { n: { N: number } });
+  for (const [pk, sk] of [
+    ['USER#a', 'PROFILE'],
+    ['USER#b', 'ORDER#1'],
+    ['c', 'PROFILE'],
+  ] as const)
+    await put('single-table', { pk: { S: pk }, sk: { S: sk } });
 });
 afterAll(() => dynalite.stop());
 
-const backoff = { sleep: () => Promise.resolve(), random: () => 0 };
+const kernel = new JoinKernel();
 
 const put = (TableName: string, Item: Record<string, AttributeValue>): Promise<unknown> =>
   dynalite.client.send(new PutItemCommand({ TableName, Item }));
 
-const lookup = async (ids: string[], usersSource?: UsersSource) => {
-  const meter = createUnitMeter();
-  const openUsers = createOpenUsers(dynalite.client, dynalite.tables.users);
-  const users = openUsers(aProject(usersSource ? { usersSource } : {}), meter);
-  const members: string[] = [];
-  const kernel = {
-    *ids() {
-      yield ids;
-    },
-    mark: (registered: readonly string[]) => {
-      members.push(...registered);
-    },
-  };
-  await lookupMembers(kernel, { ...users, ...backoff });
-  return { members: members.sort(), meter };
+/** Who of these is registered, found by a plan. */
+const find = async (plan: 'lookup' | 'scan', ids: string[], usersSource?: UsersSource) => {
+  readInto(kernel, ids.map((id) => `"${id}"\n`).join(''));
+  const attempt = beginAttempt();
+  const openUsers = createOpenUsers(dynalite.client, {
+    ownTableName: dynalite.tables.users,
+    kernel,
+    stallMs: 10_000,
+  });
+  const users = openUsers(aProject(usersSource ? { usersSource } : {}));
+  await markMembers(kernel, ids.length, users, attempt, new AbortController().signal, {
+    countRunningImports: () => Promise.resolve(1),
+    preferredPlan: plan,
+    backoff: { sleep: () => Promise.resolve(), random: () => 0 },
+    now: Date.now,
+  });
+  return { members: idsOf(kernel.orderMembers()).sort(), attempt };
 };
 
 const createTable = async (
@@ -65,30 +86,25 @@ const createTable = async (
   );
 };
 
-describe('users', () => {
+describe.each(['lookup', 'scan'] as const)('users, found by %s', (plan) => {
   it('of the stack are those of the project alone, compared exactly', async () => {
-    for (const userKey of ['shop/a', 'shop/0001', 'shop/漢', 'other/b'])
-      await put(dynalite.tables.users, { userKey: { S: userKey } });
-    const { members } = await lookup(['a', 'A', ' a', 'b', '1', '0001', '漢', 'other/b']);
-    expect(members).toEqual(['0001', 'a', '漢']);
+    const ids = ['a', 'A', ' a', 'b', '1', '0001', '漢', 'other/b', 'shop/a'];
+    expect((await find(plan, ids)).members).toEqual(['0001', 'a', '漢']);
   });
 
-  it('cost read units as DynamoDB reports them, also those who are not registered', async () => {
-    const { meter } = await lookup(Array.from({ length: 250 }, (_, index) => `nobody-${index}`));
-    expect(meter).toEqual({ readUnits: 125, writeUnits: 0 });
+  it('are found whatever JSON makes of their IDs', async () => {
+    const odd = ['back\\slash', 'tab\t', 'bell\u0007', 'say \u2028', '😀/é', 'c:\\u0041'];
+    for (const id of odd) await put(dynalite.tables.users, { userKey: { S: `shop/${id}` } });
+    expect((await find(plan, [...odd, 'c:A', 'tab'])).members).toEqual(odd.toSorted());
   });
 
-  it('that cannot be keys are never asked for', async () => {
-    const { members } = await lookup(['x'.repeat(3000), 'a\nb', 'a']);
-    expect(members).toEqual(['a']);
+  it('are not those that cannot be keys', async () => {
+    expect((await find(plan, ['x'.repeat(3000), 'a\nb', 'a'])).members).toEqual(['a']);
   });
 
   it('of a customer may be numbers, of 38 digits too', async () => {
-    await createTable('members', [['memberNumber', 'N']]);
-    const long = '1234567890123456789012345678901234567';
-    for (const number of ['1', '42', long]) await put('members', { memberNumber: { N: number } });
-    const source = { tableName: 'members', keyName: 'memberNumber', keyPrefix: '' };
-    const { members } = await lookup(['1', '0001', '42', '42.0', '4e1', long, 'x'], {
+    const source = { ...{ tableName: 'numbers', keyName: 'n', keyPrefix: '' }, maxReadUnits: 1000 };
+    const { members } = await find(plan, ['1', '0001', '42', '42.0', '4e1', long, 'x'], {
       ...source,
       keyType: 'number',
     });
@@ -96,20 +112,41 @@ describe('users', () => {
   });
 
   it('of a customer may have a prefix and a fixed sort key', async () => {
-    await createTable('single-table', [
-      ['pk', 'S'],
-      ['sk', 'S'],
-    ]);
-    for (const [pk, sk] of [
-      ['USER#a', 'PROFILE'],
-      ['USER#b', 'ORDER#1'],
-      ['c', 'PROFILE'],
-    ] as const)
-      await put('single-table', { pk: { S: pk }, sk: { S: sk } });
-    const { members } = await lookup(['a', 'b', 'c'], {
+    const { members } = await find(plan, ['a', 'b', 'c', 'R#c'], {
       ...{ tableName: 'single-table', keyName: 'pk', keyType: 'string', keyPrefix: 'USER#' },
-      sortKey: { name: 'sk', value: 'PROFILE' },
+      ...{ sortKey: { name: 'sk', value: 'PROFILE' }, maxReadUnits: 1000 },
     });
     expect(members).toEqual(['a']);
+  });
+});
+
+describe('looking users up', () => {
+  it('costs read units as DynamoDB reports them, also for those who are not registered', async () => {
+    const ids = Array.from({ length: 250 }, (_, index) => `nobody-${index}`);
+    const { attempt } = await find('lookup', ids);
+    expect(attempt).toMatchObject({ plan: 'lookup', plannedUnits: 125, meter: { readUnits: 125 } });
+  });
+});
+
+describe('scanning users', () => {
+  it('reads all pages of all segments, and counts what they cost', async () => {
+    // More than 1 MB: several pages.
+    const filler = 'x'.repeat(40_000);
+    for (let index = 0; index < 60; index += 1)
+      await put('large', { id: { S: `user-${index}` }, filler: { S: filler } });
+    const ids = Array.from({ length: 80 }, (_, index) => `user-${index}`);
+    const { members, attempt } = await find('scan', ids, {
+      ...{ tableName: 'large', keyName: 'id', keyType: 'string', keyPrefix: '', maxReadUnits: 300 },
+    });
+    expect(members).toHaveLength(60);
+    expect(attempt.plan).toBe('scan');
+    expect(attempt.meter.readUnits).toBeGreaterThanOrEqual((60 * 40_000) / 8192);
+  });
+
+  it("is not done to a customer's own table without a cap", async () => {
+    const { members, attempt } = await find('scan', ['1', '2'], {
+      ...{ tableName: 'numbers', keyName: 'n', keyType: 'number', keyPrefix: '' },
+    });
+    expect([members, attempt.plan]).toEqual([['1'], 'lookup']);
   });
 });

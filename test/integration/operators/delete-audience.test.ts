@@ -71,7 +71,7 @@ describe('deleting an audience', () => {
     const after = await read();
     expect(await end.publish(attempt, someCounts(), layout)).toBe(false);
     expect(await end.reject(attempt, { cause: 'empty', message: '' }, 'chunks')).toBe(false);
-    expect(await end.fail(attempt, { cause: 'gave-up', message: '' })).toBe(false);
+    expect(await end.fail(attempt, { cause: 'gave-up', message: '' }, 'no-chunks')).toBe(false);
     expect(await end.release(attempt, 'no-chunks')).toBe(false);
     expect(await read()).toEqual(after);
     expect(after.versions).toEqual({ [attempt.version]: { state: 'abandoned', etag: 'e1' } });

@@ -8,6 +8,7 @@ import { bucketOf, chunkSetKey } from '../../../lambdas/shared/membership/chunk-
 import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
 import { AudienceReader } from '../../../reader/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { fakeUsers } from '../../support/fake-users.ts';
 import { importList } from '../../support/publish-members.ts';
 import { itWithPython, runPython } from '../../support/python.ts';
 import { collect } from '../../support/streams.ts';
@@ -78,10 +79,7 @@ describe('the reader in Python', () => {
     await importList(dynalite, 'changing.csv', ['kept', 'new']);
     expect(await read('changing', 'old', 'kept', 'new')).toEqual(['no', 'yes', 'yes']);
     await importList(dynalite, 'changing.csv', ['nobody'], {
-      openUsers: () => ({
-        getUsers: () => Promise.resolve({ registered: [], unprocessed: [] }),
-        canBeUser: () => true,
-      }),
+      openUsers: () => fakeUsers([]),
     });
     expect(await read('changing')).toEqual([]);
     expect(await read('changing', 'kept', '')).toEqual(['no', 'no']);

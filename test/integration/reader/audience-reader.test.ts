@@ -14,6 +14,7 @@ import { createChunkSource } from '../../../reader/chunk-source.ts';
 import { readIds } from '../../../reader/read-ids.ts';
 import { AudienceNotFoundError, AudienceReader, VersionGoneError } from '../../../reader/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { fakeUsers } from '../../support/fake-users.ts';
 import { importList } from '../../support/publish-members.ts';
 import { collect } from '../../support/streams.ts';
 
@@ -85,10 +86,7 @@ describe('a snapshot', () => {
 
   it('of an empty version has nobody', async () => {
     await importList(dynalite, 'empty.csv', ['nobody'], {
-      openUsers: () => ({
-        getUsers: () => Promise.resolve({ registered: [], unprocessed: [] }),
-        canBeUser: () => true,
-      }),
+      openUsers: () => fakeUsers([]),
     });
     const snapshot = await reader.snapshot('shop', 'empty');
     expect(snapshot.members).toBe(0);

@@ -273,7 +273,7 @@ describe('what the administrators are told', () => {
     const delays: number[] = [];
     for (const importId of ['i1', 'i2', 'i3', 'i4']) {
       const failure = { cause: 'gave-up', message: 'throttled' };
-      await end.fail(claimed(await claim(message, importId, until)), failure);
+      await end.fail(claimed(await claim(message, importId, until)), failure, 'no-chunks');
       delays.push(((await read()).outcome!.retryAt! - now) / 3_600_000);
       await retry();
     }

@@ -9,11 +9,13 @@ import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
 import { decodeChunk } from '../../../lambdas/shared/membership/chunk-codec.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { aMessage, aProject, someCounts } from '../../support/factories.ts';
+import { fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
 import { digestIds, orderMembers } from '../../support/order-members.ts';
 
 const message = aMessage();
 const kernel = new JoinKernel();
+const time = { claimUntil: 0, signal: new AbortController().signal };
 const claimed: ClaimedImport = {
   importId: 'import-1',
   projectId: 'shop',
@@ -53,11 +55,9 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
     },
     getProject: () => Promise.resolve(aProject()),
     openFile: () => Promise.resolve(openedFile(text)),
-    openUsers: () => ({
-      getUsers: (ids) =>
-        Promise.resolve({ registered: ids.filter((id) => users.includes(id)), unprocessed: [] }),
-      canBeUser: () => true,
-    }),
+    openUsers: () => fakeUsers(users),
+    countRunningImports: () => Promise.resolve(1),
+    preferredPlan: 'cheaper',
     slots: {
       take: () => {
         done.push('slot taken');
@@ -75,7 +75,7 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
     now: () => 1000,
     putChunks: (_, chunks) => {
       written.push(...chunks.flatMap(({ ids }) => decodeChunk(ids)));
-      return Promise.resolve([]);
+      return Promise.resolve({ unprocessed: [], units: 0 });
     },
     newImportId: () => 'import-1',
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
@@ -96,7 +96,7 @@ const liveWith = (members: string[]): LiveVersion & { version: number } => ({
 describe('importing a file', () => {
   it('keeps the registered users, each once, and counts the rest', async () => {
     const { ports, done, written } = fakePorts('a\nb\n\na\nnobody\n', ['a', 'b', 'c']);
-    expect(await importFile(message, 0, ports)).toEqual({
+    expect(await importFile(message, time, ports)).toEqual({
       result: 'published',
       version: 5,
       unchanged: false,
@@ -110,14 +110,14 @@ describe('importing a file', () => {
     const { ports, done, written } = fakePorts('b\na\n', ['a', 'b'], {
       claimImport: () => Promise.resolve({ ...claimed, live: liveWith(['a', 'b']) }),
     });
-    expect(await importFile(message, 0, ports)).toMatchObject({ version: 4, unchanged: true });
+    expect(await importFile(message, time, ports)).toMatchObject({ version: 4, unchanged: true });
     expect(written).toEqual([]);
     expect(done).toEqual(['published unchanged']);
   });
 
   it('publishes a version without any member', async () => {
     const { ports, done } = fakePorts('nobody\n', []);
-    expect(await importFile(message, 0, ports)).toMatchObject({ counts: { members: 0 } });
+    expect(await importFile(message, time, ports)).toMatchObject({ counts: { members: 0 } });
     expect(done).toEqual(['slot taken', 'published']);
   });
 
@@ -131,7 +131,7 @@ describe('importing a file', () => {
         throw new Error('looked up');
       },
     });
-    const result = await importFile(message, 0, ports);
+    const result = await importFile(message, time, ports);
     expect(result).toMatchObject({ result: 'rejected', failure });
     expect(done).toEqual(['rejected']);
     expect(written).toEqual([]);
@@ -141,7 +141,7 @@ describe('importing a file', () => {
     const { ports, done } = fakePorts('a', ['a'], {
       openFile: () => Promise.reject(new Error('opened')),
     });
-    const result = await importFile({ ...message, size: maxFileBytes + 1 }, 0, ports);
+    const result = await importFile({ ...message, size: maxFileBytes + 1 }, time, ports);
     expect(result).toMatchObject({ result: 'rejected', failure: { cause: 'too-large' } });
     expect(done).toEqual(['rejected']);
   });
@@ -152,7 +152,7 @@ describe('importing a file', () => {
       const { ports, done } = fakePorts('a', ['a'], {
         openFile: () => Promise.reject(new Error('opened')),
       });
-      const result = await importFile({ ...message, fileName }, 0, ports);
+      const result = await importFile({ ...message, fileName }, time, ports);
       expect(result).toMatchObject({ result: 'rejected', failure: { cause: 'bad-name' } });
       expect(done).toEqual(['rejected']);
     },
@@ -161,15 +161,16 @@ describe('importing a file', () => {
   it('never asks for an ID that nobody can be registered under', async () => {
     const asked: string[] = [];
     const { ports } = fakePorts('bad\nok\n', [], {
-      openUsers: () => ({
-        getUsers: (ids) => {
-          asked.push(...ids);
-          return Promise.resolve({ registered: ids, unprocessed: [] });
-        },
-        canBeUser: (id) => id !== 'bad',
-      }),
+      openUsers: () =>
+        fakeUsers([], {
+          getUsers: (ids) => {
+            asked.push(...ids);
+            return Promise.resolve({ registered: ids, unprocessed: [], units: 1 });
+          },
+          canBeUser: (id) => id !== 'bad',
+        }),
     });
-    expect(await importFile(message, 0, ports)).toMatchObject({
+    expect(await importFile(message, time, ports)).toMatchObject({
       counts: { rows: 2, members: 1, unregistered: 1 },
     });
     expect(asked).toEqual(['ok']);
@@ -182,7 +183,7 @@ describe('importing a file', () => {
     ['the project has another path', aProject({ path: 'moved/' }), 'path-changed'],
   ])('lets go and says so when %s', async (_, project, why) => {
     const { ports, done } = fakePorts('a', ['a'], { getProject: () => Promise.resolve(project) });
-    expect(await importFile(message, 0, ports)).toEqual({ result: 'released', why });
+    expect(await importFile(message, time, ports)).toEqual({ result: 'released', why });
     expect(done).toEqual(['released', 'drop recorded']);
   });
 
@@ -194,7 +195,7 @@ describe('importing a file', () => {
         return Promise.resolve(openedFile('a'));
       },
     });
-    await importFile(message, 0, ports);
+    await importFile(message, time, ports);
     expect(opened).toEqual(['shop/vip.csv e1']);
   });
 
@@ -202,7 +203,10 @@ describe('importing a file', () => {
     const { ports, done } = fakePorts('a', ['a'], {
       openFile: () => Promise.reject(new FileSupersededError('gone')),
     });
-    expect(await importFile(message, 0, ports)).toEqual({ result: 'released', why: 'superseded' });
+    expect(await importFile(message, time, ports)).toEqual({
+      result: 'released',
+      why: 'superseded',
+    });
     expect(done).toEqual(['released', 'drop recorded']);
   });
 
@@ -210,7 +214,7 @@ describe('importing a file', () => {
     const { ports, done } = fakePorts('a', ['a'], {
       claimImport: () => Promise.resolve('being-imported'),
     });
-    expect(await importFile(message, 0, ports)).toEqual({
+    expect(await importFile(message, time, ports)).toEqual({
       result: 'dropped',
       why: 'being-imported',
     });
@@ -220,26 +224,29 @@ describe('importing a file', () => {
   it('does not claim to have published when another import has taken over', async () => {
     const { ports } = fakePorts('a', ['a']);
     ports.endImport.publish = () => Promise.resolve(false);
-    expect(await importFile(message, 0, ports)).toEqual({ result: 'released', why: 'fenced-out' });
+    expect(await importFile(message, time, ports)).toEqual({
+      result: 'released',
+      why: 'fenced-out',
+    });
   });
 
   it('lets go of the claim when something fails for now, so that the message can be tried again', async () => {
     const failure = new Error('throttled');
     const { ports, done } = fakePorts('a', ['a'], { putChunks: () => Promise.reject(failure) });
-    await expect(importFile(message, 0, ports)).rejects.toBe(failure);
+    await expect(importFile(message, time, ports)).rejects.toBe(failure);
     expect(done).toEqual(['released', 'slot released']);
   });
 
   describe('of a project with a limit', () => {
     const full = aProject({ audienceLimit: 1, slots: { [slotOf('other.csv')]: 'i0' } });
-    const failure = { cause: 'limit', message: expect.stringContaining('has its 1 audiences') };
+    const failure = { cause: 'limit', message: expect.stringContaining('limit is 1 audiences') };
 
     it('rejects a new audience beyond it before the file is opened', async () => {
       const { ports, done } = fakePorts('a', ['a'], {
         getProject: () => Promise.resolve(full),
         openFile: () => Promise.reject(new Error('opened')),
       });
-      expect(await importFile(message, 0, ports)).toMatchObject({ result: 'rejected', failure });
+      expect(await importFile(message, time, ports)).toMatchObject({ result: 'rejected', failure });
       expect(done).toEqual(['rejected']);
     });
 
@@ -248,7 +255,7 @@ describe('importing a file', () => {
         getProject: () => Promise.resolve(aProject({ audienceLimit: 1 })),
       });
       ports.slots.take = () => Promise.resolve(false);
-      expect(await importFile(message, 0, ports)).toMatchObject({ result: 'rejected', failure });
+      expect(await importFile(message, time, ports)).toMatchObject({ result: 'rejected', failure });
       expect(done).toEqual(['rejected']);
     });
 
@@ -258,14 +265,14 @@ describe('importing a file', () => {
         getProject: () => Promise.resolve(full),
       });
       ports.slots.take = () => Promise.resolve(false);
-      expect(await importFile(message, 0, ports)).toMatchObject({ result: 'published' });
+      expect(await importFile(message, time, ports)).toMatchObject({ result: 'published' });
       expect(done).toEqual(['published']);
     });
 
     it('gives the place back when another import has taken over', async () => {
       const { ports, done } = fakePorts('a', ['a']);
       ports.endImport.publish = () => Promise.resolve(false);
-      await importFile(message, 0, ports);
+      await importFile(message, time, ports);
       expect(done).toEqual(['slot taken', 'slot released']);
     });
 
@@ -273,7 +280,7 @@ describe('importing a file', () => {
       const { ports, done } = fakePorts('a', ['a']);
       ports.endImport.publish = () => Promise.reject(new Error('timeout'));
       ports.endImport.release = () => Promise.resolve(false);
-      await expect(importFile(message, 0, ports)).rejects.toThrow('timeout');
+      await expect(importFile(message, time, ports)).rejects.toThrow('timeout');
       expect(done).toEqual(['slot taken']);
     });
   });
@@ -286,14 +293,14 @@ describe('importing a file', () => {
     ['dropped', 'a', { claimImport: () => Promise.resolve('not-due') }, []],
   ])('records an attempt that is %s', async (_, text, more, endings) => {
     const { ports, recorded } = fakePorts(text, ['a'], more);
-    await importFile(message, 0, ports).catch(() => undefined);
+    await importFile(message, time, ports).catch(() => undefined);
     expect(recorded.map(({ result }) => result)).toEqual(endings);
   });
 
   it('tells both errors when letting go fails, too', async () => {
     const { ports } = fakePorts('a', ['a'], { putChunks: () => Promise.reject(new Error('one')) });
     ports.endImport.release = () => Promise.reject(new Error('other'));
-    const error = await importFile(message, 0, ports).catch((caught: unknown) => caught);
+    const error = await importFile(message, time, ports).catch((caught: unknown) => caught);
     expect((error as AggregateError).errors.map(String)).toEqual(['Error: one', 'Error: other']);
   });
 });

@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { lookupMembers } from '../../../lambdas/importer/lookup-members.ts';
+import { unpaced } from '../../../lambdas/importer/pace.ts';
+import { createUnitMeter } from '../../../lambdas/importer/unit-meter.ts';
 
-const backoff = { random: () => 0, sleep: () => Promise.resolve() };
+const calls = {
+  backoff: { random: () => 0, sleep: () => Promise.resolve() },
+  pace: unpaced,
+  meter: createUnitMeter(),
+  signal: new AbortController().signal,
+};
 const everyone = () => true;
 
 /** A file's IDs, and those of them that were marked. */
@@ -35,9 +42,10 @@ describe('looking members up', () => {
               Promise.resolve({
                 registered: asked.slice(0, perCall).filter(isRegistered),
                 unprocessed: asked.slice(perCall),
+                units: asked.length / 2,
               }),
             canBeUser: everyone,
-            ...backoff,
+            ...calls,
           });
           expect(file.marked.sort()).toEqual([...registered].sort());
         },
@@ -52,10 +60,10 @@ describe('looking members up', () => {
       {
         getUsers: (ids) => {
           asked.push(ids);
-          return Promise.resolve({ registered: [], unprocessed: [] });
+          return Promise.resolve({ registered: [], unprocessed: [], units: 0 });
         },
         canBeUser: (id) => id.startsWith('ok'),
-        ...backoff,
+        ...calls,
       },
     );
     expect(asked.map((ids) => ids.length)).toEqual([100, 25]);
@@ -71,10 +79,10 @@ describe('looking members up', () => {
         most = Math.max(most, underway);
         await new Promise(setImmediate);
         underway -= 1;
-        return { registered: [], unprocessed: [] };
+        return { registered: [], unprocessed: [], units: 0 };
       },
       canBeUser: everyone,
-      ...backoff,
+      ...calls,
     });
     expect(most).toBe(32);
   });

@@ -7,12 +7,13 @@ import { type OracleAnswer, readByTheRules } from '../../support/csv-oracle.ts';
 import { cutAt, streamOf } from '../../support/streams.ts';
 
 const kernel = new JoinKernel();
+const { signal } = new AbortController();
 
 /** What is kept of a file: its counts, and the IDs that somebody can be registered under. */
 const read = async (...parts: (string | Uint8Array)[]) => {
   const pieces = parts.map((part) => Buffer.from(part));
   const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
-  const counts = await readFile({ bytes, body: streamOf(pieces) }, kernel);
+  const counts = await readFile({ bytes, body: streamOf(pieces) }, kernel, signal);
   return { ...counts, ids: new Set([...kernel.ids(7)].flat()) };
 };
 

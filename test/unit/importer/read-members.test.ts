@@ -4,9 +4,11 @@ import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { readMembers } from '../../../lambdas/importer/read-members.ts';
 import { aMessage, aProject } from '../../support/factories.ts';
+import { fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
 
 const kernel = new JoinKernel();
+const { signal } = new AbortController();
 
 describe('reading the members of a file', () => {
   it('accounts for every row: rows = duplicates + members + unregistered', async () => {
@@ -19,17 +21,12 @@ describe('reading the members of a file', () => {
       fc.asyncProperty(rows, registered, async (lines, users) => {
         fc.pre(lines.some((line) => line !== '' && line !== '""'));
         const attempt = beginAttempt();
-        const { members, counts } = await readMembers(aMessage(), aProject(), attempt, {
+        const { members, counts } = await readMembers(aMessage(), aProject(), attempt, signal, {
           openFile: () => Promise.resolve(openedFile(`${lines.join('\n')}\n`)),
           kernel,
-          openUsers: () => ({
-            getUsers: (ids) =>
-              Promise.resolve({
-                registered: ids.filter((id) => users.includes(id)),
-                unprocessed: [],
-              }),
-            canBeUser: () => true,
-          }),
+          openUsers: () => fakeUsers(users),
+          countRunningImports: () => Promise.resolve(1),
+          preferredPlan: 'cheaper',
           backoff: { sleep: () => Promise.resolve(), random: () => 0 },
           now: () => 0,
         });

@@ -10,16 +10,11 @@ import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
 import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
 import { JoinKernel, type JoinedMembers } from '../../../kernel/join-kernel.ts';
-import { joinAll } from '../../support/kernels.ts';
+import { idsOf, joinAll } from '../../support/kernels.ts';
 import { readVectors, toPlainItem } from '../../support/vectors.ts';
 
 const kernel = new JoinKernel();
 const join = (ids: readonly string[]): JoinedMembers => joinAll(kernel, ids);
-const idsOf = (members: JoinedMembers): string[] =>
-  Buffer.concat([...members.readLines(0, members.count)].map((piece) => Buffer.from(piece)))
-    .toString()
-    .split('\n')
-    .slice(0, -1);
 
 describe('hashes', () => {
   it.each(readVectors('hashes'))('of $id', ({ id, xxh64 }) => {

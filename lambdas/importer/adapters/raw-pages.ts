@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import type { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import type { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { AudienceImportError } from '../../shared/errors.ts';
+import { streamBody } from './stream-body.ts';
+
+/** The bytes of a page are not those that DynamoDB sent. */
+export class DamagedPageError extends AudienceImportError {
+  override readonly name = 'DamagedPageError';
+  /** Tells the SDK to ask again. */
+  readonly $retryable = {};
+}
+
+const answerSchema = z.looseObject({
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.string()),
+  body: z.instanceof(Readable),
+});
+
+const noItems = Buffer.from('[]');
+
+/**
+ * Takes the items out of the answer to a Scan before the SDK parses it, which would cost ten times as much as all
+ * else, and gives them to the kernel as they came. What remains, the SDK parses as ever; signing, retries and errors
+ * stay its own. The page is marked only when its checksum is right; marking it twice does no harm.
+ */
+export const giveItemsTo = (
+  command: ScanCommand,
+  kernel: Pick<JoinKernel, 'markPage'>,
+  stallMs: number,
+): void => {
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { data: answer } = answerSchema.safeParse(result.response);
+      if (answer?.statusCode !== 200) return result;
+      const pieces = await collect(streamBody(answer.body, stallMs));
+      checkSum(pieces, answer.headers['x-amz-crc32']);
+      const items = kernel.markPage(pieces);
+      return {
+        ...result,
+        response: { ...answer, body: withoutItems(Buffer.concat(pieces), items) },
+      };
+    },
+    // Low: next to the connection, before the SDK's own deserializer sees the answer.
+    { step: 'deserialize', priority: 'low', name: 'giveItemsToKernel' },
+  );
+};
+
+const collect = async (body: AsyncIterable<Buffer>): Promise<Buffer[]> => {
+  const pieces: Buffer[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return pieces;
+};
+
+const checkSum = (pieces: readonly Buffer[], expected: string | undefined): void => {
+  if (expected === undefined) return;
+  const actual = pieces.reduce((sum, piece) => crc32(piece, sum), 0);
+  if (actual !== Number(expected))
+    throw new DamagedPageError(`a page has checksum ${actual} and not ${expected}`);
+};
+
+const withoutItems = (page: Buffer, items: { start: number; end: number } | undefined): Buffer =>
+  items === undefined
+    ? page
+    : Buffer.concat([page.subarray(0, items.start), noItems, page.subarray(items.end)]);

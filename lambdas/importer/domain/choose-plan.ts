@@ -1,0 +1,86 @@
+/** How the registered users among a file's IDs are found; docs/scaling.md says when which is cheaper. */
+export type Plan =
+  | {
+      plan: 'lookup';
+      /** read units it is expected to take */
+      units: number;
+    }
+  | {
+      plan: 'scan';
+      /** read units it is expected to take; undefined when nothing is known of the table's size */
+      units: number | undefined;
+      /** read units after which the scan is given up, because looking the rest up is no dearer */
+      giveUpAfter: number;
+    }
+  | {
+      plan: 'too-slow';
+      /** seconds that the faster plan would take */
+      seconds: number;
+    };
+
+/** What DynamoDB says of the users table; it lags by some hours. */
+export interface UsersTable {
+  /** 0 also when it is not known */
+  bytes: number;
+  items: number;
+  /** read units a second */
+  throughput: number;
+}
+
+export interface PlanQuestion {
+  /** distinct IDs of the file */
+  distinct: number;
+  table: UsersTable;
+  /** read units a second that the project's settings allow, if they bound it */
+  maxReadUnits: number | undefined;
+  mayScan: boolean;
+  /** at the moment, this one included: they share the throughput */
+  runningImports: number;
+  preferred: PreferredPlan;
+}
+
+export type PreferredPlan = 'cheaper' | 'lookup' | 'scan';
+
+/** Fewer are looked up without asking what the table is like. */
+export const leastToPlanFor = 50_000;
+
+/** Eventually consistent. */
+const bytesPerScannedUnit = 8192;
+const bytesPerHalfUnit = 4096;
+/** A third of an import's time is left for reading the file and writing the members. */
+const mostSeconds = 600;
+
+/** Lookup or scan, by price; one that would take too long is out of the question. */
+export const choosePlan = ({
+  distinct,
+  table,
+  maxReadUnits = Number.POSITIVE_INFINITY,
+  mayScan,
+  runningImports,
+  preferred,
+}: PlanQuestion): Plan => {
+  const lookup = lookupUnits(distinct, table);
+  const scan = table.bytes > 0 ? table.bytes / bytesPerScannedUnit : undefined;
+  const lookupPlan: Plan = { plan: 'lookup', units: lookup };
+  const scanPlan = (giveUpAfter: number): Plan => ({ plan: 'scan', units: scan, giveUpAfter });
+
+  if (preferred === 'scan' && mayScan) return scanPlan(Number.POSITIVE_INFINITY);
+  if (preferred === 'lookup' || distinct < leastToPlanFor) return lookupPlan;
+
+  const throughput = Math.min(table.throughput / Math.max(1, runningImports), maxReadUnits);
+  const lookupSeconds = lookup / throughput;
+  const scanSeconds = mayScan ? (scan ?? 0) / throughput : Number.POSITIVE_INFINITY;
+  const canLookup = lookupSeconds <= mostSeconds;
+  const canScan = scanSeconds <= mostSeconds;
+  if (!canLookup && !canScan)
+    return { plan: 'too-slow', seconds: Math.min(lookupSeconds, scanSeconds) };
+  if (!canScan) return lookupPlan;
+  if (!canLookup) return scanPlan(Number.POSITIVE_INFINITY);
+  return scan === undefined || scan <= lookup ? scanPlan(lookup) : lookupPlan;
+};
+
+/** Half a unit for each 4 KB of an item; somebody who is not there costs as much as the smallest. */
+const lookupUnits = (distinct: number, { bytes, items }: UsersTable): number => {
+  const averageBytes = items > 0 ? bytes / items : 0;
+  return distinct * 0.5 * Math.max(1, Math.ceil(averageBytes / bytesPerHalfUnit));
+};
