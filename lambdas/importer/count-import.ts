@@ -3,7 +3,11 @@ import { metrics as names } from '../shared/contract.ts';
 import type { Ending } from './record-import.ts';
 
 /** @param duration milliseconds */
-export const countImport = (metrics: Metrics, ending: Ending, duration: number): void => {
+export const countImport = (
+  metrics: Pick<Metrics, 'addMetric'>,
+  ending: Ending,
+  duration: number,
+): void => {
   const count = (name: string, value = 1): void => {
     metrics.addMetric(name, MetricUnit.Count, value);
   };

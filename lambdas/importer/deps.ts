@@ -3,6 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { v7 as uuidByTime } from 'uuid';
 import { JoinKernel } from '../../kernel/join-kernel.ts';
 import { clientDefaults, toDocumentClient } from '../shared/adapters/clients.ts';
@@ -18,14 +19,16 @@ import { createSlots } from '../shared/slots/slots.ts';
 import { createOpenFile } from './adapters/open-file.ts';
 import { createOpenUsers } from './adapters/open-users.ts';
 import { createPutChunks } from './adapters/put-chunks.ts';
+import { createRepeatAfter, type RepeatAfter } from './adapters/repeat-after.ts';
 import { loadEnv } from './env.ts';
 import type { ImportPorts } from './import-file.ts';
 import { createRecordImport } from './record-import.ts';
 
 export interface Deps {
   ports: ImportPorts;
-  logger: Logger;
-  metrics: Metrics;
+  repeatAfter: RepeatAfter;
+  logger: Pick<Logger, 'addContext' | 'appendKeys' | 'resetKeys' | 'info' | 'error'>;
+  metrics: Pick<Metrics, 'addMetric' | 'publishStoredMetrics'>;
 }
 
 /** A body that pauses longer will not go on. */
@@ -52,6 +55,7 @@ export const createDeps = (): Deps => {
     getItem: createGetAudienceItem(dynamodb, env.audiencesTable),
   };
   return {
+    repeatAfter: createRepeatAfter(new SQSClient(clientDefaults), env.importQueueUrl),
     logger,
     metrics: new Metrics({ namespace: metricsNamespace }),
     ports: {

@@ -4,6 +4,7 @@ import { env } from '../shared/contract.ts';
 const schema = z
   .object({
     [env.bucket]: z.string().min(1),
+    [env.importQueueUrl]: z.url(),
     [env.projectsTable]: z.string().min(1),
     [env.audiencesTable]: z.string().min(1),
     [env.membershipsTable]: z.string().min(1),
@@ -13,6 +14,7 @@ const schema = z
   })
   .transform((source) => ({
     bucket: source[env.bucket],
+    importQueueUrl: source[env.importQueueUrl],
     projectsTable: source[env.projectsTable],
     audiencesTable: source[env.audiencesTable],
     membershipsTable: source[env.membershipsTable],

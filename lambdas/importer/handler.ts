@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { importMessageSchema } from '../shared/contract.ts';
 import { countImport } from './count-import.ts';
 import type { Deps } from './deps.ts';
+import { repeatDelaySeconds } from './domain/repeat-delay.ts';
 import { importFile } from './import-file.ts';
 import type { Ending } from './record-import.ts';
 
@@ -11,8 +12,18 @@ const claimMarginMs = 30_000;
 /** What is left to say that an import was too slow, when its time is up. */
 const endingMarginMs = 8_000;
 
-export const createHandler = ({ ports, logger, metrics }: Deps) => {
+export const createHandler = ({ ports, repeatAfter, logger, metrics }: Deps) => {
   const processor = new BatchProcessor(EventType.SQS);
+
+  /** Where it cannot be set, the queue's own visibility timeout stays: the message comes back in any case. */
+  const spaceOut = async ({ receiptHandle, attributes }: SQSRecord): Promise<void> => {
+    const delay = repeatDelaySeconds(Number(attributes.ApproximateReceiveCount));
+    try {
+      await repeatAfter(receiptHandle, delay);
+    } catch (error) {
+      logger.error('the message comes back when its visibility timeout ends', { delay, error });
+    }
+  };
 
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     logger.addContext(context);
@@ -37,6 +48,7 @@ export const createHandler = ({ ports, logger, metrics }: Deps) => {
       } catch (error) {
         logger.error('import interrupted, the message goes back to the queue', { error });
         count({ result: 'interrupted', error });
+        await spaceOut(record);
         throw error;
       } finally {
         logger.resetKeys();

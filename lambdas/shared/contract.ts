@@ -116,6 +116,12 @@ export const fileSuffix = '.csv';
  */
 export const importQueueRetentionSeconds = 24 * 60 * 60;
 
+/**
+ * How long a message waits, in seconds, after its first, second, … import was interrupted. When there is no wait left, it is
+ * a dead letter.
+ */
+export const repeatDelaysSeconds: readonly number[] = [60, 5 * 60, 15 * 60];
+
 /** How long a superseded version stays readable for those who opened it before, in seconds. */
 export const supersededGraceSeconds = 24 * 60 * 60;
 

@@ -68,7 +68,8 @@ const ofImports = (monitored: Monitored): Definitions => {
   return {
     'importer-errors': {
       impact: 'Imports fail and are tried again: audiences are late.',
-      // Repeats come after 1, 5 and 15 minutes; a file that fails each time shows in more than one period.
+      // Repeats come after 1, 5 and 15 minutes, or after the timeout of a function that was killed: a file that
+      // fails each time shows in more than one period.
       signal: keepsFailing(minutes(15), importer),
     },
     'import-queue-old': {

@@ -37,6 +37,7 @@ export class Importer extends Construct {
       memorySize: 3008,
       environment: {
         [env.bucket]: bucket.bucketName,
+        [env.importQueueUrl]: importQueue.queueUrl,
         [env.projectsTable]: tables.projects.tableName,
         [env.audiencesTable]: tables.audiences.tableName,
         [env.membershipsTable]: tables.memberships.tableName,

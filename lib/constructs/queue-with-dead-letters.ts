@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { repeatDelaysSeconds } from '../../lambdas/shared/contract.ts';
 
 export interface QueueWithDeadLettersProps {
   /** timeout of the function that consumes the queue */
@@ -11,11 +12,8 @@ export interface QueueWithDeadLettersProps {
   readonly retention: Duration;
 }
 
-/**
- * Deliveries before a message is dead: the first one, and three repeats that the importer spaces out by
- * minutes.
- */
-const maxReceiveCount = 4;
+/** Deliveries before a message is dead: the first one, and the repeats that the importer spaces out. */
+const maxReceiveCount = 1 + repeatDelaysSeconds.length;
 
 /** A message must not come back while a consumer that uses all its time still works on it. */
 const visibilityFor = (consumerTimeout: Duration): Duration =>

@@ -70,7 +70,10 @@ describe('what reaches the dead-letter queue', () => {
     });
     expect(failed).toMatchObject({ cause: 'gave-up', version: null });
     expect(Date.parse(failed.outcome!.retryAt!)).toBe(Date.parse(failed.outcome!.at) + 3_600_000);
-    expect((await history()).map(({ outcome }) => outcome)).toEqual(['failed', 'interrupted']);
+    const [last, ...before] = (await history()).map(({ outcome }) => outcome);
+    expect(last).toBe('failed');
+    // A slow machine gets to the first repeat, which comes after a minute.
+    expect(new Set(before)).toEqual(new Set(['interrupted']));
 
     await stack.command('scan', '--wait');
     const mails = await stack.commandJson<Mail[]>('mail', 'list');

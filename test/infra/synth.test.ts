@@ -51,7 +51,7 @@ describe('a bare synth', () => {
 
   it.each<[FunctionName, string[]]>([
     ['scanner', ['dynamodb', 's3', 'sqs']],
-    ['importer', ['dynamodb', 's3']],
+    ['importer', ['dynamodb', 's3', 'sqs']],
     ['dead-letter', ['dynamodb']],
     ['mailer', ['dynamodb', 'ses']],
   ])('puts into the %s only the clients that it calls: %j', async (name, clients) => {

@@ -26,6 +26,21 @@ const sources = {
     trace('+');
     while (!existsSync(process.env.GATE)) await new Promise((resolve) => setTimeout(resolve, 10));
     trace('-') }`,
+  /** wants its message back at once, and fails, until it gets it for the second time */
+  Impatient: `${tracing} export const handler = async ({ Records: [{ receiptHandle, attributes }] }) => {
+    trace(attributes.ApproximateReceiveCount);
+    if (attributes.ApproximateReceiveCount > 1) return;
+    await fetch(process.env.AWS_ENDPOINT_URL_SQS, {
+      method: 'POST',
+      headers: {
+        'x-amz-target': 'AmazonSQS.ChangeMessageVisibility',
+        'content-type': 'application/x-amz-json-1.0',
+      },
+      body: JSON.stringify({
+        QueueUrl: process.env.QUEUE_URL, ReceiptHandle: receiptHandle, VisibilityTimeout: 0,
+      }),
+    });
+    throw new Error('again') }`,
   Ticking: `${tracing} export const handler = async (event) => trace(JSON.stringify(event))`,
 };
 
@@ -46,6 +61,8 @@ const resources = {
   FailingMapping: mapping('Failing', { BatchSize: 1 }),
   GatedQueue: queue({ VisibilityTimeout: 60 }),
   GatedMapping: mapping('Gated', { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } }),
+  ImpatientQueue: queue({ VisibilityTimeout: 43_200 }),
+  ImpatientMapping: mapping('Impatient', { BatchSize: 1 }),
   Tick: {
     Type: 'AWS::Events::Rule',
     Properties: {
@@ -83,7 +100,8 @@ beforeAll(async () => {
   const functions = Object.fromEntries(
     Object.entries(sources).map(([id, source]) => {
       const Timeout = id === 'Gated' ? 60 : 1;
-      const Variables = { TRACE: file(id), GATE: file('gate') };
+      const QUEUE_URL = id === 'Impatient' ? { Ref: 'ImpatientQueue' } : '';
+      const Variables = { TRACE: file(id), GATE: file('gate'), QUEUE_URL };
       return [id, { source, properties: { Timeout, Environment: { Variables } } }];
     }),
   );
@@ -141,6 +159,13 @@ describe('an event source mapping', () => {
       started: 2,
       failed: 2,
     });
+  });
+
+  it('repeats when its function has said, not when the visibility timeout ends', async () => {
+    await send('Impatient', 'soon');
+    await eventually('it came again', async () => (await lines('Impatient')).length === 2);
+    await stack.drained();
+    expect(await lines('Impatient')).toEqual(['1', '2']);
   });
 
   it('has no more under way than its maximum concurrency', async () => {
