@@ -16,6 +16,7 @@ import { createEndImport } from '../shared/claims/end-import.ts';
 import { metricsNamespace } from '../shared/contract.ts';
 import type { Backoff } from '../shared/retry-unprocessed.ts';
 import { createSlots } from '../shared/slots/slots.ts';
+import { createCountRunningImports } from './adapters/count-running-imports.ts';
 import { createOpenFile } from './adapters/open-file.ts';
 import { createOpenUsers } from './adapters/open-users.ts';
 import { createPutChunks } from './adapters/put-chunks.ts';
@@ -47,6 +48,7 @@ export const createDeps = (): Deps => {
   const client = new DynamoDBClient({ ...clientDefaults, requestHandler: quickToNotice });
   const dynamodb = toDocumentClient(client);
   const s3 = new S3Client({ ...clientDefaults, requestHandler: quickToNotice });
+  const sqs = new SQSClient(clientDefaults);
   const kernel = new JoinKernel();
   const backoff: Backoff = { sleep, random: Math.random };
   const now = Date.now;
@@ -55,7 +57,7 @@ export const createDeps = (): Deps => {
     getItem: createGetAudienceItem(dynamodb, env.audiencesTable),
   };
   return {
-    repeatAfter: createRepeatAfter(new SQSClient(clientDefaults), env.importQueueUrl),
+    repeatAfter: createRepeatAfter(sqs, env.importQueueUrl),
     logger,
     metrics: new Metrics({ namespace: metricsNamespace }),
     ports: {
@@ -74,7 +76,7 @@ export const createDeps = (): Deps => {
       openFile: createOpenFile(s3, env.bucket, { stallMs, backoff }),
       openUsers: createOpenUsers(client, { ownTableName: env.usersTable, kernel, stallMs }),
       kernel,
-      countRunningImports: () => Promise.resolve(1),
+      countRunningImports: createCountRunningImports(sqs, env.importQueueUrl),
       preferredPlan: env.usersPlan,
       putChunks: createPutChunks(client, env.membershipsTable),
       newImportId: uuidByTime,

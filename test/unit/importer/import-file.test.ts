@@ -297,6 +297,51 @@ describe('importing a file', () => {
     expect(recorded.map(({ result }) => result)).toEqual(endings);
   });
 
+  describe('that does not end in time', () => {
+    const stop = new AbortController();
+    stop.abort(new Error('the time is up'));
+    const late = { ...time, signal: stop.signal };
+
+    it('fails, names what to set, and says that nothing was written', async () => {
+      const { ports, done, recorded } = fakePorts('a', ['a']);
+      const leftovers: unknown[] = [];
+      ports.endImport.fail = (...[, , left]) => {
+        leftovers.push(left);
+        return Promise.resolve(true);
+      };
+      const failure = { cause: 'too-slow', message: expect.stringContaining('WarmThroughput') };
+      expect(await importFile(message, late, ports)).toEqual({ result: 'failed', failure });
+      expect(leftovers).toEqual(['no-chunks']);
+      expect(done).toEqual([]);
+      expect(recorded.map(({ result }) => result)).toEqual(['failed']);
+    });
+
+    it('abandons its version when chunks were written, and takes no slot', async () => {
+      const running = new AbortController();
+      const { ports, done } = fakePorts('a', ['a'], {
+        putChunks: () => {
+          running.abort(new Error('the time is up'));
+          return Promise.resolve({ unprocessed: [], units: 1 });
+        },
+      });
+      const leftovers: unknown[] = [];
+      ports.endImport.fail = (...[, , left]) => {
+        leftovers.push(left);
+        return Promise.resolve(true);
+      };
+      const result = await importFile(message, { ...time, signal: running.signal }, ports);
+      expect(result).toMatchObject({ result: 'failed', failure: { cause: 'too-slow' } });
+      expect(leftovers).toEqual(['chunks']);
+      expect(done).toEqual([]);
+    });
+
+    it('is not told when another import has taken over', async () => {
+      const { ports } = fakePorts('a', ['a']);
+      ports.endImport.fail = () => Promise.resolve(false);
+      expect(await importFile(message, late, ports)).toMatchObject({ why: 'fenced-out' });
+    });
+  });
+
   it('tells both errors when letting go fails, too', async () => {
     const { ports } = fakePorts('a', ['a'], { putChunks: () => Promise.reject(new Error('one')) });
     ports.endImport.release = () => Promise.reject(new Error('other'));

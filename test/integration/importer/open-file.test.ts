@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { S3Client } from '@aws-sdk/client-s3';
+import {
+  createOpenFile,
+  FileUnreadableError,
+} from '../../../lambdas/importer/adapters/open-file.ts';
+import { FileSupersededError } from '../../../lambdas/importer/errors.ts';
+import { sdkSettings } from '../../../local/sdk-settings.ts';
+import { serve, type TestServer } from '../../support/http-server.ts';
+import { collect } from '../../support/streams.ts';
+
+const content = randomBytes(300_000);
+/** What the server does with one request; `from` is where the Range starts. */
+type Behaviour = (response: ServerResponse, from: number) => void;
+
+let server: TestServer | undefined;
+afterEach(() => server?.stop());
+
+/** Opens a file on a server that behaves as said, request by request, and well after that. */
+const open = async (...behaviours: Behaviour[]) => {
+  const asked: (string | undefined)[] = [];
+  server = await serve((request: IncomingMessage, response: ServerResponse) => {
+    const { range } = request.headers;
+    asked.push(range);
+    expect(request.headers['if-match']).toBe('"e1"');
+    const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+    (behaviours.shift() ?? sendAll)(response, from);
+  });
+  const s3 = new S3Client({ ...sdkSettings(server.endpoint), maxAttempts: 1 });
+  const openFile = createOpenFile(s3, 'bucket', {
+    stallMs: 100,
+    backoff: { sleep: () => Promise.resolve(), random: () => 0 },
+  });
+  const opened = await openFile('shop/vip.csv', 'e1', new AbortController().signal);
+  return { asked, opened };
+};
+
+const begin = (response: ServerResponse, from: number): void => {
+  response.writeHead(from > 0 ? 206 : 200, { 'content-length': content.length - from });
+};
+const sendAll: Behaviour = (response, from) => {
+  begin(response, from);
+  response.end(content.subarray(from));
+};
+const breakOffAfter =
+  (bytes: number): Behaviour =>
+  (response, from) => {
+    begin(response, from);
+    response.write(content.subarray(from, from + bytes), () => response.destroy());
+  };
+const stallAfter =
+  (bytes: number): Behaviour =>
+  (response, from) => {
+    begin(response, from);
+    response.write(content.subarray(from, from + bytes));
+  };
+const refuse =
+  (status: number, code: string): Behaviour =>
+  (response) => {
+    response.writeHead(status, { 'content-type': 'application/xml' });
+    response.end(`<Error><Code>${code}</Code></Error>`);
+  };
+
+const bytesOf = async (body: AsyncIterable<Uint8Array>): Promise<Buffer> =>
+  Buffer.concat(await collect(body));
+
+describe('a file in S3', () => {
+  it('is read by one request when nothing happens', async () => {
+    const { asked, opened } = await open();
+    expect(opened.bytes).toBe(content.length);
+    expect((await bytesOf(opened.body)).equals(content)).toBe(true);
+    expect(asked).toEqual([undefined]);
+  });
+
+  it('is read on where the connection broke off or stalled, pinned to the same version', async () => {
+    const { asked, opened } = await open(
+      breakOffAfter(100_000),
+      stallAfter(50_000),
+      stallAfter(0),
+      breakOffAfter(1),
+    );
+    expect((await bytesOf(opened.body)).equals(content)).toBe(true);
+    expect(asked).toEqual([
+      undefined,
+      'bytes=100000-',
+      'bytes=150000-',
+      'bytes=150000-',
+      'bytes=150001-',
+    ]);
+  });
+
+  it('is superseded when it was overwritten or removed while it was read', async () => {
+    for (const refusal of [refuse(412, 'PreconditionFailed'), refuse(404, 'NoSuchKey')]) {
+      const { opened } = await open(breakOffAfter(100_000), refusal);
+      await expect(bytesOf(opened.body)).rejects.toBeInstanceOf(FileSupersededError);
+      await server?.stop();
+    }
+  });
+
+  it('is given up when nothing comes any more, and the error says how far it was read', async () => {
+    const { asked, opened } = await open(
+      breakOffAfter(70_000),
+      ...Array.from({ length: 9 }, () => stallAfter(0)),
+    );
+    const error = await bytesOf(opened.body).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(FileUnreadableError);
+    expect((error as Error).message).toContain('70000 of the 300000 bytes of shop/vip.csv');
+    expect(asked).toHaveLength(6);
+  });
+});

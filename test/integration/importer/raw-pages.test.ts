@@ -1,0 +1,93 @@
+import type { ServerResponse } from 'node:http';
+import { crc32 } from 'node:zlib';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { createOpenUsers } from '../../../lambdas/importer/adapters/open-users.ts';
+import { sdkSettings } from '../../../local/sdk-settings.ts';
+import { aProject } from '../../support/factories.ts';
+import { serve, type TestServer } from '../../support/http-server.ts';
+import { idsOf, readInto } from '../../support/kernels.ts';
+
+const kernel = new JoinKernel();
+let server: TestServer | undefined;
+afterEach(() => server?.stop());
+
+const key = { userKey: { S: 'shop/"last"\u0001' } };
+const page = Buffer.from(
+  JSON.stringify({
+    ConsumedCapacity: { CapacityUnits: 12.5, TableName: 'users' },
+    Count: 2,
+    Items: [{ userKey: { S: 'shop/a' } }, { userKey: { S: 'shop/b' } }],
+    LastEvaluatedKey: key,
+    ScannedCount: 2,
+  }),
+);
+const foreign = Buffer.from(page.toString().replace('shop/b', 'shop/c'));
+
+type Behaviour = (response: ServerResponse) => void;
+const send =
+  (body: Buffer, checksum = crc32(page)): Behaviour =>
+  (response) => {
+    response.writeHead(200, { 'content-length': body.length, 'x-amz-crc32': String(checksum) });
+    response.end(body);
+  };
+const sendSome =
+  (bytes: number, isBrokenOff: boolean): Behaviour =>
+  (response) => {
+    response.writeHead(200, { 'content-length': page.length, 'x-amz-crc32': '0' });
+    response.write(page.subarray(0, bytes), () => {
+      if (isBrokenOff) response.destroy();
+    });
+  };
+const throttle: Behaviour = (response) => {
+  response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+  response.end(JSON.stringify({ __type: 'com.amazonaws#ProvisionedThroughputExceededException' }));
+};
+
+/** Scans one page from a server that behaves as said, request by request. */
+const scan = async (...behaviours: Behaviour[]) => {
+  let requests = 0;
+  server = await serve((request, response) => {
+    request.resume();
+    behaviours[requests]?.(response);
+    requests += 1;
+  });
+  const client = new DynamoDBClient({ ...sdkSettings(server.endpoint), maxAttempts: 3 });
+  const users = createOpenUsers(client, { ownTableName: 'users', kernel, stallMs: 100 })(
+    aProject(),
+  );
+  readInto(kernel, 'a\nb\nc\nd\n');
+  kernel.readKeysAs(users.keyFormat);
+  const at = { segment: 0, segments: 1, startKey: undefined };
+  const answer = await users.scanPage(at, new AbortController().signal);
+  return { answer, requests, members: idsOf(kernel.orderMembers()).sort() };
+};
+
+const whole = { nextKey: key, units: 12.5 };
+
+describe('a page of users', () => {
+  it('goes to the kernel as it came, and the rest of the answer to the SDK', async () => {
+    const { answer, members } = await scan(send(page));
+    expect(answer).toEqual(whole);
+    expect(members).toEqual(['a', 'b']);
+  });
+
+  it.each<[string, Behaviour]>([
+    ['its checksum is wrong', send(foreign)],
+    ['it breaks off', sendSome(100, true)],
+    ['it stalls', sendSome(100, false)],
+    ['it is throttled', throttle],
+  ])('is asked for again when %s, and nobody is marked by the first try', async (_, behaviour) => {
+    const { answer, requests, members } = await scan(behaviour, send(page));
+    expect(answer).toEqual(whole);
+    expect(requests).toBe(2);
+    expect(members).toEqual(['a', 'b']);
+  });
+
+  it('fails when it comes damaged again and again', async () => {
+    const damaged = send(foreign);
+    await expect(scan(damaged, damaged, damaged)).rejects.toThrow('checksum');
+    expect(idsOf(kernel.orderMembers())).toEqual([]);
+  });
+});

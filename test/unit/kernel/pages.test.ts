@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { BrokenPageError } from '../../../kernel/errors.ts';
+import { JoinKernel, type KeyFormat } from '../../../kernel/join-kernel.ts';
+import { cutAt } from '../../support/streams.ts';
+import { idsOf, readInto } from '../../support/kernels.ts';
+
+const kernel = new JoinKernel();
+
+/** Who of `ids` is registered, as pages say it. */
+const markedBy = (ids: readonly string[], format: KeyFormat, pieces: readonly Uint8Array[]) => {
+  readInto(kernel, ids.map((id) => `"${id.replaceAll('"', '""')}"\n`).join(''));
+  kernel.readKeysAs(format);
+  const items = kernel.markPage(pieces);
+  return { items, members: new Set(idsOf(kernel.orderMembers())) };
+};
+
+const own: KeyFormat = { keyName: 'userKey', keyType: 'string', keyPrefix: 'shop/' };
+const texts = fc.oneof(
+  fc.constantFrom('a', 'b', '"', '\\', '\\u0041', 'Items', '{"S":"a"}', '😀', 'é', '\u0000', '\n'),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+);
+
+/** JSON in which characters may be escaped that need not be. */
+const escapedJson = (value: unknown, escapes: boolean, indent: number): Buffer => {
+  const json = JSON.stringify(value, null, indent);
+  return Buffer.from(
+    escapes
+      ? json.replace(/[^\x20-\x7e\n]/g, (unit) =>
+          [...Array(unit.length).keys()]
+            .map((at) => `\\u${unit.charCodeAt(at).toString(16).padStart(4, '0')}`)
+            .join(''),
+        )
+      : json,
+  );
+};
+
+describe('a page of users', () => {
+  it('marks exactly those of its users who are in the file, however it is written', () => {
+    const users = fc.array(
+      fc.record({
+        id: texts,
+        project: fc.constantFrom('shop/', 'shop2/', 'sho', ''),
+        sort: fc.constantFrom('PROFILE', 'ORDER', undefined),
+        more: fc.boolean(),
+      }),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(
+        users,
+        fc.array(texts),
+        fc.boolean(),
+        fc.boolean(),
+        fc.constantFrom(0, 1),
+        fc.array(fc.nat(), { maxLength: 5 }),
+        (some, others, hasSortKey, escapes, indent, cuts) => {
+          const page = {
+            Count: some.length,
+            LastEvaluatedKey: { userKey: { S: 'shop/a' }, Items: { L: [{ S: '"]}' }] } },
+            Items: some.map(({ id, project, sort, more }) => ({
+              ...(more && { tags: { L: [{ S: 'x]"' }, { M: { userKey: { S: 'shop/b' } } }] } }),
+              ...(sort && { sk: { S: sort } }),
+              userKey: { S: project + id },
+            })),
+            ScannedCount: -1.5e3,
+            done: true,
+          };
+          const format = hasSortKey ? { ...own, sortKey: { name: 'sk', value: 'PROFILE' } } : own;
+          const registered = new Set(
+            some
+              .filter(({ sort }) => !hasSortKey || sort === 'PROFILE')
+              .map(({ id, project }) => project + id)
+              .filter((key) => key.startsWith('shop/') && key !== 'shop/' && !key.includes('\n'))
+              .map((key) => key.slice('shop/'.length)),
+          );
+          const ids = [...new Set([...some.map(({ id }) => id), ...others])];
+          const bytes = escapedJson(page, escapes, indent);
+          const { items, members } = markedBy(ids, format, cutAt(bytes, cuts));
+          expect(members).toEqual(new Set(ids.filter((id) => registered.has(id))));
+          const rest = Buffer.concat([
+            bytes.subarray(0, items!.start),
+            Buffer.from('[]'),
+            bytes.subarray(items!.end),
+          ]);
+          expect(JSON.parse(rest.toString())).toEqual({ ...page, Items: [] });
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('may have numbers for keys, which are texts in the file', () => {
+    const page = Buffer.from('{"Items":[{"n":{"N":"42"}},{"n":{"S":"7"}},{"n":{"N":"1.5"}}]}');
+    const format = { keyName: 'n', keyType: 'number', keyPrefix: '' } as const;
+    expect(markedBy(['42', '7', '1.5', '042'], format, [page]).members).toEqual(
+      new Set(['42', '1.5']),
+    );
+  });
+
+  it('may have no items', () => {
+    expect(markedBy(['a'], own, [Buffer.from('{"Count":0}')])).toEqual({
+      items: undefined,
+      members: new Set(),
+    });
+    expect(markedBy(['a'], own, [Buffer.from(' {"Items" : [ ] } ')]).members.size).toBe(0);
+  });
+
+  it('that is cut anywhere is refused', () => {
+    const page = Buffer.from(
+      '{"Items":[{"userKey":{"S":"shop/\\u00e9\\"a"},"x":{"BOOL":true}}],"Count":1}',
+    );
+    for (let end = 0; end < page.length; end += 1)
+      expect(() => markedBy(['a'], own, [page.subarray(0, end)])).toThrow(BrokenPageError);
+    expect(markedBy(['é"a'], own, [page]).members).toEqual(new Set(['é"a']));
+    expect(() => markedBy(['a'], own, [Buffer.concat([page, Buffer.from('x')])])).toThrow(
+      BrokenPageError,
+    );
+  });
+
+  it.each(['{"Items":[{"userKey":{"S":"\\x"}}]}', '{"Items":[{"userKey":{"S":"\\ud800"}}]}', '[]'])(
+    'that is not JSON of a Scan is refused: %s',
+    (text) => {
+      expect(() => markedBy(['a'], own, [Buffer.from(text)])).toThrow(BrokenPageError);
+    },
+  );
+});
