@@ -2,7 +2,7 @@ import type { GetAudienceItem } from '../../lambdas/shared/adapters/read-audienc
 import type { GetProject } from '../../lambdas/shared/adapters/read-projects.ts';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import type { DeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
-import { type Slots, slotOf } from '../../lambdas/shared/slots/slots.ts';
+import type { Slots } from '../../lambdas/shared/slots/slots.ts';
 import type { DeleteFile } from './adapters/delete-file.ts';
 import { RefusedError } from './errors.ts';
 import { getExistingAudience, noSuchAudience } from './get-existing-audience.ts';
@@ -39,20 +39,18 @@ export const deleteAudienceAndFile = async (
   ports: DeleteAudiencePorts,
 ): Promise<DeletedAudience> => {
   const fileName = fileNameOf(name);
-  // Before the deletion: who imports the file again after it takes the place under another import's ID,
-  // and keeps it.
-  const { path, slots } = await getExistingProject(projectId, ports);
-  const holder = slots[slotOf(fileName)];
+  const { path } = await getExistingProject(projectId, ports);
   const { deletedAt, source } = await getExistingAudience(projectId, name, ports);
 
   const key = path + fileName;
   const forgetFile = withFile && (deletedAt === undefined || source.present);
   if (forgetFile) await ports.deleteFile(key);
-  const result = await ports.deleteAudience(projectId, fileName, { forgetFile });
-  if (holder !== undefined) await ports.slots.release(projectId, fileName, holder);
+  const deletion = await ports.deleteAudience(projectId, fileName, { forgetFile });
+  if (deletion.result === 'unknown') throw noSuchAudience(projectId, name);
+  // Who imports the file again has a later version, and keeps the place.
+  await ports.slots.release(projectId, fileName, deletion.version);
 
-  if (result === 'unknown') throw noSuchAudience(projectId, name);
-  if (result === 'deleted-already') throw deletedAlready(projectId, name, source.present);
+  if (deletion.result === 'deleted-already') throw deletedAlready(projectId, name, source.present);
   const file = source.present ? 'present' : 'missing';
   return { project: projectId, name, key, file: forgetFile ? 'deleted' : file };
 };

@@ -31,7 +31,7 @@ export const deleteProject = async (
   let deleted = 0;
   const deleteOne = async (item: AudienceItem): Promise<typeof pMapSkip> => {
     // Nobody looks at its file any more, and a message for it must find nothing to do.
-    const result = await deleteAudience(projectId, item.fileName, { forgetFile: true });
+    const { result } = await deleteAudience(projectId, item.fileName, { forgetFile: true });
     if (result === 'deleted') onProgress((deleted += 1));
     return pMapSkip;
   };

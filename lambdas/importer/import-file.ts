@@ -179,12 +179,12 @@ const releaseAfter = async (
   attempt: Attempt,
   { endImport, slots }: ImportPorts,
 ): Promise<void> => {
-  const { projectId, fileName, importId, live } = claimed;
+  const { projectId, fileName, version, live } = claimed;
   try {
     // Not released: somebody else has taken over, or this import was published although its answer was
     // lost. Then the slot is in use.
     if ((await endImport.release(claimed, leftoversOf(attempt))) && !live)
-      await slots.release(projectId, fileName, importId);
+      await slots.release(projectId, fileName, version);
   } catch (releaseError) {
     // The claim dies by itself; both errors are worth knowing.
     throw new AggregateError([error, releaseError], 'the import failed, and so did its release', {

@@ -48,7 +48,7 @@ export const publishMembers = async (
   ports: PublishPorts,
 ): Promise<Publication> => {
   const digest = digestMembers(members);
-  const { live, projectId, fileName, importId, audienceId, version } = claimed;
+  const { live, projectId, fileName, audienceId, version } = claimed;
   if (live?.layout.digest === digest)
     return (await ports.endImport.publishUnchanged(claimed, live, counts))
       ? { version: live.version, unchanged: true }
@@ -66,10 +66,10 @@ export const publishMembers = async (
   attempt.durations.write = ports.now() - begun;
   signal.throwIfAborted();
 
-  if (!live && !(await ports.slots.take(projectId, fileName, importId)))
+  if (!live && !(await ports.slots.take(projectId, fileName, version)))
     throw limitReached(project.audienceLimit);
   if (await ports.endImport.publish(claimed, counts, layout)) return { version, unchanged: false };
-  if (!live) await ports.slots.release(projectId, fileName, importId);
+  if (!live) await ports.slots.release(projectId, fileName, version);
   return 'fenced-out';
 };
 

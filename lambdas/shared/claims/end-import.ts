@@ -54,7 +54,7 @@ export const createEndImport = ({
     outcome: Omit<Outcome, 'etag' | 'importId' | 'at'>,
     ...parts: readonly UpdateParts[]
   ): Promise<boolean> => {
-    const { etag, importId, projectId, fileName } = claimed;
+    const { etag, importId, projectId, fileName, version } = claimed;
     const whole: Outcome = { etag, importId, at: now(), ...outcome };
     const setOutcome = {
       set: ['#outcome = :outcome'],
@@ -64,8 +64,10 @@ export const createEndImport = ({
       values: { ':outcome': whole },
     };
     if (await end(claimed, setOutcome, ...parts)) return true;
-    // A retry after a lost response finds the claim gone although the first try has succeeded.
-    return (await getItem(projectId, fileName))?.outcome?.importId === importId;
+    // A retry after a lost response finds the claim gone although the first try has succeeded. The outcome may
+    // be a later import's by then.
+    const item = await getItem(projectId, fileName);
+    return item?.outcome?.importId === importId || wasPublished(item?.versions[version]);
   };
 
   const failureNotice = (
@@ -130,6 +132,9 @@ export const createEndImport = ({
     release: (claimed, leftovers) => end(claimed, forsake(leftovers)),
   };
 };
+
+const wasPublished = (version: Version | undefined): boolean =>
+  version?.state === 'live' || version?.state === 'superseded';
 
 /** What becomes of the version that the claim had registered. */
 const forsake = (leftovers: Leftovers): UpdateParts =>

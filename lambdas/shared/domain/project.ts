@@ -38,8 +38,8 @@ export const projectSchema = z.object({
   // SES takes 50 recipients a mail, and all administrators get the same one.
   adminEmails: z.array(z.email()).min(1, 'at least one administrator').max(50),
   audienceLimit: z.number().int().min(0).max(maxAudienceLimit),
-  /** file-name hash -> import ID that took the slot */
-  slots: z.record(z.string(), z.string()),
+  /** file-name hash -> version of the claim that took the slot last */
+  slots: z.record(z.string(), z.number()),
   paused: z.boolean(),
   usersSource: usersSourceSchema.optional(),
   /** when an operator deleted it: nothing is scanned or imported for it any more */

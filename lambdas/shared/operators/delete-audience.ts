@@ -13,17 +13,24 @@ export interface DeleteOptions {
 }
 
 /**
+ * `deleted-already`: nothing was left to do.
+ *
+ * `version`: the claims up to this one cannot publish any more, and nothing of theirs is live; what place they
+ * have taken may be given back.
+ */
+export type Deletion =
+  { result: 'deleted' | 'deleted-already'; version: number } | { result: 'unknown' };
+
+/**
  * Takes an audience from its readers. Snapshots that are open stay readable for the grace period, and
  * notices that are pending are still sent. The item stays, with its ID and version counter, so that no
  * version number is ever used twice.
- *
- * @returns `deleted-already`: nothing was left to do
  */
 export type DeleteAudience = (
   projectId: string,
   fileName: string,
   options: DeleteOptions,
-) => Promise<'deleted' | 'deleted-already' | 'unknown'>;
+) => Promise<Deletion>;
 
 /**
  * Deletes by one conditional update, which forces the claim: it takes a new version number and removes the
@@ -33,18 +40,21 @@ export const createDeleteAudience =
   ({ dynamodb, tableName, getItem, now }: AudienceWriterDeps): DeleteAudience =>
   async (projectId, fileName, options) => {
     const at = now();
+    let version = 0;
     // Lost a race: what the winner wrote decides.
     for (;;) {
       const item = await getItem(projectId, fileName);
-      if (!item) return 'unknown';
-      // The answer to our own update was lost.
-      if (item.deletedAt === at) return 'deleted';
-      if (isDeleted(item, options)) return 'deleted-already';
+      if (!item) return { result: 'unknown' };
+      // The answer to our own update was lost. There may be a later claim since.
+      if (item.deletedAt === at) return { result: 'deleted', version };
+      if (isDeleted(item, options))
+        return { result: 'deleted-already', version: item.versionCounter };
 
+      version = item.versionCounter + 1;
       const seen = unchangedSince(item);
       const { names, values, ...clauses } = joinParts([
         seen.parts,
-        takeFromReaders(item, at),
+        takeFromReaders(item, version, at),
         ...(options.forgetFile ? [forgetFile] : []),
       ]);
       const isWritten = await updateIf(dynamodb, {
@@ -55,7 +65,7 @@ export const createDeleteAudience =
         ExpressionAttributeNames: names,
         ExpressionAttributeValues: values,
       });
-      if (isWritten) return 'deleted';
+      if (isWritten) return { result: 'deleted', version };
     }
   };
 
@@ -86,7 +96,7 @@ const unchangedSince = ({
   },
 });
 
-const takeFromReaders = ({ versionCounter, versions }: AudienceItem, at: number): UpdateParts =>
+const takeFromReaders = ({ versions }: AudienceItem, next: number, at: number): UpdateParts =>
   joinParts([
     {
       set: ['#counter = :next', '#deletedAt = :at'],
@@ -99,7 +109,7 @@ const takeFromReaders = ({ versionCounter, versions }: AudienceItem, at: number)
         '#told': 'told',
         '#enqueued': 'enqueued',
       },
-      values: { ':next': versionCounter + 1, ':at': at },
+      values: { ':next': next, ':at': at },
     },
     ...changingVersions(versions).map(([version, { state }], index) =>
       joinParts([

@@ -5,13 +5,17 @@ import type { Project } from '../domain/project.ts';
 
 /**
  * The places of a project's audiences: a map in the project's item, so that the limit is one condition on
- * one item and exact however many imports run at once.
+ * one item and exact however many imports run at once. A place is held by the version of the claim that took it
+ * last, which is a fencing token here, too: see docs/adr/0004-slots-hold-versions.md.
  */
 export interface Slots {
-  /** Also true if the audience has one already. False: the project's limit is reached. */
-  take: (projectId: string, fileName: string, importId: string) => Promise<boolean>;
-  /** Gives back what this import took, and nothing that another one took since. */
-  release: (projectId: string, fileName: string, importId: string) => Promise<void>;
+  /**
+   * Also true if the audience has one already. False: the project's limit is reached, or a later claim has the
+   * place, and this one cannot publish any more.
+   */
+  take: (projectId: string, fileName: string, version: number) => Promise<boolean>;
+  /** Gives back what this claim or one before it took. Only for an audience without a published version. */
+  release: (projectId: string, fileName: string, version: number) => Promise<void>;
 }
 
 /** Key in `slots`: 128 bits of SHA-256, because 2,000 long names would not fit into an item. */
@@ -23,41 +27,28 @@ export const hasRoomFor = ({ slots, audienceLimit }: Project, fileName: string):
   slotOf(fileName) in slots || Object.keys(slots).length < audienceLimit;
 
 export const createSlots = (dynamodb: DynamoDBDocumentClient, tableName: string): Slots => {
-  const update = (
-    projectId: string,
-    fileName: string,
-    change: { update: string; condition: string; limit?: boolean; importId?: string },
-  ): Promise<boolean> =>
-    updateIf(dynamodb, {
-      TableName: tableName,
-      Key: { projectId },
-      UpdateExpression: change.update,
-      ConditionExpression: change.condition,
-      ExpressionAttributeNames: {
-        '#slots': 'slots',
-        '#slot': slotOf(fileName),
-        ...(change.limit && { '#limit': 'audienceLimit' }),
-      },
-      ...(change.importId !== undefined && {
-        ExpressionAttributeValues: { ':importId': change.importId },
-      }),
-    });
+  const updateOf = (projectId: string, fileName: string, version: number, names = {}) => ({
+    TableName: tableName,
+    Key: { projectId },
+    ExpressionAttributeNames: { '#slots': 'slots', '#slot': slotOf(fileName), ...names },
+    ExpressionAttributeValues: { ':version': version },
+  });
 
   return {
-    take: (projectId, fileName, importId) =>
-      update(projectId, fileName, {
-        update: 'SET #slots.#slot = :importId',
-        condition:
-          'attribute_exists(#slots) AND (attribute_exists(#slots.#slot) OR size(#slots) < #limit)',
-        limit: true,
-        importId,
+    take: (projectId, fileName, version) =>
+      updateIf(dynamodb, {
+        ...updateOf(projectId, fileName, version, { '#limit': 'audienceLimit' }),
+        UpdateExpression: 'SET #slots.#slot = :version',
+        ConditionExpression:
+          'attribute_exists(#slots) AND (#slots.#slot <= :version OR ' +
+          '(attribute_not_exists(#slots.#slot) AND size(#slots) < #limit))',
       }),
 
-    release: async (projectId, fileName, importId) => {
-      await update(projectId, fileName, {
-        update: 'REMOVE #slots.#slot',
-        condition: '#slots.#slot = :importId',
-        importId,
+    release: async (projectId, fileName, version) => {
+      await updateIf(dynamodb, {
+        ...updateOf(projectId, fileName, version),
+        UpdateExpression: 'REMOVE #slots.#slot',
+        ConditionExpression: '#slots.#slot <= :version',
       });
     },
   };

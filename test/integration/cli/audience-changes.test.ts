@@ -51,7 +51,7 @@ const published: Partial<AudienceItem> = {
   },
   outcome: { etag: 'e1', result: 'published', importId: 'i1', at: 1 },
 };
-const slots = { [slotOf('vip.csv')]: 'i1', [slotOf('other.csv')]: 'i0' };
+const slots = { [slotOf('vip.csv')]: 1, [slotOf('other.csv')]: 7 };
 
 const storeProject = (more: Partial<Project> = {}) =>
   dynalite.document.send(
@@ -128,7 +128,7 @@ describe('audience delete', () => {
       ...{ project: 'shop', name: 'vip', key: 'crm/vip.csv', file: 'present' },
     });
     expect(stderr).toContain('"audience-import audience delete shop vip --with-file"');
-    expect((await getProject()).slots).toEqual({ [slotOf('other.csv')]: 'i0' });
+    expect((await getProject()).slots).toEqual({ [slotOf('other.csv')]: 7 });
     expect(await list()).toEqual([]);
     const shown = await run('show', 'shop', 'vip');
     expect(shown.stdout).toMatch(/^status +deleted$/m);
@@ -171,7 +171,7 @@ describe('audience delete', () => {
   });
 
   it('is refused for one that is deleted, but frees a place that an interruption left taken', async () => {
-    await storeAudience({ deletedAt: 1, versions: {} });
+    await storeAudience({ deletedAt: 1, versionCounter: 2, versions: {} });
     const { exitCode, stderr } = await run('delete', 'shop', 'vip');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('was deleted already. Its file is still there');
@@ -195,12 +195,12 @@ describe('audience delete', () => {
         slots: places,
         deleteFile: () => Promise.resolve(),
         deleteAudience: async (...args) => {
-          const result = await deleteAudience(...args);
-          await places.take('shop', 'vip.csv', 'i2');
-          return result;
+          const deletion = await deleteAudience(...args);
+          await places.take('shop', 'vip.csv', 3);
+          return deletion;
         },
       },
     );
-    expect((await getProject()).slots[slotOf('vip.csv')]).toBe('i2');
+    expect((await getProject()).slots[slotOf('vip.csv')]).toBe(3);
   });
 });

@@ -33,7 +33,7 @@ const storeAudience = (more: Partial<AudienceItem> = {}) =>
   );
 
 beforeEach(async () => {
-  await storeProject({ slots: { one: 'i1', two: 'i2' } });
+  await storeProject({ slots: { one: 1, two: 1 } });
   await storeProject({ projectId: 'other', deletedAt: 1 });
 });
 
@@ -91,7 +91,7 @@ describe('project pause', () => {
     await project('pause', 'shop');
     const { stdout } = await project('resume', 'shop', '--json');
     expect(JSON.parse(stdout)).toEqual({ project: 'shop', paused: false });
-    expect(await getProject()).toEqual(aProject({ slots: { one: 'i1', two: 'i2' } }));
+    expect(await getProject()).toEqual(aProject({ slots: { one: 1, two: 1 } }));
   });
 
   it.each(['pause', 'resume'])('%s is refused for no project, or a deleted one', async (verb) => {
@@ -192,7 +192,7 @@ describe('a project that is created anew', () => {
   beforeEach(() =>
     storeProject({
       path: 'old/',
-      ...{ slots: { one: 'i1' }, paused: true, deletedAt: 1 },
+      ...{ slots: { one: 1 }, paused: true, deletedAt: 1 },
       usersSource: { tableName: 'crm', keyName: 'id', keyType: 'string', keyPrefix: '' },
     }),
   );

@@ -64,7 +64,7 @@ describe('project put', () => {
   });
 
   it('changes only what is given, and never slots, pause or path', async () => {
-    const project = aProject({ path: 'crm/app/', slots: { hash: 'import-1' }, paused: true });
+    const project = aProject({ path: 'crm/app/', slots: { hash: 1 }, paused: true });
     await store(dynalite.tables.projects, project);
     expect(await run('project', 'put', 'shop', '--audience-limit', '7')).toMatchObject({
       exitCode: 0,
@@ -76,7 +76,7 @@ describe('project put', () => {
     ['1', 'no new one is created until fewer than 1 are left'],
     ['0', 'no new one is created.'],
   ])('says what a limit of %s means when there are more audiences', async (limit, meaning) => {
-    await store(dynalite.tables.projects, aProject({ slots: { a: 'i1', b: 'i2' } }));
+    await store(dynalite.tables.projects, aProject({ slots: { a: 1, b: 1 } }));
     const { exitCode, stderr } = await run('project', 'put', 'shop', '--audience-limit', limit);
     expect(exitCode).toBe(0);
     expect(stderr).toContain('has 2 audiences, more than its new limit');
@@ -85,7 +85,7 @@ describe('project put', () => {
   });
 
   it('says nothing of a limit that is just reached', async () => {
-    await store(dynalite.tables.projects, aProject({ slots: { a: 'i1', b: 'i2' } }));
+    await store(dynalite.tables.projects, aProject({ slots: { a: 1, b: 1 } }));
     expect((await run('project', 'put', 'shop', '--audience-limit', '2')).stderr).toBe('');
   });
 

@@ -42,7 +42,7 @@ describe('deleting an audience', () => {
       pending: 'shop',
     });
     const before = await read();
-    expect(await remove()).toBe('deleted');
+    expect(await remove()).toEqual({ result: 'deleted', version: 4 });
     expect(await read()).toEqual({
       ...{ projectId: 'shop', fileName: before.fileName, audienceId: before.audienceId },
       source: before.source,
@@ -93,7 +93,9 @@ describe('deleting an audience', () => {
           return item;
         },
       });
-      expect(await remove('shop', fileName, { forgetFile: false })).toBe('deleted');
+      expect(await remove('shop', fileName, { forgetFile: false })).toMatchObject({
+        result: 'deleted',
+      });
       expect(await read()).toMatchObject({
         ...{ versionCounter: 2, deletedAt: now },
         versions: { 1: { state: 'superseded' } },
@@ -109,7 +111,9 @@ describe('deleting an audience', () => {
       return deps.dynamodb.send(command);
     }) as typeof dynamodb.send;
     const remove = createDeleteAudience({ ...deps, dynamodb });
-    expect(await remove('shop', fileName, { forgetFile: false })).toBe('deleted');
+    expect(await remove('shop', fileName, { forgetFile: false })).toMatchObject({
+      result: 'deleted',
+    });
   });
 
   it('is refused for one that is deleted already, or was never seen', async () => {
@@ -117,8 +121,12 @@ describe('deleting an audience', () => {
     await remove();
     const after = await read();
     const later = createDeleteAudience({ ...deps, now: () => now + 1 });
-    expect(await later('shop', fileName, { forgetFile: false })).toBe('deleted-already');
-    expect(await later('shop', 'never.csv', { forgetFile: true })).toBe('unknown');
+    expect(await later('shop', fileName, { forgetFile: false })).toMatchObject({
+      result: 'deleted-already',
+    });
+    expect(await later('shop', 'never.csv', { forgetFile: true })).toMatchObject({
+      result: 'unknown',
+    });
     expect(await read()).toEqual(after);
   });
 });
@@ -140,7 +148,9 @@ describe('a deleted audience whose file is still there', () => {
     const { deps, fileName, read, remove } = await arrange();
     await remove();
     const later = createDeleteAudience({ ...deps, now: () => now + 1 });
-    expect(await later('shop', fileName, { forgetFile: true })).toBe('deleted');
+    expect(await later('shop', fileName, { forgetFile: true })).toMatchObject({
+      result: 'deleted',
+    });
     expect(isDue(await read(), now)).toBe(false);
   });
 });

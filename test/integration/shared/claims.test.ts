@@ -179,6 +179,16 @@ describe('ending an import', () => {
     expect(await end.publish(attempt, someCounts(), layout)).toBe(true);
   });
 
+  it('does so also when a later import has superseded it meanwhile', async () => {
+    const { claim, end, message, retry } = await arrange();
+    const first = claimed(await claim(message, 'i1', until));
+    await end.publish(first, someCounts(), layout);
+    await retry();
+    const second = claimed(await claim(message, 'i2', until));
+    await end.publish(second, someCounts(), { ...layout, digest: 'other' });
+    expect(await end.publish(first, someCounts(), layout)).toBe(true);
+  });
+
   it('keeps the live version, under the new ETag, when nothing has changed', async () => {
     const { claim, end, message, read } = await arrange({
       versionCounter: 3,

@@ -150,12 +150,12 @@ describe('scanning a project', () => {
       listing: known.map(({ fileName }) => listed(fileName)),
       known,
     });
-    await scanProject(aProject({ audienceLimit: 3, slots: { taken: 'i0' } }), ports);
+    await scanProject(aProject({ audienceLimit: 3, slots: { taken: 1 } }), ports);
     expect(done).toEqual([
       ...['retry b.csv', 'retry c.csv', 'sent b.csv e1', 'sent c.csv e1'],
       ...['enqueued b.csv e1', 'enqueued c.csv e1'],
     ]);
-    await scanProject(aProject({ audienceLimit: 1, slots: { taken: 'i0' } }), ports);
+    await scanProject(aProject({ audienceLimit: 1, slots: { taken: 1 } }), ports);
     expect(done).toHaveLength(6);
   });
 
