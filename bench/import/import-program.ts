@@ -1,0 +1,12 @@
+/** The product's importer on one message: `import-program MESSAGE`. Prints time, peak memory and result. */
+import { createDeps } from '../../lambdas/importer/deps.ts';
+import { importFile } from '../../lambdas/importer/import-file.ts';
+import { importMessageSchema } from '../../lambdas/shared/contract.ts';
+import { peakRssMb } from '../support/peak-rss.ts';
+
+const message = importMessageSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const { ports } = createDeps();
+const begun = performance.now();
+const result = await importFile(message, Date.now() + 900_000, ports);
+const ms = performance.now() - begun;
+console.log(JSON.stringify({ ms, peakRssMb: peakRssMb(), ...result }));

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { BenchAudience } from '../loopback/bench-audience.ts';
+import type { Usage } from '../loopback/meter.ts';
+import type { Loopback } from '../loopback/start-loopback.ts';
+import { bundleProgram } from '../support/bundle-program.ts';
+import { contestantEnvironment } from '../support/contestant-environment.ts';
+import { runProgram } from '../support/run-program.ts';
+
+const program = fileURLToPath(new URL('./import-program.ts', import.meta.url));
+
+const resultSchema = z.object({
+  ms: z.number(),
+  peakRssMb: z.number(),
+  result: z.literal('published'),
+  counts: z.object({ rows: z.number(), members: z.number() }),
+});
+
+export interface ImportRun {
+  ms: number;
+  peakRssMb: number;
+  rows: number;
+  members: number;
+  /** as the loopback tables counted them */
+  usage: Usage;
+  digest: string | undefined;
+}
+
+export type RunImport = (loopback: Loopback, audience: BenchAudience) => Promise<ImportRun>;
+
+/** @param directory for the bundle of the product */
+export const createRunImport = async (directory: string): Promise<RunImport> => {
+  const path = await bundleProgram(program, directory);
+  return async (loopback, audience) => {
+    const message = await audience.renew();
+    const environment = contestantEnvironment(loopback.endpoints);
+    const { ms, peakRssMb, counts } = await runProgram(
+      { path, arguments: [JSON.stringify(message)], environment },
+      resultSchema,
+    );
+    return {
+      ...{ ms, peakRssMb, ...counts },
+      usage: await loopback.usage(),
+      digest: await audience.digest(),
+    };
+  };
+};
