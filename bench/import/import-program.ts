@@ -7,6 +7,7 @@ import { peakRssMb } from '../support/peak-rss.ts';
 const message = importMessageSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const { ports } = createDeps();
 const begun = performance.now();
-const result = await importFile(message, Date.now() + 900_000, ports);
+const time = { claimUntil: Date.now() + 900_000, signal: AbortSignal.timeout(900_000) };
+const result = await importFile(message, time, ports);
 const ms = performance.now() - begun;
 console.log(JSON.stringify({ ms, peakRssMb: peakRssMb(), ...result }));

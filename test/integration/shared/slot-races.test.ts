@@ -74,13 +74,14 @@ const arrange = async () => {
           return slots.release(...args);
         },
       },
-      putChunks: () => Promise.resolve([]),
+      putChunks: () => Promise.resolve({ unprocessed: [], units: 0 }),
       backoff: { sleep: () => Promise.resolve(), random: () => 0 },
       now: () => time,
     };
     const attempt = beginAttempt();
+    const { signal } = new AbortController();
     try {
-      await publishMembers(members, someCounts(), { project, claimed, attempt }, ports);
+      await publishMembers(members, someCounts(), { project, claimed, attempt, signal }, ports);
     } catch (error) {
       if (!(error instanceof FileRejectedError)) throw error;
       await endImport.reject(claimed, { cause: error.reason, message: '' }, 'chunks');
