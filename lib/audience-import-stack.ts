@@ -32,6 +32,8 @@ export class AudienceImportStack extends Stack {
     const {
       functionTimeoutSeconds,
       importerMaxConcurrency,
+      usersWarmReadUnits,
+      membershipsWarmWriteUnits,
       senderEmail,
       alarmEmail,
       bucketName,
@@ -50,7 +52,7 @@ export class AudienceImportStack extends Stack {
       bucketName === undefined
         ? new InboxBucket(this, 'Inbox')
         : Bucket.fromBucketName(this, 'Inbox', bucketName);
-    const tables = new Tables(this, 'Tables');
+    const tables = new Tables(this, 'Tables', { usersWarmReadUnits, membershipsWarmWriteUnits });
     const imports = new QueueWithDeadLetters(this, 'Imports', {
       consumerTimeout: timeout,
       deadLetterConsumerTimeout: quickTimeout,

@@ -30,6 +30,19 @@ export interface Settings {
    */
   readonly importerMaxConcurrency: number;
   /**
+   * Read units a second that the users table takes at once, from 12,000: imports of large files scan it. What is over
+   * the default costs once.
+   *
+   * @default - what a new table takes: 12,000
+   */
+  readonly usersWarmReadUnits?: number | undefined;
+  /**
+   * Write units a second that the memberships table takes at once, from 4,000. What is over the default costs once.
+   *
+   * @default - what a new table takes: 4,000
+   */
+  readonly membershipsWarmWriteUnits?: number | undefined;
+  /**
    * Address that mails come from. It or its domain is verified in SES.
    *
    * @default - no mail can be sent
@@ -76,6 +89,9 @@ const settingsSchema = z.object({
   functionTimeoutSeconds: wholeNumber(20, 900).default(900),
   // The bounds of Lambda's event source mapping.
   importerMaxConcurrency: wholeNumber(2, 1000).default(10),
+  // From what every new table takes to more than any account's quota.
+  usersWarmReadUnits: wholeNumber(12_000, 1_000_000).optional(),
+  membershipsWarmWriteUnits: wholeNumber(4_000, 1_000_000).optional(),
   senderEmail: address.optional(),
   alarmEmail: address.optional(),
   bucketName: bucketName.optional(),

@@ -88,9 +88,9 @@ export class ImportFailedError extends AudienceImportError {
 export const tooSlow = (): ImportFailedError =>
   new ImportFailedError(
     'too-slow',
-    'The import did not end within the time that a function may run, and nothing of it was published. Give the ' +
-      'users and memberships tables more WarmThroughput, or import fewer files at the same time ' +
-      '(importerMaxConcurrency).',
+    'The import did not end within the time that a function may run, and nothing of it was published. Raise ' +
+      'membershipsWarmWriteUnits or usersWarmReadUnits, so that more is written and read a second, or import ' +
+      'fewer files at the same time (importerMaxConcurrency).',
   );
 
 /** @param seconds that finding the members would take */
@@ -103,7 +103,8 @@ export const usersSourceTooSlow = (
     `Finding out who of the file is registered would take about ${Math.ceil(seconds / 60)} minutes, longer than an ` +
       `import may. ${
         maxReadUnits === undefined
-          ? "Give the users table more WarmThroughput, or set the project's --users-max-read-units, so that a table of your own may be scanned."
+          ? 'Raise usersWarmReadUnits; or, if the project has a users table of your own, set --users-max-read-units, ' +
+            'so that it may be scanned.'
           : `Raise the project's --users-max-read-units, which is ${maxReadUnits}.`
       }`,
   );

@@ -1,5 +1,11 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  Table,
+  type WarmThroughput,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { expiryAttribute, pendingIndex, tableKeys } from '../../lambdas/shared/contract.ts';
 
@@ -10,6 +16,19 @@ interface TableOptions {
   readonly pointInTimeRecovery: boolean;
   /** @default - items do not expire */
   readonly timeToLiveAttribute?: string;
+  /**
+   * What it takes at once, in units a second.
+   *
+   * @default - what a new table takes: 12,000 read and 4,000 write units
+   */
+  readonly warmThroughput?: WarmThroughput | undefined;
+}
+
+export interface TablesProps {
+  /** @default - what a new table takes */
+  readonly usersWarmReadUnits?: number | undefined;
+  /** @default - what a new table takes */
+  readonly membershipsWarmWriteUnits?: number | undefined;
 }
 
 /**
@@ -27,7 +46,11 @@ export class Tables extends Construct {
   readonly imports: Table;
   readonly users: Table;
 
-  constructor(scope: Construct, id: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { usersWarmReadUnits, membershipsWarmWriteUnits }: TablesProps = {},
+  ) {
     super(scope, id);
     // What people and their tools have entered, and what tells which version campaigns read.
     this.projects = this.table('projects', { pointInTimeRecovery: true });
@@ -39,12 +62,16 @@ export class Tables extends Construct {
       sortKey: { name: pendingIndex.sort, type: AttributeType.STRING },
       projectionType: ProjectionType.KEYS_ONLY,
     });
-    this.users = this.table('users', { pointInTimeRecovery: true });
+    this.users = this.table('users', {
+      pointInTimeRecovery: true,
+      warmThroughput: warm({ readUnitsPerSecond: usersWarmReadUnits }),
+    });
 
     // By far the largest table, rewritten with every version; the files can bring it back.
     this.memberships = this.table('memberships', {
       sortKeyType: AttributeType.NUMBER,
       pointInTimeRecovery: false,
+      warmThroughput: warm({ writeUnitsPerSecond: membershipsWarmWriteUnits }),
     });
     // A log: nothing is decided by it, and it expires.
     this.imports = this.table('imports', {
@@ -55,7 +82,12 @@ export class Tables extends Construct {
 
   private table(name: keyof typeof tableKeys, options: TableOptions): Table {
     const keys: { readonly partition: string; readonly sort?: string } = tableKeys[name];
-    const { sortKeyType = AttributeType.STRING, pointInTimeRecovery, ...others } = options;
+    const {
+      sortKeyType = AttributeType.STRING,
+      pointInTimeRecovery,
+      warmThroughput,
+      ...others
+    } = options;
     return new Table(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
       partitionKey: { name: keys.partition, type: AttributeType.STRING },
       ...(keys.sort !== undefined && { sortKey: { name: keys.sort, type: sortKeyType } }),
@@ -63,7 +95,20 @@ export class Tables extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery },
       removalPolicy: RemovalPolicy.RETAIN,
       deletionProtection: true,
+      ...(warmThroughput && { warmThroughput }),
       ...others,
     });
   }
 }
+
+/** A table says its throughput in both directions; the one that is not set is a new table's. */
+const warm = ({
+  readUnitsPerSecond,
+  writeUnitsPerSecond,
+}: Record<string, number | undefined>): WarmThroughput | undefined =>
+  readUnitsPerSecond === undefined && writeUnitsPerSecond === undefined
+    ? undefined
+    : {
+        readUnitsPerSecond: readUnitsPerSecond ?? 12_000,
+        writeUnitsPerSecond: writeUnitsPerSecond ?? 4_000,
+      };

@@ -72,6 +72,8 @@ describe('readSettings', () => {
       ...['19', '901', '20.5', 'soon', '', null, ['30']],
     ]),
     ...refuse('importerMaxConcurrency', 'a whole number from 2 to 1000', [1, '1001']),
+    ...refuse('usersWarmReadUnits', 'a whole number from 12000 to 1000000', [11_999, 'many']),
+    ...refuse('membershipsWarmWriteUnits', 'a whole number from 4000 to 1000000', [3_999, '']),
     ...refuse('stackName', 'a letter, followed by at most 127 letters, digits and hyphens', [
       ...['2nd', 'under_score', '', 5],
     ]),

@@ -48,6 +48,7 @@ interface Properties {
     DeletionProtectionEnabled?: boolean;
     PointInTimeRecoverySpecification?: { PointInTimeRecoveryEnabled: boolean };
     TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean };
+    WarmThroughput?: { ReadUnitsPerSecond: number; WriteUnitsPerSecond: number };
   };
   'AWS::SQS::Queue': {
     MessageRetentionPeriod?: number;

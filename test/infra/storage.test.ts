@@ -194,3 +194,25 @@ describe('tables', () => {
     ]);
   });
 });
+
+describe('the throughput that tables take at once', () => {
+  const throughputOf = (context: Record<string, unknown>) =>
+    all(synthesize(context), 'AWS::DynamoDB::Table').flatMap(({ id, properties }) =>
+      properties.WarmThroughput === undefined ? [] : [[id, properties.WarmThroughput]],
+    );
+
+  it("is a new table's where nothing is set", () => {
+    expect(throughputOf({})).toEqual([]);
+  });
+
+  it('can be raised for scans of users and for writing members', () => {
+    const context = { usersWarmReadUnits: 40_000, membershipsWarmWriteUnits: 20_000 };
+    expect(throughputOf(context)).toEqual([
+      [expect.stringContaining('Users'), { ReadUnitsPerSecond: 40_000, WriteUnitsPerSecond: 4000 }],
+      [
+        expect.stringContaining('Memberships'),
+        { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 20_000 },
+      ],
+    ]);
+  });
+});

@@ -309,7 +309,7 @@ describe('importing a file', () => {
         leftovers.push(left);
         return Promise.resolve(true);
       };
-      const failure = { cause: 'too-slow', message: expect.stringContaining('WarmThroughput') };
+      const failure = { cause: 'too-slow', message: expect.stringContaining('membershipsWarmWriteUnits') };
       expect(await importFile(message, late, ports)).toEqual({ result: 'failed', failure });
       expect(leftovers).toEqual(['no-chunks']);
       expect(done).toEqual([]);
