@@ -6,8 +6,9 @@ import { peakRssMb } from '../support/peak-rss.ts';
 
 const message = importMessageSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const { ports } = createDeps();
+const timeout = 900_000;
+const time = { claimUntil: Date.now() + timeout, signal: AbortSignal.timeout(timeout) };
 const begun = performance.now();
-const time = { claimUntil: Date.now() + 900_000, signal: AbortSignal.timeout(900_000) };
 const result = await importFile(message, time, ports);
 const ms = performance.now() - begun;
 console.log(JSON.stringify({ ms, peakRssMb: peakRssMb(), ...result }));

@@ -12,6 +12,7 @@ export const contestantEnvironment = ({ s3, dynamodb }: Endpoints): Record<strin
   POWERTOOLS_SERVICE_NAME: 'bench',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   [env.bucket]: bucket,
+  [env.importQueueUrl]: 'https://queue.invalid/',
   [env.projectsTable]: tableNames.projects,
   [env.audiencesTable]: tableNames.audiences,
   [env.membershipsTable]: tableNames.memberships,
