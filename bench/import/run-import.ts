@@ -11,6 +11,7 @@ const program = fileURLToPath(new URL('./import-program.ts', import.meta.url));
 
 const resultSchema = z.object({
   ms: z.number(),
+  durations: z.object({ read: z.number(), join: z.number(), write: z.number() }),
   peakRssMb: z.number(),
   result: z.literal('published'),
   counts: z.object({ rows: z.number(), members: z.number() }),
@@ -18,6 +19,8 @@ const resultSchema = z.object({
 
 export interface ImportRun {
   ms: number;
+  /** milliseconds of its parts; the digest lies between the last two */
+  durations: { read: number; join: number; write: number };
   peakRssMb: number;
   rows: number;
   members: number;
@@ -34,12 +37,13 @@ export const createRunImport = async (directory: string): Promise<RunImport> => 
   return async (loopback, audience) => {
     const message = await audience.renew();
     const environment = contestantEnvironment(loopback.endpoints);
-    const { ms, peakRssMb, counts } = await runProgram(
+    const { counts, ...measured } = await runProgram(
       { path, arguments: [JSON.stringify(message)], environment },
       resultSchema,
     );
     return {
-      ...{ ms, peakRssMb, ...counts },
+      ...measured,
+      ...counts,
       usage: await loopback.usage(),
       digest: await audience.digest(),
     };
