@@ -154,12 +154,15 @@ const fail = async (
   claimed: ClaimedImport,
   { reason, message }: ImportFailedError,
   attempt: Attempt,
-  { endImport }: ImportPorts,
+  { endImport, slots }: ImportPorts,
 ): Promise<ImportResult> => {
+  const { projectId, fileName, version, live } = claimed;
   const failure: Failure = { cause: reason, message };
-  return (await endImport.fail(claimed, failure, leftoversOf(attempt)))
-    ? { result: 'failed', failure }
-    : { result: 'released', why: 'fenced-out' };
+  if (!(await endImport.fail(claimed, failure, leftoversOf(attempt))))
+    return { result: 'released', why: 'fenced-out' };
+  // Its time may have run out when it had a place already.
+  if (!live) await slots.release(projectId, fileName, version);
+  return { result: 'failed', failure };
 };
 
 const release = async (

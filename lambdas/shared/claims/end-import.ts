@@ -65,9 +65,10 @@ export const createEndImport = ({
     };
     if (await end(claimed, setOutcome, ...parts)) return true;
     // A retry after a lost response finds the claim gone although the first try has succeeded. The outcome may
-    // be a later import's by then.
+    // be a later import's by then, or say that this one, which is being ended otherwise, was published.
     const item = await getItem(projectId, fileName);
-    return item?.outcome?.importId === importId || wasPublished(item?.versions[version]);
+    if (outcome.result === 'published' && wasPublished(item?.versions[version])) return true;
+    return item?.outcome?.importId === importId && item.outcome.result === outcome.result;
   };
 
   const failureNotice = (

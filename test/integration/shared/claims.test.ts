@@ -179,6 +179,13 @@ describe('ending an import', () => {
     expect(await end.publish(attempt, someCounts(), layout)).toBe(true);
   });
 
+  it('does not take it for a failure, which would cost it its place', async () => {
+    const { claim, end, message } = await arrange();
+    const attempt = claimed(await claim(message, 'i1', until));
+    await end.publish(attempt, someCounts(), layout);
+    expect(await end.fail(attempt, { cause: 'too-slow', message: '' }, 'chunks')).toBe(false);
+  });
+
   it('does so also when a later import has superseded it meanwhile', async () => {
     const { claim, end, message, retry } = await arrange();
     const first = claimed(await claim(message, 'i1', until));

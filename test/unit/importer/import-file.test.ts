@@ -302,6 +302,23 @@ describe('importing a file', () => {
     stop.abort(new Error('the time is up'));
     const late = { ...time, signal: stop.signal };
 
+    it.each([
+      ['gives back its place', true, 'failed', ['slot taken', 'slot released']],
+      ['keeps it if it was published after all', false, 'released', ['slot taken']],
+    ])('when it has a place already, %s', async (_, isFailed, result, expected) => {
+      const { ports, done } = fakePorts('a', ['a']);
+      const runsOut = new AbortController();
+      ports.endImport.publish = () => {
+        runsOut.abort();
+        return Promise.reject(new Error('no answer'));
+      };
+      ports.endImport.fail = () => Promise.resolve(isFailed);
+      expect(await importFile(message, { ...time, signal: runsOut.signal }, ports)).toMatchObject({
+        result,
+      });
+      expect(done).toEqual(expected);
+    });
+
     it('fails, names what to set, and says that nothing was written', async () => {
       const { ports, done, recorded } = fakePorts('a', ['a']);
       const leftovers: unknown[] = [];
@@ -312,7 +329,7 @@ describe('importing a file', () => {
       const failure = { cause: 'too-slow', message: expect.stringContaining('membershipsWarmWriteUnits') };
       expect(await importFile(message, late, ports)).toEqual({ result: 'failed', failure });
       expect(leftovers).toEqual(['no-chunks']);
-      expect(done).toEqual([]);
+      expect(done).not.toContain('slot taken');
       expect(recorded.map(({ result }) => result)).toEqual(['failed']);
     });
 
@@ -332,7 +349,7 @@ describe('importing a file', () => {
       const result = await importFile(message, { ...time, signal: running.signal }, ports);
       expect(result).toMatchObject({ result: 'failed', failure: { cause: 'too-slow' } });
       expect(leftovers).toEqual(['chunks']);
-      expect(done).toEqual([]);
+      expect(done).not.toContain('slot taken');
     });
 
     it('is not told when another import has taken over', async () => {
