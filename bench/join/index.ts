@@ -1,0 +1,49 @@
+/**
+ * Which IDs of a file are registered? Our kernel against DuckDB, both from two files to a third one.
+ *
+ *     npm run bench -- join [--small] [--every-query]
+ *
+ * `--every-query` runs DuckDB with all the SQL in queries.ts. Fails when a contestant finds other members than there
+ * are. What the figures mean is in RESULTS.md.
+ */
+import { fileURLToPath } from 'node:url';
+import { membersOf } from '../loopback/data/write-files.ts';
+import { isSmall, runs } from '../support/options.ts';
+import { queries } from './queries.ts';
+import type { Usage } from './report-usage.ts';
+import { type Contestant, runJoin } from './run-join.ts';
+
+const rows = isSmall ? 160_000 : 16_000_000;
+const size = { rows, users: rows * 1.25 };
+
+const pathOf = (program: string): string => fileURLToPath(new URL(program, import.meta.url));
+
+const byDuckdb = (query: string): Contestant => ({
+  name: `DuckDB, ${query}`,
+  path: pathOf('./join-by-duckdb.ts'),
+  arguments: [query],
+});
+
+const kernel = { name: 'kernel', path: pathOf('./join-by-kernel.ts') };
+const fastest = byDuckdb('fastest');
+const others = process.argv.includes('--every-query')
+  ? Object.keys(queries).filter((query) => query !== 'fastest')
+  : ['plain'];
+
+const usages = await runJoin([kernel, fastest, ...others.map(byDuckdb)], size, runs);
+console.table(Object.fromEntries(usages));
+
+const usageOf = ({ name }: Contestant): Usage => {
+  const usage = usages.get(name);
+  if (usage === undefined) throw new Error(`${name} did not run`);
+  return usage;
+};
+const { ms: kernelMs, peakRssMb: kernelPeakRssMb } = usageOf(kernel);
+const { ms: duckdbMs, peakRssMb: duckdbPeakRssMb } = usageOf(fastest);
+console.log(
+  JSON.stringify({
+    ...{ bench: 'join', ...size, members: membersOf(rows) },
+    ...{ kernelMs, kernelThreads: 1, duckdbMs, ratio: Number((duckdbMs / kernelMs).toFixed(2)) },
+    ...{ kernelPeakRssMb, duckdbPeakRssMb },
+  }),
+);
