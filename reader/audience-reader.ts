@@ -7,9 +7,10 @@ import {
 import { findLiveVersion } from '../lambdas/shared/domain/audience-item.ts';
 import { fileNameOf } from '../lambdas/shared/domain/file-name.ts';
 import { bucketOf } from '../lambdas/shared/membership/chunk-layout.ts';
+import { hasZstd, nodeWithZstd } from '../lambdas/shared/membership/decode-chunk.ts';
 import { hashId } from '../lambdas/shared/membership/hash-id.ts';
 import { type ChunkSource, createChunkSource } from './chunk-source.ts';
-import { AudienceNotFoundError } from './errors.ts';
+import { AudienceNotFoundError, UnsupportedNodeError } from './errors.ts';
 import { readIds } from './read-ids.ts';
 
 export interface AudienceReaderOptions {
@@ -40,7 +41,12 @@ export class AudienceReader {
   readonly #getItem: GetAudienceItem;
   readonly #chunks: ChunkSource;
 
+  /** @throws UnsupportedNodeError on a Node that is too old */
   constructor({ dynamodb, tables }: AudienceReaderOptions) {
+    if (!hasZstd())
+      throw new UnsupportedNodeError(
+        `audience-import/reader needs Node ${nodeWithZstd} or later, this is ${process.version}`,
+      );
     const client = DynamoDBDocumentClient.from(dynamodb);
     this.#getItem = createGetAudienceItem(client, tables.audiences);
     this.#chunks = createChunkSource(client, tables.memberships);

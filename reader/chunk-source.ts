@@ -2,8 +2,8 @@ import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk
 import { z } from 'zod';
 import { parseItem } from '../lambdas/shared/adapters/parse-item.ts';
 import { tableKeys } from '../lambdas/shared/contract.ts';
-import { chunkAttribute, decodeChunk } from '../lambdas/shared/membership/chunk-codec.ts';
-import { chunkSetKey, shardOf } from '../lambdas/shared/membership/chunk-layout.ts';
+import { chunkAttribute, chunkSetKey, shardOf } from '../lambdas/shared/membership/chunk-layout.ts';
+import { decodeChunk } from '../lambdas/shared/membership/decode-chunk.ts';
 import { VersionGoneError } from './errors.ts';
 
 /** The chunks of one version. */

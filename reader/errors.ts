@@ -1,5 +1,10 @@
 import { AudienceImportError } from '../lambdas/shared/errors.ts';
 
+/** This Node cannot read the members' format. */
+export class UnsupportedNodeError extends AudienceImportError {
+  override readonly name = 'UnsupportedNodeError';
+}
+
 /** No file of this name was ever seen, or none was published. */
 export class AudienceNotFoundError extends AudienceImportError {
   override readonly name = 'AudienceNotFoundError';

@@ -4,4 +4,4 @@ export {
   type AudienceReaderOptions,
   type AudienceSnapshot,
 } from './audience-reader.ts';
-export { AudienceNotFoundError, VersionGoneError } from './errors.ts';
+export { AudienceNotFoundError, UnsupportedNodeError, VersionGoneError } from './errors.ts';

@@ -1,7 +1,6 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableKeys } from '../../shared/contract.ts';
-import { chunkAttribute } from '../../shared/membership/chunk-codec.ts';
-import { chunkSetKey, shardOf } from '../../shared/membership/chunk-layout.ts';
+import { chunkAttribute, chunkSetKey, shardOf } from '../../shared/membership/chunk-layout.ts';
 import { unitsOf } from '../unit-meter.ts';
 import type { PutChunks } from '../write-chunks.ts';
 

@@ -1,5 +1,8 @@
 /** Where the members of a version lie. The format is specified in docs/membership-format.md. */
 
+/** Binary attribute of a chunk's item: its IDs. */
+export const chunkAttribute = 'ids';
+
 /** n beyond this would make `high 32 bits x n` inexact in a double. */
 export const maxChunks = 2 ** 21;
 

@@ -1,6 +1,6 @@
 import { AudienceImportError } from '../errors.ts';
-import { encodeChunk } from './chunk-codec.ts';
 import { bucketOfTag, maxChunks } from './chunk-layout.ts';
+import { encodeChunk } from './encode-chunk.ts';
 import type { OrderedMembers } from './ordered-members.ts';
 
 /** IDs built to fall into one bucket: no number of chunks keeps each of them within an item. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { pretendOldNode } from '../../support/old-node.ts';
+import { pretendOldNode, withoutZstd } from '../../support/old-node.ts';
 import { importList } from '../../support/publish-members.ts';
 
 const run = promisify(execFile);
@@ -89,6 +89,22 @@ describe('the package, packed and installed', () => {
       },
     });
     expect(JSON.parse(stdout)).toEqual({ ids: ['a', 'b'], contains: true });
+  });
+
+  it('has a reader that says what it needs on a Node that is too old', async () => {
+    const program = join(folder, 'old.mjs');
+    await writeFile(
+      program,
+      `import { AudienceReader } from 'audience-import/reader';
+       console.log('imported');
+       new AudienceReader({ dynamodb: {}, tables: {} });`,
+    );
+    await expect(run(process.execPath, ['--import', withoutZstd, program])).rejects.toMatchObject({
+      stdout: 'imported\n',
+      stderr: expect.stringContaining(
+        `audience-import/reader needs Node 22.15 or later, this is ${process.version}`,
+      ),
+    });
   });
 
   it('brings no Node, which would run the scripts of whoever installs it', () => {

@@ -6,7 +6,7 @@ import type { Ending } from '../../../lambdas/importer/record-import.ts';
 import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import type { LiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
-import { decodeChunk } from '../../../lambdas/shared/membership/chunk-codec.ts';
+import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { aMessage, aProject, someCounts } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';

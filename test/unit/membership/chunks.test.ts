@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { chooseShards } from '../../../lambdas/shared/membership/choose-shards.ts';
-import { decodeChunk, encodeChunk } from '../../../lambdas/shared/membership/chunk-codec.ts';
 import { bucketOf, chunkSetKey, shardOf } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import {
   chooseChunkCount,
   CollidingMembersError,
   cutChunks,
 } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
+import { encodeChunk } from '../../../lambdas/shared/membership/encode-chunk.ts';
 import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
 import { membersWith, orderMembers } from '../../support/order-members.ts';
 

@@ -4,10 +4,11 @@ import {
   audienceItemSchema,
   findLiveVersion,
 } from '../../../lambdas/shared/domain/audience-item.ts';
-import { decodeChunk, encodeChunk } from '../../../lambdas/shared/membership/chunk-codec.ts';
 import { bucketOf, chunkSetKey, shardOf } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
+import { encodeChunk } from '../../../lambdas/shared/membership/encode-chunk.ts';
 import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
 import { JoinKernel, type JoinedMembers } from '../../../kernel/join-kernel.ts';
 import { idsOf, joinAll } from '../../support/kernels.ts';

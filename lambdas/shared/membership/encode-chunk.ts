@@ -1,7 +1,4 @@
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-
-/** Binary attribute of a chunk's item. */
-export const chunkAttribute = 'ids';
+import { constants, zstdCompressSync } from 'node:zlib';
 
 /** Level 1: on chunks of this size higher ones cost time and save next to nothing (docs/adr/0003). */
 const params = { [constants.ZSTD_c_compressionLevel]: 1 };
@@ -17,8 +14,3 @@ export const encodeChunk = (text: Uint8Array): Uint8Array =>
     chunkSize: Math.max(leastChunkSize, text.length),
     pledgedSrcSize: text.length,
   });
-
-export const decodeChunk = (bytes: Uint8Array): string[] => {
-  const text = zstdDecompressSync(bytes).toString('utf8');
-  return text === '' ? [] : text.split('\n');
-};
