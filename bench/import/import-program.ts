@@ -1,8 +1,8 @@
-/** The product's importer on one message: `import-program MESSAGE`. Prints time, peak memory and result. */
+/** The product's importer on one message: `import-program MESSAGE`. Prints times, peak memory and result. */
 import { createDeps } from '../../lambdas/importer/deps.ts';
 import { importFile } from '../../lambdas/importer/import-file.ts';
 import { importMessageSchema } from '../../lambdas/shared/contract.ts';
-import { peakRssMb } from '../support/peak-rss.ts';
+import { cpuMs, peakRssMb } from '../support/usage.ts';
 
 const message = importMessageSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const { ports } = createDeps();
@@ -21,4 +21,5 @@ const time = { claimUntil: Date.now() + timeout, signal: AbortSignal.timeout(tim
 const begun = performance.now();
 const result = await importFile(message, time, observed);
 const ms = performance.now() - begun;
-console.log(JSON.stringify({ ms, durations, peakRssMb: peakRssMb(), ...result }));
+const used = { cpuMs: cpuMs(), peakRssMb: peakRssMb() };
+console.log(JSON.stringify({ ms, durations, ...used, ...result }));

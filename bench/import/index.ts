@@ -50,9 +50,10 @@ try {
   ]);
 
   console.table(
-    ours.map(({ ms, peakRssMb, durations }, run) => ({
+    ours.map(({ ms, cpuMs, peakRssMb, durations }, run) => ({
       ms: Math.round(ms),
       ...durations,
+      cpuMs,
       peakRssMb,
       duckdbJoinMs: duckdb[run]?.ms,
     })),

@@ -12,6 +12,7 @@ const program = fileURLToPath(new URL('./import-program.ts', import.meta.url));
 const resultSchema = z.object({
   ms: z.number(),
   durations: z.object({ read: z.number(), join: z.number(), write: z.number() }),
+  cpuMs: z.number(),
   peakRssMb: z.number(),
   result: z.literal('published'),
   counts: z.object({ rows: z.number(), members: z.number() }),
@@ -21,6 +22,8 @@ export interface ImportRun {
   ms: number;
   /** milliseconds of its parts; the digest lies between the last two */
   durations: { read: number; join: number; write: number };
+  /** of the whole process, its start included */
+  cpuMs: number;
   peakRssMb: number;
   rows: number;
   members: number;
