@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+
+const run = promisify(execFile);
+
+/** What the benchmark prints last. It fails by itself when a contestant finds other members. */
+const bench = async (name: string, ...options: string[]): Promise<unknown> => {
+  const program = `bench/${name}/index.ts`;
+  const { stdout } = await run(process.execPath, [program, '--small', ...options]);
+  return JSON.parse(stdout.trim().split('\n').at(-1)!);
+};
+
+describe('the benchmark', () => {
+  // DuckDB is installed with bench/, not with the repository.
+  it('import reports time, units and memory of an import by scan', async () => {
+    const users = 125_000;
+    expect(await bench('import', '--without-duckdb')).toEqual({
+      ...{ bench: 'import', rows: 100_000, users, members: 75_000 },
+      ms: expect.any(Number),
+      duckdbJoinMs: null,
+      ratio: null,
+      writeUnits: expect.any(Number),
+      // 12 pages of at most 10,485 users of 100 bytes at half a unit for 4 KB; 4 of 16 segments are empty.
+      readUnits: 11 * 128 + 118 + 4 * 0.5,
+      unitsPerMember: expect.closeTo(0.0265, 3),
+      peakRssMb: expect.any(Number),
+    });
+  });
+
+  it('naive reports the same members at one write unit each', async () => {
+    expect(await bench('naive')).toEqual({
+      ...{ bench: 'naive', rows: 4_000 },
+      naiveMs: expect.any(Number),
+      oursMs: expect.any(Number),
+      speedup: expect.any(Number),
+      naiveWriteUnits: 3_000,
+      oursWriteUnits: expect.any(Number),
+    });
+  });
+});
