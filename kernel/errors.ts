@@ -31,7 +31,7 @@ export class BrokenPageError extends Error {
   override readonly name = 'BrokenPageError';
 }
 
-/** The process has no memory left, or the file is longer than it was said to be. */
+/** The process has no memory left, or the file is longer than it was said to be, or than the kernel can address. */
 export class OutOfMemoryError extends Error {
   override readonly name = 'OutOfMemoryError';
 }

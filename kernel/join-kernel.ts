@@ -117,9 +117,14 @@ export class JoinKernel {
     }
   }
 
-  /** These are registered. An ID that is not in the file does not matter, nor does one that comes twice. */
+  /**
+   * These are registered. An ID that is not in the file does not matter, nor does one that comes twice, nor one that
+   * contains a line feed.
+   */
   mark(ids: readonly string[]): void {
-    if (ids.length > 0) this.markLines(Buffer.from(`${ids.join('\n')}\n`));
+    // Such an ID would be taken for two.
+    const lines = ids.filter((id) => !id.includes('\n'));
+    if (lines.length > 0) this.markLines(Buffer.from(`${lines.join('\n')}\n`));
   }
 
   /** The same, one ID a line, with a line feed behind each. */

@@ -1,6 +1,6 @@
 /** What join-kernel.ts calls. Order of the calls: begin, read…, finish, (copyIds, mark)…, order, copyMembers… */
-import { forgetFailure, failureReason } from './failure';
-import { arenaStart, slackBytes, windowBytes, windowStart } from './layout';
+import { fail, Failure, forgetFailure, failureReason } from './failure';
+import { arenaStart, mostFileBytes, slackBytes, windowBytes, windowStart } from './layout';
 import { markLines } from './lookup';
 import { copyIds as copyIdsUpTo, copyMembers as copyMembersUpTo, rewindIds } from './members';
 import { markPage as markWholePage, setKeys as setKeyLengths } from './pages';
@@ -21,7 +21,8 @@ export const arena: u32 = <u32>arenaStart;
 /** Forgets all and makes room. @returns reason of the failure */
 export function begin(fileBytes: u32, mostHomes: u32): u32 {
   forgetFailure();
-  createTable(fileBytes, arenaStart + fileBytes + slackBytes, mostHomes);
+  if (fileBytes > mostFileBytes) fail(Failure.outOfMemory, 0);
+  else createTable(fileBytes, arenaStart + fileBytes + slackBytes, mostHomes);
   return failureReason();
 }
 

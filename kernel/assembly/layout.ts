@@ -47,6 +47,8 @@ export const slackBytes: usize = 64;
 export const terminator: u8 = 0xff;
 
 export const addressMask: u32 = 0x1fffffff;
+/** Every row of it has an address that a ref can hold. */
+export const mostFileBytes: u32 = addressMask + 1 - <u32>arenaStart;
 /** of a ref: the user is registered */
 export const memberFlag: u32 = 0x80000000;
 /** of a ref: the ID contains a line feed, nobody can be registered under it */

@@ -46,6 +46,7 @@ let arenaBytes: u32 = 0;
 let distinct: u32 = 0;
 let rows: u64 = 0;
 let steps: u64 = 0;
+let allowedSteps: u64 = 0;
 
 export function tableStart(): usize {
   return table;
@@ -88,6 +89,7 @@ export function insertBatch(count: u32): bool {
   while (homes < mostHomes && (<u64>distinct + count) * 100 > <u64>homes * mostTaken)
     if (!grow()) return false;
   rows += count;
+  allowedSteps = rows * allowedStepsPerRow + allowedStepsAnyway;
   hashBatch(count);
   fetchHomes(count);
   for (let row: u32 = 0; row < count; row++) {
@@ -95,7 +97,11 @@ export function insertBatch(count: u32): bool {
     const length = load<u32>(batchLengths + (row << 2));
     if (!insert(ref, length, load<u32>(batchTags + (row << 2)))) return false;
   }
-  return steps <= rows * allowedStepsPerRow + allowedStepsAnyway || fail(Failure.collidingIds, 0);
+  return costsLittle();
+}
+
+function costsLittle(): bool {
+  return steps <= allowedSteps || fail(Failure.collidingIds, 0);
 }
 
 /** Fills the batch's tags from its refs and lengths. */
@@ -128,8 +134,14 @@ function insert(ref: u32, length: u32, tag: u32): bool {
   for (; hasTag(slot, tag); slot += 8) {
     // One byte more than the ID: the terminator.
     const equal = equalBytes(id, <usize>(load<u32>(slot, 4) & addressMask), length + 1);
-    if (equal > length) return true;
+    if (equal > length) {
+      // An ID that lies far behind its home costs that way again with each repetition; four slots are one step.
+      steps += (slot - home) >> 5;
+      return true;
+    }
     steps += 1 + (equal >> 4);
+    // Not only after the batch: comparing 2,048 long rows with each other takes a minute.
+    if (!costsLittle()) return false;
   }
   if (slot - home > overflowSlots << 3) return fail(Failure.collidingIds, 0);
   if (distinct == homes) return fail(Failure.tableFull, 0);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 /** One character a byte. */
 const recordsSchema = z.array(z.tuple([z.string()], z.string()));
+const mark = Buffer.from('\ufeff');
 
 /**
  * What csv-parse reads from a file that breaks no rule: another reader than the product's, written by others.
@@ -11,10 +12,11 @@ const recordsSchema = z.array(z.tuple([z.string()], z.string()));
  * @returns rows in order; the empty string is a blank row
  */
 export const parseRows = (bytes: Uint8Array): string[] => {
+  // Shown the mark, csv-parse would take it for the better news on the encoding.
+  const hasMark = Buffer.from(bytes).subarray(0, mark.length).equals(mark);
   const records = recordsSchema.parse(
-    parse(Buffer.from(bytes), {
+    parse(Buffer.from(hasMark ? bytes.subarray(mark.length) : bytes), {
       encoding: 'latin1',
-      bom: true,
       record_delimiter: ['\r\n', '\n'],
       relax_quotes: true,
     }),

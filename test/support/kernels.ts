@@ -1,4 +1,4 @@
-import { type JoinedMembers, JoinKernel } from '../../kernel/join-kernel.ts';
+import { type FileCounts, type JoinedMembers, JoinKernel } from '../../kernel/join-kernel.ts';
 
 const idle: JoinKernel[] = [];
 
@@ -12,24 +12,47 @@ export const withKernel = async <T>(work: (kernel: JoinKernel) => Promise<T>): P
   }
 };
 
+/** @param homes of the table at most; fewer make it full sooner, or cheaper to begin */
+export const readPieces = (
+  kernel: JoinKernel,
+  pieces: readonly Uint8Array[],
+  homes?: number,
+): FileCounts => {
+  kernel.begin(
+    pieces.reduce((sum, { length }) => sum + length, 0),
+    homes,
+  );
+  for (const bytes of pieces) kernel.write(bytes);
+  return kernel.finish();
+};
+
 /** A kernel that has read the file. */
 export const readInto = (kernel: JoinKernel, ...pieces: (string | Uint8Array)[]): JoinKernel => {
-  const buffers = pieces.map((piece) => Buffer.from(piece));
-  kernel.begin(buffers.reduce((sum, { length }) => sum + length, 0));
-  for (const bytes of buffers) kernel.write(bytes);
-  kernel.finish();
+  readPieces(
+    kernel,
+    pieces.map((piece) => Buffer.from(piece)),
+  );
   return kernel;
 };
 
+export const quoted = (id: string): string => `"${id.replaceAll('"', '""')}"`;
+
 /** The members of a version that consists of these IDs. */
 export const joinAll = (kernel: JoinKernel, ids: readonly string[]): JoinedMembers => {
-  readInto(kernel, ids.map((id) => `"${id.replaceAll('"', '""')}"\n`).join(''));
+  readInto(kernel, ids.map((id) => `${quoted(id)}\n`).join(''));
   kernel.mark(ids);
   return kernel.orderMembers();
 };
 
-export const idsOf = (members: JoinedMembers): string[] =>
-  Buffer.concat([...members.readLines(0, members.count)].map((piece) => Buffer.from(piece)))
+/** Members `from` to `to - 1`, or all. */
+export const idsOf = (members: JoinedMembers, from = 0, to = members.count): string[] =>
+  Buffer.concat(
+    // Copied one by one: a piece is valid until the next one is asked for.
+    members
+      .readLines(from, to)
+      .map((piece) => Buffer.from(piece))
+      .toArray(),
+  )
     .toString()
     .split('\n')
     .slice(0, -1);

@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { JoinKernel, type JoinedMembers } from '../../../kernel/join-kernel.ts';
+import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
+import { idsOf, quoted, readInto } from '../../support/kernels.ts';
+import { orderMembers } from '../../support/order-members.ts';
+
+const kernel = new JoinKernel();
+
+const readRows = (rows: readonly string[]): void => {
+  readInto(kernel, rows.map((id) => `${quoted(id)}\n`).join(''));
+};
+
+/** What a JoinedMembers says, in the same words for the kernel's and the oracle's. */
+const described = (members: JoinedMembers) => ({
+  ids: idsOf(members),
+  tags: Array.from({ length: members.count }, (_, index) => members.tagOf(index)),
+});
+
+const expected = (rows: readonly string[], users: readonly string[]) => {
+  const registered = new Set(users);
+  const inBoth = [...new Set(rows)].filter(
+    (id) => registered.has(id) && !id.includes('\n') && Buffer.byteLength(id) <= 2048,
+  );
+  const { ids } = orderMembers(inBoth);
+  return { ids, tags: ids.map((id) => Number(hashId(id) >> 32n)) };
+};
+
+/** Beginnings of a few texts, so that many begin with each other, around the kernel's steps of 16 bytes. */
+const related = fc
+  .tuple(
+    fc.constantFrom('x', 'é', '漢', 'user-'),
+    fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(47, 48, 49, 63, 64, 65, 2047, 2048)),
+    fc.constantFrom('', ' ', '\0', 'y', '\n'),
+  )
+  .map(([unit, length, end]) => unit.repeat(length).slice(0, length) + end);
+const id = fc.oneof(related, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }));
+
+describe('joining', () => {
+  it('keeps the IDs that are in the file and registered, in order, whoever else is registered', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(id, { minLength: 1, maxLength: 60 }),
+        fc.array(fc.tuple(fc.nat(), fc.boolean(), fc.boolean()), { minLength: 1, maxLength: 90 }),
+        fc.integer({ min: 1, max: 20 }),
+        (pool, draws, groupSize) => {
+          const drawn = draws.map(([index, ...isIn]) => ({ id: pool[index % pool.length]!, isIn }));
+          const rows = drawn.filter(({ isIn }) => isIn[0]).map((draw) => draw.id);
+          const users = drawn.filter(({ isIn }) => isIn[1]).map((draw) => draw.id);
+          readRows(rows);
+          for (let from = 0; from < users.length; from += groupSize)
+            kernel.mark(users.slice(from, from + groupSize));
+          expect(described(kernel.orderMembers())).toEqual(expected(rows, users));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('keeps nobody when nobody is marked, and everybody when all are', () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => `user-${index}`);
+    readRows(rows);
+    expect(kernel.orderMembers().count).toBe(0);
+    readRows([...rows, ...rows]);
+    kernel.mark([]);
+    kernel.mark(rows);
+    kernel.mark(rows.toReversed());
+    expect(described(kernel.orderMembers())).toEqual(expected(rows, rows));
+  });
+
+  it('marks while it hands out the IDs, as lookups do', () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => `user-${index}`);
+    const users = rows.filter((_, index) => index % 3 === 0);
+    const registered = new Set(users);
+    readRows(rows);
+    const asked: string[] = [];
+    for (const ids of kernel.ids(100)) {
+      asked.push(...ids);
+      kernel.mark(ids.filter((one) => registered.has(one)));
+    }
+    expect(asked.toSorted()).toEqual(rows.toSorted());
+    expect(described(kernel.orderMembers())).toEqual(expected(rows, users));
+  });
+
+  it('matches no ID with a line feed, nor the parts of one', () => {
+    readRows(['a', 'b', 'a\nb', 'c\n', 'c', '\nd', 'd', 'e']);
+    expect([...kernel.ids(3)].flat().toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    kernel.mark(['a\nb', 'c\n', '\nd', '\n', '']);
+    kernel.mark(['e']);
+    expect(idsOf(kernel.orderMembers())).toEqual(['e']);
+  });
+
+  it('matches no ID that is longer than a key, whatever is marked', () => {
+    const [longest, tooLong, huge] = [2048, 2049, 100_000].map((length) => 'x'.repeat(length)) as [
+      string,
+      string,
+      string,
+    ];
+    readRows([longest, tooLong, huge]);
+    expect([...kernel.ids(10)]).toEqual([[longest]]);
+    kernel.mark([huge, tooLong, longest]);
+    const members = kernel.orderMembers();
+    expect(members.longest).toBe(2048);
+    expect(idsOf(members)).toEqual([longest]);
+  });
+
+  it('says how long the longest ID of the file is, up to the longest key', () => {
+    readRows(['a', '漢字', 'abc']);
+    expect(kernel.orderMembers().longest).toBe(6);
+  });
+
+  it('takes more users than fit into its window, and lets more members out', () => {
+    // Three windows of users, and two of members.
+    const ids = Array.from({ length: 12_000 }, (_, index) => `${index}`.padEnd(2048, `${index}-`));
+    const rows = ids.filter((_, index) => index % 2 === 0);
+    readRows(rows);
+    kernel.markLines(Buffer.from(ids.map((one) => `${one}\n`).join('')));
+    const members = kernel.orderMembers();
+    const inOrder = orderMembers(rows).ids;
+    expect(members.count).toBe(6000);
+    expect([...members.readLines(0, members.count)].length).toBeGreaterThan(1);
+    // Not toEqual: a difference of megabytes is nothing to print.
+    expect(idsOf(members).join() === inOrder.join()).toBe(true);
+    for (const [from, to] of [
+      [0, 0],
+      [0, 1],
+      [4095, 4097],
+      [5999, 6000],
+      [1, 6000],
+    ] as const)
+      expect(idsOf(members, from, to).join() === inOrder.slice(from, to).join()).toBe(true);
+  });
+
+  it('reads lines from anywhere, in any order', () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => `user-${index}`);
+    readRows(rows);
+    kernel.mark(rows);
+    const members = kernel.orderMembers();
+    const inOrder = orderMembers(rows).ids;
+    fc.assert(
+      fc.property(fc.nat(5000), fc.nat(5000), (one, other) => {
+        const [from, to] = [Math.min(one, other), Math.max(one, other)];
+        expect(idsOf(members, from, to)).toEqual(inOrder.slice(from, to));
+      }),
+    );
+    expect(() => members.tagOf(5000)).toThrow(RangeError);
+  });
+});
