@@ -326,7 +326,10 @@ describe('importing a file', () => {
         leftovers.push(left);
         return Promise.resolve(true);
       };
-      const failure = { cause: 'too-slow', message: expect.stringContaining('membershipsWarmWriteUnits') };
+      const failure = {
+        cause: 'too-slow',
+        message: expect.stringContaining('membershipsWarmWriteUnits'),
+      };
       expect(await importFile(message, late, ports)).toEqual({ result: 'failed', failure });
       expect(leftovers).toEqual(['no-chunks']);
       expect(done).not.toContain('slot taken');

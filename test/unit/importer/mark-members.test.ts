@@ -67,7 +67,9 @@ describe('marking the members of a large file', () => {
     expect(error).toBeInstanceOf(ImportFailedError);
     expect(error).toMatchObject({
       reason: 'users-source-too-slow',
-      message: expect.stringMatching(/about 50 minutes.*usersWarmReadUnits.*--users-max-read-units/),
+      message: expect.stringMatching(
+        /about 50 minutes.*usersWarmReadUnits.*--users-max-read-units/,
+      ),
     });
     const capped = { ...slow, maxReadUnits: 5, mayScan: true };
     await expect(mark(capped)).rejects.toThrow(/Raise the project's --users-max-read-units.* 5/);
