@@ -13,6 +13,8 @@ const startOptionsSchema = z.object({
   state: z.string(),
   assembly: z.string().optional(),
   context: z.record(z.string(), z.unknown()).default({}),
+  /** URL of an emulator that runs already; embedded ones if it is not given */
+  endpoint: z.string().optional(),
 });
 export type StartOptions = z.infer<typeof startOptionsSchema>;
 
@@ -30,6 +32,16 @@ export const parseEvery = (text: string): number | typeof never => {
   if (length === undefined)
     throw new InvalidArgumentError('Give a number and s, m or h (30s, 10m), or never.');
   return Number(count) * length;
+};
+
+/** `http://127.0.0.1:4566`: scheme, host and port, and nothing else. */
+export const parseEndpoint = (text: string): string => {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
+    throw new InvalidArgumentError('Give a URL like http://127.0.0.1:4566.');
+  // By a name, the functions would ask for the bucket as a part of it, as in inbox.localhost.
+  if (url.hostname === 'localhost') url.hostname = '127.0.0.1';
+  return url.origin;
 };
 
 const parseContext = (text: string): Record<string, unknown> => {
@@ -60,6 +72,14 @@ export const parseArguments = (argv: readonly string[]): StartOptions => {
       '--context <json>',
       'settings of the CDK app, as {"functionTimeoutSeconds":20}',
       parseContext,
+    )
+    .addOption(
+      new Option(
+        '--endpoint <url>',
+        'an emulator of S3, DynamoDB, SQS and SES that runs there, instead of the embedded ones',
+      )
+        .argParser(parseEndpoint)
+        .conflicts('inbox'),
     )
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse(argv);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createQueues, createTables } from './emulators/create-resources.ts';
 import { startEmulators } from './emulators/start-emulators.ts';
+import { useOutsideEmulator, verifySenders } from './emulators/outside-emulator.ts';
 import type { LocalStackError } from './errors.ts';
 import { startRules } from './events/rules.ts';
 import type { InvocationOutcome } from './lambda/outcome.ts';
@@ -17,8 +18,10 @@ import { createUndoList, type UndoList } from './undo-list.ts';
 export interface LocalStackOptions {
   /** folder of the synthesized assembly */
   assembly: string;
-  /** folder whose content is the bucket's */
+  /** folder whose content is the bucket's, unless there is an `endpoint` */
   bucketFolder: string;
+  /** URL of an emulator of all services that takes the place of the embedded ones */
+  endpoint?: string | undefined;
   /** one file a function, and one of the emulators */
   logFolder: string;
   ports: Ports;
@@ -47,20 +50,24 @@ export interface LocalStack {
 const drainedIntervalMs = 100;
 
 const start = async (options: LocalStackOptions, started: UndoList): Promise<LocalStack> => {
-  const { bucketFolder, logFolder, ports, onTrouble, onCrash } = options;
+  const { bucketFolder, endpoint, logFolder, ports, onTrouble, onCrash } = options;
   const assembly = await readAssembly(options.assembly);
   const bucket = bucketName(assembly, physicalNames(assembly));
   await mkdir(logFolder, { recursive: true });
 
-  const emulators = await startEmulators(
-    { bucket, directory: bucketFolder, ports },
-    join(logFolder, 'emulators.log'),
-    onCrash,
-  );
+  const emulators =
+    endpoint === undefined
+      ? await startEmulators(
+          { bucket, directory: bucketFolder, ports },
+          join(logFolder, 'emulators.log'),
+          onCrash,
+        )
+      : await useOutsideEmulator(endpoint, bucket);
   started.add(emulators.stop);
   const { dynamodb, sqs } = emulators.endpoints;
   const stack = readStack(assembly, sqs);
   await Promise.all([createTables(dynamodb, stack.tables), createQueues(sqs, stack.queues)]);
+  if (endpoint !== undefined) await verifySenders(endpoint, stack.functions, onTrouble);
 
   const runners = await startRunners(
     { name: assembly.stackName, stack },

@@ -1,16 +1,19 @@
+import { stackOutputs } from '../lambdas/shared/contract.ts';
 import type { LocalStack } from './local-stack.ts';
 
 /** Says one line, or a few, to the person at the terminal. */
 export type Print = (text: string) => void;
 
 export const describeReady = (
-  { endpoints }: LocalStack,
-  folders: { bucketFolder: string; logFolder: string },
+  { endpoints, outputs }: LocalStack,
+  places: { bucketFolder: string; logFolder: string; endpoint: string | undefined },
   print: Print,
 ): void => {
   print(`The stack is up: ${endpoints.lambda}`);
-  print(`  bucket    ${folders.bucketFolder} (drop files into <project path>/)`);
-  print(`  mails     ${endpoints.ses}`);
-  print(`  logs      ${folders.logFolder}`);
+  if (places.endpoint === undefined) {
+    print(`  bucket    ${places.bucketFolder} (drop files into <project path>/)`);
+    print(`  mails     ${endpoints.ses}`);
+  } else print(`  bucket    ${outputs[stackOutputs.bucket] ?? ''} at ${endpoints.s3}`);
+  print(`  logs      ${places.logFolder}`);
   print(`  services  s3 ${endpoints.s3}  dynamodb ${endpoints.dynamodb}  sqs ${endpoints.sqs}`);
 };

@@ -10,13 +10,14 @@ import { describeStack, removeStackFile, writeStackFile } from './stack-file.ts'
 import { prepareStateFolder, usualStateFolder, type StateFolder } from './state-folder.ts';
 import { synthesize } from './synthesize.ts';
 
-const choosePorts = (state: string, print: Print): Promise<Ports> =>
-  freePorts(
-    resolve(state) === resolve(usualStateFolder) ? usualPorts : anyPorts,
-    (service, port) => {
-      print(`Port ${port} of ${service} is in use; it gets another one.`);
-    },
-  );
+const choosePorts = ({ state, endpoint }: StartOptions, print: Print): Promise<Ports> => {
+  const isUsual = resolve(state) === resolve(usualStateFolder);
+  const ofEmulators = isUsual && endpoint === undefined ? usualPorts : anyPorts;
+  const { console } = isUsual ? usualPorts : anyPorts;
+  return freePorts({ ...ofEmulators, console }, (service, port) => {
+    print(`Port ${port} of ${service} is in use; it gets another one.`);
+  });
+};
 
 const assemblyOf = async (options: StartOptions, state: StateFolder): Promise<string> => {
   if (options.assembly !== undefined) return resolve(options.assembly);
@@ -52,12 +53,13 @@ export const runSession = async (
   const state = await prepareStateFolder(options.state);
   const bucketFolder = options.inbox === undefined ? state.bucket : resolve(options.inbox);
   await mkdir(bucketFolder, { recursive: true });
-  const ports = await choosePorts(options.state, print);
+  const ports = await choosePorts(options, print);
 
   const crash = Promise.withResolvers<LocalStackError>();
   const stack = await startLocalStack({
     assembly: await assemblyOf(options, state),
     bucketFolder,
+    endpoint: options.endpoint,
     logFolder: state.logs,
     ports,
     onTrouble: print,
@@ -73,7 +75,8 @@ export const runSession = async (
   };
   try {
     await writeStackFile(state.folder, describeStack(stack));
-    describeReady(stack, { bucketFolder, logFolder: state.logs }, print);
+    const places = { bucketFolder, logFolder: state.logs, endpoint: options.endpoint };
+    describeReady(stack, places, print);
     print(options.once ? 'It ends by itself.' : 'Ctrl-C ends it.');
     return await Promise.race([
       play(),

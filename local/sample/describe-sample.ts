@@ -31,22 +31,37 @@ export const describeMails = (mails: readonly Mail[]): string =>
     ...mails.map((mail) => describeMail(mail).replaceAll(/^/gm, '  | ')),
   ].join('\n\n');
 
-/**
- * What to try in a second terminal.
- *
- * @param state folder of the stack's stack.json
- * @param endsNow of a stack that ends by itself: it has to be started again first
- */
-export const describeNextSteps = (state: string, endsNow: boolean): string => {
+export interface SampleStack {
+  /** folder of the stack's stack.json */
+  state: string;
+  /** it ends by itself, and has to be started again first */
+  once: boolean;
+  bucket: string;
+  /** URL of the emulator that holds the bucket, if that is not a folder */
+  endpoint: string | undefined;
+}
+
+/** What to try in a second terminal. */
+export const describeNextSteps = ({ state, once, bucket, endpoint }: SampleStack): string => {
   const { projectId, path } = sampleProject;
   const isUsual = state === usualStateFolder;
+  const file = `${path}abandoned-cart.csv`;
+  const upload =
+    endpoint === undefined
+      ? `> ${join(state, 'bucket', file)}`
+      : `| curl -X PUT --data-binary @- ${endpoint}/${bucket}/${file}`;
+  const options = [
+    ...(isUsual ? [] : [`--state ${state}`]),
+    ...(endpoint === undefined ? [] : [`--endpoint ${endpoint}`]),
+  ];
+  const start = ['npm start', ...(options.length > 0 ? ['--'] : []), ...options].join(' ');
   const command = `npx audience-import ${isUsual ? '--local' : `--state ${state}`}`;
   return [
-    endsNow
-      ? `Try next, with a stack that stays: npm start${isUsual ? '' : ` -- --state ${state}`}, and in another terminal:`
+    once
+      ? `Try next, with a stack that stays: ${start}, and in another terminal:`
       : 'Try next, in another terminal:',
     `  ${command} audience list ${projectId}`,
-    `  printf 'user-0001\\nuser-0002\\n' > ${join(state, 'bucket', path)}abandoned-cart.csv`,
+    `  printf 'user-0001\\nuser-0002\\n' ${upload}`,
     `  ${command} scan --wait`,
     `  ${command} audience members ${projectId} abandoned-cart`,
     `  ${command} audience contains ${projectId} abandoned-cart user-0001`,
@@ -54,11 +69,15 @@ export const describeNextSteps = (state: string, endsNow: boolean): string => {
   ].join('\n');
 };
 
-/** What is not as the sample says it has to be; empty if all is well. */
+/**
+ * What is not as the sample says it has to be; empty if all is well.
+ *
+ * @param mails undefined: nobody can tell
+ */
 export const findSurprises = (
   audiences: readonly AudienceDetails[],
-  mails: readonly Mail[],
-): string[] => [...findOddAudiences(audiences), ...findMissingMails(mails)];
+  mails: readonly Mail[] | undefined,
+): string[] => [...findOddAudiences(audiences), ...(mails ? findMissingMails(mails) : [])];
 
 const findMissingMails = (mails: readonly Mail[]): string[] => {
   const rejected = sampleFiles.filter(({ expected }) => expected.status === 'rejected');

@@ -38,6 +38,10 @@ export const createListMails =
         { cause: error },
       );
     });
+    if (!response.ok)
+      throw new RefusedError(
+        `What runs at ${endpoint} shows no mails at /store, as the SES of "npm start" does. Look where it keeps them.`,
+      );
     const { emails } = storeSchema.parse(await response.json());
     return emails.map(({ destination: { to, cc, bcc }, subject, body }) => ({
       to: [...to, ...cc, ...bcc].flatMap(toAddresses),

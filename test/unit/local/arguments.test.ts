@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { parseArguments, parseEndpoint } from '../../../local/arguments.ts';
+
+const parse = (...words: string[]) => parseArguments(['node', 'start.ts', ...words]);
+const start = fileURLToPath(new URL('../../../local/start.ts', import.meta.url));
+
+describe('--endpoint', () => {
+  it.each([
+    ['http://127.0.0.1:4566', 'http://127.0.0.1:4566'],
+    ['http://127.0.0.1:4566/', 'http://127.0.0.1:4566'],
+    ['https://emulator.example.com', 'https://emulator.example.com'],
+    // The functions' S3 client would look for the bucket at inbox.localhost.
+    ['http://localhost:4566', 'http://127.0.0.1:4566'],
+  ])('%s', (text, expected) => {
+    expect(parse('--endpoint', text).endpoint).toBe(expected);
+  });
+
+  it.each(['4566', 'localhost:4566', 'ftp://127.0.0.1', 'http://127.0.0.1/a', 'http://a@b', ''])(
+    'is refused as %j',
+    (text) => {
+      expect(() => parseEndpoint(text)).toThrow('Give a URL like http://127.0.0.1:4566.');
+    },
+  );
+
+  it('has no folder for a bucket', async () => {
+    const words = ['--endpoint', 'http://127.0.0.1:4566', '--inbox', 'folder'];
+    await expect(promisify(execFile)(process.execPath, [start, ...words])).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cannot be used with'),
+    });
+  });
+});
