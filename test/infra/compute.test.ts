@@ -58,7 +58,7 @@ describe('functions', () => {
     const told = Object.entries(env).flatMap(([meaning, name]) =>
       meaning in stackOutputs ? [{ meaning: meaning as keyof typeof stackOutputs, name }] : [],
     );
-    expect(told).toHaveLength(Object.keys(env).length - ['senderEmail'].length);
+    expect(told).toHaveLength(Object.keys(env).length - ['senderEmail', 'usersPlan'].length);
 
     for (const { properties } of all(template, 'AWS::Lambda::Function'))
       for (const { meaning, name } of told)

@@ -20,7 +20,7 @@ export const membersWith = (
   return {
     ids,
     count: ids.length,
-    longest: Math.max(0, ...ids.map((id) => Buffer.byteLength(id))),
+    longest: ids.reduce((most, id) => Math.max(most, Buffer.byteLength(id)), 0),
     tagOf: (index) => Number(hashed[index]!.hash >> 32n),
     readLines: (from, to) => ids.slice(from, to).map((id) => Buffer.from(`${id}\n`)),
   };

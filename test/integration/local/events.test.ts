@@ -51,7 +51,8 @@ const mapping = (id: string, properties: object) => ({
   Properties: { EventSourceArn: arnOf(`${id}Queue`), FunctionName: { Ref: id }, ...properties },
 });
 const redrive = { deadLetterTargetArn: arnOf('Dead'), maxReceiveCount: 2 };
-const short = { VisibilityTimeout: 1, RedrivePolicy: redrive };
+// Longer than a function takes on a busy machine: else what it is about to delete comes again.
+const short = { VisibilityTimeout: 5, RedrivePolicy: redrive };
 
 const resources = {
   Dead: queue({}),
