@@ -51,11 +51,11 @@ export const createEndImport = ({
 
   const endWithOutcome = async (
     claimed: ClaimedImport,
-    outcome: Omit<Outcome, 'etag' | 'importId' | 'at'>,
+    outcome: Omit<Outcome, 'etag' | 'importId'>,
     ...parts: readonly UpdateParts[]
   ): Promise<boolean> => {
     const { etag, importId, projectId, fileName, version } = claimed;
-    const whole: Outcome = { etag, importId, at: now(), ...outcome };
+    const whole: Outcome = { etag, importId, ...outcome };
     const setOutcome = {
       set: ['#outcome = :outcome'],
       // Not before: an import that finds the file gone must not bring a deleted audience back to view.
@@ -75,8 +75,9 @@ export const createEndImport = ({
     kind: 'rejected' | 'failed',
     { importId, etag, live }: ClaimedImport,
     failure: Failure,
+    at: number,
   ): Notice => ({
-    ...{ kind, importId, etag, at: now() },
+    ...{ kind, importId, etag, at },
     cause: failure.cause,
     message: failure.message,
     ...(failure.row !== undefined && { row: failure.row }),
@@ -86,47 +87,51 @@ export const createEndImport = ({
   return {
     publish: (claimed, counts, layout) => {
       const { live, etag, version } = claimed;
-      const published: Version = { state: 'live', etag, counts, layout, publishedAt: now() };
+      const at = now();
+      const published: Version = { state: 'live', etag, counts, layout, publishedAt: at };
       return endWithOutcome(
         claimed,
-        { result: 'published' },
+        { result: 'published', at },
         { set: ['#versions.#version = :published'], values: { ':published': published } },
-        live ? supersede(live.version, now()) : {},
-        ...tellPublication(claimed, { version, members: counts.members }, now()),
+        live ? supersede(live.version, at) : {},
+        ...tellPublication(claimed, { version, members: counts.members }, at),
       );
     },
 
     publishUnchanged: (claimed, { version: liveVersion, ...live }, counts) => {
-      const republished: Version = { ...live, etag: claimed.etag, counts, publishedAt: now() };
+      const at = now();
+      const republished: Version = { ...live, etag: claimed.etag, counts, publishedAt: at };
       return endWithOutcome(
         claimed,
-        { result: 'published' },
+        { result: 'published', at },
         {
           set: ['#versions.#live = :republished'],
           remove: ['#versions.#version'],
           names: { '#live': String(liveVersion) },
           values: { ':republished': republished },
         },
-        ...tellPublication(claimed, { version: liveVersion, members: counts.members }, now()),
+        ...tellPublication(claimed, { version: liveVersion, members: counts.members }, at),
       );
     },
 
-    reject: (claimed, failure, leftovers) =>
-      endWithOutcome(
+    reject: (claimed, failure, leftovers) => {
+      const at = now();
+      return endWithOutcome(
         claimed,
-        { result: 'rejected', ...failure },
+        { result: 'rejected', ...failure, at },
         forsake(leftovers),
-        ...tellFailure(claimed, failureNotice('rejected', claimed, failure)),
-      ),
+        ...tellFailure(claimed, failureNotice('rejected', claimed, failure, at)),
+      );
+    },
 
     fail: (claimed, failure, leftovers) => {
       const { retries } = claimed;
-      const retryAt = retryAtAfter(retries, now());
+      const at = now();
       return endWithOutcome(
         claimed,
-        { result: 'failed', ...failure, retries, retryAt },
+        { result: 'failed', ...failure, at, retries, retryAt: retryAtAfter(retries, at) },
         forsake(leftovers),
-        ...tellFailure(claimed, failureNotice('failed', claimed, failure)),
+        ...tellFailure(claimed, failureNotice('failed', claimed, failure, at)),
       );
     },
 
