@@ -3,7 +3,7 @@
  *
  *     npm run bench -- naive [--small] [--sweep]
  *
- * `--sweep` runs the naive import at each concurrency first, once; RESULTS.md has its table.
+ * `--sweep` runs the naive import at each concurrency first, once.
  */
 import { createRunImport, type ImportRun } from '../import/run-import.ts';
 import { createBenchAudience } from '../loopback/bench-audience.ts';
@@ -18,7 +18,7 @@ import { createRunNaive, type NaiveRun } from './run-naive.ts';
 
 const rows = isSmall ? 4_000 : 200_000;
 const size = { rows, users: rows * 1.25 };
-/** The best of the sweep. */
+/** A guess: the sweep has not been run on a quiet machine. */
 const concurrency = 8;
 const swept = [1, 2, 4, 8, 16, 32, 48];
 
