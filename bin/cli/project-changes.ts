@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
+import { countOf } from './count-of.ts';
 import { deleteProject } from './delete-project.ts';
 import { RefusedError } from './errors.ts';
 import { getExistingProject, noSuchProject } from './get-existing-project.ts';
@@ -69,21 +70,22 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
       await onStack(async ({ ports, output }) => {
         if (!yes) {
           const { slots } = await getExistingProject(id, ports);
+          const published = Object.keys(slots).length;
           throw new RefusedError(
             `Nothing was deleted yet: this deletes project "${id}" and all its audiences, of which ` +
-              `${Object.keys(slots).length} are published. Repeat it with --yes.`,
+              `${published} ${published === 1 ? 'is' : 'are'} published. Repeat it with --yes.`,
           );
         }
         const audiences = await deleteProject(id, {
           ...ports,
           onProgress: (deleted) => {
-            output.progress(`${deleted} audiences deleted`);
+            output.progress(`${countOf(deleted, 'audience')} deleted`);
           },
         });
         output.progress('');
         await output.result({ project: id, deleted: true, audiences }, () =>
           [
-            `Project "${id}" is deleted, and so were ${audiences} audiences.`,
+            `Project "${id}" is deleted, and so ${audiences === 1 ? 'was' : 'were'} ${countOf(audiences, 'audience')}.`,
             `Its users stay: "audience-import users remove ${id} FILE" removes those that FILE names.`,
             'Its files stay in the bucket; nothing looks at them any more.',
           ].join('\n'),

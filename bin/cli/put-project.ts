@@ -2,6 +2,7 @@ import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audie
 import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
 import { pathsOverlap, type Project } from '../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../lambdas/shared/operators/put-project.ts';
+import { countOf } from './count-of.ts';
 import { RefusedError, WrongUsageError } from './errors.ts';
 import { resolveUsersSource, type UsersSourceChange } from './users-source.ts';
 
@@ -109,7 +110,7 @@ const change = async (
   const taken = Object.keys(slots).length;
   if (audienceLimit !== undefined && taken > audienceLimit)
     warn(
-      `Project "${projectId}" has ${taken} audiences, more than its new limit: they stay and may be updated, but ` +
+      `Project "${projectId}" has ${countOf(taken, 'audience')}, more than its new limit: they stay and may be updated, but ` +
         `no new one is created${audienceLimit > 0 ? ` until fewer than ${audienceLimit} are left` : ''}.`,
     );
 };

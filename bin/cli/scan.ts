@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ScanSummary } from '../../lambdas/shared/contract.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import type { Context, OnStack } from './context.ts';
+import { countOf } from './count-of.ts';
 import { toTable } from './table.ts';
 import { RefusedError } from './errors.ts';
 import { type FileOutcome, scanAndWait } from './wait-for-imports.ts';
@@ -78,7 +79,7 @@ const printScanAndOutcomes = async (
     now,
     sleep,
     onProgress: (pending) => {
-      output.progress(`mails about ${pending} audiences are still to be sent`);
+      output.progress(`mails about ${countOf(pending, 'audience')} are still to be sent`);
     },
   });
   output.progress('');

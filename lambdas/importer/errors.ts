@@ -65,7 +65,7 @@ export const badName = (): FileRejectedError =>
 export const limitReached = (limit: number): FileRejectedError =>
   new FileRejectedError(
     'limit',
-    `The project's limit is ${limit} audiences, and it has no place for another one. Delete what is no longer ` +
+    `The project's limit is ${limit} audience${limit === 1 ? '' : 's'}, and it has no place for another one. Delete what is no longer ` +
       'needed, or raise the limit; the file is then imported by itself.',
   );
 

@@ -124,6 +124,15 @@ describe('project delete', () => {
     expect(await getProject()).not.toHaveProperty('deletedAt');
   });
 
+  it('speaks of one audience as of one', async () => {
+    await storeProject({ slots: { one: 1 } });
+    const asked = await project('delete', 'shop');
+    expect(asked.stderr).toContain('all its audiences, of which 1 is published.');
+    await storeAudience({ projectId: 'other' });
+    const { stdout } = await project('delete', 'other', '--yes');
+    expect(stdout).toContain('Project "other" is deleted, and so was 1 audience.');
+  });
+
   it('deletes all audiences, and says what stays', async () => {
     const { exitCode, stdout } = await project('delete', 'shop', '--yes');
     expect(exitCode).toBe(0);

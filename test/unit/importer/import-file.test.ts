@@ -239,7 +239,7 @@ describe('importing a file', () => {
 
   describe('of a project with a limit', () => {
     const full = aProject({ audienceLimit: 1, slots: { [slotOf('other.csv')]: 1 } });
-    const failure = { cause: 'limit', message: expect.stringContaining('limit is 1 audiences') };
+    const failure = { cause: 'limit', message: expect.stringContaining('limit is 1 audience,') };
 
     it('rejects a new audience beyond it before the file is opened', async () => {
       const { ports, done } = fakePorts('a', ['a'], {
