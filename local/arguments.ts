@@ -4,6 +4,9 @@ import { usualStateFolder } from './state-folder.ts';
 
 const never = 'never';
 
+const dynamodbEngines = ['dynalite', 'official'] as const;
+export type DynamodbEngine = (typeof dynamodbEngines)[number];
+
 const startOptionsSchema = z.object({
   inbox: z.string().optional(),
   empty: z.boolean().default(false),
@@ -13,6 +16,7 @@ const startOptionsSchema = z.object({
   state: z.string(),
   assembly: z.string().optional(),
   context: z.record(z.string(), z.unknown()).default({}),
+  dynamodb: z.enum(dynamodbEngines).default('dynalite'),
   /** URL of an emulator that runs already; embedded ones if it is not given */
   endpoint: z.string().optional(),
 });
@@ -79,7 +83,12 @@ export const parseArguments = (argv: readonly string[]): StartOptions => {
         'an emulator of S3, DynamoDB, SQS and SES that runs there, instead of the embedded ones',
       )
         .argParser(parseEndpoint)
-        .conflicts('inbox'),
+        .conflicts(['inbox', 'dynamodb']),
+    )
+    .addOption(
+      new Option('--dynamodb <engine>', "official: AWS's own, which has to be installed").choices(
+        dynamodbEngines,
+      ),
     )
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse(argv);

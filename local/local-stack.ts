@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamodbEngine } from './arguments.ts';
 import { createQueues, createTables } from './emulators/create-resources.ts';
-import { startEmulators } from './emulators/start-emulators.ts';
+import { findOfficialEngine } from './emulators/official/find-engine.ts';
+import { type Emulators, startEmulators } from './emulators/start-emulators.ts';
 import { useOutsideEmulator, verifySenders } from './emulators/outside-emulator.ts';
 import type { LocalStackError } from './errors.ts';
 import { startRules } from './events/rules.ts';
@@ -20,6 +22,8 @@ export interface LocalStackOptions {
   assembly: string;
   /** folder whose content is the bucket's, unless there is an `endpoint` */
   bucketFolder: string;
+  /** `official`: AWS's own emulator, which has to be installed; dynalite if it is not given */
+  dynamodb?: DynamodbEngine | undefined;
   /** URL of an emulator of all services that takes the place of the embedded ones */
   endpoint?: string | undefined;
   /** one file a function, and one of the emulators */
@@ -49,19 +53,27 @@ export interface LocalStack {
 
 const drainedIntervalMs = 100;
 
+const startEmbedded = async (
+  { bucketFolder, dynamodb, logFolder, ports, onCrash }: LocalStackOptions,
+  bucket: string,
+): Promise<Emulators> => {
+  const officialDynamodb = dynamodb === 'official' ? await findOfficialEngine() : undefined;
+  return startEmulators(
+    { bucket, directory: bucketFolder, ports, officialDynamodb },
+    join(logFolder, 'emulators.log'),
+    onCrash,
+  );
+};
+
 const start = async (options: LocalStackOptions, started: UndoList): Promise<LocalStack> => {
-  const { bucketFolder, endpoint, logFolder, ports, onTrouble, onCrash } = options;
+  const { endpoint, logFolder, ports, onTrouble } = options;
   const assembly = await readAssembly(options.assembly);
   const bucket = bucketName(assembly, physicalNames(assembly));
   await mkdir(logFolder, { recursive: true });
 
   const emulators =
     endpoint === undefined
-      ? await startEmulators(
-          { bucket, directory: bucketFolder, ports },
-          join(logFolder, 'emulators.log'),
-          onCrash,
-        )
+      ? await startEmbedded(options, bucket)
       : await useOutsideEmulator(endpoint, bucket);
   started.add(emulators.stop);
   const { dynamodb, sqs } = emulators.endpoints;

@@ -59,6 +59,7 @@ export const runSession = async (
   const stack = await startLocalStack({
     assembly: await assemblyOf(options, state),
     bucketFolder,
+    dynamodb: options.dynamodb,
     endpoint: options.endpoint,
     logFolder: state.logs,
     ports,

@@ -2,6 +2,7 @@ import { startS3 } from '../s3/index.ts';
 import { liveAndDieWithParent } from '../live-and-die-with-parent.ts';
 import { host } from '../ports.ts';
 import { startDynamodb } from './dynamodb.ts';
+import { startOfficialDynamodb } from './official/start-dynamodb.ts';
 import { settingsSchema } from './messages.ts';
 import { startSes } from './ses.ts';
 import { startSqs } from './sqs.ts';
@@ -9,10 +10,19 @@ import { startSqs } from './sqs.ts';
 // Entry point of the emulators' process: one JSON argument, one message when all of them listen.
 liveAndDieWithParent();
 
-const { bucket, directory, ports } = settingsSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const { bucket, directory, officialDynamodb, ports } = settingsSchema.parse(
+  JSON.parse(process.argv[2] ?? ''),
+);
+const crash = (error: Error): void => {
+  console.error(error.message);
+  process.exit(1);
+};
+
 const [s3, dynamodb, sqs, ses] = await Promise.all([
   startS3({ directory, bucket, port: ports.s3, host }),
-  startDynamodb(ports.dynamodb),
+  officialDynamodb === undefined
+    ? startDynamodb(ports.dynamodb)
+    : startOfficialDynamodb(ports.dynamodb, officialDynamodb, crash),
   startSqs(ports.sqs),
   startSes(ports.ses),
 ]);

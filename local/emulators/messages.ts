@@ -5,6 +5,8 @@ export const settingsSchema = z.object({
   bucket: z.string(),
   /** folder that holds the bucket's objects */
   directory: z.string(),
+  /** jar of the engine that takes dynalite's place */
+  officialDynamodb: z.string().optional(),
   /** 0: any */
   ports: z.object({ s3: z.number(), dynamodb: z.number(), sqs: z.number(), ses: z.number() }),
 });

@@ -25,11 +25,21 @@ describe('--endpoint', () => {
     },
   );
 
-  it('has no folder for a bucket', async () => {
-    const words = ['--endpoint', 'http://127.0.0.1:4566', '--inbox', 'folder'];
+  it.each([
+    ['folder for a bucket', ['--inbox', 'folder']],
+    ['engine of ours', ['--dynamodb', 'dynalite']],
+  ])('has no %s', async (_, more) => {
+    const words = ['--endpoint', 'http://127.0.0.1:4566', ...more];
     await expect(promisify(execFile)(process.execPath, [start, ...words])).rejects.toMatchObject({
       code: 2,
       stderr: expect.stringContaining('cannot be used with'),
     });
+  });
+});
+
+describe('--dynamodb', () => {
+  it('is dynalite unless something else is asked for', () => {
+    expect(parse().dynamodb).toBe('dynalite');
+    expect(parse('--dynamodb', 'official').dynamodb).toBe('official');
   });
 });
