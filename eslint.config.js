@@ -29,7 +29,7 @@ const boundaries = [
     ['./lambdas', './lib', './bin', './reader', './kernel'],
     'The local S3 stands alone.',
   ),
-  ...['scanner', 'importer', 'dead-letter', 'mailer'].map((name) =>
+  ...['scanner', 'importer', 'dead-letter', 'mailer', 'collector'].map((name) =>
     boundary(
       `./lambdas/${name}`,
       './lambdas',

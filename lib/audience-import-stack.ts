@@ -2,6 +2,7 @@ import { Annotations, CfnOutput, Duration, Stack, type StackProps } from 'aws-cd
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { importQueueRetentionSeconds, stackOutputs } from '../lambdas/shared/contract.ts';
+import { Collector } from './constructs/collector.ts';
 import { DeadLetter } from './constructs/dead-letter.ts';
 import { Importer } from './constructs/importer.ts';
 import { type FileBucket, InboxBucket } from './constructs/inbox-bucket.ts';
@@ -24,8 +25,8 @@ export const senderPlaceholder = 'sender-is-not-set@example.com';
 const quickSeconds = 50;
 
 /**
- * Files in the bucket -> scanner -> queue -> importer -> tables, and mails about what fails. The bucket and
- * the tables stay when the stack is removed, see {@link Tables}; everything else goes.
+ * Files in the bucket -> scanner -> queue -> importer -> tables, and mails about what fails; the collector removes what
+ * was replaced. The bucket and the tables stay when the stack is removed, see {@link Tables}; everything else goes.
  */
 export class AudienceImportStack extends Stack {
   constructor(scope: Construct, id: string, props: AudienceImportStackProps) {
@@ -34,6 +35,7 @@ export class AudienceImportStack extends Stack {
       importerMaxConcurrency,
       usersWarmReadUnits,
       membershipsWarmWriteUnits,
+      collectorMaxWriteUnits,
       senderEmail,
       alarmEmail,
       bucketName,
@@ -79,6 +81,11 @@ export class AudienceImportStack extends Stack {
       timeout: quickTimeout,
       senderEmail: senderEmail ?? senderPlaceholder,
     });
+    const collector = new Collector(this, 'Collector', {
+      tables,
+      timeout,
+      maxWriteUnits: collectorMaxWriteUnits,
+    });
     if (senderEmail === undefined)
       Annotations.of(this).addWarningV2(
         'audience-import:senderEmail',
@@ -91,6 +98,7 @@ export class AudienceImportStack extends Stack {
       importer: importer.function,
       deadLetter: deadLetter.function,
       mailer: mailer.function,
+      collector: collector.function,
       importQueue,
       deadLetterQueue,
       alarmEmail,

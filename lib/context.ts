@@ -43,6 +43,13 @@ export interface Settings {
    */
   readonly membershipsWarmWriteUnits?: number | undefined;
   /**
+   * Write units that one hourly run of the collector may take to delete what was replaced, from 10,000. It spreads them
+   * over the time that it may run, so that imports find the table free.
+   *
+   * @default 1000000
+   */
+  readonly collectorMaxWriteUnits: number;
+  /**
    * Address that mails come from. It or its domain is verified in SES.
    *
    * @default - no mail can be sent
@@ -92,6 +99,7 @@ const settingsSchema = z.object({
   // From what every new table takes to more than any account's quota.
   usersWarmReadUnits: wholeNumber(12_000, 1_000_000).optional(),
   membershipsWarmWriteUnits: wholeNumber(4_000, 1_000_000).optional(),
+  collectorMaxWriteUnits: wholeNumber(10_000, 100_000_000).default(1_000_000),
   senderEmail: address.optional(),
   alarmEmail: address.optional(),
   bucketName: bucketName.optional(),

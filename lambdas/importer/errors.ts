@@ -76,7 +76,7 @@ export const limitReached = (limit: number): FileRejectedError =>
 export class ImportFailedError extends AudienceImportError {
   override readonly name = 'ImportFailedError';
   /** not `cause`: that is the error behind this one */
-  readonly reason: 'too-slow' | 'users-source-too-slow';
+  readonly reason: 'too-slow' | 'users-source-too-slow' | 'collector-behind';
 
   constructor(reason: ImportFailedError['reason'], message: string) {
     super(message);
@@ -91,6 +91,14 @@ export const tooSlow = (): ImportFailedError =>
     'The import did not end within the time that a function may run, and nothing of it was published. Raise ' +
       'membershipsWarmWriteUnits or usersWarmReadUnits, so that more is written and read a second, or import ' +
       'fewer files at the same time (importerMaxConcurrency).',
+  );
+
+/** @param versions of the audience that are still stored */
+export const collectorBehind = (versions: number): ImportFailedError =>
+  new ImportFailedError(
+    'collector-behind',
+    `${versions} earlier versions of the audience are still stored, and no more can be before some of them are ` +
+      'removed. Nothing of the file was read. Ask those who operate audience-import to look after the collector.',
   );
 
 /** @param seconds that finding the members would take */

@@ -14,6 +14,7 @@ import { hasRoomFor } from '../shared/slots/slots.ts';
 import { type Attempt, beginAttempt } from './attempt.ts';
 import {
   badName,
+  collectorBehind,
   FileRejectedError,
   FileSupersededError,
   fileTooLarge,
@@ -104,6 +105,9 @@ const runClaimed = async (
   }
 };
 
+/** An item takes 400 KB, and each version 300 bytes of it. */
+const mostVersions = 1_000;
+
 const importClaimed = async (
   message: ImportMessage,
   claimed: ClaimedImport,
@@ -114,6 +118,7 @@ const importClaimed = async (
   const obstacle = obstacleOf(message, project);
   if (!project || obstacle)
     return await release(message, claimed, obstacle ?? 'project-gone', ports);
+  if (claimed.otherVersions >= mostVersions) throw collectorBehind(claimed.otherVersions);
   if (isDeceptive(message.fileName)) throw badName();
   if (message.size > maxFileBytes) throw fileTooLarge(message.size);
   if (!claimed.live && !hasRoomFor(project, message.fileName))

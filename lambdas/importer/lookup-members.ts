@@ -2,7 +2,7 @@ import pMap, { pMapSkip } from 'p-map';
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import { inGroups } from '../shared/in-groups.ts';
 import { type Backoff, retryUnprocessed } from '../shared/retry-unprocessed.ts';
-import type { Pace } from './pace.ts';
+import type { Pace } from '../shared/pace.ts';
 import type { UnitMeter } from './unit-meter.ts';
 import type { Users } from './users.ts';
 

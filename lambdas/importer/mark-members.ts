@@ -5,7 +5,7 @@ import type { Attempt } from './attempt.ts';
 import { choosePlan, leastToPlanFor, type Plan, type PreferredPlan } from './domain/choose-plan.ts';
 import { usersSourceTooSlow } from './errors.ts';
 import { lookupMembers } from './lookup-members.ts';
-import { createPace, unpaced } from './pace.ts';
+import { createPace, unpaced } from '../shared/pace.ts';
 import { scanMembers } from './scan-members.ts';
 import type { Users } from './users.ts';
 

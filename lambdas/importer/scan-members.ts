@@ -1,4 +1,4 @@
-import type { Pace } from './pace.ts';
+import type { Pace } from '../shared/pace.ts';
 import type { UnitMeter } from './unit-meter.ts';
 import type { ScanPage } from './users.ts';
 

@@ -20,6 +20,8 @@ export const env = {
   senderEmail: 'SENDER_EMAIL',
   /** of the importer, not set by the stack: `lookup` or `scan` to have every import find its users so */
   usersPlan: 'USERS_PLAN',
+  /** of the collector: write units that one run may take */
+  collectorMaxWriteUnits: 'COLLECTOR_MAX_WRITE_UNITS',
 } as const;
 
 /** Key attributes of the tables. `audiences` sorts by the file name with its suffix, as S3 lists it. */
@@ -48,6 +50,9 @@ export const importRecordRetentionSeconds = 365 * 24 * 60 * 60;
 /** Partition of the imports table under which the dead-letter function records what it cannot read. */
 export const malformedPartition = '#malformed';
 
+/** Key in the audiences table of the item in which the collector keeps where it has stopped: no project is called so. */
+export const collectorKey = { projectId: '#collector', fileName: '#position' } as const;
+
 /** CloudWatch namespace; every metric has the one dimension `service`: `<stack>-<function>`, so that two stacks in an account
  * do not mix. */
 export const metricsNamespace = 'AudienceImport';
@@ -75,6 +80,11 @@ export const metrics = {
   /** mailer */
   noticesPending: 'NoticesPending',
   mailsSent: 'MailsSent',
+  /** collector */
+  chunksCollected: 'ChunksCollected',
+  versionsCollected: 'VersionsCollected',
+  /** places of a project that nobody used any more */
+  slotsMended: 'SlotsMended',
 } as const;
 
 /** CloudFormation outputs: how the command and the local stack find what the stack created. */
@@ -124,6 +134,12 @@ export const repeatDelaysSeconds: readonly number[] = [60, 5 * 60, 15 * 60];
 
 /** How long a superseded version stays readable for those who opened it before, in seconds. */
 export const supersededGraceSeconds = 24 * 60 * 60;
+
+/**
+ * How long after the end of its claim a worker may be taken for dead, in seconds, so that no chunk of its version is still
+ * on its way: the longest time that a function may run, and five minutes.
+ */
+export const deadWorkerSeconds = 15 * 60 + 5 * 60;
 
 /** What the scanner sends for a file that is due; `MessageGroupId` is the project ID. */
 export const importMessageSchema = z.object({

@@ -30,6 +30,7 @@ export class Alarms extends Construct {
       ...ofTheScanner(monitored),
       ...ofImports(monitored),
       ...ofMails(monitored),
+      ...ofTheCollector(monitored),
     };
     this.all = Object.entries(definitions).map(
       ([runbookSection, { impact, signal }]) =>
@@ -132,5 +133,18 @@ const ofMails = ({ mailer }: Monitored): Definitions => ({
       serviceMetric(mailer, 'noticesPending', { statistic: Stats.MINIMUM, period: minutes(5) }),
       6,
     ),
+  },
+});
+
+const ofTheCollector = ({ collector }: Monitored): Definitions => ({
+  'collector-not-running': {
+    impact:
+      'Nothing that was replaced is removed: storage grows, and audiences that change often stop being updated.',
+    signal: notInvokedFor(minutes(180), collector),
+  },
+  'collector-errors': {
+    impact:
+      'What was replaced of some or all audiences is not removed: storage grows, and costs with it.',
+    signal: keepsFailing(minutes(60), collector),
   },
 });

@@ -7,6 +7,7 @@ export interface Monitored {
   readonly importer: NodeFunction;
   readonly deadLetter: NodeFunction;
   readonly mailer: NodeFunction;
+  readonly collector: NodeFunction;
   readonly importQueue: Queue;
   readonly deadLetterQueue: Queue;
 }

@@ -38,6 +38,7 @@ export class OperationsDashboard extends Dashboard {
         ofImports(monitored),
         ofWaiting(monitored),
         ofFunctions(monitored),
+        ofCollection(monitored),
       ],
     });
   }
@@ -100,8 +101,14 @@ const ofWaiting = (monitored: Monitored): IWidget[] => {
   ];
 };
 
-const ofFunctions = ({ scanner, importer, deadLetter, mailer }: Monitored): IWidget[] => {
-  const functions = [scanner, importer, deadLetter, mailer];
+const ofFunctions = ({
+  scanner,
+  importer,
+  deadLetter,
+  mailer,
+  collector,
+}: Monitored): IWidget[] => {
+  const functions = [scanner, importer, deadLetter, mailer, collector];
   const ofAll = (
     metric: (of: NodeFunction, options: { label: string; period: Duration }) => IMetric,
   ): IMetric[] => functions.map((of) => metric(of, { label: of.serviceName, period }));
@@ -120,3 +127,11 @@ const ofFunctions = ({ scanner, importer, deadLetter, mailer }: Monitored): IWid
     ),
   ];
 };
+
+const ofCollection = ({ collector }: Monitored): IWidget[] => [
+  graph(
+    'Collected: chunks, versions and slots (right)',
+    each(Stats.SUM, collector, 'chunksCollected'),
+    each(Stats.SUM, collector, 'versionsCollected', 'slotsMended'),
+  ),
+];

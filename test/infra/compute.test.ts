@@ -58,7 +58,8 @@ describe('functions', () => {
     const told = Object.entries(env).flatMap(([meaning, name]) =>
       meaning in stackOutputs ? [{ meaning: meaning as keyof typeof stackOutputs, name }] : [],
     );
-    expect(told).toHaveLength(Object.keys(env).length - ['senderEmail', 'usersPlan'].length);
+    const settings = ['senderEmail', 'usersPlan', 'collectorMaxWriteUnits'];
+    expect(told).toHaveLength(Object.keys(env).length - settings.length);
 
     for (const { properties } of all(template, 'AWS::Lambda::Function'))
       for (const { meaning, name } of told)
@@ -152,6 +153,7 @@ describe('the mailer', () => {
 describe.each([
   { name: 'scanner', rate: 'rate(10 minutes)' },
   { name: 'mailer', rate: 'rate(1 minute)' },
+  { name: 'collector', rate: 'rate(1 hour)' },
 ] as const)('the $name', ({ name, rate }) => {
   it(`runs at ${rate}`, () => {
     const { id } = functionNamed(template, name);
@@ -173,6 +175,12 @@ it('a tick of the mailer does not wait longer than the next one', () => {
   expect(invokeConfigOf('mailer')?.MaximumEventAgeInSeconds).toBe(60);
 });
 
+it('the collector is told what it may take', () => {
+  const stack = synthesize({ collectorMaxWriteUnits: 50_000 });
+  const { Environment } = functionNamed(stack, 'collector').properties;
+  expect(Environment.Variables[env.collectorMaxWriteUnits]).toBe('50000');
+});
+
 it('the scanner has the heap that its memory was measured with', () => {
   const { Environment } = functionNamed(template, 'scanner').properties;
   expect(Environment.Variables.NODE_OPTIONS).toBe(scannerNodeOptions);
@@ -182,7 +190,7 @@ describe.each([
   { context: {}, timeout: 900 },
   { context: { functionTimeoutSeconds: 20 }, timeout: 20 },
 ])('with the context $context', ({ context, timeout }) => {
-  it.each(['scanner', 'importer'] as const)(`the %s may run ${timeout} s`, (name) => {
+  it.each(['scanner', 'importer', 'collector'] as const)(`the %s may run ${timeout} s`, (name) => {
     expect(functionNamed(synthesize(context), name).properties.Timeout).toBe(timeout);
   });
 

@@ -21,6 +21,7 @@ describe('readSettings', () => {
       stackName: defaultStackName,
       functionTimeoutSeconds: 900,
       importerMaxConcurrency: 10,
+      collectorMaxWriteUnits: 1_000_000,
       usersTables: [],
       writers: {},
     });
@@ -74,6 +75,7 @@ describe('readSettings', () => {
     ...refuse('importerMaxConcurrency', 'a whole number from 2 to 1000', [1, '1001']),
     ...refuse('usersWarmReadUnits', 'a whole number from 12000 to 1000000', [11_999, 'many']),
     ...refuse('membershipsWarmWriteUnits', 'a whole number from 4000 to 1000000', [3_999, '']),
+    ...refuse('collectorMaxWriteUnits', 'a whole number from 10000 to 100000000', [9_999, 'all']),
     ...refuse('stackName', 'a letter, followed by at most 127 letters, digits and hyphens', [
       ...['2nd', 'under_score', '', 5],
     ]),

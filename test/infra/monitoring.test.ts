@@ -98,6 +98,7 @@ describe('alarms', () => {
   it.each([
     { name: 'scanner', seconds: 30 * 60 },
     { name: 'mailer', seconds: 15 * 60 },
+    { name: 'collector', seconds: 180 * 60 },
   ] as const)(
     'tell that the $name does not run, and take silence for that',
     ({ name, seconds }) => {

@@ -74,9 +74,15 @@ describe('roles', () => {
     }
   });
 
-  it('delete nothing from the bucket or the tables', () => {
-    for (const { actions } of roleStatements(template))
-      for (const action of actions) expect(action).not.toMatch(/^(s3|dynamodb):.*Delete/);
+  it('delete nothing from the bucket or the tables, but for the items of deleted audiences', () => {
+    const deleting = roleStatements(template).flatMap(({ actions, resources }) =>
+      actions
+        .filter((action) => /^(s3|dynamodb):.*Delete/.test(action))
+        .map((action) => `${action} on ${resources.join()}`),
+    );
+    const audiences = idOfOutput(template, stackOutputs.audiencesTable);
+    expect(deleting).toEqual([`dynamodb:DeleteItem on ${audiences}.Arn`]);
+    expect(actionsOn('collector', stackOutputs.audiencesTable)).toContain('dynamodb:DeleteItem');
   });
 
   it('write to the log group of their own function only', () => {
@@ -202,6 +208,38 @@ describe('the mailer', () => {
       stackOutputs.importsTable,
     ])
       expect(actionsOn('mailer', output)).toEqual([]);
+  });
+});
+
+describe('the collector', () => {
+  it('finds chunks, and deletes them in batches', () => {
+    expect(actionsOn('collector', stackOutputs.membershipsTable)).toEqual([
+      'dynamodb:BatchWriteItem',
+      'dynamodb:Query',
+    ]);
+  });
+
+  it('walks audiences, and removes of them what nobody needs', () => {
+    expect(actionsOn('collector', stackOutputs.audiencesTable)).toEqual([
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ]);
+  });
+
+  it('gives places of projects back, and sees neither files nor users nor records', () => {
+    expect(actionsOn('collector', stackOutputs.projectsTable)).toEqual([
+      'dynamodb:Scan',
+      'dynamodb:UpdateItem',
+    ]);
+    for (const output of [
+      stackOutputs.bucket,
+      stackOutputs.usersTable,
+      stackOutputs.importsTable,
+      stackOutputs.importQueueUrl,
+    ])
+      expect(actionsOn('collector', output)).toEqual([]);
   });
 });
 

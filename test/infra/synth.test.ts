@@ -54,6 +54,7 @@ describe('a bare synth', () => {
     ['importer', ['dynamodb', 's3', 'sqs']],
     ['dead-letter', ['dynamodb']],
     ['mailer', ['dynamodb', 'ses']],
+    ['collector', ['dynamodb']],
   ])('puts into the %s only the clients that it calls: %j', async (name, clients) => {
     const { Code } = functionNamed(template, name).properties;
     const bundle = await readFile(join(assets.get(Code.S3Key)!, 'index.mjs'), 'utf8');

@@ -9,8 +9,12 @@ export type GetAudienceItem = (
   fileName: string,
 ) => Promise<AudienceItem | undefined>;
 
-/** In UTF-8 byte order of the file names. */
-export type ListAudienceItems = (projectId: string) => AsyncIterable<AudienceItem>;
+/**
+ * In UTF-8 byte order of the file names. Strongly consistent, page by page.
+ *
+ * @param after begins behind this file name
+ */
+export type ListAudienceItems = (projectId: string, after?: string) => AsyncIterable<AudienceItem>;
 
 export const createGetAudienceItem =
   (dynamodb: DynamoDBDocumentClient, tableName: string): GetAudienceItem =>
@@ -25,14 +29,15 @@ export const createListAudienceItems = (
   dynamodb: DynamoDBDocumentClient,
   tableName: string,
 ): ListAudienceItems =>
-  async function* (projectId) {
+  async function* (projectId, after) {
     const pages = paginateQuery(
       { client: dynamodb },
       {
         TableName: tableName,
         ConsistentRead: true,
-        KeyConditionExpression: 'projectId = :projectId',
-        ExpressionAttributeValues: { ':projectId': projectId },
+        KeyConditionExpression:
+          'projectId = :projectId' + (after === undefined ? '' : ' AND fileName > :after'),
+        ExpressionAttributeValues: { ':projectId': projectId, ':after': after },
       },
     );
     for await (const page of pages)

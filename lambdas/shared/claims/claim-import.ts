@@ -60,7 +60,7 @@ export const createClaimImport =
         ExpressionAttributeValues: {
           ':claim': claim,
           ':version': version,
-          ':writing': { state: 'writing', etag },
+          ':writing': { state: 'writing', etag, until },
           ':counter': item.versionCounter,
           ':true': true,
           ':etag': etag,
@@ -96,6 +96,7 @@ const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): Claimed
   etag,
   audienceId: item.audienceId,
   version,
+  otherVersions: Object.keys(item.versions).filter((other) => other !== String(version)).length,
   live: findLiveVersion(item.versions),
   told: item.told,
   retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,

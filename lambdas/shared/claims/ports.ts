@@ -11,6 +11,8 @@ export interface ClaimedImport {
   audienceId: string;
   /** drawn for this import alone; nobody else writes under it */
   version: number;
+  /** how many versions are stored besides this one, in whatever state */
+  otherVersions: number;
   /** what readers see meanwhile */
   live: (LiveVersion & { version: number }) | undefined;
   /** what the administrators have been told already */

@@ -56,14 +56,18 @@ export const layoutSchema = z.object({
 });
 export type Layout = z.infer<typeof layoutSchema>;
 
+/** `until`: when the claim that it was written under dies; its worker may write chunks up to then. */
+const unpublished = { etag, until: epochMillis };
 const published = { etag, counts: countsSchema, layout: layoutSchema, publishedAt: epochMillis };
 
 export const versionSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('writing'), etag }),
+  z.object({ state: z.literal('writing'), ...unpublished }),
   z.object({ state: z.literal('live'), ...published }),
   /** readable until `until`, then collected */
   z.object({ state: z.literal('superseded'), ...published, until: epochMillis }),
-  z.object({ state: z.literal('abandoned'), etag }),
+  z.object({ state: z.literal('abandoned'), ...unpublished }),
+  /** its chunks are being removed: it never is anything else again, and nobody may read it */
+  z.object({ state: z.literal('collecting'), etag, layout: layoutSchema.optional() }),
 ]);
 export type Version = z.infer<typeof versionSchema>;
 export type LiveVersion = Extract<Version, { state: 'live' }>;

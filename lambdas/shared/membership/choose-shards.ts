@@ -1,6 +1,7 @@
 /** A partition takes 1,000 write units a second and a chunk costs four. */
 const chunksPerShard = 500;
-const maxShards = 64;
+/** No version has more. */
+export const maxShards = 64;
 
 /** Number of partitions (S) that the chunks of a version are spread over. */
 export const chooseShards = (chunks: number): number =>

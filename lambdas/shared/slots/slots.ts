@@ -14,8 +14,12 @@ export interface Slots {
    * place, and this one cannot publish any more.
    */
   take: (projectId: string, fileName: string, version: number) => Promise<boolean>;
-  /** Gives back what this claim or one before it took. Only for an audience without a published version. */
-  release: (projectId: string, fileName: string, version: number) => Promise<void>;
+  /**
+   * Gives back what this claim or one before it took. Only for an audience without a published version.
+   *
+   * @returns false when there was nothing to give back
+   */
+  release: (projectId: string, fileName: string, version: number) => Promise<boolean>;
 }
 
 /** Key in `slots`: 128 bits of SHA-256, because 2,000 long names would not fit into an item. */
@@ -44,12 +48,11 @@ export const createSlots = (dynamodb: DynamoDBDocumentClient, tableName: string)
           '(attribute_not_exists(#slots.#slot) AND size(#slots) < #limit))',
       }),
 
-    release: async (projectId, fileName, version) => {
-      await updateIf(dynamodb, {
+    release: (projectId, fileName, version) =>
+      updateIf(dynamodb, {
         ...updateOf(projectId, fileName, version),
         UpdateExpression: 'REMOVE #slots.#slot',
         ConditionExpression: '#slots.#slot <= :version',
-      });
-    },
+      }),
   };
 };

@@ -162,7 +162,7 @@ describe('a dead letter', () => {
     await putAudience({
       versionCounter: 1,
       claim: { version: 1, owner: 'i1', etag: 'e1', until: now + 1 },
-      versions: { 1: { state: 'writing', etag: 'e1' } },
+      versions: { 1: { state: 'writing', etag: 'e1', until: now + 1 } },
     });
     await put('audiences', anAudienceItem({ projectId, fileName: 'other.csv' }));
     const batch = [message(), message({ fileName: 'other.csv' })];
@@ -176,11 +176,11 @@ describe('a dead letter', () => {
     await putAudience({
       versionCounter: 1,
       claim: { version: 1, owner: 'i1', etag: 'e1', until: now },
-      versions: { 1: { state: 'writing', etag: 'e1' } },
+      versions: { 1: { state: 'writing', etag: 'e1', until: now } },
     });
     await receive([message()]);
     const item = await readAudience();
-    expect(item.versions).toEqual({ 1: { state: 'abandoned', etag: 'e1' } });
+    expect(item.versions).toEqual({ 1: { state: 'abandoned', etag: 'e1', until: now } });
     expect(item.outcome?.result).toBe('failed');
   });
 

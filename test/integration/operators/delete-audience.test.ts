@@ -10,7 +10,7 @@ import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aSource, someCounts } from '../../support/factories.ts';
 import { importList } from '../../support/publish-members.ts';
 import { collect } from '../../support/streams.ts';
-import { arrangeAudience, layout, live, now, published } from './arrange-audience.ts';
+import { arrangeAudience, layout, live, now, published, until } from './arrange-audience.ts';
 
 let dynalite: Dynalite;
 
@@ -74,7 +74,9 @@ describe('deleting an audience', () => {
     expect(await end.fail(attempt, { cause: 'gave-up', message: '' }, 'no-chunks')).toBe(false);
     expect(await end.release(attempt, 'no-chunks')).toBe(false);
     expect(await read()).toEqual(after);
-    expect(after.versions).toEqual({ [attempt.version]: { state: 'abandoned', etag: 'e1' } });
+    expect(after.versions).toEqual({
+      [attempt.version]: { state: 'abandoned', etag: 'e1', until },
+    });
     expect(after.versionCounter).toBe(attempt.version + 1);
   });
 

@@ -80,7 +80,7 @@ describe('claiming an import', () => {
     expect(await read()).toMatchObject({
       versionCounter: 5,
       claim: { version: 5, owner: 'i1', etag: 'e1', until },
-      versions: { 3: { state: 'live' }, 5: { state: 'writing', etag: 'e1' } },
+      versions: { 3: { state: 'live' }, 5: { state: 'writing', etag: 'e1', until } },
     });
   });
 
@@ -101,7 +101,7 @@ describe('claiming an import', () => {
           }),
           ...(claimUntil !== null && {
             claim: { version: 1, owner: 'i0', etag: 'e1', until: claimUntil },
-            versions: { 1: { state: 'writing' as const, etag: 'e1' } },
+            versions: { 1: { state: 'writing' as const, etag: 'e1', until: claimUntil } },
             versionCounter: 1,
           }),
         };
@@ -126,12 +126,12 @@ describe('claiming an import', () => {
     const { claim, message, read } = await arrange({
       versionCounter: 1,
       claim: { version: 1, owner: 'i0', etag: 'e1', until: now },
-      versions: { 1: { state: 'writing', etag: 'e1' } },
+      versions: { 1: { state: 'writing', etag: 'e1', until: now } },
     });
     await claim(message, 'i1', until);
     expect((await read()).versions).toEqual({
-      1: { state: 'abandoned', etag: 'e1' },
-      2: { state: 'writing', etag: 'e1' },
+      1: { state: 'abandoned', etag: 'e1', until: now },
+      2: { state: 'writing', etag: 'e1', until },
     });
   });
 
@@ -226,7 +226,7 @@ describe('ending an import', () => {
     const { claim, end, message, read } = await arrange();
     await end.release(claimed(await claim(message, 'i1', until)), 'chunks');
     const item = await read();
-    expect(item.versions).toEqual({ 1: { state: 'abandoned', etag: 'e1' } });
+    expect(item.versions).toEqual({ 1: { state: 'abandoned', etag: 'e1', until } });
     expect(isDue(item, now) && !hasLiveClaim(item, now)).toBe(true);
   });
 });

@@ -138,7 +138,7 @@ describe('the view of an audience', () => {
   it('shows the versions, newest first, and the outcome', () => {
     const item = anAudienceItem({
       source,
-      versions: { 9: live('old'), 10: { state: 'writing', etag: 'new' } },
+      versions: { 9: live('old'), 10: { state: 'writing', etag: 'new', until: 1 } },
       outcome: { ...failed, message: 'Set a cap.' },
     });
     expect(viewAudienceDetails(item, now)).toMatchObject({

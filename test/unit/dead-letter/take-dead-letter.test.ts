@@ -18,7 +18,14 @@ import { aMessage, aProject } from '../../support/factories.ts';
 const now = 100_000_000;
 const claimed: ClaimedImport = {
   ...{ importId: 'import-1', projectId: 'shop', fileName: 'vip.csv', etag: 'e1' },
-  ...{ audienceId: 'audience-1', version: 5, live: undefined, told: undefined, retries: 0 },
+  ...{
+    audienceId: 'audience-1',
+    version: 5,
+    otherVersions: 0,
+    live: undefined,
+    told: undefined,
+    retries: 0,
+  },
 };
 
 /** Ports that note what was done, in order. */

@@ -23,6 +23,7 @@ const claimed: ClaimedImport = {
   etag: 'e1',
   audienceId: 'audience-1',
   version: 5,
+  otherVersions: 0,
   live: undefined,
   told: undefined,
   retries: 0,
@@ -65,7 +66,7 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
       },
       release: () => {
         done.push('slot released');
-        return Promise.resolve();
+        return Promise.resolve(true);
       },
     },
     recordImport: (_, ending) => {
@@ -360,6 +361,20 @@ describe('importing a file', () => {
       ports.endImport.fail = () => Promise.resolve(false);
       expect(await importFile(message, late, ports)).toMatchObject({ why: 'fenced-out' });
     });
+  });
+
+  it.each([
+    [999, 'published'],
+    [1000, 'failed'],
+  ])('with %i versions still to be collected ends as %s', async (otherVersions, result) => {
+    const { ports, written } = fakePorts('a', ['a'], {
+      claimImport: () => Promise.resolve({ ...claimed, otherVersions }),
+    });
+    const ended = await importFile(message, time, ports);
+    expect(ended.result).toBe(result);
+    if (result === 'published') return;
+    expect(ended).toMatchObject({ failure: { cause: 'collector-behind' } });
+    expect(written).toEqual([]);
   });
 
   it('tells both errors when letting go fails, too', async () => {

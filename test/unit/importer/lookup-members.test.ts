@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { lookupMembers } from '../../../lambdas/importer/lookup-members.ts';
-import { unpaced } from '../../../lambdas/importer/pace.ts';
+import { unpaced } from '../../../lambdas/shared/pace.ts';
 import { createUnitMeter } from '../../../lambdas/importer/unit-meter.ts';
 
 const calls = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { unpaced } from '../../../lambdas/importer/pace.ts';
+import { unpaced } from '../../../lambdas/shared/pace.ts';
 import { scanMembers } from '../../../lambdas/importer/scan-members.ts';
 import { createUnitMeter } from '../../../lambdas/importer/unit-meter.ts';
 import type { ScanPage, StartKey } from '../../../lambdas/importer/users.ts';

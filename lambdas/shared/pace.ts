@@ -1,4 +1,4 @@
-import type { Now, Sleep } from '../shared/ports.ts';
+import type { Now, Sleep } from './ports.ts';
 
 /** Makes a call when its turn has come. */
 export type Pace = <T extends { units: number }>(

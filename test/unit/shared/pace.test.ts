@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createPace, unpaced } from '../../../lambdas/importer/pace.ts';
+import { createPace, unpaced } from '../../../lambdas/shared/pace.ts';
 
 /** A clock that only sleeping moves. */
 const fakeClock = () => {

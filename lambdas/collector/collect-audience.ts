@@ -1,0 +1,38 @@
+import type { GetAudienceItem } from '../shared/adapters/read-audience-items.ts';
+import type { AudienceItem } from '../shared/domain/audience-item.ts';
+import type { Project } from '../shared/domain/project.ts';
+import { slotOf, type Slots } from '../shared/slots/slots.ts';
+import { collectVersions, type CollectVersionsPorts } from './collect-versions.ts';
+import type { CollectionRun } from './collection-run.ts';
+import { isRemovable, needsNoSlot } from './domain/removable.ts';
+import type { RemoveItem } from './ports.ts';
+
+export interface CollectAudiencePorts extends CollectVersionsPorts {
+  getItem: GetAudienceItem;
+  slots: Pick<Slots, 'release'>;
+  removeItem: RemoveItem;
+}
+
+/**
+ * Removes what nobody needs any more of one audience: versions, its place in the project, its item.
+ *
+ * @param item as it was listed; what is decided from it is checked again where it is written
+ * @throws ThrottledError, or what DynamoDB answers
+ */
+export const collectAudience = async (
+  item: AudienceItem,
+  project: Pick<Project, 'slots'>,
+  run: CollectionRun,
+  ports: CollectAudiencePorts,
+): Promise<void> => {
+  await collectVersions(item, run, ports);
+
+  const mayHoldSlot = slotOf(item.fileName) in project.slots && needsNoSlot(item, ports.now());
+  if (!mayHoldSlot && !(item.deletedAt !== undefined && !item.source.present)) return;
+  const { projectId, fileName } = item;
+  const current = await ports.getItem(projectId, fileName);
+  if (!current || !needsNoSlot(current, ports.now())) return;
+  // Before the item: the numbers of a new one start again, and could not take the place from an old one.
+  if (await ports.slots.release(projectId, fileName, current.versionCounter)) run.slots += 1;
+  if (isRemovable(current) && (await ports.removeItem(current))) run.audiences += 1;
+};
