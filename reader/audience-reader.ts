@@ -4,13 +4,17 @@ import {
   createGetAudienceItem,
   type GetAudienceItem,
 } from '../lambdas/shared/adapters/read-audience-items.ts';
-import { findLiveVersion } from '../lambdas/shared/domain/audience-item.ts';
+import {
+  findLiveVersion,
+  type AudienceItem,
+  type LiveVersion,
+} from '../lambdas/shared/domain/audience-item.ts';
 import { fileNameOf } from '../lambdas/shared/domain/file-name.ts';
 import { bucketOf } from '../lambdas/shared/membership/chunk-layout.ts';
 import { hasZstd, nodeWithZstd } from '../lambdas/shared/membership/decode-chunk.ts';
 import { hashId } from '../lambdas/shared/membership/hash-id.ts';
 import { type ChunkSource, createChunkSource } from './chunk-source.ts';
-import { AudienceNotFoundError, UnsupportedNodeError } from './errors.ts';
+import { AudienceNotFoundError, UnsupportedNodeError, VersionGoneError } from './errors.ts';
 import { readIds } from './read-ids.ts';
 
 export interface AudienceReaderOptions {
@@ -53,19 +57,26 @@ export class AudienceReader {
   }
 
   /**
-   * The version that is published now (one strongly consistent read).
+   * The version that is published now (one strongly consistent read), or the one that is asked for: one that was replaced
+   * can be read for 24 hours.
    *
    * @param name the audience's name: the file's name without `.csv`
    * @throws AudienceNotFoundError when nothing is published under that name
+   * @throws VersionGoneError when the version that is asked for cannot be read any more, or never could
    */
-  async snapshot(project: string, name: string): Promise<AudienceSnapshot> {
+  async snapshot(
+    project: string,
+    name: string,
+    { version: asked }: { version?: number } = {},
+  ): Promise<AudienceSnapshot> {
     const item = await this.#getItem(project, fileNameOf(name));
-    const live = item && findLiveVersion(item.versions);
-    if (!live)
+    const found =
+      item && (asked === undefined ? findLiveVersion(item.versions) : findReadable(item, asked));
+    if (!found)
       throw new AudienceNotFoundError(
         `project "${project}" has no published audience "${name}"; names are exact, without .csv`,
       );
-    const { version, layout, counts, publishedAt } = live;
+    const { version, layout, counts, publishedAt } = found;
     const of = { audienceId: item.audienceId, version, ...layout };
     return {
       version,
@@ -79,3 +90,14 @@ export class AudienceReader {
     };
   }
 }
+
+const findReadable = (
+  { versions }: AudienceItem,
+  version: number,
+): Pick<LiveVersion, 'layout' | 'counts' | 'publishedAt'> & { version: number } => {
+  const found = versions[version];
+  if (found?.state === 'live' || found?.state === 'superseded') return { ...found, version };
+  throw new VersionGoneError(
+    `there is no version ${version} that can be read: it was removed, or never was published`,
+  );
+};

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
 import {
   type AudienceView,
   isListed,
   viewAudience,
   viewAudienceDetails,
 } from '../../lambdas/shared/domain/audience-view.ts';
+import { parsedBy, wholeNumber } from './arguments.ts';
 import { addAudienceChanges } from './audience-changes.ts';
 import type { OnStack } from './context.ts';
 import { describeAudience } from './describe-audience.ts';
@@ -13,6 +15,8 @@ import { getExistingAudience } from './get-existing-audience.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { jsonArrayOf, linesOf } from './id-text.ts';
 import { toTable } from './table.ts';
+
+const membersOptionsSchema = z.object({ version: z.number().optional() });
 
 export const addAudienceCommands = (program: Command, onStack: OnStack): void => {
   const audience = program.command('audience').description('audiences of a project');
@@ -49,9 +53,17 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
     .description('the IDs of all members of the published version, one a line')
     .argument('<project>')
     .argument('<name>', 'the name of the file without .csv')
-    .action(async (projectId: string, name: string) => {
+    .option(
+      '--version <number>',
+      'of another version that "audience show" lists as superseded',
+      parsedBy(wholeNumber),
+    )
+    .action(async (projectId: string, name: string, options: unknown) => {
+      const { version } = membersOptionsSchema.parse(options);
       await onStack(async ({ ports, output }) => {
-        const snapshot = await ports.audienceReader.snapshot(projectId, name);
+        const snapshot = await ports.audienceReader.snapshot(projectId, name, {
+          ...(version !== undefined && { version }),
+        });
         const toText = output.isJson ? jsonArrayOf : linesOf;
         await output.stream(toText(snapshot.ids()));
       });

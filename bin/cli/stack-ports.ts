@@ -9,6 +9,7 @@ import {
 import { createDeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
 import { createPutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { createRetryImport } from '../../lambdas/shared/operators/retry-import.ts';
+import { createRollbackAudience } from '../../lambdas/shared/operators/rollback-audience.ts';
 import { createSwitchProject } from '../../lambdas/shared/operators/switch-project.ts';
 import type { Now } from '../../lambdas/shared/ports.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
@@ -44,6 +45,7 @@ export const createStackPorts = (stack: Stack, now: Now = Date.now) => {
     getAudienceItem,
     listAudienceItems: createListAudienceItems(document, tables.audiences),
     retryImport: createRetryImport(audiences),
+    rollbackAudience: createRollbackAudience(audiences),
     deleteAudience: createDeleteAudience(audiences),
     deleteFile: createDeleteFile(s3, bucket),
     audienceReader: new AudienceReader({ dynamodb, tables }),

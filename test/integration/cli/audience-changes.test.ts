@@ -204,3 +204,53 @@ describe('audience delete', () => {
     expect((await getProject()).slots[slotOf('vip.csv')]).toBe(3);
   });
 });
+
+describe('audience rollback', () => {
+  const earlier = { ...published.versions![1]!, state: 'superseded' as const, until: 9 };
+  const versions = { 1: earlier, 2: published.versions![1]! } as AudienceItem['versions'];
+
+  it('publishes the version before, and says how to undo that', async () => {
+    await storeAudience({ versionCounter: 2, versions });
+    const { exitCode, stdout } = await run('rollback', 'shop', 'vip');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('"audience-import audience rollback shop vip --to 2" undoes this');
+    expect((await getItem())?.versions).toMatchObject({
+      ...{ 1: { state: 'live' }, 2: { state: 'superseded' } },
+    });
+    const back = await run('rollback', 'shop', 'vip', '--to', '2', '--json');
+    expect(JSON.parse(back.stdout)).toEqual({
+      ...{ project: 'shop', name: 'vip', version: 2, superseded: 1, members: 1 },
+    });
+    expect(await list()).toMatchObject([{ status: 'ready', version: 2 }]);
+  });
+
+  it.each<[string, string[], Partial<AudienceItem>, string]>([
+    ['no earlier one is left', [], {}, 'No version before the published one'],
+    ['it was collected', ['--to', '7'], {}, 'There is no version 7'],
+    ['it is the published one', ['--to', '1'], {}, 'is the published one'],
+    ['it is deleted', [], { deletedAt: 1 }, 'was deleted'],
+    ['nothing is published', [], { versions: {} }, 'no version of audience "vip"'],
+    [
+      'it is being removed',
+      ['--to', '1'],
+      { versions: { ...versions, 1: { state: 'collecting', etag: 'e1' } } },
+      'is being removed',
+    ],
+    [
+      'its import did not end',
+      ['--to', '1'],
+      { versions: { ...versions, 1: { state: 'abandoned', etag: 'e1', until: 1 } } },
+      'was never published',
+    ],
+  ])('is refused when %s', async (_, more, item, reason) => {
+    await storeAudience(item);
+    const { exitCode, stdout, stderr } = await run('rollback', 'shop', 'vip', ...more);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain(reason);
+  });
+
+  it('is refused for a name that nobody knows, and a version that is no number', async () => {
+    expect((await run('rollback', 'shop', 'nix')).stderr).toContain('has no audience "nix"');
+    expect((await run('rollback', 'shop', 'vip', '--to', 'x')).exitCode).toBe(2);
+  });
+});

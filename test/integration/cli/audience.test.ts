@@ -148,6 +148,14 @@ describe('audience members', () => {
     expect(new Set(JSON.parse(stdout) as string[])).toEqual(new Set(members));
   });
 
+  it('prints one version that is named, and refuses one that is not there', async () => {
+    const { stdout } = await run('members', 'shop', 'vip', '--version', '2');
+    expect(stdout.split('\n').sort()).toEqual(['', ...members].sort());
+    const gone = await run('members', 'shop', 'vip', '--version', '1');
+    expect(gone).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(gone.stderr).toContain('there is no version 1 that can be read');
+  });
+
   it.each([
     ['nothing was published', 'nix', 'has no published audience "nix"'],
     ['chunks are gone', 'lost', 'is gone'],

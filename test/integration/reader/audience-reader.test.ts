@@ -4,16 +4,21 @@ import {
   type DynamoDBDocumentClient,
   type GetCommand,
   type GetCommandOutput,
+  PutCommand,
   type QueryCommand,
   type QueryCommandOutput,
   ScanCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
-import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
+import {
+  type AudienceItem,
+  findLiveVersion,
+} from '../../../lambdas/shared/domain/audience-item.ts';
 import { createChunkSource } from '../../../reader/chunk-source.ts';
 import { readIds } from '../../../reader/read-ids.ts';
 import { AudienceNotFoundError, AudienceReader, VersionGoneError } from '../../../reader/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { anAudienceItem } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { importList } from '../../support/publish-members.ts';
 import { collect } from '../../support/streams.ts';
@@ -70,6 +75,36 @@ describe('a snapshot', () => {
     expect(seen.sort()).toEqual([...lists[0]!].sort());
     expect(await collect((await reader.snapshot('shop', 'changing')).ids())).toHaveLength(10);
   });
+
+  it('of an earlier version is whole, until that is collected', async () => {
+    await importList(dynalite, 'earlier.csv', idsOf('old', 2000));
+    await importList(dynalite, 'earlier.csv', ['new']);
+    const snapshot = await reader.snapshot('shop', 'earlier', { version: 1 });
+    expect(snapshot).toMatchObject({ version: 1, members: 2000 });
+    expect((await collect(snapshot.ids())).sort()).toEqual(idsOf('old', 2000).sort());
+    const live = await reader.snapshot('shop', 'earlier', { version: 2 });
+    expect(await collect(live.ids())).toEqual(['new']);
+    await expect(reader.snapshot('shop', 'earlier', { version: 3 })).rejects.toThrow(
+      VersionGoneError,
+    );
+    await expect(reader.snapshot('shop', 'never', { version: 1 })).rejects.toThrow(
+      AudienceNotFoundError,
+    );
+  });
+
+  it.each(['collecting', 'abandoned', 'writing'])(
+    'is not opened of a version that is %s',
+    async (state) => {
+      const { document, tables } = dynalite;
+      const fileName = `${state}.csv`;
+      const versions = { 1: { state, etag: 'e1', until: 1 } };
+      const Item = anAudienceItem({ fileName, versions: versions as AudienceItem['versions'] });
+      await document.send(new PutCommand({ TableName: tables.audiences, Item }));
+      await expect(reader.snapshot('shop', state, { version: 1 })).rejects.toThrow(
+        VersionGoneError,
+      );
+    },
+  );
 
   it('never shows a version that is still being written', async () => {
     await importList(dynalite, 'seen.csv', ['old']);

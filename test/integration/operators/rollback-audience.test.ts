@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { decide } from '../../../lambdas/scanner/domain/decide.ts';
+import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
+import { isDue } from '../../../lambdas/shared/domain/due.ts';
+import { createRetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
+import { createRollbackAudience } from '../../../lambdas/shared/operators/rollback-audience.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { aSource, someCounts } from '../../support/factories.ts';
+import { arrangeAudience, layout, live, now, until } from './arrange-audience.ts';
+
+let dynalite: Dynalite;
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+});
+afterAll(() => dynalite.stop());
+
+const day = 86_400_000;
+const old = { etag: 'e0', counts: someCounts({ members: 7 }), layout, publishedAt: 1 };
+const superseded: Version = { state: 'superseded', ...old, until: now + 5 };
+
+const replaced: Partial<AudienceItem> = {
+  versionCounter: 5,
+  versions: { 3: superseded, 4: live },
+  outcome: { etag: 'e1', result: 'published', importId: 'i0', at: 1 },
+};
+
+/** Its file has changed since. */
+const due: Partial<AudienceItem> = {
+  outcome: { etag: 'e0', result: 'published', importId: 'i0', at: 1 },
+};
+
+const arrange = async (more: Partial<AudienceItem> = {}) => {
+  const audience = await arrangeAudience(dynalite, { ...replaced, ...more });
+  const rollback = createRollbackAudience(audience.deps);
+  return {
+    ...audience,
+    rollback: (to?: number) => rollback('shop', audience.fileName, to, 'rollback-1'),
+  };
+};
+
+describe('rolling an audience back', () => {
+  it('publishes the version before, under its number, and gives the other its grace', async () => {
+    const { read, rollback } = await arrange();
+    const before = await read();
+    expect(await rollback()).toEqual({
+      ...{ result: 'published', version: 3, superseded: 4, members: 7 },
+    });
+    expect(await read()).toEqual({
+      ...before,
+      versionCounter: 6,
+      versions: {
+        3: { state: 'live', ...old },
+        4: { ...live, state: 'superseded', until: now + day },
+      },
+      outcome: { etag: 'e1', result: 'published', importId: 'rollback-1', at: now },
+    });
+  });
+
+  it('takes the last one before the live one, or the one that is named', async () => {
+    const { read, rollback } = await arrange({
+      versionCounter: 9,
+      versions: { 1: superseded, 3: superseded, 5: live, 7: superseded },
+    });
+    expect(await rollback()).toMatchObject({ version: 3, superseded: 5 });
+    expect(await rollback(7)).toMatchObject({ version: 7, superseded: 3 });
+    expect((await read()).versions).toMatchObject({ 7: { state: 'live' } });
+    expect(await rollback()).toMatchObject({ version: 5, superseded: 7 });
+  });
+
+  it('lets no worker end that claimed before, however it would', async () => {
+    const { claimed, end, read, rollback } = await arrange(due);
+    const attempt = await claimed('i1');
+    await rollback();
+    const after = await read();
+    expect(await end.publish(attempt, someCounts(), layout)).toBe(false);
+    expect(await end.publishUnchanged(attempt, attempt.live!, someCounts())).toBe(false);
+    expect(await end.reject(attempt, { cause: 'empty', message: '' }, 'chunks')).toBe(false);
+    expect(await end.release(attempt, 'no-chunks')).toBe(false);
+    expect(await read()).toEqual(after);
+    expect(after).not.toHaveProperty('claim');
+    expect(after.versions[attempt.version]).toEqual({ state: 'abandoned', etag: 'e1', until });
+    expect(after.versionCounter).toBe(attempt.version + 1);
+  });
+
+  it('is not undone by a scan, or by a message that is on its way, but by a change or a retry', async () => {
+    const failed = { etag: 'e1', result: 'failed' as const, importId: 'i', at: 1, retryAt: now };
+    const { claim, deps, fileName, message, read, recordSource, rollback } = await arrange({
+      outcome: failed,
+    });
+    await rollback();
+    const known = await read();
+    const { etag, size, lastModified } = known.source;
+    expect(
+      decide({ fileName, known, listed: { fileName, etag, size, lastModified } }, now),
+    ).toEqual(expect.objectContaining({ send: 'no' }));
+    expect(await claim(message, 'i2', until)).toBe('not-due');
+
+    expect(await createRetryImport(deps)('shop', fileName)).toBe('due');
+    await rollback(4);
+    expect(isDue(await read(), now)).toBe(false);
+    await recordSource('shop', fileName, aSource({ etag: 'e2', lastModified: now }));
+    expect(isDue(await read(), now)).toBe(true);
+  });
+
+  it.each<[string, Partial<AudienceItem>, number | undefined, string]>([
+    ['the audience is deleted', { deletedAt: 1 }, undefined, 'deleted'],
+    ['nothing is published', { versions: { 3: superseded } }, undefined, 'not-published'],
+    ['nothing earlier is left', { versions: { 4: live, 5: superseded } }, undefined, 'no-earlier'],
+    ['the version was collected', {}, 2, 'gone'],
+    [
+      'it is being collected',
+      { versions: { 3: { state: 'collecting', etag: 'e0' }, 4: live } },
+      3,
+      'collecting',
+    ],
+    [
+      'it was never published',
+      { versions: { 3: { state: 'abandoned', etag: 'e0', until: 1 }, 4: live } },
+      3,
+      'unfinished',
+    ],
+    ['it is published', {}, 4, 'live'],
+  ])('is refused when %s', async (_, more, to, why) => {
+    const { read, rollback } = await arrange(more);
+    const before = await read();
+    expect(await rollback(to)).toEqual({ result: 'refused', why });
+    expect(await read()).toEqual(before);
+  });
+
+  it('is refused for a name that was never seen', async () => {
+    const { deps } = await arrange();
+    const rollback = createRollbackAudience(deps);
+    expect(await rollback('shop', 'never.csv', undefined, 'r')).toMatchObject({ why: 'unknown' });
+  });
+
+  it('looks again when the version is collected, or another published, before it writes', async () => {
+    const { deps, claimed, end, fileName, read } = await arrange(due);
+    let looks = 0;
+    const rollback = createRollbackAudience({
+      ...deps,
+      getItem: async (...key) => {
+        const item = await deps.getItem(...key);
+        looks += 1;
+        if (looks === 1) await end.publish(await claimed('i1'), someCounts(), layout);
+        return item;
+      },
+    });
+    expect(await rollback('shop', fileName, undefined, 'r')).toMatchObject({
+      ...{ version: 4, superseded: 6 },
+    });
+    expect((await read()).versions).toMatchObject({
+      ...{ 3: { state: 'superseded' }, 4: { state: 'live' }, 6: { state: 'superseded' } },
+    });
+  });
+
+  it('is done when its answer was lost and the repetition finds it done', async () => {
+    const { deps, fileName, read } = await arrange();
+    const dynamodb = Object.create(deps.dynamodb) as DynamoDBDocumentClient;
+    dynamodb.send = (async (command: UpdateCommand) => {
+      await deps.dynamodb.send(command);
+      return deps.dynamodb.send(command);
+    }) as typeof dynamodb.send;
+    const rollback = createRollbackAudience({ ...deps, dynamodb });
+    expect(await rollback('shop', fileName, undefined, 'r')).toMatchObject({ version: 3 });
+    expect((await read()).versionCounter).toBe(6);
+  });
+});
