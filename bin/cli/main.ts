@@ -2,6 +2,7 @@ import { debuglog } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { addAudienceCommands } from './audience.ts';
 import type { OnStack, Surroundings } from './context.ts';
+import { addDeadLetterCommands } from './dead-letter.ts';
 import { type ExitCode, exitCodes, WrongUsageError } from './errors.ts';
 import { explainError } from './explain-error.ts';
 import { addGlobalOptions, readGlobalOptions } from './global-options.ts';
@@ -21,6 +22,7 @@ const commands = [
   addScanCommand,
   addAudienceCommands,
   addImportCommands,
+  addDeadLetterCommands,
   addMailCommands,
 ];
 

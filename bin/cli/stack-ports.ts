@@ -17,6 +17,7 @@ import { AudienceReader } from '../../reader/index.ts';
 import { createDeleteFile } from './adapters/delete-file.ts';
 import { createListMails } from './adapters/list-mails.ts';
 import { createReadImportRecords } from './adapters/read-import-records.ts';
+import { createReadMalformedMessages } from './adapters/read-malformed-messages.ts';
 import { createRunMailer } from './adapters/run-mailer.ts';
 import { createRunScanner } from './adapters/run-scanner.ts';
 import { createDeleteUserKeys, createPutUserKeys } from './adapters/write-user-keys.ts';
@@ -50,6 +51,7 @@ export const createStackPorts = (stack: Stack, now: Now = Date.now) => {
     deleteFile: createDeleteFile(s3, bucket),
     audienceReader: new AudienceReader({ dynamodb, tables }),
     readImportRecords: createReadImportRecords(document, tables.imports),
+    readMalformedMessages: createReadMalformedMessages(document, tables.imports),
 
     putUserKeys: createPutUserKeys(document, tables.users),
     deleteUserKeys: createDeleteUserKeys(document, tables.users),

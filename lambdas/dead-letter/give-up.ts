@@ -3,6 +3,7 @@ import type { SaveRecord } from '../shared/adapters/save-record.ts';
 import type { ClaimedImport, ClaimImport, EndImport, Failure } from '../shared/claims/ports.ts';
 import {
   expiryAttribute,
+  gaveUpCause,
   importRecordRetentionSeconds,
   type ImportMessage,
 } from '../shared/contract.ts';
@@ -80,7 +81,7 @@ const endClaimed = async (
       await endImport.release(claimed, 'no-chunks');
       return { outcome: 'released', cause: obstacle };
     }
-    const failure: Failure = { cause: 'gave-up', message: describeGivingUp(claimed, now()) };
+    const failure: Failure = { cause: gaveUpCause, message: describeGivingUp(claimed, now()) };
     return (await endImport.fail(claimed, failure, 'no-chunks'))
       ? { outcome: 'failed', ...failure }
       : { outcome: 'released', cause: 'fenced-out' };

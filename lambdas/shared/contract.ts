@@ -47,6 +47,9 @@ export const expiryAttribute = 'expiresAt';
 
 export const importRecordRetentionSeconds = 365 * 24 * 60 * 60;
 
+/** Cause of the outcome that the dead-letter function writes. */
+export const gaveUpCause = 'gave-up';
+
 /** Partition of the imports table under which the dead-letter function records what it cannot read. */
 export const malformedPartition = '#malformed';
 
