@@ -9,7 +9,7 @@ export interface ScanPorts extends ScanProjectPorts {
 }
 
 /** Projects walked side by side, so that a large one does not make the others wait for its end. */
-const projectsAtOnce = 16;
+const projectsAtOnce = 8;
 
 /**
  * One tick: every project that is not paused or deleted, each on its own, so that one that fails stops no other.

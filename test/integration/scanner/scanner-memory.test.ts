@@ -18,6 +18,6 @@ describe('a scan', () => {
     const large = await runScan({ projects: 1, filesPerProject: 100_000 });
     expect(small).toMatchObject({ seen: 10_000, changed: 100, sent: 100, received: 100 });
     expect(large).toMatchObject({ seen: 100_000, changed: 1000, sent: 1000, received: 1000 });
-    expect(large.peakRssMb - small.peakRssMb).toBeLessThan(40);
+    expect(large.peakRssMb - small.peakRssMb).toBeLessThan(20);
   });
 });
