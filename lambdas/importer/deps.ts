@@ -46,6 +46,8 @@ export const createDeps = (): Deps => {
   const env = loadEnv();
   const logger = new Logger();
   const client = new DynamoDBClient({ ...clientDefaults, requestHandler: quickToNotice });
+  // It walks through all keys and chunks, for a logger that we do not give: user IDs belong in no log.
+  client.middlewareStack.remove('loggerMiddleware');
   const dynamodb = toDocumentClient(client);
   const s3 = new S3Client({ ...clientDefaults, requestHandler: quickToNotice });
   const sqs = new SQSClient(clientDefaults);

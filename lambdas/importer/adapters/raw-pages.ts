@@ -41,7 +41,7 @@ export const giveItemsTo = (
       const items = kernel.markPage(pieces);
       return {
         ...result,
-        response: { ...answer, body: withoutItems(Buffer.concat(pieces), items) },
+        response: { ...answer, body: Buffer.concat(withoutItems(pieces, items)) },
       };
     },
     // Low: next to the connection, before the SDK's own deserializer sees the answer.
@@ -62,7 +62,20 @@ const checkSum = (pieces: readonly Buffer[], expected: string | undefined): void
     throw new DamagedPageError(`a page has checksum ${actual} and not ${expected}`);
 };
 
-const withoutItems = (page: Buffer, items: { start: number; end: number } | undefined): Buffer =>
+/** Copies none of the items: they are nearly all of a page. */
+const withoutItems = (
+  page: readonly Buffer[],
+  items: { start: number; end: number } | undefined,
+): readonly Buffer[] =>
   items === undefined
     ? page
-    : Buffer.concat([page.subarray(0, items.start), noItems, page.subarray(items.end)]);
+    : [...sliceOf(page, 0, items.start), noItems, ...sliceOf(page, items.end, Infinity)];
+
+const sliceOf = (pieces: readonly Buffer[], from: number, to: number): Buffer[] => {
+  let pieceStart = 0;
+  return pieces.map((piece) => {
+    const start = pieceStart;
+    pieceStart += piece.length;
+    return piece.subarray(Math.max(0, from - start), Math.max(0, to - start));
+  });
+};

@@ -24,6 +24,7 @@ const maxChunkBytes = 300 * 1024;
 const maxDoublings = 3;
 const samples = 16;
 const idsPerSample = 150;
+const noLines = Buffer.alloc(0);
 
 /**
  * Number of chunks (n) for these members.
@@ -68,8 +69,12 @@ function* cutRuns({ count, tagOf }: OrderedMembers, chunks: number): Generator<R
 }
 
 const encodeRun = ({ readLines }: OrderedMembers, from: number, to: number): Uint8Array => {
-  const pieces = Array.from(readLines(from, to), (lines) => Buffer.from(lines));
-  return encodeChunk(Buffer.concat(pieces).subarray(0, -1));
+  // A piece is gone when the next one is asked for.
+  const [first = noLines, ...others] = Array.from(readLines(from, to), (lines) =>
+    Buffer.from(lines),
+  );
+  const text = others.length === 0 ? first : Buffer.concat([first, ...others]);
+  return encodeChunk(text.subarray(0, -1));
 };
 
 const estimateBytes = (members: OrderedMembers): number => {

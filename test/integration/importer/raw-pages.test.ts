@@ -73,6 +73,20 @@ describe('a page of users', () => {
     expect(members).toEqual(['a', 'b']);
   });
 
+  it('may come in many pieces', async () => {
+    const Items = Array.from({ length: 20_000 }, (_, user) => ({ userKey: { S: `shop/${user}` } }));
+    const units = { CapacityUnits: 12.5, TableName: 'users' };
+    // What is not an item stands before them, and behind them, as far as a piece does not reach.
+    const long = {
+      ConsumedCapacity: units,
+      Items,
+      LastEvaluatedKey: { userKey: { S: 'x'.repeat(2000) } },
+    };
+    const body = Buffer.from(JSON.stringify({ ...long, Padding: 'y'.repeat(200_000) }));
+    const { answer } = await scan(send(body, crc32(body)));
+    expect(answer).toEqual({ nextKey: long.LastEvaluatedKey, units: 12.5 });
+  });
+
   it.each<[string, Behaviour]>([
     ['its checksum is wrong', send(foreign)],
     ['it breaks off', sendSome(100, true)],
