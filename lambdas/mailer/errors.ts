@@ -1,4 +1,5 @@
 import { AudienceImportError } from '../shared/errors.ts';
+import { describeError, listFailures } from '../shared/list-failures.ts';
 
 /**
  * SES did not take a mail. Carries the code of SES's answer and not the answer itself, which may quote
@@ -60,25 +61,17 @@ export interface MailFailure {
   error: unknown;
 }
 
-const shown = 10;
-
 /** Thrown at the end of a run, so that the failure shows in the function's error metric. */
 export class MailsIncompleteError extends AudienceImportError {
   override readonly name = 'MailsIncompleteError';
   readonly failures: readonly MailFailure[];
 
   constructor(failures: readonly MailFailure[]) {
-    const list = failures
-      .slice(0, shown)
-      .map(({ projectId = 'any project', error }) => `${projectId}: ${describeError(error)}`);
-    const more = failures.length > shown ? [`and ${failures.length - shown} more`] : [];
+    const named = failures.map(({ projectId: name = 'any project', error }) => ({ name, error }));
     super(
       `${failures.length} failure(s); what could be mailed was, the rest waits for the next run. ` +
-        [...list, ...more].join('; '),
+        listFailures(named),
     );
     this.failures = failures;
   }
 }
-
-const describeError = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);

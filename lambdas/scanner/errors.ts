@@ -1,5 +1,6 @@
 import type { ScanSummary } from '../shared/contract.ts';
 import { AudienceImportError } from '../shared/errors.ts';
+import { listFailures } from '../shared/list-failures.ts';
 
 /** SQS took some entries of a batch and refused others. */
 export class MessagesRefusedError extends AudienceImportError {
@@ -22,9 +23,7 @@ export class ScanIncompleteError extends AudienceImportError {
   readonly summary: ScanSummary;
 
   constructor(failures: readonly { projectId: string; error: unknown }[], summary: ScanSummary) {
-    const list = failures
-      .map(({ projectId, error }) => `${projectId}: ${describe(error)}`)
-      .join('; ');
+    const list = listFailures(failures.map(({ projectId, error }) => ({ name: projectId, error })));
     super(
       `${failures.length} project(s) could not be scanned to the end, the others were. ${list}`,
     );
@@ -32,6 +31,3 @@ export class ScanIncompleteError extends AudienceImportError {
     this.summary = summary;
   }
 }
-
-const describe = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
