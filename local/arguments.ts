@@ -1,11 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { dynamodbEngines } from './emulators/dynamodb-engines.ts';
 import { usualStateFolder } from './state-folder.ts';
 
 const never = 'never';
-
-const dynamodbEngines = ['dynalite', 'official'] as const;
-export type DynamodbEngine = (typeof dynamodbEngines)[number];
 
 const startOptionsSchema = z.object({
   inbox: z.string().optional(),

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DynamodbEngine } from './arguments.ts';
 import { createQueues, createTables } from './emulators/create-resources.ts';
+import type { DynamodbEngine } from './emulators/dynamodb-engines.ts';
 import { findOfficialEngine } from './emulators/official/find-engine.ts';
 import { type Emulators, startEmulators } from './emulators/start-emulators.ts';
 import { useOutsideEmulator, verifySenders } from './emulators/outside-emulator.ts';
