@@ -67,6 +67,56 @@ const pure = {
   },
 };
 
+const isAPort =
+  'is a port (lambdas/shared/ports.ts): what cannot be replaced in a test cannot be tested.';
+
+/** Clock, chance and waiting enter where a program is put together, and nowhere else. */
+const deterministic = {
+  files: ['lambdas/**/*.ts', 'reader/**/*.ts', 'kernel/**/*.ts', 'bin/**/*.ts', 'lib/**/*.ts'],
+  ignores: ['lambdas/*/deps.ts', 'lambdas/shared/adapters/start-timer.ts', 'bin/cli.ts'],
+  rules: {
+    'no-restricted-globals': [
+      'error',
+      ...['setTimeout', 'setInterval', 'setImmediate', 'performance', 'crypto'].map((name) => ({
+        name,
+        message: `Time and chance: this ${isAPort}`,
+      })),
+    ],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: `The clock ${isAPort}` },
+      { object: 'Math', property: 'random', message: `Chance ${isAPort}` },
+      { object: 'AbortSignal', property: 'timeout', message: `A timer ${isAPort}` },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector:
+          'NewExpression[callee.name="Date"][arguments.length=0], CallExpression[callee.name="Date"]',
+        message: `The clock ${isAPort}`,
+      },
+    ],
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        paths: [
+          ...['node:timers', 'node:timers/promises', 'timers', 'timers/promises'].map((name) => ({
+            name,
+            message: `Waiting ${isAPort}`,
+          })),
+          { name: 'node:perf_hooks', message: `The clock ${isAPort}` },
+          {
+            name: 'node:crypto',
+            importNames: ['randomUUID', 'randomBytes', 'randomInt', 'getRandomValues', 'webcrypto'],
+            message: `Chance ${isAPort}`,
+          },
+          { name: 'uuid', message: `Chance ${isAPort}` },
+        ],
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   // kernel/assembly is AssemblyScript: its compiler checks the types, and no TypeScript parser knows them.
   {
@@ -97,6 +147,7 @@ export default tseslint.config(
     settings: { 'import-x/resolver': { typescript: true, node: true } },
   },
   pure,
+  deterministic,
   {
     files: ['test/**/*.ts'],
     rules: {

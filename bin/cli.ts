@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnect } from './cli/connect.ts';
 import { main } from './cli/main.ts';
@@ -15,6 +16,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr,
   connect: createConnect(process.cwd()),
   now: Date.now,
+  newId: randomUUID,
   sleep,
   random: Math.random,
 });

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Now } from '../../lambdas/shared/ports.ts';
+import type { NewId, Now } from '../../lambdas/shared/ports.ts';
 import type { Backoff } from '../../lambdas/shared/retry-unprocessed.ts';
 import type { Connect } from './connect.ts';
 import type { ExitCode } from './errors.ts';
@@ -13,6 +13,7 @@ export interface Surroundings extends Backoff {
   stderr: OutputStream;
   connect: Connect;
   now: Now;
+  newId: NewId;
 }
 
 /** What a subcommand works with, besides its own arguments. */
@@ -21,6 +22,7 @@ export interface Context extends Backoff {
   output: Output;
   stdin: Readable;
   now: Now;
+  newId: NewId;
   /** ends the command with this code although nothing is thrown */
   exitWith: (code: ExitCode) => void;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
@@ -24,13 +23,13 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
     )
     .action(async (projectId: string, name: string, options: unknown) => {
       const { to } = optionsSchema.parse(options);
-      await onStack(async ({ ports, output }) => {
+      await onStack(async ({ ports, output, newId }) => {
         await getExistingProject(projectId, ports);
         const rollback = await ports.rollbackAudience(
           projectId,
           fileNameOf(name),
           to,
-          `rollback-${randomUUID()}`,
+          `rollback-${newId()}`,
         );
         if (rollback.result === 'refused')
           throw nothingToPublish(rollback.why, { projectId, name, to });

@@ -27,7 +27,7 @@ import type { Stack } from './stack.ts';
 export type StackPorts = ReturnType<typeof createStackPorts>;
 
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- `StackPorts` is this very type
-export const createStackPorts = (stack: Stack, now: Now = Date.now) => {
+export const createStackPorts = (stack: Stack, now: Now) => {
   const { resources, dynamodb, document, lambda, s3, local } = stack;
   const { tables, usersTables, bucket, scannerFunction, mailerFunction } = resources;
   const getAudienceItem = createGetAudienceItem(document, tables.audiences);

@@ -11,9 +11,11 @@ import { createGetAudienceItem } from '../shared/adapters/read-audience-items.ts
 import { createGetProject } from '../shared/adapters/read-projects.ts';
 import { createRecordDrop } from '../shared/adapters/record-drop.ts';
 import { createSaveRecord } from '../shared/adapters/save-record.ts';
+import { startTimer } from '../shared/adapters/start-timer.ts';
 import { createClaimImport } from '../shared/claims/claim-import.ts';
 import { createEndImport } from '../shared/claims/end-import.ts';
 import { metricsNamespace } from '../shared/contract.ts';
+import type { StartTimer } from '../shared/ports.ts';
 import type { Backoff } from '../shared/retry-unprocessed.ts';
 import { createSlots } from '../shared/slots/slots.ts';
 import { createCountRunningImports } from './adapters/count-running-imports.ts';
@@ -28,6 +30,7 @@ import { createRecordImport } from './record-import.ts';
 export interface Deps {
   ports: ImportPorts;
   repeatAfter: RepeatAfter;
+  startTimer: StartTimer;
   logger: Pick<Logger, 'addContext' | 'appendKeys' | 'resetKeys' | 'info' | 'error'>;
   metrics: Pick<Metrics, 'addMetric' | 'publishStoredMetrics'>;
 }
@@ -60,6 +63,7 @@ export const createDeps = (): Deps => {
   };
   return {
     repeatAfter: createRepeatAfter(sqs, env.importQueueUrl),
+    startTimer,
     logger,
     metrics: new Metrics({ namespace: metricsNamespace }),
     ports: {

@@ -12,7 +12,7 @@ const claimMarginMs = 30_000;
 /** What is left to say that an import was too slow, when its time is up. */
 const endingMarginMs = 8_000;
 
-export const createHandler = ({ ports, repeatAfter, logger, metrics }: Deps) => {
+export const createHandler = ({ ports, repeatAfter, startTimer, logger, metrics }: Deps) => {
   const processor = new BatchProcessor(EventType.SQS);
 
   /** Where it cannot be set, the queue's own visibility timeout stays: the message comes back in any case. */
@@ -36,12 +36,13 @@ export const createHandler = ({ ports, repeatAfter, logger, metrics }: Deps) => 
       const count = (ending: Ending): void => {
         countImport(metrics, ending, ports.now() - begun);
       };
+      const remaining = context.getRemainingTimeInMillis();
+      const deadline = new AbortController();
+      const timer = startTimer(Math.max(0, remaining - endingMarginMs), () => {
+        deadline.abort();
+      });
       try {
-        const remaining = context.getRemainingTimeInMillis();
-        const time = {
-          claimUntil: begun + remaining + claimMarginMs,
-          signal: AbortSignal.timeout(Math.max(0, remaining - endingMarginMs)),
-        };
+        const time = { claimUntil: begun + remaining + claimMarginMs, signal: deadline.signal };
         const result = await importFile(message, time, ports);
         logger.info('import ended', { ...result });
         count(result);
@@ -51,6 +52,7 @@ export const createHandler = ({ ports, repeatAfter, logger, metrics }: Deps) => 
         await spaceOut(record);
         throw error;
       } finally {
+        timer.cancel();
         logger.resetKeys();
         metrics.publishStoredMetrics();
       }

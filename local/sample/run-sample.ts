@@ -39,7 +39,7 @@ export const createSample =
     });
     const s3 = new S3Client(sdkSettings(endpoints.s3));
     try {
-      const ports = createStackPorts(stack);
+      const ports = createStackPorts(stack, Date.now);
       await importSample({ ...ports, s3, bucket });
       const audiences: AudienceDetails[] = [];
       for await (const item of ports.listAudienceItems(sampleProject.projectId))

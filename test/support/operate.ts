@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,7 +18,8 @@ export const operate = (state: string): Operator => {
     const printed = Promise.all([text(stdout), text(stderr)]);
     const exitCode = await main(['--state', state, ...words], {
       ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
-      ...{ connect: createConnect(process.cwd()), now: Date.now, sleep, random: Math.random },
+      ...{ connect: createConnect(process.cwd()), newId: randomUUID },
+      ...{ now: Date.now, sleep, random: Math.random },
     });
     stdout.end();
     stderr.end();

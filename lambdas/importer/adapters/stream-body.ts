@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import { startTimer as startTimerOfThisProcess } from '../../shared/adapters/start-timer.ts';
+import type { StartTimer } from '../../shared/ports.ts';
 
 /** Nothing came for a while over a connection that is open. */
 export class BodyStalledError extends Error {
@@ -13,20 +15,24 @@ export class BodyStalledError extends Error {
  * @param stallMs how long it may pause
  * @throws BodyStalledError
  */
-export async function* streamBody(body: Readable, stallMs: number): AsyncGenerator<Buffer> {
-  const watchdog = setTimeout(() => {
+export async function* streamBody(
+  body: Readable,
+  stallMs: number,
+  startTimer: StartTimer = startTimerOfThisProcess,
+): AsyncGenerator<Buffer> {
+  const watchdog = startTimer(stallMs, () => {
     body.destroy(new BodyStalledError(`nothing has come for ${stallMs} ms`));
-  }, stallMs);
+  });
   try {
     for await (const bytes of body) {
       if (!Buffer.isBuffer(bytes)) throw new TypeError('a body that is not made of bytes');
-      watchdog.refresh();
+      watchdog.restart();
       yield bytes;
       // What the consumer took is not the connection's fault.
-      watchdog.refresh();
+      watchdog.restart();
     }
   } finally {
-    clearTimeout(watchdog);
+    watchdog.cancel();
     body.destroy();
   }
 }

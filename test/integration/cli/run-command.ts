@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -112,6 +113,7 @@ export const runCommand = async (
     stderr,
     connect,
     now: () => time,
+    newId: randomUUID,
     sleep: async (milliseconds) => {
       time += milliseconds;
       await onSleep();

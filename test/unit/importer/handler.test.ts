@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Context, SQSRecord } from 'aws-lambda';
 import type { Deps } from '../../../lambdas/importer/deps.ts';
 import { createHandler } from '../../../lambdas/importer/handler.ts';
+import type { ClaimedImport, Failure } from '../../../lambdas/shared/claims/ports.ts';
 import { aMessage } from '../../support/factories.ts';
+import { createFakeTimers, type FakeTimers } from '../../support/fake-timers.ts';
 
 const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
 
@@ -11,8 +13,10 @@ const receive = async (
   receiveCount: number,
   ports: Partial<Deps['ports']>,
   changeVisibility: Deps['repeatAfter'] = () => Promise.resolve(),
+  whileItRuns: (timers: FakeTimers) => void = () => undefined,
 ) => {
   const asked: [receiptHandle: string, seconds: number][] = [];
+  const timers = createFakeTimers();
   const logged: string[] = [];
   const record = {
     ...{ messageId: 'm1', receiptHandle: 'handle', eventSource: 'aws:sqs' },
@@ -30,6 +34,7 @@ const receive = async (
       asked.push([receiptHandle, seconds]);
       return changeVisibility(receiptHandle, seconds);
     },
+    startTimer: timers.startTimer,
     logger: {
       addContext: () => undefined,
       appendKeys: () => undefined,
@@ -39,11 +44,13 @@ const receive = async (
     },
     metrics: { addMetric: () => undefined, publishStoredMetrics: () => undefined },
   } as unknown as Deps;
-  const failure = await createHandler(deps)({ Records: [record] }, context).then(
+  const handled = createHandler(deps)({ Records: [record] }, context);
+  whileItRuns(timers);
+  const failure = await handled.then(
     () => undefined,
     (error: unknown) => error,
   );
-  return { asked, failure, logged };
+  return { asked, failure, logged, timers };
 };
 
 const interrupted: Partial<Deps['ports']> = {
@@ -81,4 +88,38 @@ it('a message that is done with is left alone', async () => {
   expect(failure).toBeUndefined();
   expect(asked).toEqual([]);
   expect(logged).toEqual(['import ended']);
+});
+
+describe('the time of an import', () => {
+  it('is over 8 s before the function is stopped: then it fails as too slow, and keeps no message', async () => {
+    const failed: string[] = [];
+    const late = Promise.withResolvers<undefined>();
+    const { failure, asked } = await receive(
+      1,
+      {
+        claimImport: () => Promise.resolve({ live: {} } as ClaimedImport),
+        getProject: () => late.promise,
+        endImport: {
+          fail: (_claimed: ClaimedImport, { cause }: Failure) => {
+            failed.push(cause);
+            return Promise.resolve(true);
+          },
+        } as unknown as Deps['ports']['endImport'],
+        recordImport: () => Promise.resolve(),
+      },
+      undefined,
+      (timers) => {
+        expect(timers.running()).toEqual([52_000]);
+        timers.end();
+        late.reject(new Error('aborted'));
+      },
+    );
+    expect(failed).toEqual(['too-slow']);
+    expect({ failure, asked }).toEqual({ failure: undefined, asked: [] });
+  });
+
+  it('is not measured any longer than the import takes', async () => {
+    const { timers } = await receive(1, dropped);
+    expect(timers.running()).toEqual([]);
+  });
 });
