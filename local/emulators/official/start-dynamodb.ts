@@ -16,12 +16,14 @@ const options = ['-sharedDb', '-inMemory', '-disableTelemetry'];
  *
  * @param jar of it, beside its libraries
  * @param onEnd called if it ends without being asked to
+ * @param log gets what it prints
  * @throws Error if it ends before it listens
  */
 export const startOfficialDynamodb = async (
   port: number,
   jar: string,
   onEnd: (error: Error) => void,
+  log: (line: string) => void = console.log,
 ): Promise<Emulator> => {
   const libraries = join(dirname(jar), 'DynamoDBLocal_lib');
   const child = spawn(
@@ -36,7 +38,7 @@ export const startOfficialDynamodb = async (
   const listening = Promise.withResolvers<number>();
   let closing = false;
   createInterface({ input: child.stdout }).on('line', (line) => {
-    console.log(line);
+    log(line);
     const [, number] = /^listening on port (\d+)$/.exec(line) ?? [];
     if (number !== undefined) listening.resolve(Number(number));
   });

@@ -1,0 +1,22 @@
+import { ServiceError } from '../wire/service-error.ts';
+import type { Item } from './values/attribute-value.ts';
+
+export const validationError = (message: string): ServiceError =>
+  new ServiceError('ValidationException', message);
+
+export const invalidValues = (what: string): ServiceError =>
+  validationError(`One or more parameter values were invalid: ${what}`);
+
+/** @param item is in the answer if the request has asked for it */
+export const conditionFailed = (item?: Item): ServiceError =>
+  new ServiceError('ConditionalCheckFailedException', 'The conditional request failed', {
+    ...(item && { Item: item }),
+  });
+
+export const noSuchTable = (): ServiceError =>
+  new ServiceError('ResourceNotFoundException', 'Requested resource not found');
+
+/** What the real service can do and this one cannot: a test that needs it has to say so. */
+export class NotSimulatedError extends Error {
+  override readonly name = 'NotSimulatedError';
+}

@@ -1,0 +1,24 @@
+import { createScope } from '../expressions/expression-scope.ts';
+import { parseProjection } from '../expressions/parse-projection.ts';
+import { projectItem } from '../expressions/project-item.ts';
+import { parseKey } from '../tables/schema.ts';
+import type { Item } from '../values/attribute-value.ts';
+import { itemBytes } from '../values/sizes.ts';
+import { consumed, readUnits } from './capacity.ts';
+import { type Database, type ReadInput, tableOf } from './operation.ts';
+
+export const getItem = (database: Database, input: ReadInput & { Key: Item }): object => {
+  const scope = createScope(input);
+  const projection = parseProjection(input.ProjectionExpression, scope);
+  scope.assertAllUsed();
+  const table = tableOf(database, input);
+  const item = table.get(parseKey(table.schema, input.Key));
+  return {
+    ...(item && { Item: projectItem(item, projection) }),
+    ...consumed(
+      input,
+      input.TableName,
+      readUnits(item ? itemBytes(item) : 0, input.ConsistentRead),
+    ),
+  };
+};

@@ -1,0 +1,26 @@
+import type { VirtualTime } from '../time/virtual-time.ts';
+import type { Call, FaultOf } from './fault.ts';
+import type { Network } from './request-handler.ts';
+
+export interface NetworkOptions {
+  /** left out: every call is answered at once */
+  time?: VirtualTime;
+  /** left out: nothing goes wrong */
+  faultOf?: FaultOf;
+  onCall?: (call: Call, ending: number | 'lost') => void;
+}
+
+/** What lies between the clients and the services. */
+export const createNetwork = ({
+  time,
+  faultOf = () => undefined,
+  onCall = () => undefined,
+}: NetworkOptions): Network => {
+  let calls = 0;
+  return {
+    faultOf,
+    onCall,
+    nextNumber: () => (calls += 1),
+    pause: time ? time.pause : () => Promise.resolve(),
+  };
+};

@@ -1,0 +1,123 @@
+import { Readable } from 'node:stream';
+import type { Call, Fault, FaultOf } from './fault.ts';
+import type { Service, WireAnswer, WireRequest } from './service.ts';
+import { ServiceError } from './service-error.ts';
+
+/** What the SDK sends its requests to. Fits the clients of all services. */
+export interface RequestHandler {
+  metadata: { handlerProtocol: string };
+  destroy: () => void;
+  updateHttpClientConfig: () => void;
+  httpHandlerConfigs: () => object;
+  handle: (
+    request: SdkRequest,
+    options?: { abortSignal?: unknown },
+  ) => Promise<{ response: SdkResponse }>;
+}
+
+export interface Network {
+  faultOf: FaultOf;
+  /** of the next call */
+  nextNumber: () => number;
+  /** Within a call of a client. @throws AbortError */
+  pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** told of each try that the client has heard the end of */
+  onCall: (call: Call, ending: number | 'lost') => void;
+}
+
+/** The part of the SDK's request that we read. */
+interface SdkRequest {
+  method: string;
+  path: string;
+  query?: Record<string, string | string[] | null>;
+  headers: Record<string, string>;
+  body?: unknown;
+}
+
+interface SdkResponse {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: Readable;
+}
+
+/**
+ * Takes the place of the SDK's HTTP handler: the request that it gets is signed and serialised, and its answer is parsed
+ * and retried, as ever.
+ */
+export const createRequestHandler = (service: Service, network: Network): RequestHandler => ({
+  metadata: { handlerProtocol: 'http/1.1' },
+  destroy: (): void => undefined,
+  updateHttpClientConfig: (): void => undefined,
+  httpHandlerConfigs: () => ({}),
+  handle: async (sdkRequest, { abortSignal } = {}) => {
+    const signal = abortSignal as AbortSignal | undefined;
+    const { operation, input } = service.decode(await toWireRequest(sdkRequest));
+    const call: Call = { service: service.name, operation, input, number: network.nextNumber() };
+    const fault = network.faultOf(call) ?? {};
+
+    await network.pause(fault.requestDelay ?? 0, signal);
+    if (fault.lost === 'request') throw lost(call, network);
+    const answer = answerOf(service, call, fault);
+    await network.pause(fault.answerDelay ?? 0, signal);
+    if (fault.lost === 'answer') throw lost(call, network);
+
+    network.onCall(call, answer.status);
+    const { status, headers, body } = answer;
+    return { response: { statusCode: status, headers: { ...headers }, body: toBody(body, fault) } };
+  },
+});
+
+const answerOf = (service: Service, { operation, input }: Call, fault: Fault): WireAnswer => {
+  try {
+    if (fault.error) throw fault.error;
+    return service.perform(operation, input, fault);
+  } catch (error) {
+    if (error instanceof ServiceError) return service.encodeError(error);
+    throw error;
+  }
+};
+
+const lost = (call: Call, { onCall }: Network): Error => {
+  onCall(call, 'lost');
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+};
+
+const toBody = (body: Buffer, { body: fault }: Fault): Readable => {
+  if (!fault || body.length <= fault.bytes) return Readable.from(body.length > 0 ? [body] : []);
+  const piece = body.subarray(0, fault.bytes);
+  let isSent = false;
+  return new Readable({
+    read() {
+      if (!isSent) this.push(piece);
+      else if (fault.then === 'break')
+        this.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+      isSent = true;
+    },
+  });
+};
+
+const toWireRequest = async (request: SdkRequest): Promise<WireRequest> => {
+  const { method, path, query = {}, headers, body } = request;
+  return {
+    method,
+    path,
+    query: Object.fromEntries(
+      Object.entries(query).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(',') : (value ?? ''),
+      ]),
+    ),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+    body: await toBuffer(body),
+  };
+};
+
+const toBuffer = async (body: unknown): Promise<Buffer> => {
+  if (body === undefined || body === null) return Buffer.alloc(0);
+  if (typeof body === 'string') return Buffer.from(body);
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (body instanceof Readable) return Buffer.concat(await body.toArray());
+  throw new TypeError('a body that is neither text nor bytes nor a stream of them');
+};
