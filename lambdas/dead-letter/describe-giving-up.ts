@@ -1,4 +1,5 @@
 import type { ClaimedImport } from '../shared/claims/ports.ts';
+import { errorPolicies } from '../shared/domain/error-policies.ts';
 import { retryAtAfter } from '../shared/domain/retry-schedule.ts';
 
 const hour = 3_600_000;
@@ -12,7 +13,7 @@ export const describeGivingUp = (
   return (
     'The file could not be imported in several tries, for a reason that lies outside of the file. ' +
     'Nothing was lost: the file is still there, and campaigns read what they read before. ' +
-    `It is tried again in ${hours} hour${hours === 1 ? '' : 's'}. If it goes on failing, ask those who ` +
-    `operate audience-import to look at "audience-import import history ${projectId}".`
+    `It is tried again in ${hours} hour${hours === 1 ? '' : 's'}. ` +
+    errorPolicies['gave-up'].remedy.replace('PROJECT', projectId)
   );
 };

@@ -7,6 +7,7 @@ import {
   importRecordRetentionSeconds,
   type ImportMessage,
 } from '../shared/contract.ts';
+import type { DropReason, FailureCause, ReleaseReason } from '../shared/domain/error-policies.ts';
 import { type ImportRecord, recordPartition } from '../shared/domain/import-record.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { Now } from '../shared/ports.ts';
@@ -25,13 +26,11 @@ export interface GiveUpPorts {
   now: Now;
 }
 
-export type ReleaseReason = 'project-gone' | 'paused' | 'path-changed' | 'fenced-out';
-
 /** `failed` is told to the administrators; the others are none of their concern. */
 export type GiveUpResult = { projectId: string; fileName: string } & (
   | { result: 'failed'; importId: string; retries: number }
   | { result: 'released'; importId: string; why: ReleaseReason }
-  | { result: 'nothing-to-do'; why: 'not-due' | 'unknown-file' }
+  | { result: 'nothing-to-do'; why: Exclude<DropReason, 'being-imported'> }
 );
 
 /**
@@ -81,7 +80,10 @@ const endClaimed = async (
       await endImport.release(claimed, 'no-chunks');
       return { outcome: 'released', cause: obstacle };
     }
-    const failure: Failure = { cause: gaveUpCause, message: describeGivingUp(claimed, now()) };
+    const failure: Failure<FailureCause> = {
+      cause: gaveUpCause,
+      message: describeGivingUp(claimed, now()),
+    };
     return (await endImport.fail(claimed, failure, 'no-chunks'))
       ? { outcome: 'failed', ...failure }
       : { outcome: 'released', cause: 'fenced-out' };

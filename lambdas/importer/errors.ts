@@ -1,18 +1,14 @@
 import { maxFileBytes } from '../shared/contract.ts';
+import {
+  errorPolicies,
+  type FailureCause,
+  type RejectionCause,
+} from '../shared/domain/error-policies.ts';
 import { AudienceImportError } from '../shared/errors.ts';
 
-/** Machine-readable causes of a rejection; they are stored in the outcome. */
-export type RejectionCause =
-  | 'too-large'
-  | 'empty'
-  | 'not-utf8'
-  | 'utf-16'
-  | 'unclosed-quote'
-  | 'broken-quote'
-  | 'several-columns'
-  | 'colliding-ids'
-  | 'limit'
-  | 'bad-name';
+/** What people can do, as docs/errors.md says it, too. */
+export const remedyOf = (cause: RejectionCause | FailureCause): string =>
+  errorPolicies[cause].remedy;
 
 /**
  * The file cannot become an audience, however often it is tried as things are. The message is for the
@@ -39,19 +35,16 @@ export class FileRejectedError extends AudienceImportError {
 export const fileTooLarge = (bytes: number): FileRejectedError =>
   new FileRejectedError(
     'too-large',
-    `The file has ${bytes} bytes; at most ${maxFileBytes} (500 MB) are allowed. Split it into several audiences.`,
+    `The file has ${bytes} bytes; at most ${maxFileBytes} (500 MB) are allowed. ${remedyOf('too-large')}`,
   );
 
 export const fileEmpty = (): FileRejectedError =>
-  new FileRejectedError(
-    'empty',
-    'The file has no user ID. To empty the audience on purpose, upload a file with one ID that no user has.',
-  );
+  new FileRejectedError('empty', `The file has no user ID. ${remedyOf('empty')}`);
 
 export const collidingIds = (cause: Error): FileRejectedError =>
   new FileRejectedError(
     'colliding-ids',
-    'The IDs of the file were built so that their hashes collide. Issue the users other IDs.',
+    `The IDs of the file were built so that their hashes collide. ${remedyOf('colliding-ids')}`,
     { cause },
   );
 
@@ -59,14 +52,14 @@ export const badName = (): FileRejectedError =>
   new FileRejectedError(
     'bad-name',
     "The file's name contains control or text-direction characters, which can make it look like another " +
-      'name. Rename the file.',
+      `name. ${remedyOf('bad-name')}`,
   );
 
 export const limitReached = (limit: number): FileRejectedError =>
   new FileRejectedError(
     'limit',
-    `The project's limit is ${limit} audience${limit === 1 ? '' : 's'}, and it has no place for another one. Delete what is no longer ` +
-      'needed, or raise the limit; the file is then imported by itself.',
+    `The project's limit is ${limit} audience${limit === 1 ? '' : 's'}, and it has no place for another one. ` +
+      remedyOf('limit'),
   );
 
 /**
@@ -76,9 +69,9 @@ export const limitReached = (limit: number): FileRejectedError =>
 export class ImportFailedError extends AudienceImportError {
   override readonly name = 'ImportFailedError';
   /** not `cause`: that is the error behind this one */
-  readonly reason: 'too-slow' | 'users-source-too-slow' | 'collector-behind';
+  readonly reason: FailureCause;
 
-  constructor(reason: ImportFailedError['reason'], message: string) {
+  constructor(reason: FailureCause, message: string) {
     super(message);
     this.reason = reason;
   }
@@ -88,9 +81,8 @@ export class ImportFailedError extends AudienceImportError {
 export const tooSlow = (): ImportFailedError =>
   new ImportFailedError(
     'too-slow',
-    'The import did not end within the time that a function may run, and nothing of it was published. Raise ' +
-      'membershipsWarmWriteUnits or usersWarmReadUnits, so that more is written and read a second, or import ' +
-      'fewer files at the same time (importerMaxConcurrency).',
+    'The import did not end within the time that a function may run, and nothing of it was published. ' +
+      remedyOf('too-slow'),
   );
 
 /** @param versions of the audience that are still stored */
@@ -98,7 +90,7 @@ export const collectorBehind = (versions: number): ImportFailedError =>
   new ImportFailedError(
     'collector-behind',
     `${versions} earlier versions of the audience are still stored, and no more can be before some of them are ` +
-      'removed. Nothing of the file was read. Ask those who operate audience-import to look after the collector.',
+      `removed. Nothing of the file was read. ${remedyOf('collector-behind')}`,
   );
 
 /** @param seconds that finding the members would take */
@@ -111,8 +103,7 @@ export const usersSourceTooSlow = (
     `Finding out who of the file is registered would take about ${Math.ceil(seconds / 60)} minutes, longer than an ` +
       `import may. ${
         maxReadUnits === undefined
-          ? 'Raise usersWarmReadUnits; or, if the project has a users table of your own, set --users-max-read-units, ' +
-            'so that it may be scanned.'
+          ? remedyOf('users-source-too-slow')
           : `Raise the project's --users-max-read-units, which is ${maxReadUnits}.`
       }`,
   );

@@ -1,13 +1,13 @@
 import type { RecordDrop } from '../shared/adapters/record-drop.ts';
-import type {
-  ClaimedImport,
-  ClaimImport,
-  ClaimRefusal,
-  Failure,
-  Leftovers,
-} from '../shared/claims/ports.ts';
+import type { ClaimedImport, ClaimImport, Failure, Leftovers } from '../shared/claims/ports.ts';
 import { type ImportMessage, maxFileBytes } from '../shared/contract.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
+import type {
+  DropReason,
+  FailureCause,
+  RejectionCause,
+  ReleaseReason,
+} from '../shared/domain/error-policies.ts';
 import { isDeceptive } from '../shared/domain/file-name.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { hasRoomFor } from '../shared/slots/slots.ts';
@@ -34,9 +34,6 @@ export interface ImportPorts extends ReadPorts, PublishPorts {
   newImportId: () => string;
 }
 
-export type ReleaseReason =
-  'project-gone' | 'paused' | 'path-changed' | 'superseded' | 'fenced-out';
-
 /** The time that an import has. */
 export interface ImportTime {
   /** milliseconds since 1970 when the claim dies */
@@ -48,10 +45,10 @@ export interface ImportTime {
 /** `dropped`: there was nothing to claim. `released`: there was nothing to be done after all. */
 export type ImportResult =
   | { result: 'published'; version: number; counts: Counts; unchanged: boolean }
-  | { result: 'rejected'; failure: Failure }
-  | { result: 'failed'; failure: Failure }
+  | { result: 'rejected'; failure: Failure<RejectionCause> }
+  | { result: 'failed'; failure: Failure<FailureCause> }
   | { result: 'released'; why: ReleaseReason }
-  | { result: 'dropped'; why: ClaimRefusal };
+  | { result: 'dropped'; why: DropReason };
 
 /**
  * One message: claims the audience, reads the file, keeps the registered users, writes them as a new
@@ -73,6 +70,8 @@ export const importFile = async (
   const begun = { message, importId, startedAt, attempt };
   try {
     const result = await runClaimed(message, claimed, { attempt, signal }, ports);
+    // Also of an import that was overtaken: who has overtaken it may have no message, and may die.
+    if (result.result === 'released') await ports.recordDrop(message);
     await ports.recordImport(begun, result);
     return result;
   } catch (error) {
@@ -96,8 +95,7 @@ const runClaimed = async (
     return await importClaimed(message, claimed, { attempt, signal }, ports);
   } catch (error) {
     if (error instanceof FileRejectedError) return await reject(claimed, error, attempt, ports);
-    if (error instanceof FileSupersededError)
-      return await release(message, claimed, 'superseded', ports);
+    if (error instanceof FileSupersededError) return await release(claimed, 'superseded', ports);
     if (error instanceof ImportFailedError) return await fail(claimed, error, attempt, ports);
     if (signal.aborted) return await fail(claimed, tooSlow(), attempt, ports);
     await releaseAfter(error, claimed, attempt, ports);
@@ -116,8 +114,7 @@ const importClaimed = async (
 ): Promise<ImportResult> => {
   const project = await ports.getProject(message.projectId);
   const obstacle = obstacleOf(message, project);
-  if (!project || obstacle)
-    return await release(message, claimed, obstacle ?? 'project-gone', ports);
+  if (!project || obstacle) return await release(claimed, obstacle ?? 'project-gone', ports);
   if (claimed.otherVersions >= mostVersions) throw collectorBehind(claimed.otherVersions);
   if (isDeceptive(message.fileName)) throw badName();
   if (message.size > maxFileBytes) throw fileTooLarge(message.size);
@@ -149,7 +146,7 @@ const reject = async (
   attempt: Attempt,
   { endImport }: ImportPorts,
 ): Promise<ImportResult> => {
-  const failure: Failure = { cause: reason, message, row };
+  const failure: Failure<RejectionCause> = { cause: reason, message, row };
   return (await endImport.reject(claimed, failure, leftoversOf(attempt)))
     ? { result: 'rejected', failure }
     : { result: 'released', why: 'fenced-out' };
@@ -162,7 +159,7 @@ const fail = async (
   { endImport, slots }: ImportPorts,
 ): Promise<ImportResult> => {
   const { projectId, fileName, version, live } = claimed;
-  const failure: Failure = { cause: reason, message };
+  const failure: Failure<FailureCause> = { cause: reason, message };
   if (!(await endImport.fail(claimed, failure, leftoversOf(attempt))))
     return { result: 'released', why: 'fenced-out' };
   // Its time may have run out when it had a place already.
@@ -171,13 +168,11 @@ const fail = async (
 };
 
 const release = async (
-  message: ImportMessage,
   claimed: ClaimedImport,
   why: ReleaseReason,
-  { endImport, recordDrop }: ImportPorts,
+  { endImport }: ImportPorts,
 ): Promise<ImportResult> => {
   await endImport.release(claimed, 'no-chunks');
-  await recordDrop(message);
   return { result: 'released', why };
 };
 

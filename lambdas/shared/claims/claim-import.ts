@@ -4,8 +4,9 @@ import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
 import type { ImportMessage } from '../contract.ts';
 import { type AudienceItem, type Claim, findLiveVersion } from '../domain/audience-item.ts';
 import { hasLiveClaim, isDue } from '../domain/due.ts';
+import type { DropReason } from '../domain/error-policies.ts';
 import type { Now } from '../ports.ts';
-import type { ClaimedImport, ClaimImport, ClaimRefusal } from './ports.ts';
+import type { ClaimedImport, ClaimImport } from './ports.ts';
 
 export interface ClaimDeps {
   dynamodb: DynamoDBDocumentClient;
@@ -77,7 +78,7 @@ const refusalOf = (
   { etag }: ImportMessage,
   item: AudienceItem | undefined,
   now: number,
-): ClaimRefusal | undefined => {
+): DropReason | undefined => {
   if (!item) return 'unknown-file';
   if (item.source.etag !== etag || !isDue(item, now)) return 'not-due';
   return hasLiveClaim(item, now) ? 'being-imported' : undefined;

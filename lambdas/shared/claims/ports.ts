@@ -1,5 +1,6 @@
 import type { ImportMessage } from '../contract.ts';
 import type { Counts, Layout, LiveVersion } from '../domain/audience-item.ts';
+import type { DropReason, FailureCause, RejectionCause } from '../domain/error-policies.ts';
 import type { Told } from '../domain/notice.ts';
 
 /** The right to write one version of one audience, until it ends or somebody else takes it. */
@@ -21,19 +22,15 @@ export interface ClaimedImport {
   retries: number;
 }
 
-/** `not-due`: another ETag is recorded, it is done already, or the file is gone. */
-export type ClaimRefusal = 'not-due' | 'being-imported' | 'unknown-file';
-
 export type ClaimImport = (
   message: ImportMessage,
   importId: string,
   /** milliseconds since 1970; the claim is dead afterwards */
   until: number,
-) => Promise<ClaimedImport | ClaimRefusal>;
+) => Promise<ClaimedImport | DropReason>;
 
-export interface Failure {
-  /** machine-readable */
-  cause: string;
+export interface Failure<Cause extends string = RejectionCause | FailureCause> {
+  cause: Cause;
   /** for people: what is wrong, where, what to do */
   message: string;
   /** 1-based, blank rows included */
@@ -57,9 +54,17 @@ export interface EndImport {
     counts: Counts,
   ) => Promise<boolean>;
   /** The file is at fault: it is not tried again. */
-  reject: (claimed: ClaimedImport, failure: Failure, leftovers: Leftovers) => Promise<boolean>;
+  reject: (
+    claimed: ClaimedImport,
+    failure: Failure<RejectionCause>,
+    leftovers: Leftovers,
+  ) => Promise<boolean>;
   /** It could not be done: it is due again by the retry schedule. */
-  fail: (claimed: ClaimedImport, failure: Failure, leftovers: Leftovers) => Promise<boolean>;
+  fail: (
+    claimed: ClaimedImport,
+    failure: Failure<FailureCause>,
+    leftovers: Leftovers,
+  ) => Promise<boolean>;
   /** Nothing is said of the file: it stays due. */
   release: (claimed: ClaimedImport, leftovers: Leftovers) => Promise<boolean>;
 }

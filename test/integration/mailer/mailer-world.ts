@@ -138,7 +138,7 @@ export const startMailerWorld = async (): Promise<MailerWorld> => {
       const claim = createClaimImport(audiences);
       const claimed = await claim(message, `import-of-${etag}`, 200_000_000);
       if (typeof claimed === 'string') throw new Error(`not claimed: ${claimed}`);
-      const failure = { cause: 'not-utf8', message: 'Row 2 is not UTF-8.', row: 2 };
+      const failure = { cause: 'not-utf8' as const, message: 'Row 2 is not UTF-8.', row: 2 };
       await createEndImport(audiences).reject(claimed, failure, 'no-chunks');
     },
     pendingKeys: async () => {

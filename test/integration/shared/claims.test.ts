@@ -26,7 +26,7 @@ const live: Version = {
   publishedAt: 1,
 };
 
-const notUtf8 = { cause: 'not-utf8', message: 'Row 2 is not', row: 2 };
+const notUtf8 = { cause: 'not-utf8' as const, message: 'Row 2 is not', row: 2 };
 
 let dynalite: Dynalite;
 let getItem: GetAudienceItem;
@@ -251,7 +251,7 @@ describe('what the administrators are told', () => {
     expect(await read()).toMatchObject({ ...expected, outcome: { importId: 'i2' } });
 
     await retry();
-    const other = { cause: 'empty', message: '' };
+    const other = { cause: 'empty' as const, message: '' };
     await end.reject(claimed(await claim(message, 'i3', until)), other, 'no-chunks');
     expect(Object.keys((await read()).notices)).toEqual(['i1:not-utf8', 'i3:empty']);
   });
@@ -289,7 +289,7 @@ describe('what the administrators are told', () => {
     const { claim, end, message, read, retry } = await arrange();
     const delays: number[] = [];
     for (const importId of ['i1', 'i2', 'i3', 'i4']) {
-      const failure = { cause: 'gave-up', message: 'throttled' };
+      const failure = { cause: 'gave-up' as const, message: 'throttled' };
       await end.fail(claimed(await claim(message, importId, until)), failure, 'no-chunks');
       delays.push(((await read()).outcome!.retryAt! - now) / 3_600_000);
       await retry();

@@ -274,7 +274,7 @@ describe('importing a file', () => {
       const { ports, done } = fakePorts('a', ['a']);
       ports.endImport.publish = () => Promise.resolve(false);
       await importFile(message, time, ports);
-      expect(done).toEqual(['slot taken', 'slot released']);
+      expect(done).toEqual(['slot taken', 'slot released', 'drop recorded']);
     });
 
     it('keeps it when the import may have been published although its answer was lost', async () => {
@@ -305,7 +305,12 @@ describe('importing a file', () => {
 
     it.each([
       ['gives back its place', true, 'failed', ['slot taken', 'slot released']],
-      ['keeps it if it was published after all', false, 'released', ['slot taken']],
+      [
+        'keeps it if it was published after all',
+        false,
+        'released',
+        ['slot taken', 'drop recorded'],
+      ],
     ])('when it has a place already, %s', async (_, isFailed, result, expected) => {
       const { ports, done } = fakePorts('a', ['a']);
       const runsOut = new AbortController();

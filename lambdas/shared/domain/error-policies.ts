@@ -1,0 +1,186 @@
+import {
+  dropped,
+  type Ending,
+  type ErrorPolicy,
+  failed,
+  interrupted,
+  malformed,
+  rejected,
+  released,
+} from './error-policy.ts';
+
+/**
+ * Every cause for which an import does not publish. The types of the errors and of what is stored are taken from here,
+ * so that there is none without a policy; a test runs each of them. `npm run docs` writes docs/errors.md from it.
+ *
+ * A cause of an interruption is the name of the error, as the import's record has it.
+ */
+export const errorPolicies = {
+  'not-utf8': rejected(
+    'A row is not valid UTF-8.',
+    'Export the file as UTF-8 and upload it again.',
+  ),
+  'utf-16': rejected(
+    'A row is UTF-16 text, which Excel and Tableau write under some menus.',
+    'Save the file as "CSV UTF-8" and upload it again.',
+  ),
+  'unclosed-quote': rejected(
+    'A row opens a quote (") that is never closed.',
+    'Close it, or write a quote that belongs to the ID twice ("").',
+  ),
+  'broken-quote': rejected(
+    'A row has text after its closing quote (").',
+    'Write a quote that belongs to the ID twice ("").',
+  ),
+  'several-columns': rejected(
+    'A row has more than one column: a comma outside of quotes.',
+    'Export only the column with the user IDs, or quote IDs that contain a comma.',
+  ),
+  empty: rejected(
+    'The file has no row, or only blank ones.',
+    'To empty the audience on purpose, upload a file with one ID that no user has.',
+  ),
+  'too-large': rejected(
+    'The file has more than 500 MB (500 x 1024 x 1024 bytes).',
+    'Split it into several audiences.',
+  ),
+  'colliding-ids': rejected(
+    'The IDs of the file were built so that their hashes collide.',
+    'Issue the users other IDs.',
+  ),
+  'bad-name': rejected(
+    "The file's name contains control or text-direction characters, which can make it look like another name.",
+    'Rename the file.',
+  ),
+  limit: rejected(
+    'The file is new, and the project has as many audiences as it may.',
+    'Delete what is no longer needed, or raise the limit; the file is then imported by itself.',
+    'room',
+  ),
+
+  'too-slow': failed(
+    'The import did not end within the time that a function may run.',
+    'Raise membershipsWarmWriteUnits or usersWarmReadUnits, so that more is written and read a second, or import fewer ' +
+      'files at the same time (importerMaxConcurrency).',
+  ),
+  'users-source-too-slow': failed(
+    'Finding out who of the file is registered would take longer than an import may.',
+    'Raise usersWarmReadUnits; or, if the project has a users table of your own, set --users-max-read-units, so that it ' +
+      'may be scanned, or raise it.',
+  ),
+  'collector-behind': failed(
+    '1,000 earlier versions of the audience are still stored, and no more can be.',
+    'Ask those who operate audience-import to look after the collector.',
+  ),
+  'gave-up': failed(
+    'The import was interrupted each time that its message was delivered; its records say by what.',
+    'If it goes on failing, ask those who operate audience-import to look at "audience-import import history PROJECT".',
+  ),
+
+  ThrottledError: interrupted(
+    'DynamoDB handed a whole batch back, ten times in a row: a table is throttled.',
+    'Raise usersWarmReadUnits or membershipsWarmWriteUnits, or lower importerMaxConcurrency.',
+  ),
+  ProvisionedThroughputExceededException: interrupted(
+    'A table does not take as much as is asked of it.',
+    "Raise the table's limit, or lower importerMaxConcurrency.",
+  ),
+  ThrottlingException: interrupted(
+    'AWS does not take as many requests as are sent.',
+    "Raise the table's limit, or lower importerMaxConcurrency.",
+  ),
+  AccessDenied: interrupted(
+    'The importer may not read the file.',
+    "Correct the policy of the bucket or of its key: docs/operations.md, 'An existing bucket'.",
+  ),
+  AccessDeniedException: interrupted(
+    "The importer may not use a table, mostly a users table of the customer's own.",
+    "Deploy with a setting usersTables that names the table, and let the importer's role decrypt with its key.",
+  ),
+  ResourceNotFoundException: interrupted(
+    'A table is gone, mostly the users table that the project points at.',
+    'Restore it, or point the project at another one: "audience-import project put PROJECT --users-table".',
+  ),
+  ValidationException: interrupted(
+    'A users table has another key than the project says.',
+    'Correct --users-key, --users-key-type and --users-sort-key of the project.',
+  ),
+  TimeoutError: interrupted('AWS did not answer in time.', 'Nothing, unless it lasts.'),
+  BodyStalledError: interrupted(
+    'AWS stopped sending over a connection that is open.',
+    'Nothing, unless it lasts.',
+  ),
+  FileUnreadableError: interrupted(
+    'S3 stopped sending the file again and again at the same place.',
+    'Nothing, unless it lasts; then upload the file again.',
+  ),
+  DamagedPageError: interrupted(
+    'A page of the users table came with a wrong checksum, again and again.',
+    'Nothing, unless it lasts.',
+  ),
+  BrokenPageError: interrupted(
+    'What came as a page of the users table is none.',
+    'Nothing, unless it lasts; then report it, it is a bug.',
+  ),
+  MalformedItemError: interrupted(
+    'An item of the stack is not what this version of the code writes.',
+    'Undo what was written by hand, or deploy the version that wrote it.',
+  ),
+  OutOfMemoryError: interrupted(
+    'The function has no memory left.',
+    'Nothing, unless it lasts; then report it, it is a bug: 500 MB fit.',
+  ),
+  TableFullError: interrupted(
+    'The file has more distinct IDs than the table of the join has places.',
+    'Report it, it is a bug: 500 MB fit.',
+  ),
+  AggregateError: interrupted(
+    'The import failed, and so did letting go of its claim; the log has both errors.',
+    'What the errors say. The claim ends by itself, a quarter of an hour later at most.',
+  ),
+  'any other': interrupted(
+    "Something that nobody foresaw; the record has the error's name, the log all of it.",
+    'What the error says.',
+  ),
+
+  superseded: released('The file was changed or removed since it was found.', 'Nothing.'),
+  paused: released('The project is paused.', '"audience-import project resume PROJECT".'),
+  'path-changed': released('The project has another path now.', 'Nothing.'),
+  'project-gone': released('The project was deleted.', 'Nothing.'),
+  'fenced-out': released(
+    'Another import has taken over, or an operator deleted the audience or rolled it back.',
+    'Nothing.',
+  ),
+
+  'not-due': dropped(
+    'The file was imported already, has changed since the message was sent, or is gone.',
+    'Nothing.',
+  ),
+  'being-imported': dropped(
+    'Another import of the file is running. A dead letter waits until that has ended.',
+    'Nothing.',
+  ),
+  'unknown-file': dropped('No scan has seen a file of that name.', 'Nothing.'),
+
+  'not-json': malformed('The body is not JSON.', 'Find out who else may send to the queue.'),
+  'wrong-shape': malformed(
+    'The body is JSON, but no order to import a file.',
+    'Find out who else may send to the queue.',
+  ),
+  'unknown-project': malformed(
+    'There is no project with that ID, and none of its files is known.',
+    'Find out who else may send to the dead-letter queue.',
+  ),
+} satisfies Record<string, ErrorPolicy>;
+
+export type Cause = keyof typeof errorPolicies;
+
+type CauseOf<E extends Ending> = {
+  [C in Cause]: (typeof errorPolicies)[C] extends ErrorPolicy<E> ? C : never;
+}[Cause];
+
+export type RejectionCause = CauseOf<'rejected'>;
+export type FailureCause = CauseOf<'failed'>;
+export type ReleaseReason = CauseOf<'released'>;
+export type DropReason = CauseOf<'dropped'>;
+export type MalformedReason = CauseOf<'malformed'>;

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { BrokenPageError, OutOfMemoryError, TableFullError } from '../../../kernel/errors.ts';
+import { FileUnreadableError } from '../../../lambdas/importer/adapters/open-file.ts';
+import { DamagedPageError } from '../../../lambdas/importer/adapters/raw-pages.ts';
+import { BodyStalledError } from '../../../lambdas/importer/adapters/stream-body.ts';
+import { collidingIds, FileSupersededError } from '../../../lambdas/importer/errors.ts';
+import { decide } from '../../../lambdas/scanner/domain/decide.ts';
+import { MalformedItemError } from '../../../lambdas/shared/adapters/parse-item.ts';
+import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
+import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
+import { isOnItsWay } from '../../../lambdas/shared/domain/due.ts';
+import { type Cause, errorPolicies } from '../../../lambdas/shared/domain/error-policies.ts';
+import type { ErrorPolicy } from '../../../lambdas/shared/domain/error-policy.ts';
+import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
+import type { Notice } from '../../../lambdas/shared/domain/notice.ts';
+import { ThrottledError } from '../../../lambdas/shared/retry-unprocessed.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { everyone } from '../../support/fake-users.ts';
+import { openedFile } from '../../support/opened-file.ts';
+import { arrange, now, type Scenario } from './import-world.ts';
+
+const hour = 3_600_000;
+
+let dynalite: Dynalite;
+beforeAll(async () => {
+  dynalite = await startDynalite();
+});
+afterAll(() => dynalite.stop());
+
+const named = (name: string): Scenario => ({ error: Object.assign(new Error(), { name }) });
+
+const scenarios: Readonly<Record<Cause, Scenario>> = {
+  'not-utf8': { file: Buffer.of(0x61, 0xff, 0x0a) },
+  'utf-16': { file: Buffer.from('\ufeffa\n', 'utf16le') },
+  'unclosed-quote': { file: '"a' },
+  'broken-quote': { file: '"a"b\n' },
+  'several-columns': { file: 'a,b\n' },
+  empty: { file: '\n' },
+  'too-large': { message: { size: maxFileBytes + 1 } },
+  'colliding-ids': { error: collidingIds(new Error()) },
+  'bad-name': { message: { fileName: 'gold\u202evsc.csv' } },
+  limit: { project: { audienceLimit: 0 } },
+  'too-slow': {
+    timeLeft: 8_000,
+    ports: () => ({
+      openFile: (_key, _etag, signal) =>
+        new Promise((_, reject) => {
+          const stop = (): void => {
+            reject(new Error('aborted'));
+          };
+          if (signal.aborted) stop();
+          else signal.addEventListener('abort', stop);
+        }),
+    }),
+  },
+  'users-source-too-slow': {
+    file: Array.from({ length: 50_000 }, (_, index) => `${index}\n`).join(''),
+    ports: () => ({
+      openUsers: () => ({
+        ...everyone(),
+        describeTable: () => Promise.resolve({ bytes: 1e6, items: 1e3, throughput: 1 }),
+      }),
+    }),
+  },
+  'collector-behind': {
+    item: {
+      versions: Object.fromEntries(
+        Array.from({ length: 1_000 }, (_, index) => [
+          index + 1,
+          { state: 'abandoned' as const, etag: 'e0', until: 1 },
+        ]),
+      ),
+      versionCounter: 1_000,
+    },
+  },
+  'gave-up': { deadLetter: true },
+  ThrottledError: { error: new ThrottledError('') },
+  ProvisionedThroughputExceededException: named('ProvisionedThroughputExceededException'),
+  ThrottlingException: named('ThrottlingException'),
+  AccessDenied: named('AccessDenied'),
+  AccessDeniedException: named('AccessDeniedException'),
+  ResourceNotFoundException: named('ResourceNotFoundException'),
+  ValidationException: named('ValidationException'),
+  TimeoutError: named('TimeoutError'),
+  BodyStalledError: { error: new BodyStalledError('') },
+  FileUnreadableError: { error: new FileUnreadableError('') },
+  DamagedPageError: { error: new DamagedPageError('') },
+  BrokenPageError: { error: new BrokenPageError('') },
+  MalformedItemError: { error: new MalformedItemError('') },
+  OutOfMemoryError: { error: new OutOfMemoryError('') },
+  TableFullError: { error: new TableFullError('') },
+  AggregateError: { error: new AggregateError([]) },
+  'any other': named('any other'),
+  superseded: { error: new FileSupersededError('') },
+  paused: { project: { paused: true } },
+  'path-changed': { project: { path: 'moved/' } },
+  'project-gone': { project: null },
+  'fenced-out': {
+    ports: ({ overtake }) => ({
+      openFile: async () => {
+        await overtake();
+        return openedFile('a');
+      },
+    }),
+  },
+  'not-due': { item: { outcome: { etag: 'e1', result: 'published', importId: 'i0', at: 1 } } },
+  'being-imported': {
+    item: {
+      claim: { version: 1, owner: 'i0', etag: 'e1', until: now + 1 },
+      versions: { 1: { state: 'writing', etag: 'e1', until: now + 1 } },
+      versionCounter: 1,
+    },
+  },
+  'unknown-file': { item: null },
+  'not-json': { deadLetter: 'x' },
+  'wrong-shape': { deadLetter: '{}' },
+  'unknown-project': { deadLetter: true, project: null, item: null },
+};
+
+type Seen = Pick<ErrorPolicy, 'ending' | 'again' | 'told'> & { cause: unknown };
+
+const noticesOf = (item: AudienceItem | undefined): Notice[] => Object.values(item?.notices ?? {});
+
+/** What became of the message, as everybody sees it who has to do with it. */
+const see = async (scenario: Scenario, remedy: string): Promise<Seen> => {
+  const world = await arrange(dynalite, scenario);
+  const isDone = await world.deliverTo(scenario.deadLetter ? 'dead-letter' : 'importer');
+  const { message, logged, records, repeats } = world;
+  if (!isDone) {
+    expect(repeats).toEqual([60]);
+    expect(noticesOf(await world.read())).toEqual([]);
+    expect(await world.deliverTo('dead-letter')).toBe(true);
+    expect(noticesOf(await world.read())).toMatchObject([{ kind: 'failed', cause: 'gave-up' }]);
+    const [{ outcome: ending, cause } = {}] = records as ImportRecord[];
+    return { ending: ending as 'interrupted', cause, again: 'queue', told: 'after-giving-up' };
+  }
+
+  const item = await world.read();
+  if (records[0] && 'reason' in records[0]) {
+    expect(noticesOf(item)).toEqual([]);
+    expect(item ?? {}).not.toHaveProperty('outcome');
+    return { ending: 'malformed', cause: records[0].reason, again: 'never', told: 'never' };
+  }
+  const { result, why } = logged[0] as { result?: string; why?: string };
+  if (result === 'released' || result === 'dropped') {
+    expect(noticesOf(item)).toEqual([]);
+    expect(item?.outcome).toEqual(scenario.item?.outcome);
+    // The scanner does not take the message for being on its way.
+    expect(item !== undefined && isOnItsWay(item, now)).toBe(false);
+    return { ending: result, cause: why, again: 'scan', told: 'never' };
+  }
+  const outcome = item!.outcome!;
+  expect(item).not.toHaveProperty('claim');
+  expect(noticesOf(item)).toMatchObject([{ kind: outcome.result, cause: outcome.cause }]);
+  expect(outcome.message).toContain(remedy.replace('PROJECT', message.projectId));
+  return {
+    ending: outcome.result as 'rejected',
+    cause: outcome.cause,
+    again: triedAgain(item!),
+    told: 'at-once',
+  };
+};
+
+const triedAgain = (item: AudienceItem): ErrorPolicy['again'] => {
+  const { source, fileName, outcome } = item;
+  if (outcome?.retryAt === now + hour) return 'schedule';
+  expect(outcome).not.toHaveProperty('retryAt');
+  const listed = { fileName, ...source };
+  const { send, waitsForRoomSince } = decide({ fileName, listed, known: item }, now + 1e12);
+  expect(send).toBe('no');
+  return waitsForRoomSince === undefined ? 'file-changed' : 'room';
+};
+
+it.each(Object.keys(scenarios) as Cause[])('what becomes of %p is its policy', async (cause) => {
+  const { ending, again, told, remedy } = errorPolicies[cause];
+  expect(await see(scenarios[cause], remedy)).toEqual({ ending, cause, again, told });
+});

@@ -1,0 +1,29 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { expect, it } from '@jest/globals';
+import { errorPolicies } from '../../../lambdas/shared/domain/error-policies.ts';
+
+/** What an import may run into. The rest of `lambdas/` and `kernel/` is never part of one. */
+const folders = ['lambdas/importer', 'lambdas/dead-letter', 'lambdas/shared'];
+const files = ['kernel/errors.ts'];
+
+/** Classes that reach nobody under their own name. */
+const known = new Set([
+  // Carry a cause that has a policy.
+  ...['FileRejectedError', 'ImportFailedError'],
+  // Become `superseded`, one of the rejections, and `being-imported`.
+  ...['FileSupersededError', 'BrokenRowError', 'CollidingIdsError', 'CollidingMembersError'],
+  'ImportUnderwayError',
+]);
+
+it('every class of errors that an import can run into has a policy', async () => {
+  const root = new URL('../../../', import.meta.url);
+  for (const folder of folders)
+    for (const name of await readdir(new URL(folder, root), { recursive: true }))
+      if (name.endsWith('.ts')) files.push(`${folder}/${name}`);
+  const sources = await Promise.all(files.map((file) => readFile(new URL(file, root), 'utf8')));
+  const classes = sources.flatMap((source) =>
+    [...source.matchAll(/^export class (\w+) extends \w*Error /gm)].map(([, name]) => name!),
+  );
+  expect(classes).toContain('ThrottledError');
+  expect(classes.filter((name) => !(name in errorPolicies) && !known.has(name))).toEqual([]);
+});
