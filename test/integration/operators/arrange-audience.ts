@@ -1,7 +1,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createRecordSource } from '../../../lambdas/scanner/adapters/record-file-state.ts';
 import type { RecordSource } from '../../../lambdas/scanner/ports.ts';
-import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import {
+  createGetAudienceItem,
+  type GetAudienceItem,
+} from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
 import type {
@@ -47,6 +50,20 @@ export interface ArrangedAudience {
   read: () => Promise<AudienceItem>;
   recordSource: RecordSource;
 }
+
+/** Lets something happen between the first look of whoever uses it and the write that follows. */
+export const onFirstLook = (
+  getItem: GetAudienceItem,
+  happen: () => Promise<unknown>,
+): GetAudienceItem => {
+  let looks = 0;
+  return async (...key) => {
+    const item = await getItem(...key);
+    looks += 1;
+    if (looks === 1) await happen();
+    return item;
+  };
+};
 
 let names = 0;
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createRecordDrop } from '../../../lambdas/shared/adapters/record-drop.ts';
 import { decide } from '../../../lambdas/scanner/domain/decide.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
@@ -8,6 +7,7 @@ import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-a
 import { AudienceNotFoundError, AudienceReader } from '../../../reader/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aSource, someCounts } from '../../support/factories.ts';
+import { losingAnswers } from '../../support/losing-answers.ts';
 import { importList } from '../../support/publish-members.ts';
 import { collect } from '../../support/streams.ts';
 import { arrangeAudience, layout, live, now, published, until } from './arrange-audience.ts';
@@ -107,12 +107,7 @@ describe('deleting an audience', () => {
 
   it('is done when its answer was lost and the repetition finds it done', async () => {
     const { deps, fileName } = await arrange();
-    const dynamodb = Object.create(deps.dynamodb) as DynamoDBDocumentClient;
-    dynamodb.send = (async (command: UpdateCommand) => {
-      await deps.dynamodb.send(command);
-      return deps.dynamodb.send(command);
-    }) as typeof dynamodb.send;
-    const remove = createDeleteAudience({ ...deps, dynamodb });
+    const remove = createDeleteAudience({ ...deps, dynamodb: losingAnswers(deps.dynamodb) });
     expect(await remove('shop', fileName, { forgetFile: false })).toMatchObject({
       result: 'deleted',
     });

@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AudienceItem, Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
 import { isDue, isOnItsWay } from '../../../lambdas/shared/domain/due.ts';
+import { createRecordMissing } from '../../../lambdas/scanner/adapters/record-file-state.ts';
+import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createRetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aSource } from '../../support/factories.ts';
-import { arrangeAudience, now, published } from './arrange-audience.ts';
+import {
+  type ArrangedAudience,
+  arrangeAudience,
+  now,
+  onFirstLook,
+  published,
+} from './arrange-audience.ts';
 
 let dynalite: Dynalite;
 
@@ -65,19 +73,38 @@ describe('retrying an import', () => {
     expect(await createRetryImport(deps)('shop', 'never.csv')).toBe('unknown');
   });
 
-  it('looks again when somebody was faster', async () => {
-    const { deps, fileName, read, recordSource } = await arrange();
-    let looks = 0;
+  it.each<[string, (audience: ArrangedAudience) => Promise<unknown>, string]>([
+    [
+      'the file changes',
+      ({ fileName, recordSource }) => recordSource('shop', fileName, aSource({ etag: 'e2' })),
+      'never-tried',
+    ],
+    [
+      'the file goes',
+      ({ fileName }) =>
+        createRecordMissing(dynalite.document, dynalite.tables.audiences)(
+          'shop',
+          fileName,
+          aSource(),
+        ),
+      'file-missing',
+    ],
+    ['an import claims', ({ claimed }) => claimed('i1'), 'being-imported'],
+    [
+      'the audience is deleted',
+      ({ deps, fileName }) => createDeleteAudience(deps)('shop', fileName, { forgetFile: false }),
+      'deleted',
+    ],
+  ])('looks again when, between its look and its write, %s', async (_, meanwhile, refusal) => {
+    const outcome = { ...rejected, retryAt: now };
+    const audience = await arrange({ ...published, outcome });
+    const { deps, fileName, read } = audience;
     const retry = createRetryImport({
       ...deps,
-      getItem: async (...key) => {
-        const item = await deps.getItem(...key);
-        looks += 1;
-        if (looks === 1) await recordSource('shop', fileName, aSource({ etag: 'e2' }));
-        return item;
-      },
+      now: () => now + 1,
+      getItem: onFirstLook(deps.getItem, () => meanwhile(audience)),
     });
-    expect(await retry('shop', fileName)).toBe('never-tried');
-    expect((await read()).outcome).toEqual(published.outcome);
+    expect(await retry('shop', fileName)).toBe(refusal);
+    expect((await read()).outcome?.retryAt).not.toBe(now + 1);
   });
 });

@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { decide } from '../../../lambdas/scanner/domain/decide.ts';
+import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
 import { isDue } from '../../../lambdas/shared/domain/due.ts';
 import { createRetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
 import { createRollbackAudience } from '../../../lambdas/shared/operators/rollback-audience.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aSource, someCounts } from '../../support/factories.ts';
-import { arrangeAudience, layout, live, now, until } from './arrange-audience.ts';
+import { losingAnswers } from '../../support/losing-answers.ts';
+import {
+  type ArrangedAudience,
+  arrangeAudience,
+  layout,
+  live,
+  now,
+  onFirstLook,
+  until,
+} from './arrange-audience.ts';
 
 let dynalite: Dynalite;
 
@@ -135,34 +144,67 @@ describe('rolling an audience back', () => {
     expect(await rollback('shop', 'never.csv', undefined, 'r')).toMatchObject({ why: 'unknown' });
   });
 
-  it('looks again when the version is collected, or another published, before it writes', async () => {
-    const { deps, claimed, end, fileName, read } = await arrange(due);
-    let looks = 0;
-    const rollback = createRollbackAudience({
-      ...deps,
-      getItem: async (...key) => {
-        const item = await deps.getItem(...key);
-        looks += 1;
-        if (looks === 1) await end.publish(await claimed('i1'), someCounts(), layout);
-        return item;
+  describe('looks again when, between its look and its write,', () => {
+    /** @param early an import has claimed before */
+    const rollBackWhile = async (
+      early: boolean,
+      meanwhile: (audience: ArrangedAudience, import1: ClaimedImport) => Promise<unknown>,
+    ) => {
+      const audience = await arrange(due);
+      const { claimed, deps, fileName, read } = audience;
+      const before = early ? await claimed('i1') : undefined;
+      const rollback = createRollbackAudience({
+        ...deps,
+        getItem: onFirstLook(deps.getItem, async () => {
+          await meanwhile(audience, before ?? (await claimed('i1')));
+        }),
+      });
+      const result = await rollback('shop', fileName, undefined, 'r');
+      return { result, item: await read() };
+    };
+
+    it.each([true, false])(
+      'an import is published (that has claimed before: %p)',
+      async (early) => {
+        const { result, item } = await rollBackWhile(early, ({ end }, import1) =>
+          end.publish(import1, someCounts(), layout),
+        );
+        expect(result).toMatchObject({ version: 4, superseded: 6 });
+        expect(item.versions).toMatchObject({
+          ...{ 3: { state: 'superseded' }, 4: { state: 'live' }, 6: { state: 'superseded' } },
+        });
       },
+    );
+
+    it('an import claims: it has no version left to write under', async () => {
+      const { result, item } = await rollBackWhile(false, () => Promise.resolve());
+      expect(result).toMatchObject({ version: 3 });
+      expect(item).not.toHaveProperty('claim');
+      expect(item.versions).toMatchObject({ 6: { state: 'abandoned' } });
     });
-    expect(await rollback('shop', fileName, undefined, 'r')).toMatchObject({
-      ...{ version: 4, superseded: 6 },
+
+    it('an import lets go', async () => {
+      const { result, item } = await rollBackWhile(true, ({ end }, import1) =>
+        end.release(import1, 'no-chunks'),
+      );
+      expect(result).toMatchObject({ version: 3 });
+      expect(Object.keys(item.versions)).toEqual(['3', '4']);
     });
-    expect((await read()).versions).toMatchObject({
-      ...{ 3: { state: 'superseded' }, 4: { state: 'live' }, 6: { state: 'superseded' } },
+
+    it('the file changes: the version stays until it changes again', async () => {
+      const { item } = await rollBackWhile(true, ({ fileName, recordSource }) =>
+        recordSource('shop', fileName, aSource({ etag: 'e2' })),
+      );
+      expect(item.outcome).toMatchObject({ etag: 'e2', importId: 'r' });
+      expect(isDue(item, now)).toBe(false);
     });
   });
 
   it('is done when its answer was lost and the repetition finds it done', async () => {
     const { deps, fileName, read } = await arrange();
-    const dynamodb = Object.create(deps.dynamodb) as DynamoDBDocumentClient;
-    dynamodb.send = (async (command: UpdateCommand) => {
-      await deps.dynamodb.send(command);
-      return deps.dynamodb.send(command);
-    }) as typeof dynamodb.send;
-    const rollback = createRollbackAudience({ ...deps, dynamodb });
+    const rollback = createRollbackAudience({
+      ...{ ...deps, dynamodb: losingAnswers(deps.dynamodb) },
+    });
     expect(await rollback('shop', fileName, undefined, 'r')).toMatchObject({ version: 3 });
     expect((await read()).versionCounter).toBe(6);
   });

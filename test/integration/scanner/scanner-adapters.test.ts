@@ -7,15 +7,18 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createListFiles } from '../../../lambdas/scanner/adapters/list-files.ts';
 import { createReadKnownFiles } from '../../../lambdas/scanner/adapters/read-known-files.ts';
 import {
+  createRecordEnqueued,
   createRecordMissing,
+  createRecordRetry,
   createRecordSource,
 } from '../../../lambdas/scanner/adapters/record-file-state.ts';
 import { mergeByFileName } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
 import { ignored } from '../../../lambdas/scanner/ports.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import type { AudienceItem, Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
 import { startS3 } from '../../../local/s3/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { anAudienceItem, aSource } from '../../support/factories.ts';
+import { aMessage, anAudienceItem, aSource } from '../../support/factories.ts';
 import { byBytes } from '../../support/file-names.ts';
 import { collect, streamOf } from '../../support/streams.ts';
 
@@ -105,9 +108,16 @@ describe('recording what was seen', () => {
     const getItem = createGetAudienceItem(document, tables.audiences);
     const record = createRecordSource(document, tables.audiences, () => 'audience-1');
     const recordMissing = createRecordMissing(document, tables.audiences);
+    const recordEnqueued = createRecordEnqueued(document, tables.audiences);
+    const recordRetry = createRecordRetry(document, tables.audiences);
     return {
+      fileName,
+      put: (Item: AudienceItem) =>
+        document.send(new PutCommand({ TableName: tables.audiences, Item })),
       record: (source = aSource()) => record('shop', fileName, source),
       recordMissing: (seen = aSource()) => recordMissing('shop', fileName, seen),
+      recordEnqueued: () => recordEnqueued(aMessage({ fileName })),
+      recordRetry: () => recordRetry('shop', fileName, 'e1', 5),
       read: () => getItem('shop', fileName),
     };
   };
@@ -130,6 +140,35 @@ describe('recording what was seen', () => {
     expect((await read())?.source.etag).toBe('new');
   });
 
+  it('takes what was uploaded within the same second, which is all that S3 tells of the time', async () => {
+    const { record, read } = arrange();
+    await record(aSource({ etag: 'e1' }));
+    expect(await record(aSource({ etag: 'e2' }))).toBe(true);
+    expect((await read())?.source.etag).toBe('e2');
+  });
+
+  it('leaves alone what others have written to the item of a known file', async () => {
+    const { fileName, put, record, read } = arrange();
+    const notice = {
+      ...{ kind: 'rejected' as const, cause: 'empty', message: '', importId: 'i0' },
+      ...{ etag: 'e1', at: 1 },
+    };
+    const known = anAudienceItem({
+      ...{
+        fileName,
+        audienceId: 'drawn before',
+        versionCounter: 7,
+        notices: { 'i0:empty': notice },
+      },
+      versions: { 7: { state: 'writing', etag: 'e1', until: 1 } },
+      ...{ claim: { version: 7, owner: 'i7', etag: 'e1', until: 1 }, pending: 'shop' },
+    });
+    await put(known);
+    const source = aSource({ etag: 'e2' });
+    expect(await record(source)).toBe(true);
+    expect(await read()).toEqual({ ...known, source });
+  });
+
   it('takes a file that came back with an older date', async () => {
     const { record, recordMissing, read } = arrange();
     const seen = aSource({ etag: 'e1', lastModified: 2 });
@@ -140,12 +179,43 @@ describe('recording what was seen', () => {
     expect((await read())?.source).toMatchObject({ etag: 'e2', present: true });
   });
 
-  it('does not mark a file as gone that has changed since', async () => {
+  it.each([
+    ['has changed', { etag: 'e2', lastModified: 2 }],
+    ['has changed within the same second', { etag: 'e2', lastModified: 1 }],
+    ['was uploaded again', { etag: 'e1', lastModified: 2 }],
+  ])('does not mark a file as gone that %s since', async (_, since) => {
     const { record, recordMissing, read } = arrange();
     const seen = aSource({ etag: 'e1', lastModified: 1 });
     await record(seen);
-    await record(aSource({ etag: 'e2', lastModified: 2 }));
+    await record(aSource(since));
     await recordMissing(seen);
     expect((await read())?.source.present).toBe(true);
+  });
+
+  it('creates no item for a message whose file nobody knows any more', async () => {
+    const { recordEnqueued, read } = arrange();
+    await recordEnqueued();
+    expect(await read()).toBeUndefined();
+  });
+
+  it.each<[string, Partial<Outcome> | undefined, boolean]>([
+    ['was rejected for the limit', {}, true],
+    ['was rejected otherwise since', { cause: 'empty' }, false],
+    ['has changed since, and was rejected for the limit again', { etag: 'e2' }, false],
+    ['was published since', { result: 'published', cause: undefined }, false],
+    ['was deleted since', undefined, false],
+  ])('gives another chance to a file that %s: %p %p', async (_, more, isGiven) => {
+    const { fileName, put, recordRetry, read } = arrange();
+    const rejected = {
+      etag: 'e1',
+      result: 'rejected' as const,
+      cause: 'limit',
+      importId: 'i',
+      at: 1,
+    };
+    const outcome: Outcome | undefined = more && { ...rejected, ...more };
+    await put(anAudienceItem({ fileName, ...(outcome && { outcome }) }));
+    expect(await recordRetry()).toBe(isGiven);
+    expect((await read())?.outcome?.retryAt).toBe(isGiven ? 5 : undefined);
   });
 });

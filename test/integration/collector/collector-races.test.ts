@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
+import { createPutChunks } from '../../../lambdas/importer/adapters/put-chunks.ts';
+import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import type { Version } from '../../../lambdas/shared/domain/audience-item.ts';
+import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import {
+  createRollbackAudience,
+  type Rollback,
+} from '../../../lambdas/shared/operators/rollback-audience.ts';
+import { AudienceReader, VersionGoneError } from '../../../reader/index.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
+import { losingAnswers } from '../../support/losing-answers.ts';
+import { orderMembers } from '../../support/order-members.ts';
+import { collect } from '../../support/streams.ts';
+import { startActor, type Turn } from '../../support/turns.ts';
+import { collectAll, collectorPorts } from './collector-world.ts';
+
+const now = 100_000_000;
+const members = Array.from({ length: 20 }, (_, index) => `user-${index}`);
+const layout = { chunks: 5, shards: 2, digest: 'd' };
+const counts = someCounts({ members: members.length });
+const published = { etag: 'e1', counts, layout, publishedAt: 1 };
+/** Its time is just over. */
+const versions: Record<number, Version> = {
+  1: { state: 'superseded', ...published, until: now },
+  2: { state: 'live', ...published },
+};
+
+let dynalite: Dynalite;
+let names = 0;
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+});
+afterAll(() => dynalite.stop());
+
+/** An audience with its chunks, and those who have to do with it, each with a client of its own. */
+const arrange = async () => {
+  names += 1;
+  const projectId = `race-${names}`;
+  const { client, document, tables } = dynalite;
+  const item = anAudienceItem({ projectId, audienceId: projectId, versionCounter: 2, versions });
+  const project = aProject({ projectId, path: `${projectId}/` });
+  await document.send(new PutCommand({ TableName: tables.audiences, Item: item }));
+  await document.send(new PutCommand({ TableName: tables.projects, Item: project }));
+  for (const version of [1, 2])
+    await createPutChunks(client, tables.memberships)(
+      { audienceId: projectId, version, shards: layout.shards },
+      [...cutChunks(orderMembers(members), layout.chunks)],
+      new AbortController().signal,
+    );
+  const getItem = createGetAudienceItem(document, tables.audiences);
+  return {
+    ports: (by = document) => collectorPorts({ ...dynalite, document: by }, projectId, () => now),
+    rollback: (by: DynamoDBDocumentClient) =>
+      createRollbackAudience({
+        ...{ dynamodb: by, tableName: tables.audiences, now: () => now },
+        getItem: createGetAudienceItem(by, tables.audiences),
+      })(projectId, 'vip.csv', 1, 'rollback-1'),
+    /** All members of a version, or why not. */
+    readAll: async (version: number, by: DynamoDBClient = client) => {
+      const reader = new AudienceReader({ dynamodb: by, tables });
+      try {
+        const snapshot = await reader.snapshot(projectId, 'vip', { version });
+        return (await collect(snapshot.ids())).sort();
+      } catch (error) {
+        if (error instanceof VersionGoneError) return 'gone';
+        throw error;
+      }
+    },
+    read: async () => (await getItem(projectId, 'vip.csv'))!,
+  };
+};
+
+const all = [...members].sort();
+
+/** A client that waits for its turn before each request. */
+const inTurns = <C extends object>(client: C, turn: Turn): C => {
+  const { send } = client as { send: (...args: unknown[]) => Promise<unknown> };
+  return Object.assign(Object.create(client) as C, {
+    send: async (...args: unknown[]) => {
+      await turn();
+      return send.apply(client, args);
+    },
+  });
+};
+
+describe('a version whose grace is over', () => {
+  it('is published again or collected, never both, and is read whole or not at all', async () => {
+    const outcomes = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(2), { maxLength: 40, size: 'max' }), async (order) => {
+        const { ports, rollback, readAll, read } = await arrange();
+        const { client, document } = dynalite;
+        let rolledBack: Rollback | undefined;
+        let seen: unknown;
+        const actors = [
+          startActor(async (turn) => {
+            rolledBack = await rollback(inTurns(document, turn));
+          }),
+          startActor(async (turn) => {
+            await collectAll(ports(inTurns(document, turn)));
+          }),
+          startActor(async (turn) => {
+            seen = await readAll(1, inTurns(client, turn));
+          }),
+        ];
+        for (const index of order) await actors[index]!.step();
+        for (const actor of actors) await actor.finish();
+
+        expect([all, 'gone']).toContainEqual(seen);
+        outcomes.add(rolledBack!.result);
+        const { versions: left } = await read();
+        if (rolledBack!.result === 'published') {
+          expect(left).toMatchObject({ 1: { state: 'live' }, 2: { state: 'superseded' } });
+          expect(await readAll(1)).toEqual(all);
+        } else {
+          expect(left).toMatchObject({ 2: { state: 'live' } });
+          expect(left).not.toHaveProperty('1');
+          expect(await readAll(1)).toBe('gone');
+        }
+        expect(await readAll(2)).toEqual(all);
+      }),
+      { numRuns: 60 },
+    );
+    expect(outcomes).toEqual(new Set(['published', 'refused']));
+  });
+
+  it('is collected by the next run when the answer to the mark was lost', async () => {
+    const { ports, read, readAll } = await arrange();
+    const run = await collectAll({
+      ...ports(),
+      beginCollecting: ports(losingAnswers(dynalite.document)).beginCollecting,
+    });
+    expect(run).toMatchObject({ chunks: 0, versions: 0 });
+    expect((await read()).versions[1]).toMatchObject({ state: 'collecting' });
+    expect(await readAll(1)).toBe('gone');
+    expect(await collectAll(ports())).toMatchObject({ chunks: 5, versions: 1 });
+  });
+
+  it('is struck off although the answer to that was lost', async () => {
+    const { ports, read } = await arrange();
+    await collectAll({
+      ...ports(),
+      dropVersions: ports(losingAnswers(dynalite.document)).dropVersions,
+    });
+    expect(Object.keys((await read()).versions)).toEqual(['2']);
+    expect(await collectAll(ports())).toMatchObject({ chunks: 0, versions: 0 });
+  });
+});

@@ -1,0 +1,311 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { collect } from '../../../lambdas/collector/collect.ts';
+import { createDeps as collectorDeps } from '../../../lambdas/collector/deps.ts';
+import { createDeps as deadLetterDeps } from '../../../lambdas/dead-letter/deps.ts';
+import { takeDeadLetter } from '../../../lambdas/dead-letter/take-dead-letter.ts';
+import { createDeps as importerDeps } from '../../../lambdas/importer/deps.ts';
+import { importFile, type ImportPorts } from '../../../lambdas/importer/import-file.ts';
+import { createDeps as mailerDeps } from '../../../lambdas/mailer/deps.ts';
+import { mailNotices } from '../../../lambdas/mailer/mail-notices.ts';
+import { createDeps as scannerDeps } from '../../../lambdas/scanner/deps.ts';
+import { scanProjects } from '../../../lambdas/scanner/scan-projects.ts';
+import { collectorKey, env } from '../../../lambdas/shared/contract.ts';
+import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
+import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import {
+  aMessage,
+  anAudienceItem,
+  aProject,
+  aSource,
+  someCounts,
+} from '../../support/factories.ts';
+import { everyone } from '../../support/fake-users.ts';
+import type { TestServer } from '../../support/http-server.ts';
+import { withKernel } from '../../support/kernels.ts';
+import { openedFile } from '../../support/opened-file.ts';
+import {
+  type RecordedRequest,
+  startRecorder,
+  writtenPaths,
+} from '../../support/recorded-requests.ts';
+import { streamOf } from '../../support/streams.ts';
+import { budgetOf } from '../collector/collector-world.ts';
+import { connectTo, runCommand } from '../cli/run-command.ts';
+
+let dynalite: Dynalite;
+let recorder: TestServer;
+let requests: RecordedRequest[] = [];
+const before = { ...process.env };
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+  recorder = await startRecorder(dynalite.endpoint, (request) => requests.push(request));
+  const { tables } = dynalite;
+  Object.assign(process.env, {
+    ...{ AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint, AWS_REGION: 'eu-west-1' },
+    ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    [env.bucket]: 'inbox',
+    [env.importQueueUrl]: 'http://127.0.0.1:1/queue',
+    [env.projectsTable]: tables.projects,
+    [env.audiencesTable]: tables.audiences,
+    [env.membershipsTable]: tables.memberships,
+    [env.importsTable]: tables.imports,
+    [env.usersTable]: tables.users,
+    [env.senderEmail]: 'sender@example.com',
+    [env.collectorMaxWriteUnits]: '1000',
+  });
+});
+afterAll(async () => {
+  process.env = before;
+  await recorder.stop();
+  await dynalite.stop();
+});
+
+const layout = { chunks: 1, shards: 1, digest: 'd' };
+const live: Version = { state: 'live', etag: 'e0', counts: someCounts(), layout, publishedAt: 1 };
+const superseded: Version = { ...live, state: 'superseded', until: 1 };
+const notice = {
+  ...{ kind: 'rejected' as const, cause: 'empty', message: '', importId: 'i0', etag: 'e1', at: 1 },
+};
+const rejected = { etag: 'e1', result: 'rejected' as const, importId: 'i0', at: 1 };
+/** What a worker has left that died. */
+const dead: Partial<AudienceItem> = {
+  versionCounter: 2,
+  claim: { version: 2, owner: 'i0', etag: 'e1', until: 1 },
+  versions: { 1: live, 2: { state: 'writing', etag: 'e1', until: 1 } },
+};
+
+/** The state in which something is done. Its own requests are not recorded. */
+const arrange = async (item: Partial<AudienceItem> | undefined, project: Partial<Project> = {}) => {
+  const { document, tables } = dynalite;
+  await document.send(new PutCommand({ TableName: tables.projects, Item: aProject(project) }));
+  if (item)
+    await document.send(
+      new PutCommand({ TableName: tables.audiences, Item: anAudienceItem(item) }),
+    );
+  const chunkSet = chunkSetKey('audience-1', 1, 0);
+  await document.send(
+    new PutCommand({ TableName: tables.memberships, Item: { chunkSet, bucket: 0 } }),
+  );
+  requests = [];
+};
+
+/** What was written, by table. */
+const written = (): Record<string, string[]> => {
+  const found: Record<string, Set<string>> = {};
+  for (const request of requests) {
+    const { operation, body } = request;
+    if (/^(Get|Query|Scan|BatchGet|Describe)/.test(operation)) continue;
+    const tables = body.RequestItems ? Object.keys(body.RequestItems) : [String(body.TableName)];
+    const isOwnItem = body.Key?.projectId?.S === collectorKey.projectId;
+    const what = operation === 'UpdateItem' ? writtenPaths(request) : [operation];
+    for (const table of tables)
+      for (const path of what) (found[isOwnItem ? 'own item' : table] ??= new Set()).add(path);
+  }
+  return Object.fromEntries(
+    Object.entries(found).map(([table, paths]) => [table, [...paths].sort()]),
+  );
+};
+
+const together = async (
+  ...steps: (() => Promise<unknown>)[]
+): Promise<Record<string, string[]>> => {
+  const all: RecordedRequest[] = [];
+  for (const step of steps) {
+    await step();
+    all.push(...requests);
+  }
+  requests = all;
+  return written();
+};
+
+const scan = async (
+  item: Partial<AudienceItem> | undefined,
+  listed: boolean,
+  project: Partial<Project> = {},
+): Promise<void> => {
+  await arrange(item, project);
+  const { fileName } = anAudienceItem(item);
+  const { ports } = scannerDeps();
+  await scanProjects({
+    ...ports,
+    listFiles: () => streamOf(listed ? [{ fileName, ...aSource() }] : []),
+    sendMessages: (confirmed) => Promise.resolve({ confirmed, refused: [] }),
+    isOutOfTime: () => false,
+  });
+};
+
+const doImport = async (
+  item: Partial<AudienceItem>,
+  more: Partial<ImportPorts> = {},
+  project: Partial<Project> = {},
+): Promise<void> => {
+  await arrange(item, project);
+  const { ports } = importerDeps();
+  const time = { claimUntil: Date.now() + 60_000, signal: new AbortController().signal };
+  await withKernel((kernel) =>
+    importFile(aMessage(), time, {
+      ...{ ...ports, kernel, openUsers: everyone },
+      openFile: () => Promise.resolve(openedFile('a\n')),
+      ...more,
+    }).catch(() => undefined),
+  );
+};
+
+const giveUp = async (item: Partial<AudienceItem>, project: Partial<Project> = {}) => {
+  await arrange(item, project);
+  const letter = { messageId: 'm1', body: JSON.stringify(aMessage()) };
+  await takeDeadLetter(letter, Date.now() + 60_000, deadLetterDeps().ports);
+};
+
+const runCollector = async (item: Partial<AudienceItem>, project: Partial<Project> = {}) => {
+  await arrange(item, project);
+  await collect({ ...collectorDeps().ports, budget: budgetOf(1) });
+};
+
+const operate = async (
+  item: Partial<AudienceItem> | undefined,
+  project: Partial<Project>,
+  ...args: string[]
+): Promise<void> => {
+  await arrange(item, project);
+  const client = new DynamoDBClient({});
+  const document = DynamoDBDocumentClient.from(client);
+  const { exitCode, stderr } = await runCommand(connectTo({ ...dynalite, client, document }), args);
+  client.destroy();
+  if (exitCode !== 0) throw new Error(stderr);
+};
+
+/** docs/adr/0002-one-item-per-audience.md says the same. */
+describe('what is written', () => {
+  const claims = ['claim', 'versionCounter', 'versions.*', 'versions.*.state'];
+  const endings = ['deletedAt', 'notices.*', 'outcome', 'pending', 'told'];
+
+  it('by the scanner', async () => {
+    const overLimit = { outcome: { ...rejected, cause: 'limit' } };
+    expect(
+      await together(
+        () => scan({ fileName: 'new.csv', deletedAt: 1 }, false),
+        () => scan(undefined, true),
+        () => scan({ fileName: 'gone.csv' }, false),
+        () => scan(overLimit, true),
+      ),
+    ).toEqual({
+      audiences: [
+        ...['audienceId?', 'enqueued', 'notices?', 'outcome.retryAt', 'source', 'source.present'],
+        ...['versionCounter?', 'versions?'],
+      ],
+    });
+  });
+
+  it('by the importer', async () => {
+    expect(
+      await together(
+        () => doImport({}),
+        () => doImport({ ...dead, told: { etag: 'e1', causes: ['empty'] } }),
+        () => doImport({}, { openFile: () => Promise.resolve(openedFile('')) }),
+        () => doImport({}, {}, { paused: true }),
+        () => doImport({}, { getProject: () => Promise.reject(new Error('no')) }),
+        () => doImport({}, { putChunks: () => Promise.reject(new Error('no')) }),
+      ),
+    ).toEqual({
+      audiences: [...claims, ...endings, 'enqueued', 'versions.*.until'].sort(),
+      projects: ['slots.*'],
+      memberships: ['BatchWriteItem'],
+      imports: ['PutItem'],
+    });
+  });
+
+  it('by the dead-letter function', async () => {
+    expect(
+      await together(
+        () => giveUp(dead),
+        () => giveUp({}, { paused: true }),
+      ),
+    ).toEqual({
+      audiences: [...claims, ...endings, 'enqueued'].sort(),
+      imports: ['PutItem'],
+    });
+  });
+
+  it('by the mailer', async () => {
+    await arrange({ notices: { 'i0:empty': notice }, pending: 'shop' });
+    await mailNotices({
+      ...mailerDeps().ports,
+      listPending: () => streamOf([{ projectId: 'shop', fileName: 'vip.csv' }]),
+      sendMail: () => Promise.resolve(),
+      isOutOfTime: () => false,
+    });
+    expect(written()).toEqual({ audiences: ['notices.*', 'pending'] });
+  });
+
+  it('by the collector', async () => {
+    const slots = { [slotOf('vip.csv')]: 2 };
+    const deleted = { deletedAt: 1, source: aSource({ present: false }) };
+    expect(
+      await together(
+        () => runCollector({ versions: { 1: superseded }, versionCounter: 1 }),
+        () => runCollector({ ...dead, versions: { 2: dead.versions![2]! } }),
+        () => runCollector({ ...deleted, versions: {} }, { slots }),
+      ),
+    ).toEqual({
+      audiences: ['DeleteItem', 'claim', 'versions.*', 'versions.*.state'],
+      projects: ['slots.*'],
+      memberships: ['BatchWriteItem'],
+      'own item': ['after'],
+    });
+  });
+
+  it('by operators', async () => {
+    const changes = ['--audience-limit', '5', '--admin-email', 'a@example.com', '--path', 'new/'];
+    const replaced = { ...dead, versions: { ...dead.versions, 1: superseded, 3: live } };
+    expect(
+      await together(
+        () => operate({ outcome: rejected }, {}, 'audience', 'retry', 'shop', 'vip'),
+        () => operate(replaced, {}, 'audience', 'rollback', 'shop', 'vip'),
+        () => operate(dead, {}, 'audience', 'delete', 'shop', 'vip'),
+        () => operate({}, {}, 'project', 'pause', 'shop'),
+        () => operate({}, { paused: true }, 'project', 'resume', 'shop'),
+        () => operate({}, {}, 'project', 'put', 'shop', ...changes),
+        () => operate({}, {}, 'project', 'delete', 'shop', '--yes'),
+        () => operate(undefined, { deletedAt: 1 }, 'project', 'put', 'shop', ...changes),
+        () => operate(undefined, {}, 'project', 'put', 'fresh', ...changes.slice(0, 4)),
+      ),
+    ).toEqual({
+      audiences: [
+        ...['claim', 'deletedAt', 'enqueued', 'outcome', 'outcome.retryAt', 'source.present'],
+        ...['told', 'versionCounter', 'versions.*', 'versions.*.state', 'versions.*.until'],
+      ],
+      projects: [
+        ...['adminEmails', 'audienceLimit', 'deletedAt', 'deletedAt?', 'path', 'paused', 'paused?'],
+        ...['slots', 'slots.*', 'slots?', 'usersSource'],
+      ],
+    });
+  });
+});
+
+it('what decides is read strongly consistent, but for the position of the collector', async () => {
+  await together(
+    () => scan({}, true),
+    () => doImport({}),
+    () => giveUp({}),
+    () => runCollector({ versions: { 1: superseded } }),
+    () => operate(dead, {}, 'audience', 'delete', 'shop', 'vip'),
+    () => operate({}, {}, 'project', 'pause', 'shop'),
+  );
+  const { projects, audiences } = dynalite.tables;
+  const lax = requests.filter(
+    ({ operation, body: { TableName, ConsistentRead, Key } }) =>
+      /^(GetItem|Query|Scan)$/.test(operation) &&
+      [projects, audiences].includes(String(TableName)) &&
+      ConsistentRead !== true &&
+      Key?.projectId?.S !== collectorKey.projectId,
+  );
+  expect(requests.length).toBeGreaterThan(20);
+  expect(lax).toEqual([]);
+});
