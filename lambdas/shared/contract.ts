@@ -145,13 +145,21 @@ export const supersededGraceSeconds = 24 * 60 * 60;
  */
 export const deadWorkerSeconds = 15 * 60 + 5 * 60;
 
+/** Directly under a project's path, as the scanner lists it, and no longer than a key of S3's and of DynamoDB's. */
+const fileNameSchema = z
+  .string()
+  .regex(/^[^/]+\.csv$/s, 'a file name has no slash, ends with ".csv", and is more than that')
+  .refine((name) => new TextEncoder().encode(name).length <= 1024, {
+    message: 'a file name has at most 1,024 bytes',
+  });
+
 /** What the scanner sends for a file that is due; `MessageGroupId` is the project ID. */
 export const importMessageSchema = z.object({
   projectId: projectIdSchema,
   /** the project's path when the file was found; the importer lets go if the project has moved since */
   path: z.string(),
-  /** file name with suffix */
-  fileName: z.string().min(1),
+  /** with suffix */
+  fileName: fileNameSchema,
   etag: z.string().min(1),
   /** bytes */
   size: z.number().int().nonnegative(),
