@@ -117,7 +117,8 @@ const importClaimed = async (
   if (!project || obstacle) return await release(claimed, obstacle ?? 'project-gone', ports);
   if (claimed.otherVersions >= mostVersions) throw collectorBehind(claimed.otherVersions);
   if (isDeceptive(message.fileName)) throw badName();
-  if (message.size > maxFileBytes) throw fileTooLarge(message.size);
+  // Not the message's: whoever may send one could have any file rejected.
+  if (claimed.size > maxFileBytes) throw fileTooLarge(claimed.size);
   if (!claimed.live && !hasRoomFor(project, message.fileName))
     throw limitReached(project.audienceLimit);
 

@@ -95,6 +95,7 @@ const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): Claimed
   projectId: item.projectId,
   fileName: item.fileName,
   etag,
+  size: item.source.size,
   audienceId: item.audienceId,
   version,
   otherVersions: Object.keys(item.versions).filter((other) => other !== String(version)).length,

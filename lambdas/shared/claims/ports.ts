@@ -9,6 +9,8 @@ export interface ClaimedImport {
   projectId: string;
   fileName: string;
   etag: string;
+  /** bytes of the file, as the scanner saw it */
+  size: number;
   audienceId: string;
   /** drawn for this import alone; nobody else writes under it */
   version: number;

@@ -15,6 +15,7 @@ import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.
 import type { Notice } from '../../../lambdas/shared/domain/notice.ts';
 import { ThrottledError } from '../../../lambdas/shared/retry-unprocessed.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { aSource } from '../../support/factories.ts';
 import { everyone } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
 import { arrange, now, type Scenario } from './import-world.ts';
@@ -36,7 +37,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   'broken-quote': { file: '"a"b\n' },
   'several-columns': { file: 'a,b\n' },
   empty: { file: '\n' },
-  'too-large': { message: { size: maxFileBytes + 1 } },
+  'too-large': { item: { source: aSource({ size: maxFileBytes + 1 }) } },
   'colliding-ids': { error: collidingIds(new Error()) },
   'bad-name': { message: { fileName: 'gold\u202evsc.csv' } },
   limit: { project: { audienceLimit: 0 } },

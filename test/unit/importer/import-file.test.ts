@@ -21,6 +21,7 @@ const claimed: ClaimedImport = {
   projectId: 'shop',
   fileName: 'vip.csv',
   etag: 'e1',
+  size: 10,
   audienceId: 'audience-1',
   version: 5,
   otherVersions: 0,
@@ -140,11 +141,18 @@ describe('importing a file', () => {
 
   it('rejects a file over 500 MB before it is read', async () => {
     const { ports, done } = fakePorts('a', ['a'], {
+      claimImport: () => Promise.resolve({ ...claimed, size: maxFileBytes + 1 }),
       openFile: () => Promise.reject(new Error('opened')),
     });
-    const result = await importFile({ ...message, size: maxFileBytes + 1 }, time, ports);
+    const result = await importFile(message, time, ports);
     expect(result).toMatchObject({ result: 'rejected', failure: { cause: 'too-large' } });
     expect(done).toEqual(['rejected']);
+  });
+
+  it('does not reject a file for a size that only the message says', async () => {
+    const { ports } = fakePorts('a', ['a']);
+    const result = await importFile({ ...message, size: maxFileBytes + 1 }, time, ports);
+    expect(result).toMatchObject({ result: 'published' });
   });
 
   it.each(['a\r\nBcc: x.csv', 'gold\u202evsc.csv', 'tab\t.csv', 'line\u2028.csv'])(
