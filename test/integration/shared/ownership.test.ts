@@ -163,6 +163,16 @@ const giveUp = async (item: Partial<AudienceItem>, project: Partial<Project> = {
   await takeDeadLetter(letter, Date.now() + 60_000, deadLetterDeps().ports);
 };
 
+const mail = async (): Promise<void> => {
+  await arrange({ notices: { 'i0:empty': notice }, pending: 'shop' });
+  await mailNotices({
+    ...mailerDeps().ports,
+    listPending: () => streamOf([{ projectId: 'shop', fileName: 'vip.csv' }]),
+    sendMail: () => Promise.resolve(),
+    isOutOfTime: () => false,
+  });
+};
+
 const runCollector = async (item: Partial<AudienceItem>, project: Partial<Project> = {}) => {
   await arrange(item, project);
   await collect({ ...collectorDeps().ports, budget: budgetOf(1) });
@@ -234,14 +244,13 @@ describe('what is written', () => {
   });
 
   it('by the mailer', async () => {
-    await arrange({ notices: { 'i0:empty': notice }, pending: 'shop' });
-    await mailNotices({
-      ...mailerDeps().ports,
-      listPending: () => streamOf([{ projectId: 'shop', fileName: 'vip.csv' }]),
-      sendMail: () => Promise.resolve(),
-      isOutOfTime: () => false,
-    });
-    expect(written()).toEqual({ audiences: ['notices.*', 'pending'] });
+    expect(await together(mail)).toEqual({ audiences: ['notices.*', 'pending'] });
+    const key = { projectId: 'shop', fileName: 'vip.csv' };
+    const removeOne = async () => {
+      await arrange({ notices: { 'i0:empty': notice, 'i1:empty': notice }, pending: 'shop' });
+      await mailerDeps().ports.removeNotices(key, ['i0:empty'], false);
+    };
+    expect(await together(removeOne)).toEqual({ audiences: ['notices.*'] });
   });
 
   it('by the collector', async () => {
