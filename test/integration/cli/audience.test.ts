@@ -159,8 +159,9 @@ describe('audience members', () => {
   it.each([
     ['nothing was published', 'nix', 'has no published audience "nix"'],
     ['chunks are gone', 'lost', 'is gone'],
-  ])('fails when %s', async (_, name, reason) => {
-    const { exitCode, stderr } = await run('members', 'shop', name);
+    ['chunks of the version that is named are gone', 'lost', 'is gone', '--version', '2'],
+  ])('fails when %s', async (_, name, reason, ...options) => {
+    const { exitCode, stderr } = await run('members', 'shop', name, ...options);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(reason);
   });

@@ -218,6 +218,17 @@ describe('a dead letter', () => {
     expect(counted).toBe(3);
   });
 
+  it('is claimed for 30 s longer than the function may run', async () => {
+    const untils: number[] = [];
+    await receive([message()], {
+      claimImport: (_message, _importId, until) => {
+        untils.push(until);
+        return Promise.resolve('not-due');
+      },
+    });
+    expect(untils).toEqual([now + 60_000 + 30_000]);
+  });
+
   it('comes back when AWS does not answer, and is counted all the same', async () => {
     await putAudience();
     const claimImport = () => Promise.reject(new Error('throttled'));

@@ -122,4 +122,16 @@ describe('the time of an import', () => {
     const { timers } = await receive(1, dropped);
     expect(timers.running()).toEqual([]);
   });
+
+  it('is shorter than the life of its claim, which outlives the function by 30 s', async () => {
+    const untils: number[] = [];
+    await receive(1, {
+      now: () => 1_000,
+      claimImport: (_message, _importId, until) => {
+        untils.push(until);
+        return Promise.resolve('not-due');
+      },
+    });
+    expect(untils).toEqual([91_000]);
+  });
 });
