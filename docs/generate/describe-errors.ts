@@ -73,36 +73,32 @@ const describeSection = ({ ending, title, text }: Section): string[] => {
   const rows = policies.filter(([, policy]) => policy.ending === ending);
   return [
     `## ${title}`,
-    `${capitalize(same(rows, 'lasts'))} · ${toldWords[same(rows, 'told')]}. ${text}`,
+    `${capitalize(lastsOf(rows))}. ${text}`,
     [
-      '| cause | what it means | tried again | what to do |',
-      '| --- | --- | --- | --- |',
+      '| cause | what it means | tried again | mailed | what to do |',
+      '| --- | --- | --- | --- | --- |',
       ...rows.map(
-        ([cause, { what, again, remedy }]) =>
-          `| \`${cause}\` | ${what} | ${againWords[again]} | ${remedy} |`,
+        ([cause, { what, again, told, remedy }]) =>
+          `| \`${cause}\` | ${what} | ${againWords[again]} | ${toldWords[told]} | ${remedy} |`,
       ),
     ].join('\n'),
   ];
 };
 
 /** What stands above the table of a section has to be true of all its rows. */
-const same = <K extends 'lasts' | 'told'>(
-  rows: readonly [string, ErrorPolicy][],
-  of: K,
-): ErrorPolicy[K] => {
-  const values = new Set(rows.map(([, policy]) => policy[of]));
-  const [value] = values;
-  if (value === undefined || values.size > 1)
-    throw new Error(`the rows of a section differ in "${of}"`);
-  return value;
+const lastsOf = (rows: readonly [string, ErrorPolicy][]): string => {
+  const [lasts, ...others] = new Set(rows.map(([, policy]) => policy.lasts));
+  if (lasts === undefined || others.length > 0)
+    throw new Error('the rows of a section do not last alike');
+  return lasts;
 };
 
 const capitalize = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 const toldWords: Readonly<Record<ErrorPolicy['told'], string>> = {
-  'at-once': 'the administrators are mailed at once',
-  'after-giving-up': `the administrators are mailed when it is given up on, as \`${gaveUp}\``,
-  never: 'nobody is mailed',
+  'at-once': 'at once',
+  'after-giving-up': `when given up on, as \`${gaveUp}\``,
+  never: 'no',
 };
 
 const againWords: Readonly<Record<ErrorPolicy['again'], string>> = {

@@ -135,8 +135,10 @@ export const errorPolicies = {
     'Report it, it is a bug: 500 MB fit.',
   ),
   AggregateError: interrupted(
-    'The import failed, and so did letting go of its claim; the log has both errors.',
-    'What the errors say. The claim ends by itself, a quarter of an hour later at most.',
+    'The import failed, and so did letting go of its claim; the log has both errors. The message comes back before the ' +
+      'claim has ended by itself, which takes a quarter of an hour at most, and is dropped.',
+    'What the errors say.',
+    { again: 'scan', told: 'never' },
   ),
   'any other': interrupted(
     "Something that nobody foresaw; the record has the error's name, the log all of it.",

@@ -51,9 +51,13 @@ export const failed = (what: string, remedy: string): ErrorPolicy<'failed'> => (
   ...{ what, remedy },
 });
 
-export const interrupted = (what: string, remedy: string): ErrorPolicy<'interrupted'> => ({
+export const interrupted = (
+  what: string,
+  remedy: string,
+  more: Partial<Pick<ErrorPolicy, 'again' | 'told'>> = {},
+): ErrorPolicy<'interrupted'> => ({
   ...{ ending: 'interrupted', lasts: 'transient', again: 'queue', told: 'after-giving-up' },
-  ...{ what, remedy },
+  ...{ what, remedy, ...more },
 });
 
 export const released = (what: string, remedy: string): ErrorPolicy<'released'> => ({

@@ -12,6 +12,7 @@ import { createGetProject } from '../../../lambdas/shared/adapters/read-projects
 import { createRecordDrop } from '../../../lambdas/shared/adapters/record-drop.ts';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
+import type { EndImport } from '../../../lambdas/shared/claims/ports.ts';
 import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
@@ -44,6 +45,7 @@ export interface Scenario {
 
 export interface World {
   message: ImportMessage;
+  endImport: EndImport;
   read: () => Promise<AudienceItem | undefined>;
   records: (ImportRecord | MalformedMessage)[];
   logged: object[];
@@ -105,7 +107,7 @@ export const arrange = async (
     metrics: { addMetric: () => undefined, publishStoredMetrics: () => undefined },
   };
   const world: World = {
-    ...{ message, records, logged, repeats },
+    ...{ message, records, logged, repeats, endImport: shared.endImport },
     read: () => getItem(projectId, fileName),
     overtake: async () => {
       const claim = { version: 9, owner: 'i9', etag: 'e1', until: now };
