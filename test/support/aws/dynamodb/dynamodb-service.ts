@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
+import { NotSimulatedError } from '../not-simulated-error.ts';
 import type { Fault } from '../wire/fault.ts';
 import type { Service, WireAnswer } from '../wire/service.ts';
-import { NotSimulatedError } from './errors.ts';
 import { batchGetItem } from './operations/batch-get-item.ts';
 import { batchWriteItem } from './operations/batch-write-item.ts';
 import { createTable } from './operations/create-table.ts';

@@ -15,8 +15,3 @@ export const conditionFailed = (item?: Item): ServiceError =>
 
 export const noSuchTable = (): ServiceError =>
   new ServiceError('ResourceNotFoundException', 'Requested resource not found');
-
-/** What the real service can do and this one cannot: a test that needs it has to say so. */
-export class NotSimulatedError extends Error {
-  override readonly name = 'NotSimulatedError';
-}

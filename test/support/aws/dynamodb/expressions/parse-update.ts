@@ -1,4 +1,5 @@
-import { NotSimulatedError, validationError } from '../errors.ts';
+import { NotSimulatedError } from '../../not-simulated-error.ts';
+import { validationError } from '../errors.ts';
 import { type AttributeValue, typeOf } from '../values/attribute-value.ts';
 import type { Path, SetOperand, Update } from './ast.ts';
 import { assertNoOverlap } from './assert-no-overlap.ts';

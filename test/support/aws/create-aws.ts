@@ -1,0 +1,48 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESClient } from '@aws-sdk/client-ses';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Now, Random } from '../../../lambdas/shared/ports.ts';
+import { createDynamodbService } from './dynamodb/dynamodb-service.ts';
+import { createS3Service } from './s3/s3-service.ts';
+import { createSesService, type SentMail } from './ses/ses-service.ts';
+import { createSqsService } from './sqs/sqs-service.ts';
+import type { VirtualTime } from './time/virtual-time.ts';
+import { clientSettings } from './wire/client-settings.ts';
+import { createNetwork, type NetworkOptions } from './wire/network.ts';
+import { createRequestHandler } from './wire/request-handler.ts';
+import type { Service } from './wire/service.ts';
+import { tieToTime } from './wire/tie-to-time.ts';
+
+/** Clients of an account of its own, in which there is nothing. */
+export interface Aws {
+  dynamodb: DynamoDBClient;
+  s3: S3Client;
+  sqs: SQSClient;
+  ses: SESClient;
+  /** in the order in which SES took them */
+  mails: readonly SentMail[];
+}
+
+export interface AwsOptions extends Omit<NetworkOptions, 'time'> {
+  /** left out: every call is answered at once, and never repeated */
+  virtual?: { time: VirtualTime; random: Random };
+  now?: Now;
+}
+
+export const createAws = ({ virtual, now, ...options }: AwsOptions = {}): Aws => {
+  const clock = now ?? virtual?.time.now ?? Date.now;
+  const network = createNetwork({ ...options, ...(virtual && { time: virtual.time }) });
+  const ses = createSesService(clock);
+  const settingsOf = (service: Service): ReturnType<typeof clientSettings> =>
+    clientSettings(createRequestHandler(service, network), virtual ? 5 : 1);
+  const tie = <Client>(client: Client): Client =>
+    virtual ? tieToTime(client, virtual.time, virtual.random) : client;
+  return {
+    dynamodb: tie(new DynamoDBClient(settingsOf(createDynamodbService()))),
+    s3: tie(new S3Client(settingsOf(createS3Service(clock)))),
+    sqs: tie(new SQSClient(settingsOf(createSqsService(clock)))),
+    ses: tie(new SESClient(settingsOf(ses.service))),
+    mails: ses.mails,
+  };
+};
