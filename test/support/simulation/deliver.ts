@@ -1,0 +1,35 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+
+/**
+ * Gives a function what its queue has, one message at a time, and removes what it has dealt with: one round of an event source
+ * mapping.
+ *
+ * @param onFailure told of a function that failed; its message comes back
+ * @returns how many messages there were
+ */
+export const deliverAll = async (
+  sqs: SQSClient,
+  QueueUrl: string,
+  handle: (event: SQSEvent) => Promise<SQSBatchResponse>,
+  onFailure: (error: unknown) => void,
+): Promise<number> => {
+  for (let count = 0; ; count += 1) {
+    const { Messages: [message] = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] }),
+    );
+    if (!message) return count;
+    const record = {
+      ...{ messageId: message.MessageId, receiptHandle: message.ReceiptHandle, body: message.Body },
+      ...{ attributes: message.Attributes, messageAttributes: {}, eventSource: 'aws:sqs' },
+    } as unknown as SQSRecord;
+    try {
+      const { batchItemFailures } = await handle({ Records: [record] });
+      if (batchItemFailures.length > 0) continue;
+      const { ReceiptHandle } = message;
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    } catch (error) {
+      onFailure(error);
+    }
+  }
+};
