@@ -18,7 +18,7 @@ import { createChunkSource } from '../../../reader/chunk-source.ts';
 import { readIds } from '../../../reader/read-ids.ts';
 import { AudienceNotFoundError, AudienceReader, VersionGoneError } from '../../../reader/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { anAudienceItem } from '../../support/factories.ts';
+import { anAudienceItem, someCounts } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { importList } from '../../support/publish-members.ts';
 import { collect } from '../../support/streams.ts';
@@ -97,7 +97,9 @@ describe('a snapshot', () => {
     async (state) => {
       const { document, tables } = dynalite;
       const fileName = `${state}.csv`;
-      const versions = { 1: { state, etag: 'e1', until: 1 } };
+      // The collector leaves a version's layout where it is.
+      const layout = { chunks: 1, shards: 1, digest: 'd' };
+      const versions = { 1: { state, etag: 'e1', until: 1, layout, counts: someCounts() } };
       const Item = anAudienceItem({ fileName, versions: versions as AudienceItem['versions'] });
       await document.send(new PutCommand({ TableName: tables.audiences, Item }));
       await expect(reader.snapshot('shop', state, { version: 1 })).rejects.toThrow(
