@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Deps as DeadLetterDeps } from '../../../lambdas/dead-letter/deps.ts';
 import { createHandler as createDeadLetterHandler } from '../../../lambdas/dead-letter/handler.ts';
 import type { Deps as ImporterDeps } from '../../../lambdas/importer/deps.ts';
 import { createHandler as createImporterHandler } from '../../../lambdas/importer/handler.ts';
@@ -18,6 +17,7 @@ import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
 import type { MalformedMessage } from '../../../lambdas/shared/domain/malformed-message.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import type { Dynalite } from '../../support/dynalite.ts';
 import { aMessage, anAudienceItem, aProject } from '../../support/factories.ts';
@@ -105,7 +105,7 @@ export const arrange = async (
       error: () => undefined,
     },
     metrics: { addMetric: () => undefined, publishStoredMetrics: () => undefined },
-  };
+  } as unknown as Pick<ImporterDeps, 'logger' | 'metrics'>;
   const world: World = {
     ...{ message, records, logged, repeats, endImport: shared.endImport },
     read: () => getItem(projectId, fileName),
@@ -146,8 +146,8 @@ export const arrange = async (
         };
         const handler =
           whom === 'importer'
-            ? createImporterHandler({ ...others, ports, repeatAfter } as unknown as ImporterDeps)
-            : createDeadLetterHandler({ ...others, ports: shared } as unknown as DeadLetterDeps);
+            ? createImporterHandler({ ...others, ports, repeatAfter, startTimer })
+            : createDeadLetterHandler({ ...others, ports: shared });
         return handler(event, context).catch(() => undefined);
       });
       return done?.batchItemFailures.length === 0;
