@@ -36,12 +36,12 @@ export interface Deps {
 }
 
 /** A body that pauses longer will not go on. */
-const stallMs = 20_000;
+const watch = { stallMs: 20_000, startTimer };
 
 /** The SDK would wait for ever for a connection, and for an answer to start. */
 const quickToNotice = {
   connectionTimeout: 5_000,
-  requestTimeout: stallMs,
+  requestTimeout: watch.stallMs,
   throwOnRequestTimeout: true,
 };
 
@@ -79,8 +79,8 @@ export const createDeps = (): Deps => {
       }),
       getProject: createGetProject(dynamodb, env.projectsTable),
       slots: createSlots(dynamodb, env.projectsTable),
-      openFile: createOpenFile(s3, env.bucket, { stallMs, backoff }),
-      openUsers: createOpenUsers(client, { ownTableName: env.usersTable, kernel, stallMs }),
+      openFile: createOpenFile(s3, env.bucket, { ...watch, backoff }),
+      openUsers: createOpenUsers(client, { ...watch, ownTableName: env.usersTable, kernel }),
       kernel,
       countRunningImports: createCountRunningImports(sqs, env.importQueueUrl),
       preferredPlan: env.usersPlan,

@@ -1,9 +1,7 @@
 import type { RecordDrop } from '../shared/adapters/record-drop.ts';
 import type { ClaimedImport, ClaimImport, Failure, Leftovers } from '../shared/claims/ports.ts';
 import { type ImportMessage, maxFileBytes } from '../shared/contract.ts';
-import type { Counts } from '../shared/domain/audience-item.ts';
 import type {
-  DropReason,
   FailureCause,
   RejectionCause,
   ReleaseReason,
@@ -22,6 +20,7 @@ import {
   limitReached,
   tooSlow,
 } from './errors.ts';
+import type { ImportResult } from './import-result.ts';
 import { publishMembers, type PublishPorts } from './publish-members.ts';
 import { readMembers, type ReadPorts } from './read-members.ts';
 import type { RecordImport } from './record-import.ts';
@@ -41,14 +40,6 @@ export interface ImportTime {
   /** aborts some time before the function is stopped: what has not ended by then fails as `too-slow` */
   signal: AbortSignal;
 }
-
-/** `dropped`: there was nothing to claim. `released`: there was nothing to be done after all. */
-export type ImportResult =
-  | { result: 'published'; version: number; counts: Counts; unchanged: boolean }
-  | { result: 'rejected'; failure: Failure<RejectionCause> }
-  | { result: 'failed'; failure: Failure<FailureCause> }
-  | { result: 'released'; why: ReleaseReason }
-  | { result: 'dropped'; why: DropReason };
 
 /**
  * One message: claims the audience, reads the file, keeps the registered users, writes them as a new

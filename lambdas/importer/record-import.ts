@@ -7,7 +7,7 @@ import {
 import { type ImportRecord, recordPartition } from '../shared/domain/import-record.ts';
 import type { Now } from '../shared/ports.ts';
 import type { Attempt } from './attempt.ts';
-import type { ImportResult } from './import-file.ts';
+import type { ImportResult } from './import-result.ts';
 
 /** An attempt that had a claim, and how it ended. */
 export interface BegunImport {

@@ -9,7 +9,9 @@ import type { ImportPorts } from '../../lambdas/importer/import-file.ts';
 import { createRecordSource } from '../../lambdas/scanner/adapters/record-file-state.ts';
 import { createGetAudienceItem } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { ImportMessage } from '../../lambdas/shared/contract.ts';
-import { importFile, type ImportResult } from '../../lambdas/importer/import-file.ts';
+import { importFile } from '../../lambdas/importer/import-file.ts';
+import type { ImportResult } from '../../lambdas/importer/import-result.ts';
+import { startTimer } from '../../lambdas/shared/adapters/start-timer.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
 import { JoinKernel } from '../../kernel/join-kernel.ts';
 import type { Dynalite } from './dynalite.ts';
@@ -72,4 +74,5 @@ export const usersIn = ({ client, tables }: Dynalite): ImportPorts['openUsers'] 
     ownTableName: tables.users,
     kernel: new JoinKernel(),
     stallMs: 10_000,
+    startTimer,
   });

@@ -4,16 +4,14 @@ import { AudienceImportError } from '../../shared/errors.ts';
 import type { Backoff } from '../../shared/retry-unprocessed.ts';
 import { FileSupersededError } from '../errors.ts';
 import type { OpenedFile, OpenFile } from '../ports.ts';
-import { streamBody } from './stream-body.ts';
+import { type StallWatch, streamBody } from './stream-body.ts';
 
 /** The file's bytes stopped coming again and again, each time at the same place. */
 export class FileUnreadableError extends AudienceImportError {
   override readonly name = 'FileUnreadableError';
 }
 
-export interface OpenFileOptions {
-  /** how long a body may pause, in milliseconds */
-  stallMs: number;
+export interface OpenFileOptions extends StallWatch {
   backoff: Backoff;
 }
 
@@ -25,7 +23,7 @@ const firstDelayMs = 200;
  * that is pinned, too, the bytes are those of one version.
  */
 export const createOpenFile =
-  (s3: S3Client, bucket: string, { stallMs, backoff }: OpenFileOptions): OpenFile =>
+  (s3: S3Client, bucket: string, { backoff, ...watch }: OpenFileOptions): OpenFile =>
   async (key, etag, signal) => {
     const get = (from: number): Promise<OpenedFile & { body: Readable }> =>
       getFrom(s3, { bucket, key, etag, from }, signal);
@@ -39,7 +37,7 @@ export const createOpenFile =
         const before = position;
         let trouble: unknown;
         try {
-          for await (const some of streamBody(current, stallMs)) {
+          for await (const some of streamBody(current, watch)) {
             position += some.length;
             yield some;
           }

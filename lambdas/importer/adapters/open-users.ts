@@ -6,15 +6,14 @@ import { unitsOf } from '../unit-meter.ts';
 import type { GetUsers, OpenUsers, ScanPage } from '../users.ts';
 import { describeUsersTable } from './describe-users-table.ts';
 import { giveItemsTo } from './raw-pages.ts';
+import type { StallWatch } from './stream-body.ts';
 import { type Key, toId, toKey } from './user-keys.ts';
 
-export interface OpenUsersOptions {
+export interface OpenUsersOptions extends StallWatch {
   /** the stack's own users table */
   ownTableName: string;
   /** takes the users of scanned pages */
   kernel: Pick<JoinKernel, 'markPage'>;
-  /** how long a page may stop coming, in milliseconds */
-  stallMs: number;
 }
 
 /** With tiny items, a page of 1 MB would be much larger as JSON than the kernel takes. */
@@ -22,7 +21,7 @@ const mostItemsPerPage = 50_000;
 
 /** Users of the stack's own table or of the customer's, read eventually consistent: half the price. */
 export const createOpenUsers =
-  (dynamodb: DynamoDBClient, { ownTableName, kernel, stallMs }: OpenUsersOptions): OpenUsers =>
+  (dynamodb: DynamoDBClient, { ownTableName, kernel, ...watch }: OpenUsersOptions): OpenUsers =>
   (project) => {
     const source = usersSourceOf(project, ownTableName);
     const { tableName, maxReadUnits } = source;
@@ -35,7 +34,7 @@ export const createOpenUsers =
       describeTable: (signal) => describeUsersTable(dynamodb, tableName, signal),
       getUsers: createGetUsers(dynamodb, source),
       scanPage: createScanPage(dynamodb, source, (command) => {
-        giveItemsTo(command, kernel, stallMs);
+        giveItemsTo(command, kernel, watch);
       }),
     };
   };

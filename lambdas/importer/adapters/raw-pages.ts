@@ -4,7 +4,7 @@ import type { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { AudienceImportError } from '../../shared/errors.ts';
-import { streamBody } from './stream-body.ts';
+import { type StallWatch, streamBody } from './stream-body.ts';
 
 /** The bytes of a page are not those that DynamoDB sent. */
 export class DamagedPageError extends AudienceImportError {
@@ -29,14 +29,14 @@ const noItems = Buffer.from('[]');
 export const giveItemsTo = (
   command: ScanCommand,
   kernel: Pick<JoinKernel, 'markPage'>,
-  stallMs: number,
+  watch: StallWatch,
 ): void => {
   command.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
       const { data: answer } = answerSchema.safeParse(result.response);
       if (answer?.statusCode !== 200) return result;
-      const pieces = await collect(streamBody(answer.body, stallMs));
+      const pieces = await collect(streamBody(answer.body, watch));
       checkSum(pieces, answer.headers['x-amz-crc32']);
       const items = kernel.markPage(pieces);
       return {

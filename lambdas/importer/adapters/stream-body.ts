@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { startTimer as startTimerOfThisProcess } from '../../shared/adapters/start-timer.ts';
 import type { StartTimer } from '../../shared/ports.ts';
 
 /** Nothing came for a while over a connection that is open. */
@@ -9,16 +8,20 @@ export class BodyStalledError extends Error {
   readonly $retryable = {};
 }
 
+export interface StallWatch {
+  /** how long a body may pause, in milliseconds */
+  stallMs: number;
+  startTimer: StartTimer;
+}
+
 /**
  * The bytes of a response as they come. No timeout of the SDK covers a body that stops coming, hence this one.
  *
- * @param stallMs how long it may pause
  * @throws BodyStalledError
  */
 export async function* streamBody(
   body: Readable,
-  stallMs: number,
-  startTimer: StartTimer = startTimerOfThisProcess,
+  { stallMs, startTimer }: StallWatch,
 ): AsyncGenerator<Buffer> {
   const watchdog = startTimer(stallMs, () => {
     body.destroy(new BodyStalledError(`nothing has come for ${stallMs} ms`));

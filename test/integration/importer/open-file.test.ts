@@ -7,6 +7,7 @@ import {
   FileUnreadableError,
 } from '../../../lambdas/importer/adapters/open-file.ts';
 import { FileSupersededError } from '../../../lambdas/importer/errors.ts';
+import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
 import { sdkSettings } from '../../../local/sdk-settings.ts';
 import { serve, type TestServer } from '../../support/http-server.ts';
 import { collect } from '../../support/streams.ts';
@@ -31,6 +32,7 @@ const open = async (...behaviours: Behaviour[]) => {
   const s3 = new S3Client({ ...sdkSettings(server.endpoint), maxAttempts: 1 });
   const openFile = createOpenFile(s3, 'bucket', {
     stallMs: 100,
+    startTimer,
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
   });
   const opened = await openFile('shop/vip.csv', 'e1', new AbortController().signal);

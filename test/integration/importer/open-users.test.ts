@@ -9,6 +9,7 @@ import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { createOpenUsers } from '../../../lambdas/importer/adapters/open-users.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { markMembers } from '../../../lambdas/importer/mark-members.ts';
+import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
 import type { UsersSource } from '../../../lambdas/shared/domain/project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aProject } from '../../support/factories.ts';
@@ -51,6 +52,7 @@ const find = async (plan: 'lookup' | 'scan', ids: string[], usersSource?: UsersS
     ownTableName: dynalite.tables.users,
     kernel,
     stallMs: 10_000,
+    startTimer,
   });
   const users = openUsers(aProject(usersSource ? { usersSource } : {}));
   await markMembers(kernel, ids.length, users, attempt, new AbortController().signal, {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { createOpenUsers } from '../../../lambdas/importer/adapters/open-users.ts';
+import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
 import { sdkSettings } from '../../../local/sdk-settings.ts';
 import { aProject } from '../../support/factories.ts';
 import { serve, type TestServer } from '../../support/http-server.ts';
@@ -54,9 +55,12 @@ const scan = async (...behaviours: Behaviour[]) => {
     requests += 1;
   });
   const client = new DynamoDBClient({ ...sdkSettings(server.endpoint), maxAttempts: 3 });
-  const users = createOpenUsers(client, { ownTableName: 'users', kernel, stallMs: 100 })(
-    aProject(),
-  );
+  const users = createOpenUsers(client, {
+    ownTableName: 'users',
+    kernel,
+    stallMs: 100,
+    startTimer,
+  })(aProject());
   readInto(kernel, 'a\nb\nc\nd\n');
   kernel.readKeysAs(users.keyFormat);
   const at = { segment: 0, segments: 1, startKey: undefined };

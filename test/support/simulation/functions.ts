@@ -120,6 +120,7 @@ export const createFunctions = (
     sendMessages: createSendMessages(sqs, urls.imports),
     isOutOfTime: () => false,
   };
+  const watch = { stallMs: 20_000, startTimer };
   const importerOn = (kernel: JoinKernel): ReturnType<typeof createImporter> =>
     createImporter({
       ...silent,
@@ -128,9 +129,10 @@ export const createFunctions = (
         ...shared,
         ...{ slots, backoff, kernel },
         recordImport: createRecordImport({ saveRecord, onRecordLost: () => undefined, now }),
-        openFile: createOpenFile(s3, bucket, { stallMs: 20_000, backoff }),
+        openFile: createOpenFile(s3, bucket, { ...watch, backoff }),
         openUsers: createOpenUsers(client, {
-          ...{ ownTableName: tables.users, kernel, stallMs: 20_000 },
+          ...watch,
+          ...{ ownTableName: tables.users, kernel },
         }),
         countRunningImports: createCountRunningImports(sqs, urls.imports),
         preferredPlan: random() < 0.5 ? 'lookup' : 'scan',

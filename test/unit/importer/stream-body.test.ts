@@ -8,7 +8,7 @@ const stallMs = 20_000;
 const arrange = () => {
   const timers = createFakeTimers();
   const body = new PassThrough();
-  return { timers, body, bytes: streamBody(body, stallMs, timers.startTimer) };
+  return { timers, body, bytes: streamBody(body, { stallMs, startTimer: timers.startTimer }) };
 };
 
 describe('the body of a response', () => {

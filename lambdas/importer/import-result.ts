@@ -1,0 +1,16 @@
+import type { Failure } from '../shared/claims/ports.ts';
+import type { Counts } from '../shared/domain/audience-item.ts';
+import type {
+  DropReason,
+  FailureCause,
+  RejectionCause,
+  ReleaseReason,
+} from '../shared/domain/error-policies.ts';
+
+/** `dropped`: there was nothing to claim. `released`: there was nothing to be done after all. */
+export type ImportResult =
+  | { result: 'published'; version: number; counts: Counts; unchanged: boolean }
+  | { result: 'rejected'; failure: Failure<RejectionCause> }
+  | { result: 'failed'; failure: Failure<FailureCause> }
+  | { result: 'released'; why: ReleaseReason }
+  | { result: 'dropped'; why: DropReason };
