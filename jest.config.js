@@ -10,6 +10,8 @@ const project = (name, more = {}) => ({
 
 export default {
   projects: [project('unit'), project('infra'), project('integration'), project('e2e')],
+  // Jest would leave one processor free, which on a small machine is half of what there is.
+  maxWorkers: '100%',
   // Ends a test that hangs. A machine that does other things, too, takes minutes for what takes seconds alone.
   testTimeout: 300_000,
 };
