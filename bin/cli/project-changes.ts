@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
-import { countOf } from './count-of.ts';
 import { deleteProject } from './delete-project.ts';
 import { RefusedError } from './errors.ts';
 import { getExistingProject, noSuchProject } from './get-existing-project.ts';

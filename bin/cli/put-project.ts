@@ -1,8 +1,8 @@
 import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
+import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
 import { pathsOverlap, type Project } from '../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../lambdas/shared/operators/put-project.ts';
-import { countOf } from './count-of.ts';
 import { RefusedError, WrongUsageError } from './errors.ts';
 import { resolveUsersSource, type UsersSourceChange } from './users-source.ts';
 

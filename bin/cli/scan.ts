@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ScanSummary } from '../../lambdas/shared/contract.ts';
+import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import type { Context, OnStack } from './context.ts';
-import { countOf } from './count-of.ts';
 import { toTable } from './table.ts';
 import { RefusedError } from './errors.ts';
 import { type FileOutcome, scanAndWait } from './wait-for-imports.ts';

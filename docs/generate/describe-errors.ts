@@ -1,5 +1,5 @@
-import { repeatDelaysSeconds } from '../../lambdas/shared/contract.ts';
-import { type Cause, errorPolicies } from '../../lambdas/shared/domain/error-policies.ts';
+import { gaveUpCause, repeatDelaysSeconds } from '../../lambdas/shared/contract.ts';
+import { errorPolicies } from '../../lambdas/shared/domain/error-policies.ts';
 import type { Ending, ErrorPolicy } from '../../lambdas/shared/domain/error-policy.ts';
 import { retryAtAfter } from '../../lambdas/shared/domain/retry-schedule.ts';
 
@@ -27,7 +27,6 @@ const policies: [cause: string, policy: ErrorPolicy][] = Object.entries(errorPol
 const inMinutes = (seconds: number): string => String(seconds / 60);
 const inHours = (retries: number): string => String(retryAtAfter(retries, 0) / 3_600_000);
 const deliveries = repeatDelaysSeconds.length + 1;
-const gaveUp: Cause = 'gave-up';
 
 const sections: readonly Section[] = [
   {
@@ -47,7 +46,7 @@ const sections: readonly Section[] = [
     title: 'Interrupted: something did not work for now',
     text:
       `The message goes back to the queue. When the import was interrupted ${deliveries} times, it has failed as ` +
-      `\`${gaveUp}\`. A function that is stopped in the middle, because its time or memory has run out, leaves no record; its ` +
+      `\`${gaveUpCause}\`. A function that is stopped in the middle, because its time or memory has run out, leaves no record; its ` +
       'message comes back a minute after the longest time that it may run.',
   },
   {
@@ -97,7 +96,7 @@ const capitalize = (word: string): string => word.charAt(0).toUpperCase() + word
 
 const toldWords: Readonly<Record<ErrorPolicy['told'], string>> = {
   'at-once': 'at once',
-  'after-giving-up': `when given up on, as \`${gaveUp}\``,
+  'after-giving-up': `when given up on, as \`${gaveUpCause}\``,
   never: 'no',
 };
 

@@ -1,4 +1,5 @@
 import type { ClaimedImport } from '../shared/claims/ports.ts';
+import { countOf } from '../shared/domain/count-of.ts';
 import { errorPolicies } from '../shared/domain/error-policies.ts';
 import { retryAtAfter } from '../shared/domain/retry-schedule.ts';
 
@@ -13,7 +14,7 @@ export const describeGivingUp = (
   return (
     'The file could not be imported in several tries, for a reason that lies outside of the file. ' +
     'Nothing was lost: the file is still there, and campaigns read what they read before. ' +
-    `It is tried again in ${hours} hour${hours === 1 ? '' : 's'}. ` +
+    `It is tried again in ${countOf(hours, 'hour')}. ` +
     errorPolicies['gave-up'].remedy.replace('PROJECT', projectId)
   );
 };

@@ -1,4 +1,5 @@
 import { maxFileBytes } from '../shared/contract.ts';
+import { countOf } from '../shared/domain/count-of.ts';
 import {
   errorPolicies,
   type FailureCause,
@@ -58,7 +59,7 @@ export const badName = (): FileRejectedError =>
 export const limitReached = (limit: number): FileRejectedError =>
   new FileRejectedError(
     'limit',
-    `The project's limit is ${limit} audience${limit === 1 ? '' : 's'}, and it has no place for another one. ` +
+    `The project's limit is ${countOf(limit, 'audience')}, and it has no place for another one. ` +
       remedyOf('limit'),
   );
 

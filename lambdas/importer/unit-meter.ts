@@ -5,8 +5,3 @@ export interface UnitMeter {
 }
 
 export const createUnitMeter = (): UnitMeter => ({ readUnits: 0, writeUnits: 0 });
-
-/** Sums up what a batch call reports, one entry a table. */
-export const unitsOf = (
-  consumed: readonly { CapacityUnits?: number | undefined }[] | undefined,
-): number => (consumed ?? []).reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);

@@ -3,6 +3,7 @@
  * have to agree on. Imports neither SDK nor CDK, so that every side can read it.
  */
 import { z } from 'zod';
+import { isImportable } from './domain/file-name.ts';
 
 export const projectIdSchema = z
   .string()
@@ -122,8 +123,6 @@ export const maxFileBytes = 500 * 1024 * 1024;
 /** No project may be given a higher audience limit. */
 export const maxAudienceLimit = 2000;
 
-export const fileSuffix = '.csv';
-
 /**
  * How long a message may wait in the import queue, in seconds. The scanner takes a file that was sent
  * longer ago for lost and sends it again, so it has to be the queue's retention.
@@ -148,7 +147,9 @@ export const deadWorkerSeconds = 15 * 60 + 5 * 60;
 /** Directly under a project's path, as the scanner lists it, and no longer than a key of S3's and of DynamoDB's. */
 const fileNameSchema = z
   .string()
-  .regex(/^[^/]+\.csv$/s, 'a file name has no slash, ends with ".csv", and is more than that')
+  .refine(isImportable, {
+    message: 'a file name has no slash, ends with ".csv", and is more than that',
+  })
   .refine((name) => new TextEncoder().encode(name).length <= 1024, {
     message: 'a file name has at most 1,024 bytes',
   });

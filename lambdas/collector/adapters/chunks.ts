@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { parseItem } from '../../shared/adapters/parse-item.ts';
+import { unitsOf } from '../../shared/adapters/units-of.ts';
 import { tableKeys } from '../../shared/contract.ts';
 import { chunkSetKey } from '../../shared/membership/chunk-layout.ts';
 import type { DeleteChunks, FindChunks } from '../ports.ts';
@@ -50,9 +51,6 @@ export const createDeleteChunks =
       unprocessed: (answer.UnprocessedItems?.[tableName] ?? []).map(
         ({ DeleteRequest }) => requestSchema.parse(DeleteRequest).Key[sort],
       ),
-      units: (answer.ConsumedCapacity ?? []).reduce(
-        (sum, { CapacityUnits = 0 }) => sum + CapacityUnits,
-        0,
-      ),
+      units: unitsOf(answer.ConsumedCapacity),
     };
   };

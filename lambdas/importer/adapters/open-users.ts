@@ -1,8 +1,8 @@
 import { BatchGetItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { unitsOf } from '../../shared/adapters/units-of.ts';
 import type { UsersSource } from '../../shared/domain/project.ts';
 import { toUserKey, usersSourceOf } from '../../shared/domain/user-key.ts';
-import { unitsOf } from '../unit-meter.ts';
 import type { GetUsers, OpenUsers, ScanPage } from '../users.ts';
 import { describeUsersTable } from './describe-users-table.ts';
 import { giveItemsTo } from './raw-pages.ts';

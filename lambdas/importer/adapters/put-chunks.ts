@@ -1,7 +1,7 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { unitsOf } from '../../shared/adapters/units-of.ts';
 import { tableKeys } from '../../shared/contract.ts';
 import { chunkAttribute, chunkSetKey, shardOf } from '../../shared/membership/chunk-layout.ts';
-import { unitsOf } from '../unit-meter.ts';
 import type { PutChunks } from '../write-chunks.ts';
 
 const { partition, sort } = tableKeys.memberships;

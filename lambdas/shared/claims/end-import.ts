@@ -1,7 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../adapters/conditional-update.ts';
 import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
-import { supersededGraceSeconds } from '../contract.ts';
 import type { Outcome, Version } from '../domain/audience-item.ts';
 import type { Notice } from '../domain/notice.ts';
 import { retryAtAfter } from '../domain/retry-schedule.ts';
@@ -9,6 +8,7 @@ import type { Now } from '../ports.ts';
 import type { ClaimedImport, EndImport, Failure, Leftovers } from './ports.ts';
 import { tellFailure, tellPublication } from './tell.ts';
 import { joinParts, toExpression, type UpdateParts } from './update-parts.ts';
+import { abandon, supersede } from './version-states.ts';
 
 export interface EndImportDeps {
   dynamodb: DynamoDBDocumentClient;
@@ -93,7 +93,9 @@ export const createEndImport = ({
         claimed,
         { result: 'published', at },
         { set: ['#versions.#version = :published'], values: { ':published': published } },
-        live ? supersede(live.version, at) : {},
+        ...(live
+          ? [{ names: { '#live': String(live.version) } }, supersede('#versions.#live', at)]
+          : []),
         ...tellPublication(claimed, { version, members: counts.members }, at),
       );
     },
@@ -144,16 +146,4 @@ const wasPublished = (version: Version | undefined): boolean =>
 
 /** What becomes of the version that the claim had registered. */
 const forsake = (leftovers: Leftovers): UpdateParts =>
-  leftovers === 'no-chunks'
-    ? { remove: ['#versions.#version'] }
-    : {
-        set: ['#versions.#version.#state = :abandoned'],
-        names: { '#state': 'state' },
-        values: { ':abandoned': 'abandoned' },
-      };
-
-const supersede = (version: number, now: number): UpdateParts => ({
-  set: ['#versions.#live.#state = :superseded', '#versions.#live.#until = :until'],
-  names: { '#live': String(version), '#state': 'state', '#until': 'until' },
-  values: { ':superseded': 'superseded', ':until': now + supersededGraceSeconds * 1000 },
-});
+  leftovers === 'no-chunks' ? { remove: ['#versions.#version'] } : abandon('#versions.#version');

@@ -1,4 +1,4 @@
-import { fileSuffix } from '../contract.ts';
+const fileSuffix = '.csv';
 
 /** `vip.csv` -> `vip` */
 export const audienceNameOf = (fileName: string): string => fileName.slice(0, -fileSuffix.length);

@@ -1,6 +1,6 @@
 import { updateIf } from '../adapters/conditional-update.ts';
 import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
-import { supersededGraceSeconds } from '../contract.ts';
+import { abandon, supersede } from '../claims/version-states.ts';
 import type { AudienceItem } from '../domain/audience-item.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 
@@ -113,7 +113,7 @@ const takeFromReaders = ({ versions }: AudienceItem, next: number, at: number): 
     },
     ...changingVersions(versions).map(([version, { state }], index) =>
       joinParts([
-        { names: { '#versions': 'versions', '#state': 'state', [`#v${index}`]: version } },
+        { names: { '#versions': 'versions', [`#v${index}`]: version } },
         state === 'live' ? supersede(`#versions.#v${index}`, at) : abandon(`#versions.#v${index}`),
       ]),
     ),
@@ -123,17 +123,6 @@ const changingVersions = (
   versions: AudienceItem['versions'],
 ): [string, AudienceItem['versions'][string]][] =>
   Object.entries(versions).filter(([, { state }]) => state === 'live' || state === 'writing');
-
-const supersede = (version: string, at: number): UpdateParts => ({
-  set: [`${version}.#state = :superseded`, `${version}.#until = :until`],
-  names: { '#until': 'until' },
-  values: { ':superseded': 'superseded', ':until': at + supersededGraceSeconds * 1000 },
-});
-
-const abandon = (version: string): UpdateParts => ({
-  set: [`${version}.#state = :abandoned`],
-  values: { ':abandoned': 'abandoned' },
-});
 
 const forgetFile: UpdateParts = {
   set: ['#source.#present = :false'],

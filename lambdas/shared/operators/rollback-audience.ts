@@ -1,6 +1,6 @@
 import { updateIf } from '../adapters/conditional-update.ts';
 import { joinParts, toExpression } from '../claims/update-parts.ts';
-import { supersededGraceSeconds } from '../contract.ts';
+import { abandon, supersede } from '../claims/version-states.ts';
 import {
   type AudienceItem,
   findLiveVersion,
@@ -69,13 +69,7 @@ export const createRollbackAudience =
       };
       const { names, values, ...clauses } = joinParts([
         {
-          set: [
-            '#counter = :next',
-            '#outcome = :outcome',
-            '#versions.#target = :republished',
-            '#versions.#live.#state = :superseded',
-            '#versions.#live.#until = :until',
-          ],
+          set: ['#counter = :next', '#outcome = :outcome', '#versions.#target = :republished'],
           remove: ['#claim'],
           names: {
             ...{ '#counter': 'versionCounter', '#outcome': 'outcome', '#claim': 'claim' },
@@ -84,22 +78,20 @@ export const createRollbackAudience =
               '#target': String(version),
               '#live': String(live.version),
             },
-            ...{ '#state': 'state', '#until': 'until', '#deletedAt': 'deletedAt' },
-            ...{ '#source': 'source', '#etag': 'etag' },
+            ...{ '#deletedAt': 'deletedAt', '#source': 'source', '#etag': 'etag' },
           },
           values: {
             ...{ ':counter': versionCounter, ':next': versionCounter + 1, ':outcome': outcome },
-            ...{ ':republished': republished, ':superseded': 'superseded', ':published': 'live' },
-            ...{ ':until': at + supersededGraceSeconds * 1000, ':etag': source.etag },
+            ...{ ':republished': republished, ':published': 'live', ':etag': source.etag },
           },
         },
-        unfinished === undefined
-          ? {}
-          : {
-              set: ['#versions.#unfinished.#state = :abandoned'],
-              names: { '#unfinished': unfinished },
-              values: { ':abandoned': 'abandoned', ':writing': 'writing' },
-            },
+        supersede('#versions.#live', at),
+        ...(unfinished === undefined
+          ? []
+          : [
+              { names: { '#unfinished': unfinished }, values: { ':writing': 'writing' } },
+              abandon('#versions.#unfinished'),
+            ]),
       ]);
       const isWritten = await updateIf(dynamodb, {
         TableName: tableName,
@@ -140,8 +132,8 @@ const findVersions = (
   if (number === undefined) return 'no-earlier';
   const target = versions[number];
   if (target?.state !== 'superseded') return refusalOf(target);
-  const [unfinished] = Object.entries(versions).flatMap(([version, { state }]) =>
-    state === 'writing' ? [version] : [],
+  const unfinished = Object.keys(versions).find(
+    (version) => versions[version]?.state === 'writing',
   );
   return { live, target: { ...target, version: number }, unfinished, source, versionCounter };
 };

@@ -1,0 +1,20 @@
+import { supersededGraceSeconds } from '../contract.ts';
+import type { UpdateParts } from './update-parts.ts';
+
+/**
+ * Another version takes its place: it stays readable for the grace period.
+ *
+ * @param entry path of its entry in `versions`, as in `#versions.#live`
+ */
+export const supersede = (entry: string, at: number): UpdateParts => ({
+  set: [`${entry}.#state = :superseded`, `${entry}.#until = :until`],
+  names: { '#state': 'state', '#until': 'until' },
+  values: { ':superseded': 'superseded', ':until': at + supersededGraceSeconds * 1000 },
+});
+
+/** It is never published: what was written of it may be collected. */
+export const abandon = (entry: string): UpdateParts => ({
+  set: [`${entry}.#state = :abandoned`],
+  names: { '#state': 'state' },
+  values: { ':abandoned': 'abandoned' },
+});
