@@ -16,19 +16,18 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { initialPages, mostPages } from './memory-size.ts';
 
 const compiler = fileURLToPath(new URL('../bin/asc.js', import.meta.resolve('assemblyscript/asc')));
 const sources = join(import.meta.dirname, 'assembly');
 const index = join(sources, 'index.ts');
 const output = join(import.meta.dirname, 'build', 'join-wasm.ts');
 
-/** The most that layout.ts may come to: 500 MB of file, 2^27 slots, and what lies around them. In pages of 64 KB. */
-const mostPages = 25_600;
-
 const options = [
   ...['--runtime', 'stub', '--noAssert', '--use', 'abort='],
-  ...['--enable', 'simd', '--enable', 'bulk-memory'],
-  ...['--initialMemory', '1', '--maximumMemory', String(mostPages)],
+  ...['--enable', 'simd', '--enable', 'bulk-memory', '--enable', 'threads'],
+  ...['--importMemory', '--noExportMemory', '--sharedMemory'],
+  ...['--initialMemory', String(initialPages), '--maximumMemory', String(mostPages)],
   ...['-O3', '--noColors'],
 ];
 

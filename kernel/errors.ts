@@ -31,6 +31,11 @@ export class BrokenPageError extends Error {
   override readonly name = 'BrokenPageError';
 }
 
+/** The second thread, or the file that was waited for, is gone. */
+export class SecondThreadError extends Error {
+  override readonly name = 'SecondThreadError';
+}
+
 /** The process has no memory left, or the file is longer than it was said to be, or than the kernel can address. */
 export class OutOfMemoryError extends Error {
   override readonly name = 'OutOfMemoryError';

@@ -1,9 +1,9 @@
 import { joinWasm } from './build/join-wasm.ts';
+import { initialPages, mostPages } from './memory-size.ts';
 
 /** What assembly/index.ts exports, as the host sees it. Numbers are unsigned; addresses and lengths in bytes. */
 export interface JoinExports {
-  memory: WebAssembly.Memory;
-  begin: (fileBytes: number, mostHomes: number) => number;
+  begin: (fileBytes: number, mostHomes: number, desks: number) => number;
   start: (at: number) => void;
   read: (end: number) => number;
   finish: (end: number) => number;
@@ -18,6 +18,7 @@ export interface JoinExports {
   markPage: (end: number) => number;
   itemsStart: () => number;
   itemsEnd: () => number;
+  rewind: () => void;
   copyIds: (most: number) => number;
   orderMembers: () => number;
   copyMembers: (from: number, to: number) => number;
@@ -29,6 +30,21 @@ export interface JoinExports {
   longestId: () => number;
   failureReason: () => number;
   failureRow: () => number;
+  openFile: () => void;
+  fillTo: (end: number) => void;
+  closeFile: (ending: number) => void;
+  post: (desk: number, task: number, from: number, to: number) => void;
+  doTask: (desk: number) => number;
+  clear: (desk: number) => void;
+  result: (desk: number) => number;
+  resultStart: (desk: number) => number;
+  resultEnd: (desk: number) => number;
+  stepAt: (desk: number) => number;
+  windowOf: (desk: number) => number;
+  work: () => void;
+  isAwake: () => number;
+  loseTasks: () => void;
+  deskCount: WebAssembly.Global;
   window: WebAssembly.Global;
   windowSize: WebAssembly.Global;
   arena: WebAssembly.Global;
@@ -42,14 +58,31 @@ export interface JoinExports {
 /** The module and this type are made from the same sources; a test compares their names. */
 const isJoinExports = (
   exports: WebAssembly.Exports,
-): exports is WebAssembly.Exports & JoinExports =>
-  exports.memory instanceof WebAssembly.Memory && typeof exports.begin === 'function';
+): exports is WebAssembly.Exports & JoinExports => typeof exports.begin === 'function';
+
+/** What a kernel consists of. Its memory can be shared with an instance in another thread. */
+export interface JoinInstance {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+  join: JoinExports;
+}
+
+export const addressOf = ({ value }: WebAssembly.Global): number => value;
+
+/** A view that is valid until the memory grows: until the kernel begins another file. */
+export const bytesOf = (memory: WebAssembly.Memory, start: number, end: number): Uint8Array =>
+  new Uint8Array(memory.buffer, start, end - start);
 
 /** A kernel with a memory of its own. */
-export const instantiateJoin = (): JoinExports => {
+export const instantiateJoin = (): JoinInstance => {
   const module = new WebAssembly.Module(Buffer.from(joinWasm, 'base64'));
-  const { exports } = new WebAssembly.Instance(module);
+  const memory = new WebAssembly.Memory({
+    initial: initialPages,
+    maximum: mostPages,
+    shared: true,
+  });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   if (!isJoinExports(exports))
     throw new TypeError('kernel/build does not fit kernel/instantiate.ts');
-  return exports;
+  return { module, memory, join: exports };
 };

@@ -1,6 +1,14 @@
 import { BrokenPageError, failureOf, OutOfMemoryError } from './errors.ts';
 import { inspectStart, startLength } from './inspect-start.ts';
-import { instantiateJoin, type JoinExports } from './instantiate.ts';
+import {
+  addressOf,
+  bytesOf,
+  instantiateJoin,
+  type JoinExports,
+  type JoinInstance,
+} from './instantiate.ts';
+import { type JoinedMembers, joinedMembers } from './joined-members.ts';
+import { type FileReader, SecondThread } from './second-thread.ts';
 
 /** What a file says, before anybody was looked up. */
 export interface FileCounts {
@@ -9,17 +17,6 @@ export interface FileCounts {
   blank: number;
   /** different IDs */
   distinct: number;
-}
-
-/** Members in the order of a version: by hash, then by bytes. Gone when the kernel begins with another file. */
-export interface JoinedMembers {
-  readonly count: number;
-  /** bytes of the longest ID of the file; no member is longer */
-  readonly longest: number;
-  /** The high 32 bits of a member's hash. */
-  tagOf: (index: number) => number;
-  /** Members `from` to `to - 1`, each followed by LF, in pieces that are valid until the next one is asked for. */
-  readLines: (from: number, to: number) => Generator<Uint8Array>;
 }
 
 /** How the keys of a users table are made of IDs. */
@@ -40,25 +37,36 @@ const mostKeyBytes = 4080;
 const mostHomes = 2 ** 27;
 const lineFeed = 0x0a;
 
+export interface KernelOptions {
+  /**
+   * A file of so many bytes is worth a second thread, which reads rows and marks users while the caller receives them.
+   * It stays, for the files that follow, until `end`. Without a number there will be none.
+   */
+  secondThreadFrom?: number;
+}
+
 /**
  * Joins the IDs of one file with registered users, one file after the other in the same memory. The calls come in
  * this order: `begin`, `write` for all of the file, `finish`, `ids` and `mark…`, `orderMembers`.
  */
 export class JoinKernel {
-  readonly #join: JoinExports = instantiateJoin();
+  readonly #instance: JoinInstance = instantiateJoin();
+  readonly #join: JoinExports = this.#instance.join;
+  readonly #secondThreadFrom: number;
+  #thread: SecondThread | undefined;
   readonly #window: { start: number; end: number };
   readonly #arena: number;
-  readonly #longestKey: number;
   /** behind the last byte of the file that was written */
   #end = 0;
   #limit = 0;
-  #isStarted = false;
+  /** Undefined before the start of the file has been seen. */
+  #reader: FileReader | undefined;
 
-  constructor() {
-    const { window, windowSize, arena, longestKey } = this.#join;
+  constructor({ secondThreadFrom = Number.POSITIVE_INFINITY }: KernelOptions = {}) {
+    this.#secondThreadFrom = secondThreadFrom;
+    const { window, windowSize, arena } = this.#join;
     this.#window = { start: addressOf(window), end: addressOf(window) + addressOf(windowSize) };
     this.#arena = addressOf(arena);
-    this.#longestKey = addressOf(longestKey);
   }
 
   /**
@@ -71,8 +79,13 @@ export class JoinKernel {
   begin(fileBytes: number, homes: number = mostHomes): void {
     this.#end = this.#arena;
     this.#limit = this.#arena + fileBytes;
-    this.#isStarted = false;
-    this.#check(this.#join.begin(fileBytes, homes));
+    this.#reader = undefined;
+    this.#thread?.endFile();
+    if (this.#thread?.hasDied === true) this.#thread = undefined;
+    if (fileBytes >= this.#secondThreadFrom) this.#thread ??= new SecondThread(this.#instance);
+    const desks = this.#thread === undefined ? 0 : addressOf(this.#join.deskCount);
+    this.#check(this.#join.begin(fileBytes, homes, desks));
+    this.#thread?.beginFile();
   }
 
   /**
@@ -88,15 +101,14 @@ export class JoinKernel {
       throw new OutOfMemoryError('the file is longer than it was said to be');
     this.#bytes(this.#end, this.#end + bytes.length).set(bytes);
     this.#end += bytes.length;
-    if (!this.#isStarted && this.#end - this.#arena < startLength) return;
-    this.#start();
-    this.#check(this.#join.read(this.#end));
+    if (this.#reader !== undefined || this.#end - this.#arena >= startLength)
+      this.#check(this.#started().read(this.#end));
   }
 
   /** The file is complete. Throws as `write` does. */
   finish(): FileCounts {
-    this.#start();
-    this.#check(this.#join.finish(this.#end));
+    this.#check(this.#started().finish(this.#end));
+    this.#join.rewind();
     const blank = this.#join.blankCount();
     return {
       rows: this.#join.rowCount() - blank,
@@ -110,10 +122,14 @@ export class JoinKernel {
    * they contain a line feed or are longer than any key. To be walked through once.
    */
   *ids(groupSize: number): Generator<string[]> {
+    this.#thread?.finishAll();
     for (;;) {
       const count = this.#join.copyIds(groupSize);
       if (count === 0) return;
-      yield this.#copied().toString('utf8').split('\n', count);
+      const { buffer } = this.#instance.memory;
+      const { start } = this.#window;
+      const lines = Buffer.from(buffer, start, this.#join.copiedEnd() - start);
+      yield lines.toString('utf8').split('\n', count);
     }
   }
 
@@ -129,14 +145,13 @@ export class JoinKernel {
 
   /** The same, one ID a line, with a line feed behind each. */
   markLines(lines: Uint8Array): void {
-    const { start, end } = this.#window;
+    const most = this.#window.end - this.#window.start;
     let from = 0;
     while (from < lines.length) {
-      const most = lines.subarray(from, from + end - start);
-      const complete = most.subarray(0, most.lastIndexOf(lineFeed) + 1);
+      const some = lines.subarray(from, from + most);
+      const complete = some.subarray(0, some.lastIndexOf(lineFeed) + 1);
       if (complete.length === 0) throw new RangeError('a line is longer than any ID');
-      this.#bytes(start, end).set(complete);
-      this.#join.mark(start + complete.length);
+      this.#markSoon(complete);
       from += complete.length;
     }
   }
@@ -159,44 +174,35 @@ export class JoinKernel {
    * @returns where in the page the value of `Items` stands; undefined if it has none
    * @throws BrokenPageError when it is not a whole page; what it says of users cannot be relied on then
    */
-  markPage(pieces: readonly Uint8Array[]): { start: number; end: number } | undefined {
-    const window = this.#window;
-    const bytes = this.#bytes(window.start, window.end);
-    let length = 0;
-    for (const piece of pieces) {
-      if (length + piece.length > bytes.length)
-        throw new BrokenPageError(`a page of more than ${bytes.length} bytes`);
-      bytes.set(piece, length);
-      length += piece.length;
+  async markPage(
+    pieces: readonly Uint8Array[],
+  ): Promise<{ start: number; end: number } | undefined> {
+    const thread = this.#thread?.isAwake === true ? this.#thread : undefined;
+    const desk = thread?.takeDesk();
+    if (thread === undefined || desk === undefined) {
+      const { start } = this.#window;
+      const isWhole = this.#join.markPage(this.#copyPage(pieces, start)) !== 0;
+      return itemsOf(start, isWhole, this.#join.itemsStart(), this.#join.itemsEnd());
     }
-    if (this.#join.markPage(window.start + length) === 0)
-      throw new BrokenPageError('a page that is not whole');
-    const start = this.#join.itemsStart();
-    if (start === 0) return undefined;
-    return { start: start - window.start, end: this.#join.itemsEnd() - window.start };
+    try {
+      desk.post('markPage', this.#copyPage(pieces, desk.window));
+      await thread.finished(desk);
+      const { value, start, end } = desk.result;
+      return itemsOf(desk.window, value !== 0, start, end);
+    } finally {
+      thread.giveBack(desk);
+    }
   }
 
   /** Ends the join: the members are those whose IDs were in the file and were marked. */
   orderMembers(): JoinedMembers {
-    const count = this.#join.orderMembers();
-    const slots = new Uint32Array(this.#join.memory.buffer, this.#join.membersStart(), count * 2);
-    return {
-      count,
-      longest: Math.min(this.#join.longestId(), this.#longestKey),
-      tagOf: (index) => {
-        const tag = slots[index * 2];
-        if (tag === undefined) throw new RangeError(`there is no member ${index}`);
-        return tag;
-      },
-      readLines: (from, to) => this.#readLines(from, to),
-    };
+    this.#thread?.finishAll();
+    return joinedMembers(this.#instance, this.#thread, this.#join.orderMembers());
   }
 
-  *#readLines(from: number, to: number): Generator<Uint8Array> {
-    for (let next = from; next < to;) {
-      next += this.#join.copyMembers(next, to);
-      yield this.#copied();
-    }
+  /** Ends the second thread. The kernel is of no use any more. */
+  async end(): Promise<void> {
+    await this.#thread?.end();
   }
 
   #put(text: string, place: WebAssembly.Global): number {
@@ -207,21 +213,48 @@ export class JoinKernel {
     return bytes.length;
   }
 
-  #start(): void {
-    if (this.#isStarted) return;
-    this.#isStarted = true;
-    const first = this.#bytes(this.#arena, Math.min(this.#end, this.#arena + startLength));
-    this.#join.start(this.#arena + inspectStart(first));
+  #started(): FileReader {
+    if (this.#reader === undefined) {
+      const first = this.#bytes(this.#arena, Math.min(this.#end, this.#arena + startLength));
+      const start = this.#arena + inspectStart(first);
+      this.#reader = this.#thread?.readFile(start) ?? this.#readFile(start);
+    }
+    return this.#reader;
   }
 
-  #copied(): Buffer {
-    const { start } = this.#window;
-    return Buffer.from(this.#join.memory.buffer, start, this.#join.copiedEnd() - start);
+  #readFile(start: number): FileReader {
+    this.#join.start(start);
+    return this.#join;
   }
 
-  /** A view that is valid until the memory grows: until the next call of the kernel. */
+  /** Lines that fit into a window. */
+  #markSoon(lines: Uint8Array): void {
+    const desk = this.#thread?.takeDesk();
+    const window = desk?.window ?? this.#window.start;
+    const end = window + lines.length;
+    this.#bytes(window, end).set(lines);
+    if (desk === undefined) this.#join.mark(end);
+    else {
+      desk.post('markLines', end);
+      this.#thread?.leave(desk);
+    }
+  }
+
+  /** @returns where it ends */
+  #copyPage(pieces: readonly Uint8Array[], window: number): number {
+    const bytes = this.#bytes(window, window + addressOf(this.#join.windowSize));
+    let length = 0;
+    for (const piece of pieces) {
+      if (length + piece.length > bytes.length)
+        throw new BrokenPageError(`a page of more than ${bytes.length} bytes`);
+      bytes.set(piece, length);
+      length += piece.length;
+    }
+    return window + length;
+  }
+
   #bytes(start: number, end: number): Uint8Array {
-    return new Uint8Array(this.#join.memory.buffer, start, end - start);
+    return bytesOf(this.#instance.memory, start, end);
   }
 
   #check(reason: number): void {
@@ -229,4 +262,13 @@ export class JoinKernel {
   }
 }
 
-const addressOf = ({ value }: WebAssembly.Global): number => value;
+/** Relative to the page. */
+const itemsOf = (
+  page: number,
+  isWhole: boolean,
+  start: number,
+  end: number,
+): { start: number; end: number } | undefined => {
+  if (!isWhole) throw new BrokenPageError('a page that is not whole');
+  return start === 0 ? undefined : { start: start - page, end: end - page };
+};

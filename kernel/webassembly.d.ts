@@ -8,13 +8,13 @@ declare namespace WebAssembly {
   }
 
   class Instance {
-    constructor(module: Module);
+    constructor(module: Module, imports: Record<string, Record<string, Memory>>);
     readonly exports: Exports;
   }
 
   class Memory {
-    constructor(descriptor: { initial: number });
-    readonly buffer: ArrayBuffer;
+    constructor(descriptor: { initial: number; maximum: number; shared: true });
+    readonly buffer: SharedArrayBuffer;
   }
 
   class Global {

@@ -24,13 +24,20 @@ const byDuckdb = (query: string): Contestant => ({
   arguments: [query],
 });
 
-const kernel = { name: 'kernel', path: pathOf('./join-by-kernel.ts') };
+const byKernel = (threads: number): Contestant => ({
+  name: `kernel, ${threads === 1 ? '1 thread' : `${threads} threads`}`,
+  path: pathOf('./join-by-kernel.ts'),
+  arguments: [String(threads)],
+});
+
+const kernelThreads = 2;
+const kernel = byKernel(kernelThreads);
 const fastest = byDuckdb('fastest');
 const others = process.argv.includes('--every-query')
   ? Object.keys(queries).filter((query) => query !== 'fastest')
   : ['plain'];
 
-const usages = await runJoin([kernel, fastest, ...others.map(byDuckdb)], size, runs);
+const usages = await runJoin([kernel, fastest, byKernel(1), ...others.map(byDuckdb)], size, runs);
 console.table(Object.fromEntries(usages));
 
 const usageOf = ({ name }: Contestant): Usage => {
@@ -43,7 +50,7 @@ const { ms: duckdbMs, peakRssMb: duckdbPeakRssMb } = usageOf(fastest);
 console.log(
   JSON.stringify({
     ...{ bench: 'join', ...size, members: membersOf(rows) },
-    ...{ kernelMs, kernelThreads: 1, duckdbMs, ratio: Number((duckdbMs / kernelMs).toFixed(2)) },
+    ...{ kernelMs, kernelThreads, duckdbMs, ratio: Number((duckdbMs / kernelMs).toFixed(2)) },
     ...{ kernelPeakRssMb, duckdbPeakRssMb },
   }),
 );

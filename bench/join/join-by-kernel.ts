@@ -1,9 +1,9 @@
-/** `node join-by-kernel.ts FILE USERS MEMBERS`: a contestant. */
+/** `node join-by-kernel.ts THREADS FILE USERS MEMBERS`: a contestant. */
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { JoinKernel } from '../../kernel/join-kernel.ts';
 import { reportUsage } from './report-usage.ts';
 
-const [file = '', users = '', members = ''] = process.argv.slice(2);
+const [threads, file = '', users = '', members = ''] = process.argv.slice(2);
 const lineFeed = 0x0a;
 const buffer = Buffer.allocUnsafeSlow(1024 * 1024);
 
@@ -34,8 +34,8 @@ function* readWholeLines(path: string): Generator<Uint8Array> {
   closeSync(descriptor);
 }
 
-await reportUsage(() => {
-  const kernel = new JoinKernel();
+await reportUsage(async () => {
+  const kernel = new JoinKernel(threads === '2' ? { secondThreadFrom: 0 } : {});
   kernel.begin(statSync(file).size);
   for (const bytes of readChunks(file)) kernel.write(bytes);
   kernel.finish();
@@ -44,4 +44,5 @@ await reportUsage(() => {
   const output = openSync(members, 'w');
   for (const lines of joined.readLines(0, joined.count)) writeSync(output, lines);
   closeSync(output);
+  await kernel.end();
 });

@@ -1,3 +1,5 @@
+import { state } from './state';
+
 /** Why an import cannot go on. The numbers are known to errors.ts. */
 export namespace Failure {
   export const none: u32 = 0;
@@ -10,28 +12,25 @@ export namespace Failure {
   export const outOfMemory: u32 = 7;
 }
 
-let reason: u32 = Failure.none;
-let row: u32 = 0;
-
 /** The first failure stands. @returns false, for the caller to return */
 export function fail(why: u32, where: u32): bool {
-  if (reason == Failure.none) {
-    reason = why;
-    row = where;
+  if (state.failureReason == Failure.none) {
+    state.failureReason = why;
+    state.failureRow = where;
   }
   return false;
 }
 
 export function forgetFailure(): void {
-  reason = Failure.none;
-  row = 0;
+  state.failureReason = Failure.none;
+  state.failureRow = 0;
 }
 
 export function failureReason(): u32 {
-  return reason;
+  return state.failureReason;
 }
 
 /** 1-based; 0 when it is not one row's fault */
 export function failureRow(): u32 {
-  return row;
+  return state.failureRow;
 }

@@ -1,28 +1,64 @@
-/** What join-kernel.ts calls. Order of the calls: begin, read…, finish, (copyIds, mark)…, order, copyMembers… */
+/**
+ * What join-kernel.ts calls. Order of the calls: begin, start, read…, finish, (copyIds, mark)…, order, copyMembers…
+ * With a second thread, tasks take the place of start, read and finish, and may take that of others.
+ */
 import { fail, Failure, forgetFailure, failureReason } from './failure';
-import { arenaStart, mostFileBytes, slackBytes, windowBytes, windowStart } from './layout';
+import {
+  arenaStart,
+  deskBytes,
+  mostFileBytes,
+  roundUpToPage,
+  slackBytes,
+  windowBytes,
+  windowStart,
+} from './layout';
 import { markLines } from './lookup';
 import { copyIds as copyIdsUpTo, copyMembers as copyMembersUpTo, rewindIds } from './members';
 import { markPage as markWholePage, setKeys as setKeyLengths } from './pages';
 import { readLastRow, readRows, startRows } from './rows';
-import { createTable } from './table';
+import { state } from './state';
+import { placeTable } from './table';
 
 export { failureReason, failureRow } from './failure';
-export { blankCount, longestId, rowCount } from './rows';
-export { distinctIds, tableStart as membersStart } from './table';
 export { keyNameBytes, keyPrefixBytes, longestKey, sortNameBytes, sortValueBytes } from './layout';
 export { itemsEnd, itemsStart } from './pages';
 export { copiedEnd, orderMembers } from './members';
+export {
+  clear,
+  closeFile,
+  deskCount,
+  doTask,
+  fillTo,
+  isAwake,
+  loseTasks,
+  openFile,
+  post,
+  result,
+  resultEnd,
+  resultStart,
+  stepAt,
+  windowOf,
+  work,
+} from './tasks';
 
 export const window: u32 = <u32>windowStart;
 export const windowSize: u32 = windowBytes;
 export const arena: u32 = <u32>arenaStart;
 
-/** Forgets all and makes room. @returns reason of the failure */
-export function begin(fileBytes: u32, mostHomes: u32): u32 {
+/**
+ * Forgets all and makes room.
+ *
+ * @param desks of the second thread; 0 if there is none
+ * @returns reason of the failure
+ */
+export function begin(fileBytes: u32, mostHomes: u32, desks: u32): u32 {
   forgetFailure();
   if (fileBytes > mostFileBytes) fail(Failure.outOfMemory, 0);
-  else createTable(fileBytes, arenaStart + fileBytes + slackBytes, mostHomes);
+  else {
+    state.arenaBytes = fileBytes;
+    state.desks = roundUpToPage(arenaStart + fileBytes + slackBytes);
+    placeTable(state.desks + <usize>desks * deskBytes, mostHomes);
+  }
   return failureReason();
 }
 
@@ -39,8 +75,32 @@ export function read(end: u32): u32 {
 
 export function finish(end: u32): u32 {
   readLastRow(end);
-  rewindIds();
   return failureReason();
+}
+
+/** The next copyIds starts over. */
+export function rewind(): void {
+  rewindIds();
+}
+
+export function rowCount(): u32 {
+  return state.rows;
+}
+
+export function blankCount(): u32 {
+  return state.blank;
+}
+
+export function distinctIds(): u32 {
+  return state.distinct;
+}
+
+export function longestId(): u32 {
+  return state.longest;
+}
+
+export function membersStart(): usize {
+  return state.table;
 }
 
 /** The window is filled up to `end` with registered IDs, each followed by a line feed. */
@@ -59,9 +119,9 @@ export function setKeys(type: u32, name: u32, prefix: u32, sortName: u32, sortVa
 }
 
 export function copyIds(most: u32): u32 {
-  return copyIdsUpTo(most, windowStart + windowBytes);
+  return copyIdsUpTo(most, windowStart);
 }
 
 export function copyMembers(from: u32, to: u32): u32 {
-  return copyMembersUpTo(from, to, windowStart + windowBytes);
+  return copyMembersUpTo(from, to, windowStart);
 }

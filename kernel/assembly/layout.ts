@@ -2,11 +2,14 @@
  * Where everything lies in the one memory of the kernel. All addresses are bytes.
  *
  *     0x000000  constants of the compiler
- *     0x010000  batch      what is known of the rows that are worked on together (5 lists of 2,048 numbers)
- *     0x01c000  key        what the keys of the users table look like: 4 texts of at most 4 KB
- *     0x020000  window     what goes in and out: pages of users, IDs that are read; 8 MB
- *     0x821000  arena      the file as it came, rows in place; as long as the file, at most 500 MB
+ *     0x008000  state      what is known of the file (state.ts), and what the second thread is to do (tasks.ts)
+ *     0x00c000  key        what the keys of the users table look like: 4 texts of at most 4 KB
+ *     0x010000  batches    what is known of the rows that are worked on together (5 lists of 2,048 numbers), one
+ *                          for each thread
+ *     0x030000  window     what goes in and out: pages of users, IDs that are read; 8 MB
+ *     0x831000  arena      the file as it came, rows in place; as long as the file, at most 500 MB
  *     (arena's end)        slack: blocks of 16 bytes may be read and written past the end
+ *     (next page)  desks   windows of the second thread's tasks, 8 MB each; none if there is no second thread
  *     (next page)  table   slots of 8 bytes; homes, 2^16 at first, 2^27 at most, and 4,096 to run over into
  *
  * A row in the arena is its ID, followed by the terminator. The ID starts where the field started in the file,
@@ -19,28 +22,25 @@
 
 export const batchRows: u32 = 2048;
 
-export const batchRefs: usize = 0x010000;
-export const batchLengths: usize = batchRefs + 0x2000;
-export const batchTags: usize = batchLengths + 0x2000;
-export const batchSlots: usize = batchTags + 0x2000;
-export const batchIndexes: usize = batchSlots + 0x2000;
-/**
- * Takes what was loaded only to have it in the cache; a compiler may leave out a load that nothing depends on. The
- * loads of such a loop do not wait for each other, so that the processor has many of them under way at once.
- */
-export const fetchSink: usize = batchIndexes + 0x2000;
+export const stateStart: usize = 0x008000;
+export const tasksStart: usize = 0x009000;
+
+export const batchesStart: usize = 0x010000;
+export const batchBytes: usize = 0x00c000;
 
 /** The attribute that is the key, what stands before the ID in it, the sort key's attribute and its value. */
-export const keyNameBytes: usize = 0x01c000;
-export const keyPrefixBytes: usize = 0x01d000;
-export const sortNameBytes: usize = 0x01e000;
-export const sortValueBytes: usize = 0x01f000;
+export const keyNameBytes: usize = 0x00c000;
+export const keyPrefixBytes: usize = 0x00d000;
+export const sortNameBytes: usize = 0x00e000;
+export const sortValueBytes: usize = 0x00f000;
 
-export const windowStart: usize = 0x020000;
+export const windowStart: usize = 0x030000;
 export const windowBytes: u32 = 8 * 1024 * 1024;
 
-/** A page after the window's end is its slack. */
-export const arenaStart: usize = windowStart + windowBytes + 0x1000;
+/** The bytes after a window's end are its slack. */
+const windowSlack: usize = 0x1000;
+
+export const arenaStart: usize = windowStart + windowBytes + windowSlack;
 export const slackBytes: usize = 64;
 
 /** Ends an ID in the arena. UTF-8 has no such byte, an ID may contain any other. */
@@ -57,7 +57,12 @@ export const unmatchableFlag: u32 = 0x40000000;
 /** DynamoDB's longest partition key. A longer ID is nobody's. */
 export const longestKey: u32 = 2048;
 
+/** Of a desk: what it stands on, and its window. */
+export const deskBytes: usize = windowBytes + 0x10000;
+
 const pageBytes: usize = 65536;
+/** What the operating system provides at a time, at least. */
+export const osPageBytes: usize = 4096;
 
 export function roundUpToPage(address: usize): usize {
   return (address + pageBytes - 1) & ~(pageBytes - 1);

@@ -1,15 +1,6 @@
 /** Marks the IDs of the file that are registered. */
-import {
-  addressMask,
-  batchIndexes,
-  batchLengths,
-  batchRefs,
-  batchRows,
-  batchSlots,
-  batchTags,
-  fetchSink,
-  longestKey,
-} from './layout';
+import { batchIndexes, batchLengths, batchRefs, batchSlots, batchTags, keepLoaded } from './batch';
+import { addressMask, batchRows, longestKey } from './layout';
 import { fetchHomes, findPlace, hashBatch, hasTag, homeOf, markIfEqual } from './table';
 
 const lineFeed: u8 = 0x0a;
@@ -18,8 +9,8 @@ let later: u32 = 0;
 
 /** Notes a registered ID that stays where it is until finishMarking. */
 export function markLater(id: usize, length: u32): void {
-  store<u32>(batchRefs + (later << 2), <u32>id);
-  store<u32>(batchLengths + (later << 2), length);
+  store<u32>(batchRefs() + (later << 2), <u32>id);
+  store<u32>(batchLengths() + (later << 2), length);
   later += 1;
   if (later == batchRows) finishMarking();
 }
@@ -54,12 +45,17 @@ function markBatch(count: u32): void {
   fetchHomes(count);
   const candidates = findCandidates(count);
   fetchIds(candidates);
+  const refs = batchRefs();
+  const lengths = batchLengths();
+  const tags = batchTags();
+  const slots = batchSlots();
+  const indexes = batchIndexes();
   for (let candidate: u32 = 0; candidate < candidates; candidate++) {
-    const index = load<u32>(batchIndexes + (candidate << 2)) << 2;
-    const id = <usize>load<u32>(batchRefs + index);
-    const length = load<u32>(batchLengths + index);
-    const tag = load<u32>(batchTags + index);
-    let slot = <usize>load<u32>(batchSlots + (candidate << 2));
+    const index = load<u32>(indexes + (candidate << 2)) << 2;
+    const id = <usize>load<u32>(refs + index);
+    const length = load<u32>(lengths + index);
+    const tag = load<u32>(tags + index);
+    let slot = <usize>load<u32>(slots + (candidate << 2));
     while (!markIfEqual(slot, id, length)) {
       slot += 8;
       if (!hasTag(slot, tag)) break;
@@ -69,24 +65,30 @@ function markBatch(count: u32): void {
 
 /** Those whose tag is in the table: nearly all of them are equal. @returns how many */
 function findCandidates(count: u32): u32 {
+  const tags = batchTags();
+  const slots = batchSlots();
+  const indexes = batchIndexes();
   let candidates: u32 = 0;
   for (let index: u32 = 0; index < count; index++) {
-    const tag = load<u32>(batchTags + (index << 2));
+    const tag = load<u32>(tags + (index << 2));
     const slot = findPlace(tag, homeOf(tag));
-    store<u32>(batchSlots + (candidates << 2), <u32>slot);
-    store<u32>(batchIndexes + (candidates << 2), index);
+    store<u32>(slots + (candidates << 2), <u32>slot);
+    store<u32>(indexes + (candidates << 2), index);
     candidates += u32(hasTag(slot, tag));
   }
   return candidates;
 }
 
 function fetchIds(candidates: u32): void {
+  const lengths = batchLengths();
+  const slots = batchSlots();
+  const indexes = batchIndexes();
   let sum: u32 = 0;
   for (let candidate: u32 = 0; candidate < candidates; candidate++) {
-    const slot = <usize>load<u32>(batchSlots + (candidate << 2));
-    const length = load<u32>(batchLengths + (load<u32>(batchIndexes + (candidate << 2)) << 2));
+    const slot = <usize>load<u32>(slots + (candidate << 2));
+    const length = load<u32>(lengths + (load<u32>(indexes + (candidate << 2)) << 2));
     const id = <usize>(load<u32>(slot, 4) & addressMask);
     sum += <u32>load<u8>(id) + <u32>load<u8>(id + length);
   }
-  store<u32>(fetchSink, sum);
+  keepLoaded(sum);
 }

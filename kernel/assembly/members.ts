@@ -2,22 +2,16 @@
  * The members in the order of a version: by hash, then by bytes. The table has them in the order of the upper half of
  * the hash; ordering sorts the few that share it, and turns the table into a list of the members.
  */
+import { keepLoaded } from './batch';
 import { compareIds, copyId, idLength } from './bytes';
-import {
-  addressMask,
-  fetchSink,
-  longestKey,
-  memberFlag,
-  unmatchableFlag,
-  windowStart,
-} from './layout';
-import { tableEnd, tableStart } from './table';
+import { addressMask, longestKey, memberFlag, unmatchableFlag, windowBytes } from './layout';
+import { state } from './state';
+import { tableEnd } from './table';
 import { xxh64 } from './xxh64';
 
 /** How many IDs are loaded ahead of copying them. */
 const fetchAhead: u32 = 1024;
 
-let members: u32 = 0;
 let nextSlot: usize = 0;
 let fetchedUpTo: u32 = 0;
 let copiedTo: usize = 0;
@@ -25,7 +19,7 @@ let copiedTo: usize = 0;
 /** Ends the table. @returns number of members */
 export function orderMembers(): u32 {
   const end = tableEnd();
-  const list = tableStart();
+  const list = state.table;
   let write = list;
   let sameTag = list;
   for (let slot = list; slot < end; slot += 8) {
@@ -39,9 +33,8 @@ export function orderMembers(): u32 {
     write += 8;
   }
   if (write - sameTag > 8) sort(sameTag, write);
-  members = <u32>((write - list) >> 3);
-  fetchedUpTo = 0;
-  return members;
+  state.members = <u32>((write - list) >> 3);
+  return state.members;
 }
 
 /**
@@ -49,10 +42,10 @@ export function orderMembers(): u32 {
  *
  * @returns how many
  */
-export function copyMembers(from: u32, to: u32, windowEnd: usize): u32 {
-  const list = tableStart();
-  const lastStart = windowEnd - longestKey - 1;
-  let write = windowStart;
+export function copyMembers(from: u32, to: u32, window: usize): u32 {
+  const list = state.table;
+  const lastStart = window + windowBytes - longestKey - 1;
+  let write = window;
   let member = from;
   for (; member < to && write <= lastStart; member++) {
     if (member >= fetchedUpTo || member + fetchAhead < fetchedUpTo) fetchMembers(member);
@@ -70,18 +63,18 @@ export function copiedEnd(): usize {
 }
 
 function fetchMembers(from: u32): void {
-  const list = tableStart();
-  const to = min(members, from + fetchAhead);
+  const list = state.table;
+  const to = min(state.members, from + fetchAhead);
   let sum: u32 = 0;
   for (let member = from; member < to; member++)
     sum += load<u8>(<usize>(load<u32>(list + ((<usize>member) << 3), 4) & addressMask), 31);
-  store<u32>(fetchSink, sum);
+  keepLoaded(sum);
   fetchedUpTo = to;
 }
 
 /** The next copyIds starts with the first ID of the table. */
 export function rewindIds(): void {
-  nextSlot = tableStart();
+  nextSlot = state.table;
 }
 
 /**
@@ -89,10 +82,10 @@ export function rewindIds(): void {
  *
  * @returns how many; 0 after the last
  */
-export function copyIds(most: u32, windowEnd: usize): u32 {
+export function copyIds(most: u32, window: usize): u32 {
   const end = tableEnd();
-  const lastStart = windowEnd - longestKey - 1;
-  let write = windowStart;
+  const lastStart = window + windowBytes - longestKey - 1;
+  let write = window;
   let count: u32 = 0;
   for (; nextSlot < end && count < most && write <= lastStart; nextSlot += 8) {
     const ref = load<u32>(nextSlot, 4);

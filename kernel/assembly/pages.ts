@@ -8,6 +8,7 @@
 import { equalBytes, findByte, moveDown } from './bytes';
 import { keyNameBytes, keyPrefixBytes, longestKey, sortNameBytes, sortValueBytes } from './layout';
 import { finishMarking, markLater } from './lookup';
+import { state } from './state';
 
 const lineFeed: u8 = 0x0a;
 const quote: u8 = 0x22;
@@ -18,13 +19,6 @@ const backslash: u8 = 0x5c;
 const closeBracket: u8 = 0x5d;
 const openBrace: u8 = 0x7b;
 const closeBrace: u8 = 0x7d;
-
-let keyNameLength: u32 = 0;
-let keyPrefixLength: u32 = 0;
-let sortNameLength: u32 = 0;
-let sortValueLength: u32 = 0;
-/** `S` or `N` */
-let keyType: u8 = 0;
 
 let at: usize = 0;
 let end: usize = 0;
@@ -38,11 +32,11 @@ let itemsTo: usize = 0;
 
 /** How the users table's keys look: their parts stand in the layout's places for them, this long. */
 export function setKeys(type: u8, name: u32, prefix: u32, sortName: u32, sortValue: u32): void {
-  keyType = type;
-  keyNameLength = name;
-  keyPrefixLength = prefix;
-  sortNameLength = sortName;
-  sortValueLength = sortValue;
+  state.keyType = type;
+  state.keyName = name;
+  state.keyPrefix = prefix;
+  state.sortName = sortName;
+  state.sortValue = sortValue;
 }
 
 /** Where the value of `Items` stood; both 0 if there was none. */
@@ -97,25 +91,25 @@ function readItems(): bool {
 function readItem(): bool {
   let key: usize = 0;
   let keyLength: u32 = 0;
-  let hasSortKey = sortNameLength == 0;
+  let hasSortKey = state.sortName == 0;
   let hasLineFeed: bool = false;
   if (!take(openBrace)) return false;
   if (take(closeBrace)) return true;
   do {
     if (!readString() || !take(colon)) return false;
-    const isKey = textIs(keyNameBytes, keyNameLength);
-    const isSortKey = sortNameLength != 0 && textIs(sortNameBytes, sortNameLength);
+    const isKey = textIs(keyNameBytes, state.keyName);
+    const isSortKey = state.sortName != 0 && textIs(sortNameBytes, state.sortName);
     if (!take(openBrace) || !readString() || !take(colon)) return false;
     const type = textLength == 1 ? load<u8>(text) : 0;
     if (peek() != quote) {
       if (!skipValue()) return false;
     } else {
       if (!readString()) return false;
-      if (isKey && type == keyType) {
+      if (isKey && type == state.keyType) {
         key = text;
         keyLength = textLength;
         hasLineFeed = wasEscaped && findByte(lineFeed, text, text + textLength) < text + textLength;
-      } else if (isSortKey && type == 0x53) hasSortKey = textIs(sortValueBytes, sortValueLength);
+      } else if (isSortKey && type == 0x53) hasSortKey = textIs(sortValueBytes, state.sortValue);
     }
     if (!take(closeBrace)) return false;
   } while (take(comma));
@@ -124,9 +118,9 @@ function readItem(): bool {
 }
 
 function markUser(key: usize, keyLength: u32): void {
-  if (keyLength <= keyPrefixLength || keyLength > longestKey) return;
-  if (equalBytes(key, keyPrefixBytes, keyPrefixLength) < keyPrefixLength) return;
-  markLater(key + keyPrefixLength, keyLength - keyPrefixLength);
+  if (keyLength <= state.keyPrefix || keyLength > longestKey) return;
+  if (equalBytes(key, keyPrefixBytes, state.keyPrefix) < state.keyPrefix) return;
+  markLater(key + state.keyPrefix, keyLength - state.keyPrefix);
 }
 
 function textIs(bytes: usize, length: u32): bool {

@@ -2,17 +2,12 @@
  * Reads the file: rows of one field each, by the rules of docs/csv-format.md, in place, from bytes that arrive cut
  * anywhere. What is complete goes into the table, a batch at a time; where a row is cut, reading goes on there.
  */
+import { batchLengths, batchRefs } from './batch';
 import { findByte, moveDown } from './bytes';
 import { fail, Failure } from './failure';
-import {
-  batchLengths,
-  batchRefs,
-  batchRows,
-  longestKey,
-  terminator,
-  unmatchableFlag,
-} from './layout';
-import { insertBatch } from './table';
+import { batchRows, longestKey, terminator, unmatchableFlag } from './layout';
+import { state } from './state';
+import { emptyTable, insertBatch } from './table';
 import { isUtf8 } from './utf8';
 
 const lineFeed: u8 = 0x0a;
@@ -34,32 +29,16 @@ let writeAt: usize = 0;
 /** The part of the plain row that was read has a comma, or a character beyond ASCII. */
 let isSuspicious: bool = false;
 
-let rows: u32 = 0;
-let blank: u32 = 0;
 let inBatch: u32 = 0;
-let longest: u32 = 0;
 
 export function startRows(start: usize): void {
   place = atRowStart;
   rowStart = start;
-  rows = 0;
-  blank = 0;
+  state.rows = 0;
+  state.blank = 0;
+  state.longest = 0;
   inBatch = 0;
-  longest = 0;
-}
-
-/** Rows so far, blank ones included. */
-export function rowCount(): u32 {
-  return rows;
-}
-
-export function blankCount(): u32 {
-  return blank;
-}
-
-/** Bytes of the longest ID, or of the longest key if it is longer than that. */
-export function longestId(): u32 {
-  return longest;
+  emptyTable();
 }
 
 /** Reads the rows that are complete in front of `end`. @returns false on failure */
@@ -94,7 +73,7 @@ export function readLastRow(end: usize): bool {
   if (rowStart < end && !isLoneCr) {
     store<u8>(end, lineFeed);
     if (!readRows(end + 1)) return false;
-    if (place == inQuotes) return fail(Failure.unclosedQuote, rows + 1);
+    if (place == inQuotes) return fail(Failure.unclosedQuote, state.rows + 1);
   }
   return flush();
 }
@@ -138,12 +117,12 @@ function readPlainRows(end: usize): bool {
 }
 
 function endPlainRow(start: usize, lineFeedAt: usize, suspicious: bool): bool {
-  rows += 1;
+  state.rows += 1;
   const end =
     lineFeedAt > start && load<u8>(lineFeedAt - 1) == carriageReturn ? lineFeedAt - 1 : lineFeedAt;
   if (suspicious) {
-    if (findByte(comma, start, end) < end) return fail(Failure.severalColumns, rows);
-    if (!isUtf8(start, <u32>(end - start))) return fail(Failure.notUtf8, rows);
+    if (findByte(comma, start, end) < end) return fail(Failure.severalColumns, state.rows);
+    if (!isUtf8(start, <u32>(end - start))) return fail(Failure.notUtf8, state.rows);
   }
   return addRow(start, end, 0);
 }
@@ -169,9 +148,9 @@ function readQuotedRow(end: usize): bool {
       if (quoteAt + 2 >= end) return true;
       lineFeedAt += 1;
     }
-    rows += 1;
+    state.rows += 1;
     if (load<u8>(lineFeedAt) != lineFeed)
-      return fail(next == comma ? Failure.severalColumns : Failure.brokenQuote, rows);
+      return fail(next == comma ? Failure.severalColumns : Failure.brokenQuote, state.rows);
     const start = rowStart + 1;
     rowStart = lineFeedAt + 1;
     place = atRowStart;
@@ -182,20 +161,20 @@ function readQuotedRow(end: usize): bool {
 function endQuotedRow(start: usize, end: usize): bool {
   // So that nothing behind it can pass for the rest of its last character.
   store<u8>(end, terminator);
-  if (!isUtf8(start, <u32>(end - start))) return fail(Failure.notUtf8, rows);
+  if (!isUtf8(start, <u32>(end - start))) return fail(Failure.notUtf8, state.rows);
   return addRow(start, end, findByte(lineFeed, start, end) < end ? unmatchableFlag : 0);
 }
 
 function addRow(start: usize, end: usize, flag: u32): bool {
   if (start == end) {
-    blank += 1;
+    state.blank += 1;
     return true;
   }
   store<u8>(end, terminator);
   const length = <u32>(end - start);
-  longest = max(longest, min(length, longestKey));
-  store<u32>(batchRefs + (inBatch << 2), (<u32>start) | flag);
-  store<u32>(batchLengths + (inBatch << 2), length);
+  state.longest = max(state.longest, min(length, longestKey));
+  store<u32>(batchRefs() + (inBatch << 2), (<u32>start) | flag);
+  store<u32>(batchLengths() + (inBatch << 2), length);
   inBatch += 1;
   return inBatch < batchRows || flush();
 }

@@ -6,20 +6,19 @@
  * table of any size, growing reads no ID, and the IDs lie in the order of their hash. The last home is not followed
  * by the first one but by slots to run over into.
  */
+import { batchLengths, batchRefs, batchTags, keepLoaded } from './batch';
 import { equalBytes } from './bytes';
 import { fail, Failure } from './failure';
 import {
   addressMask,
   arenaStart,
-  batchLengths,
-  batchRefs,
-  batchTags,
-  fetchSink,
+  batchRows,
   memberFlag,
   reserve,
   roundUpToPage,
   terminator,
 } from './layout';
+import { state } from './state';
 import { xxh64 } from './xxh64';
 
 const firstHomes: u32 = 1 << 16;
@@ -39,22 +38,14 @@ const emptySlots: usize = 8;
 const allowedStepsPerRow: u64 = 64;
 const allowedStepsAnyway: u64 = 1 << 22;
 
-let table: usize = 0;
-let homes: u32 = 0;
-let mostHomes: u32 = 0;
-let arenaBytes: u32 = 0;
-let distinct: u32 = 0;
+/** Of the thread that reads the file. */
 let rows: u64 = 0;
 let steps: u64 = 0;
 let allowedSteps: u64 = 0;
 
-export function tableStart(): usize {
-  return table;
-}
-
 /** Address behind the last slot. */
 export function tableEnd(): usize {
-  return table + bytesFor(homes);
+  return state.table + bytesFor(state.homes);
 }
 
 /** Of slots that are followed by some that are always empty, for a search to end there. */
@@ -66,36 +57,48 @@ function lastSlot(): usize {
   return tableEnd() - (emptySlots << 3);
 }
 
-export function distinctIds(): u32 {
-  return distinct;
+/**
+ * Finds room for the largest table that the arena's rows can need. It is only touched as far as the table grows.
+ *
+ * @returns false when there is no memory for it
+ */
+export function placeTable(start: usize, limit: u32): bool {
+  state.table = roundUpToPage(start);
+  state.mostHomes = <u32>min<u64>(limit, mostNeededHomes());
+  state.homes = min(firstHomes, limit);
+  state.distinct = 0;
+  return reserve(state.table + bytesFor(state.mostHomes)) || fail(Failure.outOfMemory, 0);
 }
 
-/** Makes an empty table behind the arena. @returns false when there is no memory for it */
-export function createTable(ofArenaBytes: u32, start: usize, limit: u32): bool {
-  arenaBytes = ofArenaBytes;
-  table = roundUpToPage(start);
-  mostHomes = limit;
-  homes = min(firstHomes, limit);
-  distinct = 0;
+/** A row is an ID and what ends it, two bytes at least. */
+function mostNeededHomes(): u64 {
+  return ((((<u64>state.arenaBytes) >> 1) + 2 * batchRows) * 100) / mostTaken + firstHomes;
+}
+
+export function emptyTable(): void {
   rows = 0;
   steps = 0;
-  if (!reserve(tableEnd())) return fail(Failure.outOfMemory, 0);
-  memory.fill(table, 0, bytesFor(homes));
-  return true;
+  memory.fill(state.table, 0, bytesFor(state.homes));
 }
 
 /** Takes in the batch's IDs that are not there yet. @returns false on failure */
 export function insertBatch(count: u32): bool {
-  while (homes < mostHomes && (<u64>distinct + count) * 100 > <u64>homes * mostTaken)
+  while (
+    state.homes < state.mostHomes &&
+    (<u64>state.distinct + count) * 100 > <u64>state.homes * mostTaken
+  )
     if (!grow()) return false;
   rows += count;
   allowedSteps = rows * allowedStepsPerRow + allowedStepsAnyway;
   hashBatch(count);
   fetchHomes(count);
+  const refs = batchRefs();
+  const lengths = batchLengths();
+  const tags = batchTags();
   for (let row: u32 = 0; row < count; row++) {
-    const ref = load<u32>(batchRefs + (row << 2));
-    const length = load<u32>(batchLengths + (row << 2));
-    if (!insert(ref, length, load<u32>(batchTags + (row << 2)))) return false;
+    const ref = load<u32>(refs + (row << 2));
+    const length = load<u32>(lengths + (row << 2));
+    if (!insert(ref, length, load<u32>(tags + (row << 2)))) return false;
   }
   return costsLittle();
 }
@@ -106,25 +109,29 @@ function costsLittle(): bool {
 
 /** Fills the batch's tags from its refs and lengths. */
 export function hashBatch(count: u32): void {
+  const refs = batchRefs();
+  const lengths = batchLengths();
+  const tags = batchTags();
   for (let row: u32 = 0; row < count; row++) {
-    const id = <usize>(load<u32>(batchRefs + (row << 2)) & addressMask);
-    const hash = xxh64(id, load<u32>(batchLengths + (row << 2)));
-    store<u32>(batchTags + (row << 2), <u32>(hash >> 32));
+    const id = <usize>(load<u32>(refs + (row << 2)) & addressMask);
+    const hash = xxh64(id, load<u32>(lengths + (row << 2)));
+    store<u32>(tags + (row << 2), <u32>(hash >> 32));
   }
 }
 
 /** Loads the home of each of the batch's IDs into the cache, and the slots that follow it. */
 export function fetchHomes(count: u32): void {
+  const tags = batchTags();
   let sum: u32 = 0;
   for (let row: u32 = 0; row < count; row++) {
-    const home = homeOf(load<u32>(batchTags + (row << 2)));
+    const home = homeOf(load<u32>(tags + (row << 2)));
     sum += load<u32>(home) + load<u32>(home, 32);
   }
-  store<u32>(fetchSink, sum);
+  keepLoaded(sum);
 }
 
 export function homeOf(tag: u32): usize {
-  return table + ((<usize>((<u64>tag * homes) >> 32)) << 3);
+  return state.table + ((<usize>((<u64>tag * state.homes) >> 32)) << 3);
 }
 
 function insert(ref: u32, length: u32, tag: u32): bool {
@@ -144,7 +151,7 @@ function insert(ref: u32, length: u32, tag: u32): bool {
     if (!costsLittle()) return false;
   }
   if (slot - home > overflowSlots << 3) return fail(Failure.collidingIds, 0);
-  if (distinct == homes) return fail(Failure.tableFull, 0);
+  if (state.distinct == state.homes) return fail(Failure.tableFull, 0);
 
   let moving = ((<u64>ref) << 32) | tag;
   for (let found = load<u64>(slot); found != 0; found = load<u64>(slot)) {
@@ -153,7 +160,7 @@ function insert(ref: u32, length: u32, tag: u32): bool {
     slot += 8;
   }
   store<u64>(slot, moving);
-  distinct += 1;
+  state.distinct += 1;
   steps += (slot - home) >> 3;
   return slot < lastSlot() || fail(Failure.collidingIds, 0);
 }
@@ -164,11 +171,11 @@ function insert(ref: u32, length: u32, tag: u32): bool {
  * below (p + 1) M / N, and slot p + 1 is read at M - N + p + 1, which is not less.
  */
 function grow(): bool {
-  const before = homes;
+  const before = state.homes;
+  const table = state.table;
   const end = table + bytesFor(before);
-  homes = homesToGrowTo();
-  const moved = (<usize>(homes - before)) << 3;
-  if (!reserve(tableEnd())) return fail(Failure.outOfMemory, 0);
+  state.homes = homesToGrowTo();
+  const moved = (<usize>(state.homes - before)) << 3;
   memory.copy(table + moved, table, end - table);
   memory.fill(table, 0, moved);
   let free = table;
@@ -185,11 +192,12 @@ function grow(): bool {
 
 /** If the rest of the file is like what was read, the table grows only once. */
 function homesToGrowTo(): u32 {
-  const readBytes = (load<u32>(batchRefs) & addressMask) - <u32>arenaStart;
-  const expected = (<u64>distinct * arenaBytes) / max(readBytes, 1);
+  const readBytes = (load<u32>(batchRefs()) & addressMask) - <u32>arenaStart;
+  const expected = (<u64>state.distinct * state.arenaBytes) / max(readBytes, 1);
   // A little more, because the batch at hand is not counted, and the estimate is one.
   const wanted = ((expected + (expected >> 6)) * 100) / mostTaken;
-  return <u32>min(<u64>mostHomes, max(wanted, <u64>homes + (homes >> 2) + 1));
+  const least = <u64>state.homes + (state.homes >> 2) + 1;
+  return <u32>min(<u64>state.mostHomes, max(wanted, least));
 }
 
 /** From `slot` on, the first that is empty or whose tag is not smaller. Four at a time: fewer branches to guess. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
@@ -35,6 +36,9 @@ export interface Deps {
   metrics: Pick<Metrics, 'addMetric' | 'publishStoredMetrics'>;
 }
 
+/** Bytes: below it, reading takes no longer than starting a thread. */
+const secondThreadFrom = 4 * 1024 * 1024;
+
 /** A body that pauses longer will not go on. */
 const watch = { stallMs: 20_000, startTimer };
 
@@ -54,7 +58,7 @@ export const createDeps = (): Deps => {
   const dynamodb = toDocumentClient(client);
   const s3 = new S3Client({ ...clientDefaults, requestHandler: quickToNotice });
   const sqs = new SQSClient(clientDefaults);
-  const kernel = new JoinKernel();
+  const kernel = new JoinKernel(availableParallelism() > 1 ? { secondThreadFrom } : {});
   const backoff: Backoff = { sleep, random: Math.random };
   const now = Date.now;
   const audiences = {

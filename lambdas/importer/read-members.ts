@@ -1,4 +1,5 @@
-import type { JoinedMembers, JoinKernel } from '../../kernel/join-kernel.ts';
+import type { JoinedMembers } from '../../kernel/joined-members.ts';
+import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import type { ImportMessage } from '../shared/contract.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';

@@ -1,4 +1,25 @@
-import { type FileCounts, type JoinedMembers, JoinKernel } from '../../kernel/join-kernel.ts';
+import { afterAll, beforeAll } from '@jest/globals';
+import type { JoinedMembers } from '../../kernel/joined-members.ts';
+import { type FileCounts, JoinKernel, type KernelOptions } from '../../kernel/join-kernel.ts';
+
+/** For `describe.each`. */
+export const oneThreadOrTwo: readonly (readonly [string, KernelOptions])[] = [
+  ['on one thread', {}],
+  ['on two threads', { secondThreadFrom: 0 }],
+];
+
+/** Gives the tests of a `describe` a kernel of their own. */
+export const provideKernel = (
+  options: KernelOptions,
+  receive: (kernel: JoinKernel) => void,
+): void => {
+  let kernel: JoinKernel | undefined;
+  beforeAll(() => {
+    kernel = new JoinKernel(options);
+    receive(kernel);
+  });
+  afterAll(() => kernel?.end());
+};
 
 const idle: JoinKernel[] = [];
 

@@ -38,7 +38,7 @@ export const giveItemsTo = (
       if (answer?.statusCode !== 200) return result;
       const pieces = await collect(streamBody(answer.body, watch));
       checkSum(pieces, answer.headers['x-amz-crc32']);
-      const items = kernel.markPage(pieces);
+      const items = await kernel.markPage(pieces);
       return {
         ...result,
         response: { ...answer, body: Buffer.concat(withoutItems(pieces, items)) },

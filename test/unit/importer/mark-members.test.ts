@@ -31,9 +31,9 @@ describe('marking the members of a large file', () => {
     const { attempt, members } = await mark(
       fakeUsers([], {
         mayScan: true,
-        scanPage: () => {
-          kernel.markPage([pageOf('user-1', 'user-2', 'nobody')]);
-          return Promise.resolve({ nextKey: { userKey: { S: 'x' } }, units: 10_000 });
+        scanPage: async () => {
+          await kernel.markPage([pageOf('user-1', 'user-2', 'nobody')]);
+          return { nextKey: { userKey: { S: 'x' } }, units: 10_000 };
         },
         getUsers: (some) => {
           asked.push(...some);

@@ -1,13 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { CollidingIdsError } from '../../../kernel/errors.ts';
 import { instantiateJoin } from '../../../kernel/instantiate.ts';
-import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
 import { idsWithHash, idWithHash } from '../../support/colliding-ids.ts';
-import { idsOf, readInto, readPieces } from '../../support/kernels.ts';
+import {
+  idsOf,
+  readInto,
+  readPieces,
+  oneThreadOrTwo,
+  provideKernel,
+} from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
 
-const kernel = new JoinKernel();
+let kernel: JoinKernel;
 
 const toLines = (rows: readonly string[]): Buffer => Buffer.from(`${rows.join('\n')}\n`);
 const hash = 0x0123_4567_89ab_cdefn;
@@ -15,17 +21,21 @@ const colliding = idsWithHash(hash, 6000);
 
 /** Distinct IDs that the kernel took in until it refused the file. Not shown by JoinKernel. */
 const takenUntilRefused = (bytes: Uint8Array): number => {
-  const join = instantiateJoin();
+  const { join, memory } = instantiateJoin();
   const arena = join.arena.value;
-  expect(join.begin(bytes.length, 2 ** 27)).toBe(0);
-  new Uint8Array(join.memory.buffer, arena).set(bytes);
+  expect(join.begin(bytes.length, 2 ** 27, 0)).toBe(0);
+  new Uint8Array(memory.buffer, arena).set(bytes);
   join.start(arena);
   join.finish(arena + bytes.length);
   expect(join.failureReason()).toBe(5);
   return join.distinctIds();
 };
 
-describe('IDs that were built to have one hash', () => {
+describe.each(oneThreadOrTwo)('IDs that were built to have one hash, %s', (_way, options) => {
+  provideKernel(options, (provided) => {
+    kernel = provided;
+  });
+
   it('have it, and are different', () => {
     expect(new Set(colliding.map((id) => hashId(id)))).toEqual(new Set([hash]));
     expect(new Set(colliding).size).toBe(colliding.length);
@@ -92,7 +102,11 @@ const findCrowded = (count: number): string[] => {
   return orderMembers(hashed.map(({ id }) => id)).ids.slice(0, count);
 };
 
-describe('IDs that were built to lie close together', () => {
+describe.each(oneThreadOrTwo)('IDs that were built to lie close together, %s', (_way, options) => {
+  provideKernel(options, (provided) => {
+    kernel = provided;
+  });
+
   const crowded = findCrowded(2000);
   const last = crowded.at(-1)!;
 

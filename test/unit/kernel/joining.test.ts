@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { JoinKernel, type JoinedMembers } from '../../../kernel/join-kernel.ts';
+import type { JoinedMembers } from '../../../kernel/joined-members.ts';
+import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
-import { idsOf, quoted, readInto } from '../../support/kernels.ts';
+import { idsOf, quoted, readInto, oneThreadOrTwo, provideKernel } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
 
-const kernel = new JoinKernel();
+let kernel: JoinKernel;
 
 const readRows = (rows: readonly string[]): void => {
   readInto(kernel, rows.map((id) => `${quoted(id)}\n`).join(''));
@@ -36,7 +37,11 @@ const related = fc
   .map(([unit, length, end]) => unit.repeat(length).slice(0, length) + end);
 const id = fc.oneof(related, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }));
 
-describe('joining', () => {
+describe.each(oneThreadOrTwo)('joining, %s', (_way, options) => {
+  provideKernel(options, (provided) => {
+    kernel = provided;
+  });
+
   it('keeps the IDs that are in the file and registered, in order, whoever else is registered', () => {
     fc.assert(
       fc.property(

@@ -1,17 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BrokenPageError } from '../../../kernel/errors.ts';
-import { JoinKernel, type KeyFormat } from '../../../kernel/join-kernel.ts';
+import type { JoinKernel, KeyFormat } from '../../../kernel/join-kernel.ts';
 import { cutAt } from '../../support/streams.ts';
-import { idsOf, readInto } from '../../support/kernels.ts';
+import { idsOf, readInto, oneThreadOrTwo, provideKernel } from '../../support/kernels.ts';
 
-const kernel = new JoinKernel();
+let kernel: JoinKernel;
 
 /** Who of `ids` is registered, as pages say it. */
-const markedBy = (ids: readonly string[], format: KeyFormat, pieces: readonly Uint8Array[]) => {
+const markedBy = async (
+  ids: readonly string[],
+  format: KeyFormat,
+  pieces: readonly Uint8Array[],
+) => {
   readInto(kernel, ids.map((id) => `"${id.replaceAll('"', '""')}"\n`).join(''));
   kernel.readKeysAs(format);
-  const items = kernel.markPage(pieces);
+  const items = await kernel.markPage(pieces);
   return { items, members: new Set(idsOf(kernel.orderMembers())) };
 };
 
@@ -35,8 +39,12 @@ const escapedJson = (value: unknown, escapes: boolean, indent: number): Buffer =
   );
 };
 
-describe('a page of users', () => {
-  it('marks exactly those of its users who are in the file, however it is written', () => {
+describe.each(oneThreadOrTwo)('a page of users, %s', (_way, options) => {
+  provideKernel(options, (provided) => {
+    kernel = provided;
+  });
+
+  it('marks exactly those of its users who are in the file, however it is written', async () => {
     const users = fc.array(
       fc.record({
         id: texts,
@@ -46,15 +54,15 @@ describe('a page of users', () => {
       }),
       { maxLength: 30 },
     );
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         users,
         fc.array(texts),
         fc.boolean(),
         fc.boolean(),
         fc.constantFrom(0, 1),
         fc.array(fc.nat(), { maxLength: 5 }),
-        (some, others, hasSortKey, escapes, indent, cuts) => {
+        async (some, others, hasSortKey, escapes, indent, cuts) => {
           const page = {
             Count: some.length,
             LastEvaluatedKey: { userKey: { S: 'shop/a' }, Items: { L: [{ S: '"]}' }] } },
@@ -76,7 +84,7 @@ describe('a page of users', () => {
           );
           const ids = [...new Set([...some.map(({ id }) => id), ...others])];
           const bytes = escapedJson(page, escapes, indent);
-          const { items, members } = markedBy(ids, format, cutAt(bytes, cuts));
+          const { items, members } = await markedBy(ids, format, cutAt(bytes, cuts));
           expect(members).toEqual(new Set(ids.filter((id) => registered.has(id))));
           const rest = Buffer.concat([
             bytes.subarray(0, items!.start),
@@ -90,38 +98,37 @@ describe('a page of users', () => {
     );
   });
 
-  it('may have numbers for keys, which are texts in the file', () => {
+  it('may have numbers for keys, which are texts in the file', async () => {
     const page = Buffer.from('{"Items":[{"n":{"N":"42"}},{"n":{"S":"7"}},{"n":{"N":"1.5"}}]}');
     const format = { keyName: 'n', keyType: 'number', keyPrefix: '' } as const;
-    expect(markedBy(['42', '7', '1.5', '042'], format, [page]).members).toEqual(
-      new Set(['42', '1.5']),
-    );
+    const { members } = await markedBy(['42', '7', '1.5', '042'], format, [page]);
+    expect(members).toEqual(new Set(['42', '1.5']));
   });
 
-  it('may have no items', () => {
-    expect(markedBy(['a'], own, [Buffer.from('{"Count":0}')])).toEqual({
+  it('may have no items', async () => {
+    expect(await markedBy(['a'], own, [Buffer.from('{"Count":0}')])).toEqual({
       items: undefined,
       members: new Set(),
     });
-    expect(markedBy(['a'], own, [Buffer.from(' {"Items" : [ ] } ')]).members.size).toBe(0);
+    const { members } = await markedBy(['a'], own, [Buffer.from(' {"Items" : [ ] } ')]);
+    expect(members.size).toBe(0);
   });
 
-  it('that is cut anywhere is refused', () => {
+  it('that is cut anywhere is refused', async () => {
     const page = Buffer.from(
       '{"Items":[{"userKey":{"S":"shop/\\u00e9\\"a"},"x":{"BOOL":true}}],"Count":1}',
     );
     for (let end = 0; end < page.length; end += 1)
-      expect(() => markedBy(['a'], own, [page.subarray(0, end)])).toThrow(BrokenPageError);
-    expect(markedBy(['é"a'], own, [page]).members).toEqual(new Set(['é"a']));
-    expect(() => markedBy(['a'], own, [Buffer.concat([page, Buffer.from('x')])])).toThrow(
-      BrokenPageError,
-    );
+      await expect(markedBy(['a'], own, [page.subarray(0, end)])).rejects.toThrow(BrokenPageError);
+    expect((await markedBy(['é"a'], own, [page])).members).toEqual(new Set(['é"a']));
+    const longer = Buffer.concat([page, Buffer.from('x')]);
+    await expect(markedBy(['a'], own, [longer])).rejects.toThrow(BrokenPageError);
   });
 
   it.each(['{"Items":[{"userKey":{"S":"\\x"}}]}', '{"Items":[{"userKey":{"S":"\\ud800"}}]}', '[]'])(
     'that is not JSON of a Scan is refused: %s',
-    (text) => {
-      expect(() => markedBy(['a'], own, [Buffer.from(text)])).toThrow(BrokenPageError);
+    async (text) => {
+      await expect(markedBy(['a'], own, [Buffer.from(text)])).rejects.toThrow(BrokenPageError);
     },
   );
 });

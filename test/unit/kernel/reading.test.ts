@@ -2,13 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BrokenRowError, OutOfMemoryError } from '../../../kernel/errors.ts';
-import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { readByTheRules } from '../../support/csv-oracle.ts';
 import { parseRows } from '../../support/csv-parse-rows.ts';
-import { quoted, readPieces } from '../../support/kernels.ts';
+import { quoted, readPieces, oneThreadOrTwo, provideKernel } from '../../support/kernels.ts';
 import { cutAt } from '../../support/streams.ts';
 
-const kernel = new JoinKernel();
+let kernel: JoinKernel;
 /** The least that a kernel is ready with after a microsecond, not after filling a table. */
 const fewHomes = 64;
 
@@ -90,7 +90,11 @@ const goodFiles = fc
     ({ bytes, ids: [first] }) => !bytes.subarray(0, 4).includes(0) && first?.[0] !== '\ufeff',
   );
 
-describe('reading', () => {
+describe.each(oneThreadOrTwo)('reading, %s', (_way, options) => {
+  provideKernel(options, (provided) => {
+    kernel = provided;
+  });
+
   it('refuses any bytes that break a rule, and else reads what csv-parse reads', () => {
     let broken = 0;
     fc.assert(

@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { idsWithHash } from '../../support/colliding-ids.ts';
-import { idsOf, readPieces } from '../../support/kernels.ts';
+import { idsOf, oneThreadOrTwo, readPieces } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
 
 const toLines = (rows: readonly string[]): Buffer => Buffer.from(`${rows.join('\n')}\n`);
@@ -30,7 +30,7 @@ const memoryOf = (kernel: JoinKernel): number => {
   return piece!.buffer.byteLength;
 };
 
-describe('a kernel that is used again', () => {
+describe.each(oneThreadOrTwo)('a kernel that is used again, %s', (_way, options) => {
   it('was right the first time', () => {
     const registered = new Set(users);
     const distinct = [...new Set(rows.filter((id) => id !== ''))];
@@ -42,7 +42,8 @@ describe('a kernel that is used again', () => {
     expect(expected.ids.toSorted()).toEqual(numbered(3000, 'user-').sort());
   });
 
-  const kernel = new JoinKernel();
+  const kernel = new JoinKernel(options);
+  afterAll(() => kernel.end());
   const good = toLines(rows);
   const failed = (...pieces: Uint8Array[]): void => {
     expect(() => readPieces(kernel, pieces)).toThrow();

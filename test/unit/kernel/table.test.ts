@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CollidingIdsError, TableFullError } from '../../../kernel/errors.ts';
-import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { idsWithHash, idWithHash } from '../../support/colliding-ids.ts';
-import { idsOf, readPieces } from '../../support/kernels.ts';
+import { idsOf, readPieces, oneThreadOrTwo, provideKernel } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
 import { cutAt } from '../../support/streams.ts';
 
-const kernel = new JoinKernel();
+let kernel: JoinKernel;
 /** Homes of a new table; it grows when it is at 80 %. */
 const firstHomes = 2 ** 16;
 
@@ -31,7 +31,11 @@ const expectJoined = (rows: readonly string[], homes?: number): void => {
   expect(idsOf(kernel.orderMembers()).join() === orderMembers(users).ids.join()).toBe(true);
 };
 
-describe('the table', () => {
+describe.each(oneThreadOrTwo)('the table, %s', (_way, options) => {
+  provideKernel(options, (provided) => {
+    kernel = provided;
+  });
+
   it.each([
     ['as many distinct IDs as it takes without growing', 40_000, 0],
     ['more', 70_000, 0],

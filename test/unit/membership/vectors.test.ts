@@ -10,7 +10,8 @@ import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts'
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
 import { encodeChunk } from '../../../lambdas/shared/membership/encode-chunk.ts';
 import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
-import { JoinKernel, type JoinedMembers } from '../../../kernel/join-kernel.ts';
+import type { JoinedMembers } from '../../../kernel/joined-members.ts';
+import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { idsOf, joinAll } from '../../support/kernels.ts';
 import { readVectors, toPlainItem } from '../../support/vectors.ts';
 

@@ -1,0 +1,35 @@
+/**
+ * What all threads know of the file, in the memory that they share. One thread reads the file; afterwards nothing of it
+ * changes until the next one. What a thread wrote is seen by the one that finds its task done (tasks.ts).
+ */
+import { stateStart } from './layout';
+
+@unmanaged
+class State {
+  /** Why the import cannot go on, and in which row. */
+  failureReason: u32;
+  failureRow: u32;
+
+  /** Rows so far, blank ones included. */
+  rows: u32;
+  blank: u32;
+  /** Bytes of the longest ID, or of the longest key if it is longer than that. */
+  longest: u32;
+
+  arenaBytes: u32;
+  desks: usize;
+  table: usize;
+  homes: u32;
+  mostHomes: u32;
+  distinct: u32;
+  members: u32;
+
+  /** Lengths of the texts that say how keys look; the type is `S` or `N`. */
+  keyType: u8;
+  keyName: u32;
+  keyPrefix: u32;
+  sortName: u32;
+  sortValue: u32;
+}
+
+export const state = changetype<State>(stateStart);

@@ -1,0 +1,78 @@
+import type { Desk } from './desk.ts';
+import { addressOf, bytesOf, type JoinInstance } from './instantiate.ts';
+import type { SecondThread } from './second-thread.ts';
+
+/** Members in the order of a version: by hash, then by bytes. Gone when the kernel begins with another file. */
+export interface JoinedMembers {
+  readonly count: number;
+  /** bytes of the longest ID of the file; no member is longer */
+  readonly longest: number;
+  /** The high 32 bits of a member's hash. */
+  tagOf: (index: number) => number;
+  /** Members `from` to `to - 1`, each followed by LF, in pieces that are valid until the next one is asked for. */
+  readLines: (from: number, to: number) => Generator<Uint8Array>;
+}
+
+/** Of members that are copied together when two threads do it: still in the cache when they are read. */
+const mostAtOnce = 8192;
+
+/** @param count of the members that the kernel has put in order */
+export const joinedMembers = (
+  { join, memory }: JoinInstance,
+  thread: SecondThread | undefined,
+  count: number,
+): JoinedMembers => {
+  const slots = new Uint32Array(memory.buffer, join.membersStart(), count * 2);
+  const longestKey = addressOf(join.longestKey);
+  const longest = Math.min(join.longestId(), longestKey);
+  const window = addressOf(join.window);
+  // Of a window that ends a key's length earlier; as many of the longest fit into it for sure.
+  const fitting = Math.floor((addressOf(join.windowSize) - longestKey - 1) / (longest + 1));
+  const atOnce = Math.min(mostAtOnce, fitting);
+
+  function* readHere(from: number, to: number): Generator<Uint8Array> {
+    for (let next = from; next < to;) {
+      next += join.copyMembers(next, to);
+      yield bytesOf(memory, window, join.copiedEnd());
+    }
+  }
+
+  /** While a piece is read, the next ones are copied. */
+  function* readAhead(shared: SecondThread, from: number, to: number): Generator<Uint8Array> {
+    const ahead: Desk[] = [];
+    let next = from;
+    const goAhead = (): Desk | undefined => {
+      for (;;) {
+        const desk = next < to ? shared.takeDesk() : undefined;
+        if (desk === undefined) return ahead.shift();
+        const end = Math.min(to, next + atOnce);
+        desk.post('copyMembers', next, end);
+        ahead.push(desk);
+        next = end;
+      }
+    };
+    try {
+      for (let desk = goAhead(); desk !== undefined; desk = goAhead()) {
+        shared.finish(desk);
+        yield bytesOf(memory, desk.window, desk.result.end);
+        shared.giveBack(desk);
+      }
+      // Nothing, unless others had all the desks.
+      yield* readHere(next, to);
+    } finally {
+      for (const desk of ahead) shared.leave(desk);
+    }
+  }
+
+  return {
+    count,
+    longest,
+    tagOf: (index) => {
+      const tag = slots[index * 2];
+      if (tag === undefined) throw new RangeError(`there is no member ${index}`);
+      return tag;
+    },
+    readLines: (from, to) =>
+      thread !== undefined && to - from > atOnce ? readAhead(thread, from, to) : readHere(from, to),
+  };
+};

@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { SecondThreadError } from '../../../kernel/errors.ts';
+import { instantiateJoin } from '../../../kernel/instantiate.ts';
+import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { SecondThread } from '../../../kernel/second-thread.ts';
+import { idsOf, joinAll, readInto } from '../../support/kernels.ts';
+import { orderMembers } from '../../support/order-members.ts';
+
+const numbered = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `user-${index}`);
+const toLines = (ids: readonly string[]): Buffer => Buffer.from(`${ids.join('\n')}\n`);
+const pageOf = (ids: readonly string[]): Buffer =>
+  Buffer.from(JSON.stringify({ Items: ids.map((id) => ({ userKey: { S: id } })), Count: 1 }));
+const keys = { keyName: 'userKey', keyType: 'string', keyPrefix: '' } as const;
+
+const kernels: JoinKernel[] = [];
+const newKernel = (): JoinKernel => {
+  const kernel = new JoinKernel({ secondThreadFrom: 0 });
+  kernels.push(kernel);
+  return kernel;
+};
+
+afterEach(async () => {
+  await Promise.all(kernels.map((kernel) => kernel.end()));
+});
+
+/** A thread that has started, in a memory that holds no file yet. */
+const startThread = async () => {
+  const instance = instantiateJoin();
+  const thread = new SecondThread(instance);
+  expect(instance.join.begin(1000, 64, instance.join.deskCount.value)).toBe(0);
+  thread.beginFile();
+  while (!thread.isAwake) await turn();
+  return thread;
+};
+
+/** Behind the end of the memory: whoever marks lines up to there dies of it. */
+const nowhere = 2 ** 32 - 1;
+
+describe('the second thread', () => {
+  it('reads a file while it is written, and touches nothing that it did not read', async () => {
+    // Long enough for the thread to be far ahead of what is written.
+    const ids = numbered(1_200_000);
+    const bytes = toLines(ids);
+    const kernel = newKernel();
+    kernel.begin(bytes.length);
+    for (let start = 0; start < bytes.length; start += 100_000) {
+      kernel.write(bytes.subarray(start, start + 100_000));
+      await turn();
+    }
+    expect(kernel.finish()).toEqual({ rows: ids.length, blank: 0, distinct: ids.length });
+    kernel.markLines(bytes);
+    const found = idsOf(kernel.orderMembers());
+    // Compared as one string: Jest takes long for lists of this length.
+    expect(found.sort().join() === ids.toSorted().join()).toBe(true);
+  });
+
+  it('marks pages while others are marked, and copies members for several readers at once', async () => {
+    const ids = numbered(60_000);
+    const kernel = readInto(newKernel(), toLines(ids));
+    kernel.readKeysAs(keys);
+    const pages = Array.from({ length: 60 }, (_, page) => ids.slice(page * 900, page * 900 + 900));
+    await turn();
+    await Promise.all(pages.map((page) => kernel.markPage([pageOf(page)])));
+    const members = kernel.orderMembers();
+    const expected = orderMembers(pages.flat()).ids;
+    expect(members.count).toBe(expected.length);
+
+    // Three of them want more desks than there are.
+    const readers = [0, 1, 2].map((from) => members.readLines(from, members.count));
+    const texts = readers.map(() => '');
+    for (let open = readers.length; open > 0;) {
+      open = 0;
+      for (const [index, reader] of readers.entries()) {
+        const next = reader.next();
+        if (next.done === true) continue;
+        texts[index] += Buffer.from(next.value).toString();
+        open += 1;
+      }
+    }
+    expect(texts.map((text, from) => text === toLines(expected.slice(from)).toString())).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('is not started for a file that is not worth it', () => {
+    const reserved = (kernel: JoinKernel): number => {
+      kernels.push(kernel);
+      const [piece] = joinAll(kernel, ['a']).readLines(0, 1);
+      return piece!.buffer.byteLength;
+    };
+    const withThread = reserved(new JoinKernel({ secondThreadFrom: 4 }));
+    const without = reserved(new JoinKernel({ secondThreadFrom: 5 }));
+    expect(without).toBe(reserved(new JoinKernel()));
+    expect(withThread).toBeGreaterThan(without);
+  });
+
+  it('leaves a file when another one is begun, and so do those who wait for it', async () => {
+    const thread = await startThread();
+    const desk = thread.takeDesk()!;
+    desk.post('markLines', desk.window);
+    const waiting = thread.finished(desk);
+    thread.endFile();
+    thread.beginFile();
+    await expect(waiting).rejects.toThrow(SecondThreadError);
+    // Not taken for one of the new file.
+    thread.giveBack(desk);
+    thread.leave(desk);
+    const taken = [1, 2, 3, 4, 5].map(() => thread.takeDesk());
+    expect(new Set(taken).size).toBe(5);
+    expect(taken).not.toContain(desk);
+    await thread.end();
+  });
+
+  it('says that it died to those who wait for it', async () => {
+    const thread = await startThread();
+    const desks = [thread.takeDesk()!, thread.takeDesk()!, thread.takeDesk()!];
+    for (const desk of desks) desk.post('markLines', nowhere);
+    const waiting = desks.map((desk) => thread.finished(desk));
+    const ends = await Promise.allSettled(waiting);
+    expect(ends.map((end) => 'reason' in end && end.reason instanceof SecondThreadError)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    for (const desk of desks)
+      expect(() => {
+        thread.finish(desk);
+      }).toThrow(SecondThreadError);
+  });
+
+  it('is replaced for the next file when it died', async () => {
+    const kernel = newKernel();
+    const ids = numbered(1000);
+    expect(idsOf(joinAll(kernel, ids))).toEqual(orderMembers(ids).ids);
+    await kernel.end();
+    expect(idsOf(joinAll(kernel, ids))).toEqual(orderMembers(ids).ids);
+  });
+
+  it.each([
+    ['keeps no process alive', ''],
+    ['keeps it alive for somebody who waits', 'await kernel.markPage([page]);'],
+  ])('%s', (_, wait) => {
+    const program = `
+      import { JoinKernel } from ${JSON.stringify(new URL('../../../kernel/join-kernel.ts', import.meta.url))};
+      import { setImmediate as turn } from 'node:timers/promises';
+      const kernel = new JoinKernel({ secondThreadFrom: 0 });
+      kernel.begin(2);
+      kernel.write(Buffer.from('a\\n'));
+      kernel.finish();
+      kernel.readKeysAs(${JSON.stringify(keys)});
+      const page = Buffer.from(${JSON.stringify(pageOf(['a']).toString())});
+      for (let count = 0; count < 1000; count += 1) await turn();
+      ${wait}
+      console.log(kernel.orderMembers().count);`;
+    const run = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program];
+    expect(execFileSync(process.execPath, run).toString().trim()).toBe(wait === '' ? '0' : '1');
+  });
+});
