@@ -44,7 +44,7 @@ export const joinedMembers = (
     const goAhead = (): Desk | undefined => {
       for (;;) {
         const desk = next < to ? shared.takeDesk() : undefined;
-        if (desk === undefined) return ahead.shift();
+        if (desk === undefined) return ahead[0];
         const end = Math.min(to, next + atOnce);
         desk.post('copyMembers', next, end);
         ahead.push(desk);
@@ -55,6 +55,7 @@ export const joinedMembers = (
       for (let desk = goAhead(); desk !== undefined; desk = goAhead()) {
         shared.finish(desk);
         yield bytesOf(memory, desk.window, desk.result.end);
+        ahead.shift();
         shared.giveBack(desk);
       }
       // Nothing, unless others had all the desks.

@@ -121,7 +121,7 @@ export class SecondThread {
 
   /** Gives it back when its task is done. */
   leave(desk: Desk): void {
-    if (this.#desks.includes(desk)) this.#left.add(desk);
+    this.#left.add(desk);
   }
 
   /**

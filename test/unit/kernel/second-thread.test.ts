@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { SecondThreadError } from '../../../kernel/errors.ts';
 import { instantiateJoin } from '../../../kernel/instantiate.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { joinedMembers } from '../../../kernel/joined-members.ts';
 import { SecondThread } from '../../../kernel/second-thread.ts';
 import { idsOf, joinAll, readInto } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
@@ -51,10 +52,58 @@ describe('the second thread', () => {
       await turn();
     }
     expect(kernel.finish()).toEqual({ rows: ids.length, blank: 0, distinct: ids.length });
-    kernel.markLines(bytes);
+    // More pieces than there are desks, and faster than the thread can be: both threads mark.
+    const pieces = Array.from({ length: 30 }, (_, index) =>
+      toLines(ids.slice(index * 40_000, index * 40_000 + 40_000)),
+    );
+    for (const piece of pieces) kernel.markLines(piece);
     const found = idsOf(kernel.orderMembers());
     // Compared as one string: Jest takes long for lists of this length.
     expect(found.sort().join() === ids.toSorted().join()).toBe(true);
+  });
+
+  it('leaves a file in the middle when another one is begun', () => {
+    const kernel = newKernel();
+    const large = toLines(numbered(300_000));
+    const ids = numbered(20_000).map((id) => `another-${id}`);
+    const inOrder = orderMembers(ids).ids.join();
+    for (let round = 0; round < 10; round += 1) {
+      kernel.begin(large.length);
+      kernel.write(large);
+      expect(idsOf(joinAll(kernel, ids)).join() === inOrder).toBe(true);
+    }
+  });
+
+  it('copies members of which just so many fit into its window', () => {
+    // A window has room for 8,192 of them, but not for the length of a key behind the last one.
+    const ids = numbered(9000).map((id) => id.padEnd(1023, '-'));
+    const kernel = newKernel();
+    expect(idsOf(joinAll(kernel, ids)).join() === orderMembers(ids).ids.join()).toBe(true);
+  });
+
+  it('has all of its desks again when members are not read to the end', () => {
+    const instance = instantiateJoin();
+    const thread = new SecondThread(instance);
+    const { join, memory } = instance;
+    const bytes = toLines(numbered(50_000));
+    join.begin(bytes.length, 2 ** 20, join.deskCount.value);
+    thread.beginFile();
+    new Uint8Array(memory.buffer).set(bytes, join.arena.value);
+    const file = thread.readFile(join.arena.value);
+    expect(file.finish(join.arena.value + bytes.length)).toBe(0);
+    const desk = thread.takeDesk()!;
+    new Uint8Array(memory.buffer).set(bytes, desk.window);
+    desk.post('markLines', desk.window + bytes.length);
+    thread.finish(desk);
+    thread.giveBack(desk);
+    for (const piece of joinedMembers(instance, thread, join.orderMembers()).readLines(0, 50_000)) {
+      expect(piece.length).toBeGreaterThan(0);
+      break;
+    }
+    thread.finishAll();
+    const desks = Array.from({ length: join.deskCount.value }, () => thread.takeDesk());
+    expect(desks).not.toContain(undefined);
+    return thread.end();
   });
 
   it('marks pages while others are marked, and copies members for several readers at once', async () => {
@@ -109,7 +158,6 @@ describe('the second thread', () => {
     await expect(waiting).rejects.toThrow(SecondThreadError);
     // Not taken for one of the new file.
     thread.giveBack(desk);
-    thread.leave(desk);
     const taken = [1, 2, 3, 4, 5].map(() => thread.takeDesk());
     expect(new Set(taken).size).toBe(5);
     expect(taken).not.toContain(desk);
@@ -133,31 +181,46 @@ describe('the second thread', () => {
       }).toThrow(SecondThreadError);
   });
 
-  it('is replaced for the next file when it died', async () => {
-    const kernel = newKernel();
-    const ids = numbered(1000);
-    expect(idsOf(joinAll(kernel, ids))).toEqual(orderMembers(ids).ids);
-    await kernel.end();
-    expect(idsOf(joinAll(kernel, ids))).toEqual(orderMembers(ids).ids);
-  });
-
   it.each([
-    ['keeps no process alive', ''],
-    ['keeps it alive for somebody who waits', 'await kernel.markPage([page]);'],
-  ])('%s', (_, wait) => {
+    ['keeps no process alive', '', '1 thread'],
+    ['keeps it alive for those who wait', 'await thread.finished(desk);', '1 thread'],
+    [
+      'is replaced for the next file when it died',
+      'join(); await kernel.end(); join();',
+      '3 threads',
+    ],
+  ])('%s', (_, steps, answer) => {
+    const kernelFolder = new URL('../../../kernel/', import.meta.url).href;
     const program = `
-      import { JoinKernel } from ${JSON.stringify(new URL('../../../kernel/join-kernel.ts', import.meta.url))};
       import { setImmediate as turn } from 'node:timers/promises';
+      import { instantiateJoin } from '${kernelFolder}instantiate.ts';
+      import { JoinKernel } from '${kernelFolder}join-kernel.ts';
+      import { SecondThread } from '${kernelFolder}second-thread.ts';
+
+      let threads = 0;
+      process.on('worker', () => { threads += 1; });
+
+      const instance = instantiateJoin();
+      const thread = new SecondThread(instance);
+      instance.join.begin(1000, 64, instance.join.deskCount.value);
+      thread.beginFile();
+      while (!thread.isAwake) await turn();
+      const desk = thread.takeDesk();
+      // A window full of them takes a while.
+      new Uint8Array(instance.memory.buffer).fill(0x0a, desk.window, desk.window + 2 ** 23);
+      desk.post('markLines', desk.window + 2 ** 23);
+
       const kernel = new JoinKernel({ secondThreadFrom: 0 });
-      kernel.begin(2);
-      kernel.write(Buffer.from('a\\n'));
-      kernel.finish();
-      kernel.readKeysAs(${JSON.stringify(keys)});
-      const page = Buffer.from(${JSON.stringify(pageOf(['a']).toString())});
-      for (let count = 0; count < 1000; count += 1) await turn();
-      ${wait}
-      console.log(kernel.orderMembers().count);`;
+      const join = () => {
+        kernel.begin(2);
+        kernel.write(Buffer.from('a\\n'));
+        kernel.finish();
+      };
+      ${steps}
+      // The event comes later.
+      await turn();
+      console.log(threads, threads === 1 ? 'thread' : 'threads');`;
     const run = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program];
-    expect(execFileSync(process.execPath, run).toString().trim()).toBe(wait === '' ? '0' : '1');
+    expect(execFileSync(process.execPath, run).toString().trim()).toBe(answer);
   });
 });
