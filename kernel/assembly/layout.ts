@@ -17,7 +17,7 @@
  * two IDs (line ends, quotes) is left over and never looked at again.
  *
  * A slot is `ref << 32 | tag`, and 0 when it is empty. The tag is the high half of the ID's hash. A ref is the
- * address of the ID in its low 29 bits, which no address in the arena exceeds, and flags above them.
+ * address of the ID in its low 30 bits, and flags above them. No address in front of the table exceeds that.
  */
 
 export const batchRows: u32 = 2048;
@@ -46,9 +46,9 @@ export const slackBytes: usize = 64;
 /** Ends an ID in the arena. UTF-8 has no such byte, an ID may contain any other. */
 export const terminator: u8 = 0xff;
 
-export const addressMask: u32 = 0x1fffffff;
-/** Every row of it has an address that a ref can hold. */
-export const mostFileBytes: u32 = addressMask + 1 - <u32>arenaStart;
+export const addressMask: u32 = 0x3fffffff;
+/** The desks behind it have addresses that a ref can hold, too. */
+export const mostFileBytes: u32 = 0x20000000 - <u32>arenaStart;
 /** of a ref: the user is registered */
 export const memberFlag: u32 = 0x80000000;
 /** of a ref: the ID contains a line feed, nobody can be registered under it */

@@ -36,8 +36,8 @@ export interface Deps {
   metrics: Pick<Metrics, 'addMetric' | 'publishStoredMetrics'>;
 }
 
-/** Bytes: below it, reading takes no longer than starting a thread. */
-const secondThreadFrom = 4 * 1024 * 1024;
+/** Bytes. A smaller file has come before a thread has started and earned what it cost. */
+const secondThreadFrom = 16 * 1024 * 1024;
 
 /** A body that pauses longer will not go on. */
 const watch = { stallMs: 20_000, startTimer };

@@ -22,7 +22,7 @@ const sumLines = (pieces: Iterable<Uint8Array>): { lines: number; sum: number } 
 };
 
 const join = (file: LargeFile) => {
-  const kernel = new JoinKernel();
+  const kernel = new JoinKernel({ secondThreadFrom: 0 });
   kernel.begin(file.bytes);
   for (const piece of file.pieces()) kernel.write(piece);
   const counts = kernel.finish();

@@ -74,6 +74,17 @@ describe('the second thread', () => {
     }
   });
 
+  it('marks what stands behind a file of 500 MB', () => {
+    const kernel = newKernel();
+    const ids = numbered(10_000);
+    kernel.begin(500 * 2 ** 20);
+    // The rest of it never comes.
+    kernel.write(toLines(ids));
+    expect(kernel.finish().distinct).toBe(ids.length);
+    for (const id of ids) kernel.markLines(toLines([id]));
+    expect(idsOf(kernel.orderMembers()).join() === orderMembers(ids).ids.join()).toBe(true);
+  });
+
   it('copies members of which just so many fit into its window', () => {
     // A window has room for 8,192 of them, but not for the length of a key behind the last one.
     const ids = numbered(9000).map((id) => id.padEnd(1023, '-'));
