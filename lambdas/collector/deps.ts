@@ -1,36 +1,40 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
-import { createDocumentClient } from '../shared/adapters/clients.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { clientDefaults, toDocumentClient } from '../shared/adapters/clients.ts';
 import {
   createGetAudienceItem,
   createListAudienceItems,
 } from '../shared/adapters/read-audience-items.ts';
 import { createListProjects } from '../shared/adapters/read-projects.ts';
-import { metricsNamespace } from '../shared/contract.ts';
+import { createHost, type Host } from '../shared/host.ts';
 import { createSlots } from '../shared/slots/slots.ts';
 import { createDeleteChunks, createFindChunks } from './adapters/chunks.ts';
 import { createPosition } from './adapters/position.ts';
 import { createBeginCollecting, createDropVersions } from './adapters/registry.ts';
 import { createRemoveItem } from './adapters/remove-item.ts';
 import type { CollectPorts } from './collect.ts';
-import { loadEnv } from './env.ts';
+import { type Env, loadEnv } from './env.ts';
 
-export interface Deps {
+export interface Deps extends Pick<Host, 'metrics'> {
+  logger: Pick<Host['logger'], 'addContext' | 'info' | 'error'>;
   ports: Omit<CollectPorts, 'budget'>;
   /** of one run */
   maxWriteUnits: number;
-  logger: Pick<Logger, 'addContext' | 'info' | 'error'>;
-  metrics: Pick<Metrics, 'addMetric' | 'publishStoredMetrics'>;
 }
 
-export const createDeps = (): Deps => {
-  const env = loadEnv();
-  const dynamodb = createDocumentClient();
-  const now = Date.now;
+export interface Clients {
+  dynamodb: DynamoDBClient;
+}
+
+const createClients = (): Clients => ({ dynamodb: new DynamoDBClient(clientDefaults) });
+
+export const createDeps = (
+  env: Env = loadEnv(),
+  clients: Clients = createClients(),
+  { logger, metrics, now, random, sleep }: Host = createHost(),
+): Deps => {
+  const dynamodb = toDocumentClient(clients.dynamodb);
   return {
-    logger: new Logger(),
-    metrics: new Metrics({ namespace: metricsNamespace }),
+    ...{ logger, metrics },
     maxWriteUnits: env.maxWriteUnits,
     ports: {
       listProjects: createListProjects(dynamodb, env.projectsTable),
@@ -43,7 +47,7 @@ export const createDeps = (): Deps => {
       findChunks: createFindChunks(dynamodb, env.membershipsTable),
       deleteChunks: createDeleteChunks(dynamodb, env.membershipsTable),
       slots: createSlots(dynamodb, env.projectsTable),
-      backoff: { sleep, random: Math.random },
+      backoff: { sleep, random },
       now,
     },
   };

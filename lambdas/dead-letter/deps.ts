@@ -1,35 +1,38 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
-import { v7 as uuidByTime } from 'uuid';
-import { createDocumentClient } from '../shared/adapters/clients.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { clientDefaults, toDocumentClient } from '../shared/adapters/clients.ts';
 import { createGetAudienceItem } from '../shared/adapters/read-audience-items.ts';
 import { createGetProject } from '../shared/adapters/read-projects.ts';
 import { createRecordDrop } from '../shared/adapters/record-drop.ts';
 import { createSaveRecord } from '../shared/adapters/save-record.ts';
 import { createClaimImport } from '../shared/claims/claim-import.ts';
 import { createEndImport } from '../shared/claims/end-import.ts';
-import { metricsNamespace } from '../shared/contract.ts';
-import { loadEnv } from './env.ts';
+import { createHost, type Host } from '../shared/host.ts';
+import { type Env, loadEnv } from './env.ts';
 import type { DeadLetterPorts } from './take-dead-letter.ts';
 
-export interface Deps {
+export interface Deps extends Pick<Host, 'metrics'> {
+  logger: Pick<Host['logger'], 'addContext' | 'info' | 'error'>;
   ports: DeadLetterPorts;
-  logger: Pick<Logger, 'addContext' | 'info' | 'error'>;
-  metrics: Pick<Metrics, 'addMetric' | 'publishStoredMetrics'>;
 }
 
-export const createDeps = (): Deps => {
-  const env = loadEnv();
-  const logger = new Logger();
-  const dynamodb = createDocumentClient();
-  const now = Date.now;
+export interface Clients {
+  dynamodb: DynamoDBClient;
+}
+
+const createClients = (): Clients => ({ dynamodb: new DynamoDBClient(clientDefaults) });
+
+export const createDeps = (
+  env: Env = loadEnv(),
+  clients: Clients = createClients(),
+  { logger, metrics, now, newId }: Host = createHost(),
+): Deps => {
+  const dynamodb = toDocumentClient(clients.dynamodb);
   const audiences = {
     ...{ dynamodb, tableName: env.audiencesTable, now },
     getItem: createGetAudienceItem(dynamodb, env.audiencesTable),
   };
   return {
-    logger,
-    metrics: new Metrics({ namespace: metricsNamespace }),
+    ...{ logger, metrics },
     ports: {
       claimImport: createClaimImport(audiences),
       endImport: createEndImport(audiences),
@@ -39,7 +42,7 @@ export const createDeps = (): Deps => {
       onRecordLost: (error) => {
         logger.error('the record of an import is lost, its outcome is not', { error });
       },
-      newImportId: uuidByTime,
+      newImportId: newId,
       now,
     },
   };

@@ -1,9 +1,10 @@
-import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { metrics as names, type ScanSummary } from '../shared/contract.ts';
+import type { Host } from '../shared/host.ts';
 
 type ProjectSummary = ScanSummary['projects'][number];
 
-export const countScan = (metrics: Metrics, { projects }: ScanSummary): void => {
+export const countScan = (metrics: Host['metrics'], { projects }: ScanSummary): void => {
   const countFiles = (name: string, count: (project: ProjectSummary) => number): void => {
     const total = projects.reduce((sum, project) => sum + count(project), 0);
     metrics.addMetric(name, MetricUnit.Count, total);

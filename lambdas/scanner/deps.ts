@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { clientDefaults, createDocumentClient } from '../shared/adapters/clients.ts';
+import { clientDefaults, toDocumentClient } from '../shared/adapters/clients.ts';
 import { createListProjects } from '../shared/adapters/read-projects.ts';
-import { metricsNamespace } from '../shared/contract.ts';
+import { createHost, type Host } from '../shared/host.ts';
 import { createListFiles } from './adapters/list-files.ts';
 import { createReadKnownFiles } from './adapters/read-known-files.ts';
 import {
@@ -15,31 +13,44 @@ import {
   createRecordSource,
 } from './adapters/record-file-state.ts';
 import { createSendMessages } from './adapters/send-messages.ts';
-import { loadEnv } from './env.ts';
+import { type Env, loadEnv } from './env.ts';
 import type { ScanPorts } from './scan-projects.ts';
 
-export interface Deps {
+export interface Deps extends Pick<Host, 'metrics'> {
+  logger: Pick<Host['logger'], 'addContext' | 'info' | 'error'>;
   ports: Omit<ScanPorts, 'isOutOfTime'>;
-  logger: Logger;
-  metrics: Metrics;
 }
 
-export const createDeps = (): Deps => {
-  const env = loadEnv();
-  const dynamodb = createDocumentClient();
+export interface Clients {
+  dynamodb: DynamoDBClient;
+  s3: S3Client;
+  sqs: SQSClient;
+}
+
+const createClients = (): Clients => ({
+  dynamodb: new DynamoDBClient(clientDefaults),
+  s3: new S3Client(clientDefaults),
+  sqs: new SQSClient(clientDefaults),
+});
+
+export const createDeps = (
+  env: Env = loadEnv(),
+  clients: Clients = createClients(),
+  { logger, metrics, now, newId }: Host = createHost(),
+): Deps => {
+  const dynamodb = toDocumentClient(clients.dynamodb);
   return {
-    logger: new Logger(),
-    metrics: new Metrics({ namespace: metricsNamespace }),
+    ...{ logger, metrics },
     ports: {
       listProjects: createListProjects(dynamodb, env.projectsTable),
-      listFiles: createListFiles(new S3Client(clientDefaults), env.bucket),
+      listFiles: createListFiles(clients.s3, env.bucket),
       readKnownFiles: createReadKnownFiles(dynamodb, env.audiencesTable),
-      recordSource: createRecordSource(dynamodb, env.audiencesTable, randomUUID),
+      recordSource: createRecordSource(dynamodb, env.audiencesTable, newId),
       recordMissing: createRecordMissing(dynamodb, env.audiencesTable),
       recordRetry: createRecordRetry(dynamodb, env.audiencesTable),
       recordEnqueued: createRecordEnqueued(dynamodb, env.audiencesTable),
-      sendMessages: createSendMessages(new SQSClient(clientDefaults), env.importQueueUrl),
-      now: Date.now,
+      sendMessages: createSendMessages(clients.sqs, env.importQueueUrl),
+      now,
     },
   };
 };

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** Stated, because the SDK's defaults are about to change. */
@@ -6,6 +6,3 @@ export const clientDefaults = { maxAttempts: 5, retryMode: 'standard' } as const
 
 export const toDocumentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-
-export const createDocumentClient = (): DynamoDBDocumentClient =>
-  toDocumentClient(new DynamoDBClient(clientDefaults));

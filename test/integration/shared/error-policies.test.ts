@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { BrokenPageError, OutOfMemoryError, TableFullError } from '../../../kernel/errors.ts';
+import {
+  BrokenPageError,
+  OutOfMemoryError,
+  SecondThreadError,
+  TableFullError,
+} from '../../../kernel/errors.ts';
 import { FileUnreadableError } from '../../../lambdas/importer/adapters/open-file.ts';
 import { DamagedPageError } from '../../../lambdas/importer/adapters/raw-pages.ts';
 import { BodyStalledError } from '../../../lambdas/importer/adapters/stream-body.ts';
@@ -88,6 +93,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   DamagedPageError: { error: new DamagedPageError('') },
   BrokenPageError: { error: new BrokenPageError('') },
   MalformedItemError: { error: new MalformedItemError('') },
+  SecondThreadError: { error: new SecondThreadError('') },
   OutOfMemoryError: { error: new OutOfMemoryError('') },
   TableFullError: { error: new TableFullError('') },
   AggregateError: {
