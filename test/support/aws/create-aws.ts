@@ -10,16 +10,22 @@ import { createSqsService } from './sqs/sqs-service.ts';
 import type { VirtualTime } from './time/virtual-time.ts';
 import { clientSettings } from './wire/client-settings.ts';
 import { createNetwork, type NetworkOptions } from './wire/network.ts';
-import { createRequestHandler } from './wire/request-handler.ts';
+import type { FaultOf } from './wire/fault.ts';
+import { createRequestHandler, type Network } from './wire/request-handler.ts';
 import type { Service } from './wire/service.ts';
 import { tieToTime } from './wire/tie-to-time.ts';
 
-/** Clients of an account of its own, in which there is nothing. */
-export interface Aws {
+export interface Clients {
   dynamodb: DynamoDBClient;
   s3: S3Client;
   sqs: SQSClient;
   ses: SESClient;
+}
+
+/** Clients of an account of its own, in which there is nothing. */
+export interface Aws extends Clients {
+  /** Clients of another process, whose calls meet faults of their own. */
+  connect: (faultOf: FaultOf) => Clients;
   /** in the order in which SES took them */
   mails: readonly SentMail[];
 }
@@ -34,15 +40,26 @@ export const createAws = ({ virtual, now, ...options }: AwsOptions = {}): Aws =>
   const clock = now ?? virtual?.time.now ?? Date.now;
   const network = createNetwork({ ...options, ...(virtual && { time: virtual.time }) });
   const ses = createSesService(clock);
-  const settingsOf = (service: Service): ReturnType<typeof clientSettings> =>
-    clientSettings(createRequestHandler(service, network), virtual ? 5 : 1);
+  const services = {
+    dynamodb: createDynamodbService(),
+    s3: createS3Service(clock),
+    sqs: createSqsService(clock),
+  };
   const tie = <Client>(client: Client): Client =>
     virtual ? tieToTime(client, virtual.time, virtual.random) : client;
+  const clientsOn = (some: Network): Clients => {
+    const settingsOf = (service: Service): ReturnType<typeof clientSettings> =>
+      clientSettings(createRequestHandler(service, some), virtual ? 5 : 1);
+    return {
+      dynamodb: tie(new DynamoDBClient(settingsOf(services.dynamodb))),
+      s3: tie(new S3Client(settingsOf(services.s3))),
+      sqs: tie(new SQSClient(settingsOf(services.sqs))),
+      ses: tie(new SESClient(settingsOf(ses.service))),
+    };
+  };
   return {
-    dynamodb: tie(new DynamoDBClient(settingsOf(createDynamodbService()))),
-    s3: tie(new S3Client(settingsOf(createS3Service(clock)))),
-    sqs: tie(new SQSClient(settingsOf(createSqsService(clock)))),
-    ses: tie(new SESClient(settingsOf(ses.service))),
+    ...clientsOn(network),
+    connect: (faultOf) => clientsOn({ ...network, faultOf }),
     mails: ses.mails,
   };
 };

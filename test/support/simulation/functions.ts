@@ -1,4 +1,3 @@
-import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSEvent, SQSBatchResponse } from 'aws-lambda';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { createDeps as collectorDeps } from '../../../lambdas/collector/deps.ts';
@@ -12,9 +11,7 @@ import { createHandler as createMailer } from '../../../lambdas/mailer/handler.t
 import { createDeps as scannerDeps } from '../../../lambdas/scanner/deps.ts';
 import { createHandler as createScanner } from '../../../lambdas/scanner/handler.ts';
 import type { Host } from '../../../lambdas/shared/host.ts';
-import type { Random } from '../../../lambdas/shared/ports.ts';
-import type { Aws } from '../aws/create-aws.ts';
-import type { VirtualTime } from '../aws/time/virtual-time.ts';
+import type { Clients } from '../aws/create-aws.ts';
 import { bucket, functionSeconds, type QueueUrls, tables } from './resources.ts';
 
 /** The functions of the stack, each as Lambda would invoke it: they throw where a real one would fail. */
@@ -26,34 +23,9 @@ export interface Functions {
   collect: () => Promise<unknown>;
 }
 
-const silent: Pick<Host, 'logger' | 'metrics'> = {
-  logger: {
-    addContext: () => undefined,
-    appendKeys: () => undefined,
-    resetKeys: () => undefined,
-    info: () => undefined,
-    warn: () => undefined,
-    error: () => undefined,
-  },
-  metrics: {
-    addMetric: () => undefined,
-    publishStoredMetrics: () => undefined,
-  } as unknown as Pick<Metrics, 'addMetric' | 'publishStoredMetrics'>,
-};
-
-/** The product's own, with AWS in memory, and the clock and the chance of a run. */
-export const createFunctions = (
-  aws: Aws,
-  urls: QueueUrls,
-  { time, random }: { time: VirtualTime; random: Random },
-): Functions => {
-  const { now, sleep, startTimer } = time;
-  let drawn = 0;
-  const host: Host = {
-    ...silent,
-    ...{ now, random, sleep, startTimer },
-    newId: () => `${now()}-${(drawn += 1)}`,
-  };
+/** The product's own, each time with new clients, as a process has them. */
+export const createFunctions = (clients: Clients, urls: QueueUrls, host: Host): Functions => {
+  const { now, random } = host;
   const env = {
     ...{ bucket, importQueueUrl: urls.imports },
     projectsTable: tables.projects,
@@ -70,18 +42,13 @@ export const createFunctions = (
   };
   const importerOn = (kernel: JoinKernel): ReturnType<typeof createImporter> => {
     const usersPlan = random() < 0.5 ? 'lookup' : 'scan';
-    return createImporter(importerDeps({ ...env, usersPlan }, aws, host, kernel));
+    return createImporter(importerDeps({ ...env, usersPlan }, clients, host, kernel));
   };
-  const scanner = createScanner(scannerDeps(env, aws, host));
-  const deadLetter = createDeadLetter(deadLetterDeps(env, aws, host));
-  const mailer = createMailer(mailerDeps(env, aws, host));
-  const collector = createCollector(collectorDeps(env, aws, host));
-
   return {
-    scan: () => scanner({}, context()),
+    scan: () => createScanner(scannerDeps(env, clients, host))({}, context()),
     importFiles: (event, kernel) => importerOn(kernel)(event, context()),
-    giveUp: (event) => deadLetter(event, context()),
-    mail: () => mailer({}, context()),
-    collect: () => collector({}, context()),
+    giveUp: (event) => createDeadLetter(deadLetterDeps(env, clients, host))(event, context()),
+    mail: () => createMailer(mailerDeps(env, clients, host))({}, context()),
+    collect: () => createCollector(collectorDeps(env, clients, host))({}, context()),
   };
 };

@@ -1,16 +1,19 @@
 import { crc32 } from 'node:zlib';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { toDocumentClient } from '../../../lambdas/shared/adapters/clients.ts';
 import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { createAws } from '../aws/create-aws.ts';
 import { createRandom } from '../aws/time/create-random.ts';
 import { createVirtualTime } from '../aws/time/virtual-time.ts';
-import type { Call } from '../aws/wire/fault.ts';
+import type { Call, FaultOf } from '../aws/wire/fault.ts';
 import { BrokenPromiseError, createChecks } from './check-promises.ts';
 import { deliverAll } from './deliver.ts';
 import { createFiles } from './files.ts';
-import { createFunctions } from './functions.ts';
+import { createHost } from './create-host.ts';
+import { createFunctions, type Functions } from './functions.ts';
 import { createRandomFaults } from './random-faults.ts';
+import { createRandomLife, KilledError } from './random-life.ts';
 import { createRegisteredUsers } from './registered-users.ts';
 import { createResources, functionSeconds } from './resources.ts';
 
@@ -19,6 +22,8 @@ export interface History {
   trace: readonly string[];
   /** audiences at the end */
   published: number;
+  /** processes that were killed */
+  killed: number;
 }
 
 const minute = 60_000;
@@ -32,8 +37,8 @@ const ids = Array.from({ length: 12 }, (_, index) => `user-${index}`);
 const kernels = [new JoinKernel(), new JoinKernel()];
 
 /**
- * One hour in which files come, change and go, users register and leave, calls are late, lost, refused and doubled; then
- * three quiet ones, in which everything has to come to its end.
+ * One hour in which files come, change and go, users register and leave, calls are late, lost, refused and doubled, and
+ * functions are killed; then three quiet ones, in which everything has to come to its end.
  *
  * @throws BrokenPromiseError, or what a function failed with although nothing went wrong around it
  */
@@ -41,12 +46,14 @@ export const runHistory = async (seed: number): Promise<History> => {
   const random = createRandom(seed);
   const time = createVirtualTime();
   const trace: string[] = [];
-  const faults = createRandomFaults(random);
+  let killed = 0;
+  const randomFaults = createRandomFaults(random);
   let isQuiet = true;
   let quietAt = Infinity;
+  const faultOf: FaultOf = (call) => (isQuiet ? undefined : randomFaults(call));
   const aws = createAws({
     virtual: { time, random },
-    faultOf: (call) => (isQuiet ? undefined : faults(call)),
+    faultOf,
     onCall: (call, ending) => trace.push(`${time.now()} ${describe(call)} ${ending}`),
   });
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
@@ -54,7 +61,7 @@ export const runHistory = async (seed: number): Promise<History> => {
 
   const published = await time.run(async () => {
     const urls = await createResources(aws);
-    const functions = createFunctions(aws, urls, { time, random });
+    const host = createHost(time, random);
     const files = createFiles(aws.s3, path);
     const users = createRegisteredUsers(aws.dynamodb, projectId, time.now);
     const checks = createChecks(aws.dynamodb, files, users);
@@ -67,8 +74,30 @@ export const runHistory = async (seed: number): Promise<History> => {
       if (error instanceof BrokenPromiseError || time.now() > quietAt + functionSeconds * 1000)
         throw error;
     };
+    /** A process of its own for each invocation. */
+    const invoke = async <T>(use: (functions: Functions) => Promise<T>): Promise<T> => {
+      const life = createRandomLife(random, faultOf);
+      const clients = isQuiet ? aws : aws.connect(life.faultOf);
+      try {
+        return await Promise.race([use(createFunctions(clients, urls, host)), life.end]);
+      } catch (error) {
+        if (error instanceof KilledError) killed += 1;
+        throw error;
+      }
+    };
     const attempt = async (work: () => Promise<unknown>): Promise<void> => {
       await work().catch(onFailure);
+    };
+
+    const importOn = async (index: number, event: SQSEvent): Promise<SQSBatchResponse> => {
+      const kernel = kernels[index]!;
+      try {
+        return await invoke(({ importFiles }) => importFiles(event, kernel));
+      } catch (error) {
+        // The code of the process that was killed still has the other one.
+        if (error instanceof KilledError) kernels[index] = new JoinKernel();
+        throw error;
+      }
     };
 
     let isOver = false;
@@ -79,22 +108,24 @@ export const runHistory = async (seed: number): Promise<History> => {
       }
     };
     const environments = [
-      every(10 * minute, functions.scan),
+      every(10 * minute, () => invoke(({ scan }) => scan())),
       // Ticks overlap, and may be doubled.
-      every(13 * minute, functions.scan),
-      every(5 * minute, functions.mail),
-      every(60 * minute, functions.collect),
-      ...kernels.map((kernel, index) =>
+      every(13 * minute, () => invoke(({ scan }) => scan())),
+      every(5 * minute, () => invoke(({ mail }) => mail())),
+      every(60 * minute, () => invoke(({ collect }) => collect())),
+      ...kernels.map((_, index) =>
         every((index + 2) * minute, () =>
-          deliverAll(
-            aws.sqs,
-            urls.imports,
-            (event) => functions.importFiles(event, kernel),
-            onFailure,
-          ),
+          deliverAll(aws.sqs, urls.imports, (event) => importOn(index, event), onFailure),
         ),
       ),
-      every(5 * minute, () => deliverAll(aws.sqs, urls.deadLetters, functions.giveUp, onFailure)),
+      every(5 * minute, () =>
+        deliverAll(
+          aws.sqs,
+          urls.deadLetters,
+          (event) => invoke(({ giveUp }) => giveUp(event)),
+          onFailure,
+        ),
+      ),
     ];
 
     isQuiet = false;
@@ -119,7 +150,7 @@ export const runHistory = async (seed: number): Promise<History> => {
     await checks.checkEnded(projectId);
     return checks.checkMembers(projectId);
   });
-  return { trace, published };
+  return { trace, published, killed };
 };
 
 /** What S3 gets has the date of its signature in it. */
