@@ -23,6 +23,8 @@ export class BrokenPromiseError extends Error {
 export interface Checks {
   /** I3: the limit is not exceeded, now. */
   checkLimit: (projectId: string, limit: number) => Promise<void>;
+  /** I1: a reader never sees a version that is older than what one saw before. */
+  checkForward: (projectId: string) => Promise<void>;
   /**
    * I1: what a reader sees of each audience is the registered users of one version of its file.
    *
@@ -73,7 +75,18 @@ export const createChecks = (
     }
   };
 
+  const seen = new Map<string, number>();
+
   return {
+    checkForward: async (projectId) => {
+      for (const { fileName, versions } of await collect(listItems(projectId))) {
+        const live = findLiveVersion(versions)?.version ?? 0;
+        const before = seen.get(fileName) ?? 0;
+        if (live < before)
+          throw new BrokenPromiseError(`${fileName} went back from version ${before} to ${live}`);
+        seen.set(fileName, live);
+      }
+    },
     checkLimit: async (projectId, limit) => {
       const items = await collect(listItems(projectId));
       const published = items.filter(

@@ -14,16 +14,17 @@ export interface Life {
 }
 
 const minute = 60_000;
-/** Longer than a claim lasts, and a message stays hidden. */
-const longestWay = 20 * minute;
-const mostCalls = 40;
+/** Several times what a claim lasts, and a message stays hidden. */
+const longestWay = 60 * minute;
+/** An import that looks users up makes about ten, one that scans makes thirty. */
+const mostCalls = 30;
 
 /**
  * The life of one process: now and then it is killed in the middle of a call. Its code knows nothing of that and goes on,
  * but nothing that it sends arrives any more, except perhaps, late, what was on its way.
  */
 export const createRandomLife = (random: Random, faultOf: FaultOf): Life => {
-  const lastCall = random() < 0.15 ? Math.ceil(random() * mostCalls) : Infinity;
+  const lastCall = random() < 0.5 ? Math.ceil(random() * mostCalls) : Infinity;
   let calls = 0;
   let die: (error: KilledError) => void = () => undefined;
   const end = new Promise<never>((_, reject) => {

@@ -37,7 +37,7 @@ const ids = Array.from({ length: 12 }, (_, index) => `user-${index}`);
 const kernels = [new JoinKernel(), new JoinKernel()];
 
 /**
- * One hour in which files come, change and go, users register and leave, calls are late, lost, refused and doubled, and
+ * Three hours in which files come, change and go, users register and leave, calls are late, lost, refused and doubled, and
  * functions are killed; then three quiet ones, in which everything has to come to its end.
  *
  * @throws BrokenPromiseError, or what a function failed with although nothing went wrong around it
@@ -101,9 +101,10 @@ export const runHistory = async (seed: number): Promise<History> => {
     };
 
     let isOver = false;
+    const failures: unknown[] = [];
     const every = async (milliseconds: number, work: () => Promise<unknown>): Promise<void> => {
       while (!isOver) {
-        await attempt(work);
+        await attempt(work).catch((error: unknown) => failures.push(error));
         await time.sleep(milliseconds);
       }
     };
@@ -135,8 +136,9 @@ export const runHistory = async (seed: number): Promise<History> => {
       () => files.remove(pick(fileNames)),
       () => users.change(pick(ids), random() < 0.5),
       () => checks.checkLimit(projectId, audienceLimit),
+      () => checks.checkForward(projectId),
     ];
-    const end = time.now() + 60 * minute;
+    const end = time.now() + 180 * minute;
     while (time.now() < end) {
       await attempt(pick(actions));
       await time.sleep(random() * 4 * minute);
@@ -146,7 +148,9 @@ export const runHistory = async (seed: number): Promise<History> => {
     await time.sleep(3 * 60 * minute);
     isOver = true;
     await Promise.all(environments);
+    if (failures.length > 0) throw failures[0];
     await checks.checkLimit(projectId, audienceLimit);
+    await checks.checkForward(projectId);
     await checks.checkEnded(projectId);
     return checks.checkMembers(projectId);
   });
