@@ -13,7 +13,7 @@ import { copiedEnd, copyMembers } from './members';
 import { itemsEnd, itemsStart, markPage } from './pages';
 import { readLastRow, readRows, startRows } from './rows';
 
-/** The numbers are known to second-thread.ts. */
+/** The numbers are known to desk.ts and second-thread.ts. */
 namespace Step {
   export const free: u32 = 0;
   export const posted: u32 = 1;
