@@ -2,7 +2,7 @@ import { SecondThreadError } from './errors.ts';
 import type { JoinExports } from './instantiate.ts';
 
 /** The numbers of assembly/tasks.ts. */
-const steps = { free: 0, posted: 1, claimed: 2, done: 3, lost: 4 };
+const steps = { posted: 1, claimed: 2, done: 3, lost: 4 };
 const tasks = { readFile: 0, markPage: 1, markLines: 2, copyMembers: 3 };
 
 /**
@@ -27,13 +27,12 @@ export class Desk {
   }
 
   get isPending(): boolean {
-    const step = Atomics.load(this.#words, this.#step);
-    return step === steps.posted || step === steps.claimed;
+    return isPendingAt(this.#load());
   }
 
   /** @throws SecondThreadError */
   get isDone(): boolean {
-    const step = Atomics.load(this.#words, this.#step);
+    const step = this.#load();
     if (step === steps.lost)
       throw new SecondThreadError('the second thread died before its task was done');
     return step === steps.done;
@@ -55,11 +54,8 @@ export class Desk {
 
   /** Until the task is no longer pending. */
   async settled(): Promise<void> {
-    for (;;) {
-      const step = Atomics.load(this.#words, this.#step);
-      if (step !== steps.posted && step !== steps.claimed) return;
+    for (let step = this.#load(); isPendingAt(step); step = this.#load())
       await Atomics.waitAsync(this.#words, this.#step, step).value;
-    }
   }
 
   get result(): { value: number; start: number; end: number } {
@@ -73,4 +69,10 @@ export class Desk {
   clear(): void {
     this.#join.clear(this.#index);
   }
+
+  #load(): number {
+    return Atomics.load(this.#words, this.#step);
+  }
 }
+
+const isPendingAt = (step: number): boolean => step === steps.posted || step === steps.claimed;

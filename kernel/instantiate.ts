@@ -18,7 +18,6 @@ export interface JoinExports {
   markPage: (end: number) => number;
   itemsStart: () => number;
   itemsEnd: () => number;
-  rewind: () => void;
   copyIds: (most: number) => number;
   orderMembers: () => number;
   copyMembers: (from: number, to: number) => number;

@@ -108,7 +108,6 @@ export class JoinKernel {
   /** The file is complete. Throws as `write` does. */
   finish(): FileCounts {
     this.#check(this.#started().finish(this.#end));
-    this.#join.rewind();
     const blank = this.#join.blankCount();
     return {
       rows: this.#join.rowCount() - blank,

@@ -23,11 +23,12 @@ export const joinedMembers = (
   count: number,
 ): JoinedMembers => {
   const slots = new Uint32Array(memory.buffer, join.membersStart(), count * 2);
-  const longestKey = addressOf(join.longestKey);
-  const longest = Math.min(join.longestId(), longestKey);
+  const longest = join.longestId();
   const window = addressOf(join.window);
   // Of a window that ends a key's length earlier; as many of the longest fit into it for sure.
-  const fitting = Math.floor((addressOf(join.windowSize) - longestKey - 1) / (longest + 1));
+  const fitting = Math.floor(
+    (addressOf(join.windowSize) - addressOf(join.longestKey) - 1) / (longest + 1),
+  );
   const atOnce = Math.min(mostAtOnce, fitting);
 
   function* readHere(from: number, to: number): Generator<Uint8Array> {

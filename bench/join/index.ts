@@ -7,6 +7,7 @@
  * are. What the figures mean is in RESULTS.md.
  */
 import { fileURLToPath } from 'node:url';
+import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import { membersOf } from '../loopback/data/write-files.ts';
 import { isSmall, runs } from '../support/options.ts';
 import { queries } from './queries.ts';
@@ -25,7 +26,7 @@ const byDuckdb = (query: string): Contestant => ({
 });
 
 const byKernel = (threads: number): Contestant => ({
-  name: `kernel, ${threads === 1 ? '1 thread' : `${threads} threads`}`,
+  name: `kernel, ${countOf(threads, 'thread')}`,
   path: pathOf('./join-by-kernel.ts'),
   arguments: [String(threads)],
 });

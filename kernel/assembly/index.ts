@@ -13,7 +13,7 @@ import {
   windowStart,
 } from './layout';
 import { markLines } from './lookup';
-import { copyIds as copyIdsUpTo, copyMembers as copyMembersUpTo, rewindIds } from './members';
+import { copyMembers as copyMembersInto, rewindIds } from './members';
 import { markPage as markWholePage, setKeys as setKeyLengths } from './pages';
 import { readLastRow, readRows, startRows } from './rows';
 import { state } from './state';
@@ -22,7 +22,7 @@ import { placeTable } from './table';
 export { failureReason, failureRow } from './failure';
 export { keyNameBytes, keyPrefixBytes, longestKey, sortNameBytes, sortValueBytes } from './layout';
 export { itemsEnd, itemsStart } from './pages';
-export { copiedEnd, orderMembers } from './members';
+export { copiedEnd, copyIds, orderMembers } from './members';
 export {
   clear,
   closeFile,
@@ -58,6 +58,7 @@ export function begin(fileBytes: u32, mostHomes: u32, desks: u32): u32 {
     state.arenaBytes = fileBytes;
     state.desks = roundUpToPage(arenaStart + fileBytes + slackBytes);
     placeTable(state.desks + <usize>desks * deskBytes, mostHomes);
+    rewindIds();
   }
   return failureReason();
 }
@@ -76,11 +77,6 @@ export function read(end: u32): u32 {
 export function finish(end: u32): u32 {
   readLastRow(end);
   return failureReason();
-}
-
-/** The next copyIds starts over. */
-export function rewind(): void {
-  rewindIds();
 }
 
 export function rowCount(): u32 {
@@ -118,10 +114,6 @@ export function setKeys(type: u32, name: u32, prefix: u32, sortName: u32, sortVa
   setKeyLengths(<u8>type, name, prefix, sortName, sortValue);
 }
 
-export function copyIds(most: u32): u32 {
-  return copyIdsUpTo(most, windowStart);
-}
-
 export function copyMembers(from: u32, to: u32): u32 {
-  return copyMembersUpTo(from, to, windowStart);
+  return copyMembersInto(from, to, windowStart);
 }

@@ -4,7 +4,14 @@
  */
 import { keepLoaded } from './batch';
 import { compareIds, copyId, idLength } from './bytes';
-import { addressMask, longestKey, memberFlag, unmatchableFlag, windowBytes } from './layout';
+import {
+  addressMask,
+  longestKey,
+  memberFlag,
+  unmatchableFlag,
+  windowBytes,
+  windowStart,
+} from './layout';
 import { state } from './state';
 import { tableEnd } from './table';
 import { xxh64 } from './xxh64';
@@ -82,10 +89,10 @@ export function rewindIds(): void {
  *
  * @returns how many; 0 after the last
  */
-export function copyIds(most: u32, window: usize): u32 {
+export function copyIds(most: u32): u32 {
   const end = tableEnd();
-  const lastStart = window + windowBytes - longestKey - 1;
-  let write = window;
+  const lastStart = windowStart + windowBytes - longestKey - 1;
+  let write = windowStart;
   let count: u32 = 0;
   for (; nextSlot < end && count < most && write <= lastStart; nextSlot += 8) {
     const ref = load<u32>(nextSlot, 4);

@@ -186,7 +186,7 @@ export function doTask(index: u32): bool {
       break;
     }
     default: {
-      desk.result = copyMembers(desk.from, desk.to, window);
+      copyMembers(desk.from, desk.to, window);
       desk.resultEnd = <u32>copiedEnd();
     }
   }

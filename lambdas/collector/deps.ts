@@ -21,18 +21,12 @@ export interface Deps extends Pick<Host, 'metrics'> {
   maxWriteUnits: number;
 }
 
-export interface Clients {
-  dynamodb: DynamoDBClient;
-}
-
-const createClients = (): Clients => ({ dynamodb: new DynamoDBClient(clientDefaults) });
-
 export const createDeps = (
   env: Env = loadEnv(),
-  clients: Clients = createClients(),
+  client: DynamoDBClient = new DynamoDBClient(clientDefaults),
   { logger, metrics, now, random, sleep }: Host = createHost(),
 ): Deps => {
-  const dynamodb = toDocumentClient(clients.dynamodb);
+  const dynamodb = toDocumentClient(client);
   return {
     ...{ logger, metrics },
     maxWriteUnits: env.maxWriteUnits,

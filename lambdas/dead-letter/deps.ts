@@ -15,18 +15,12 @@ export interface Deps extends Pick<Host, 'metrics'> {
   ports: DeadLetterPorts;
 }
 
-export interface Clients {
-  dynamodb: DynamoDBClient;
-}
-
-const createClients = (): Clients => ({ dynamodb: new DynamoDBClient(clientDefaults) });
-
 export const createDeps = (
   env: Env = loadEnv(),
-  clients: Clients = createClients(),
+  client: DynamoDBClient = new DynamoDBClient(clientDefaults),
   { logger, metrics, now, newId }: Host = createHost(),
 ): Deps => {
-  const dynamodb = toDocumentClient(clients.dynamodb);
+  const dynamodb = toDocumentClient(client);
   const audiences = {
     ...{ dynamodb, tableName: env.audiencesTable, now },
     getItem: createGetAudienceItem(dynamodb, env.audiencesTable),

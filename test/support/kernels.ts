@@ -56,6 +56,11 @@ export const readInto = (kernel: JoinKernel, ...pieces: (string | Uint8Array)[])
   return kernel;
 };
 
+export const toLines = (rows: readonly string[]): Buffer => Buffer.from(`${rows.join('\n')}\n`);
+
+export const numbered = (count: number, name = 'user-'): string[] =>
+  Array.from({ length: count }, (_, index) => `${name}${index}`);
+
 export const quoted = (id: string): string => `"${id.replaceAll('"', '""')}"`;
 
 /** The members of a version that consists of these IDs. */

@@ -17,6 +17,7 @@ import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import { supersededGraceSeconds } from '../../../lambdas/shared/contract.ts';
 import type { AudienceItem, Layout } from '../../../lambdas/shared/domain/audience-item.ts';
 import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
+import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { cutChunks, type Chunk } from '../../../lambdas/shared/membership/cut-chunks.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
@@ -180,7 +181,7 @@ export const startLife = async (dynalite: Dynalite, projectId: string): Promise<
       const item = await getItem(projectId, fileName);
       const live = item && findLiveVersion(item.versions);
       if (!live) return;
-      const snapshot = await reader.snapshot(projectId, fileName.replace(/\.csv$/, ''));
+      const snapshot = await reader.snapshot(projectId, audienceNameOf(fileName));
       expect(snapshot.version).toBe(live.version);
       snapshots.push({ snapshot, key: keyOf(item.audienceId, live.version) });
     },

@@ -8,6 +8,7 @@ import {
   type AudienceItem,
   findLiveVersion,
 } from '../../../lambdas/shared/domain/audience-item.ts';
+import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { AudienceReader } from '../../../reader/index.ts';
 import { collect } from '../streams.ts';
@@ -35,6 +36,9 @@ export interface Checks {
   checkEnded: (projectId: string) => Promise<void>;
 }
 
+const isPublished = ({ versions }: AudienceItem): boolean =>
+  findLiveVersion(versions) !== undefined;
+
 export const createChecks = (
   client: DynamoDBClient,
   files: Files,
@@ -60,7 +64,7 @@ export const createChecks = (
     );
     // The record may be lost where the import is not; then nothing is known of when it ran.
     const { startedAt, endedAt } = record ?? { startedAt: 0, endedAt: Infinity };
-    const snapshot = await reader.snapshot(projectId, fileName.replace(/\.csv$/, ''));
+    const snapshot = await reader.snapshot(projectId, audienceNameOf(fileName));
     const members = new Set(await collect(snapshot.ids()));
     for (const id of members)
       if (!ids.includes(id)) throw new BrokenPromiseError(`${id} is not in ${fileName}`);
@@ -89,9 +93,7 @@ export const createChecks = (
     },
     checkLimit: async (projectId, limit) => {
       const items = await collect(listItems(projectId));
-      const published = items.filter(
-        ({ versions, deletedAt }) => deletedAt === undefined && findLiveVersion(versions),
-      );
+      const published = items.filter((item) => item.deletedAt === undefined && isPublished(item));
       if (published.length > limit)
         throw new BrokenPromiseError(
           `${published.length} audiences in a project that may have ${limit}`,
@@ -100,7 +102,7 @@ export const createChecks = (
     checkMembers: async (projectId) => {
       const items = await collect(listItems(projectId));
       for (const item of items) await checkAudience(item);
-      return items.filter(({ versions }) => findLiveVersion(versions)).length;
+      return items.filter(isPublished).length;
     },
     checkEnded: async (projectId) => {
       const items = await collect(listItems(projectId));
@@ -112,9 +114,8 @@ export const createChecks = (
           throw new BrokenPromiseError(
             `${fileName} has come to no end: ${JSON.stringify(outcome)}`,
           );
-      const published = items.filter(({ versions }) => findLiveVersion(versions));
       const places = Object.keys((await getProject(projectId))?.slots ?? {});
-      const expected = published.map(({ fileName }) => slotOf(fileName));
+      const expected = items.filter(isPublished).map(({ fileName }) => slotOf(fileName));
       if (!isDeepStrictEqual(places.sort(), expected.sort()))
         throw new BrokenPromiseError(`${places.length} places for ${expected.length} audiences`);
     },

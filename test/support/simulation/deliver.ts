@@ -6,19 +6,18 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
  * mapping.
  *
  * @param onFailure told of a function that failed; its message comes back
- * @returns how many messages there were
  */
 export const deliverAll = async (
   sqs: SQSClient,
   QueueUrl: string,
   handle: (event: SQSEvent) => Promise<SQSBatchResponse>,
   onFailure: (error: unknown) => void,
-): Promise<number> => {
-  for (let count = 0; ; count += 1) {
+): Promise<void> => {
+  for (;;) {
     const { Messages: [message] = [] } = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] }),
     );
-    if (!message) return count;
+    if (!message) return;
     const record = {
       ...{ messageId: message.MessageId, receiptHandle: message.ReceiptHandle, body: message.Body },
       ...{ attributes: message.Attributes, messageAttributes: {}, eventSource: 'aws:sqs' },

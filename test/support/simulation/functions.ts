@@ -47,8 +47,9 @@ export const createFunctions = (clients: Clients, urls: QueueUrls, host: Host): 
   return {
     scan: () => createScanner(scannerDeps(env, clients, host))({}, context()),
     importFiles: (event, kernel) => importerOn(kernel)(event, context()),
-    giveUp: (event) => createDeadLetter(deadLetterDeps(env, clients, host))(event, context()),
+    giveUp: (event) =>
+      createDeadLetter(deadLetterDeps(env, clients.dynamodb, host))(event, context()),
     mail: () => createMailer(mailerDeps(env, clients, host))({}, context()),
-    collect: () => createCollector(collectorDeps(env, clients, host))({}, context()),
+    collect: () => createCollector(collectorDeps(env, clients.dynamodb, host))({}, context()),
   };
 };

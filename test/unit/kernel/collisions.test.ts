@@ -10,12 +10,12 @@ import {
   readPieces,
   oneThreadOrTwo,
   provideKernel,
+  toLines,
 } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
 
 let kernel: JoinKernel;
 
-const toLines = (rows: readonly string[]): Buffer => Buffer.from(`${rows.join('\n')}\n`);
 const hash = 0x0123_4567_89ab_cdefn;
 const colliding = idsWithHash(hash, 6000);
 

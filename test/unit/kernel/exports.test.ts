@@ -15,7 +15,6 @@ const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   markPage: 1,
   itemsStart: 0,
   itemsEnd: 0,
-  rewind: 0,
   copyIds: 1,
   orderMembers: 0,
   copyMembers: 2,

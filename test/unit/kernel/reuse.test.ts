@@ -1,12 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { idsWithHash } from '../../support/colliding-ids.ts';
-import { idsOf, oneThreadOrTwo, readPieces } from '../../support/kernels.ts';
+import { idsOf, oneThreadOrTwo, readPieces, toLines, numbered } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
-
-const toLines = (rows: readonly string[]): Buffer => Buffer.from(`${rows.join('\n')}\n`);
-const numbered = (count: number, name: string): string[] =>
-  Array.from({ length: count }, (_, index) => `${name}${index}`);
 
 const rows = [...numbered(3000, 'user-'), ...numbered(500, 'user-'), '', 'x'.repeat(3000)];
 const users = [...numbered(2000, 'user-1'), ...numbered(100, 'nobody-')];

@@ -6,12 +6,9 @@ import { instantiateJoin } from '../../../kernel/instantiate.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { joinedMembers } from '../../../kernel/joined-members.ts';
 import { SecondThread } from '../../../kernel/second-thread.ts';
-import { idsOf, joinAll, readInto } from '../../support/kernels.ts';
+import { idsOf, joinAll, readInto, toLines, numbered } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
 
-const numbered = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `user-${index}`);
-const toLines = (ids: readonly string[]): Buffer => Buffer.from(`${ids.join('\n')}\n`);
 const pageOf = (ids: readonly string[]): Buffer =>
   Buffer.from(JSON.stringify({ Items: ids.map((id) => ({ userKey: { S: id } })), Count: 1 }));
 const keys = { keyName: 'userKey', keyType: 'string', keyPrefix: '' } as const;

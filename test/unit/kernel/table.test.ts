@@ -3,17 +3,20 @@ import fc from 'fast-check';
 import { CollidingIdsError, TableFullError } from '../../../kernel/errors.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { idsWithHash, idWithHash } from '../../support/colliding-ids.ts';
-import { idsOf, readPieces, oneThreadOrTwo, provideKernel } from '../../support/kernels.ts';
+import {
+  idsOf,
+  readPieces,
+  oneThreadOrTwo,
+  provideKernel,
+  toLines,
+  numbered,
+} from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
 import { cutAt } from '../../support/streams.ts';
 
 let kernel: JoinKernel;
 /** Homes of a new table; it grows when it is at 80 %. */
 const firstHomes = 2 ** 16;
-
-const toLines = (rows: readonly string[]): Buffer => Buffer.from(`${rows.join('\n')}\n`);
-const numbered = (count: number, name: string): string[] =>
-  Array.from({ length: count }, (_, index) => `${name}${index}`);
 
 /** Reads the rows, marks some of them, and compares everything with a Set and a sort. */
 const expectJoined = (rows: readonly string[], homes?: number): void => {

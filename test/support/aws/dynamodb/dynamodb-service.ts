@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { NotSimulatedError } from '../not-simulated-error.ts';
 import type { Fault } from '../wire/fault.ts';
+import { decodeJson } from '../wire/json-protocol.ts';
 import type { Service, WireAnswer } from '../wire/service.ts';
 import { batchGetItem } from './operations/batch-get-item.ts';
 import { batchWriteItem } from './operations/batch-write-item.ts';
@@ -34,10 +35,7 @@ export const createDynamodbService = (): Service => {
   const database: Database = new Map();
   return {
     name: 'dynamodb',
-    decode: ({ headers, body }) => ({
-      operation: (headers['x-amz-target'] ?? '').replace(/^.*\./, ''),
-      input: JSON.parse(body.toString()) as Record<string, unknown>,
-    }),
+    decode: decodeJson,
     perform: (operation, input, fault) => {
       const perform = operations[operation];
       if (!perform) throw new NotSimulatedError(`${operation} of DynamoDB`);

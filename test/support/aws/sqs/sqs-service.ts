@@ -1,6 +1,7 @@
 import type { Now } from '../../../../lambdas/shared/ports.ts';
 import { NotSimulatedError } from '../not-simulated-error.ts';
 import type { Fault } from '../wire/fault.ts';
+import { decodeJson } from '../wire/json-protocol.ts';
 import { ServiceError } from '../wire/service-error.ts';
 import type { Service, WireAnswer } from '../wire/service.ts';
 import { type Message, receiptOf } from './queue.ts';
@@ -127,10 +128,7 @@ export const createSqsService = (now: Now): Service => {
   const queues = createQueues(now);
   return {
     name: 'sqs',
-    decode: ({ headers, body }) => ({
-      operation: (headers['x-amz-target'] ?? '').replace(/^.*\./, ''),
-      input: JSON.parse(body.toString()) as Record<string, unknown>,
-    }),
+    decode: decodeJson,
     perform: (operation, input, fault) => {
       const perform = operations[operation];
       if (!perform) throw new NotSimulatedError(`${operation} of SQS`);
