@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
+import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { v7 as uuidByTime } from 'uuid';
+import { QuietMetrics } from './adapters/quiet-metrics.ts';
 import { startTimer } from './adapters/start-timer.ts';
 import { metricsNamespace } from './contract.ts';
 import type { NewId, Now, Random, Sleep, StartTimer } from './ports.ts';
@@ -20,7 +21,7 @@ export interface Host {
 
 export const createHost = (): Host => ({
   logger: new Logger(),
-  metrics: new Metrics({ namespace: metricsNamespace }),
+  metrics: new QuietMetrics({ namespace: metricsNamespace }),
   now: Date.now,
   random: Math.random,
   ...{ sleep, startTimer },
