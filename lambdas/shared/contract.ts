@@ -68,6 +68,8 @@ export const metrics = {
   filesIgnored: 'FilesIgnored',
   /** scanner: seconds since the file was written that has waited longest for its import; 0 if none waits */
   longestWait: 'LongestWait',
+  /** scanner: 1 for a run that ended before it had seen every file, else 0 */
+  scansStoppedEarly: 'ScansStoppedEarly',
   /** importer: 1 for each import that ended so */
   importsPublished: 'ImportsPublished',
   importsUnchanged: 'ImportsUnchanged',

@@ -2,6 +2,8 @@ import type { Duration } from 'aws-cdk-lib';
 import {
   ComparisonOperator,
   type IMetric,
+  MathExpression,
+  type Metric,
   Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -11,7 +13,23 @@ import type { NodeFunction } from './node-function.ts';
 /** When an alarm goes off, without what it means. */
 export type AlarmSignal = Omit<ImpactAlarmProps, 'impact' | 'runbookSection' | 'topic'>;
 
-/** More than this, in each of so many periods. No data: there is nothing. */
+/**
+ * A count in which no data means 0. CloudWatch looks for missing data further back than the periods that were asked for, and
+ * decides by what it finds there: an alarm on the bare metric comes hours late, stays on long after its cause, and
+ * takes two failures for neighbours that have hours between them. Filled, a period without data is one like any other.
+ */
+const filled = (metric: Metric): MathExpression =>
+  new MathExpression({
+    label: metric.metricName,
+    expression: 'FILL(count, 0)',
+    usingMetrics: { count: metric },
+    period: metric.period,
+  });
+
+/**
+ * A gauge is more than this, in each of so many periods. Where a run has not told it, the last one that has told it counts;
+ * when none has for long, another alarm says that it does not run.
+ */
 export const above = (threshold: number, metric: IMetric, evaluationPeriods = 1): AlarmSignal => ({
   metric,
   threshold,
@@ -20,16 +38,28 @@ export const above = (threshold: number, metric: IMetric, evaluationPeriods = 1)
   treatMissingData: TreatMissingData.NOT_BREACHING,
 });
 
-/** No data: it does not run, because Lambda counts nothing where nothing is invoked. */
-export const notInvokedFor = (period: Duration, lambda: NodeFunction): AlarmSignal => ({
-  metric: lambda.metricInvocations({ statistic: Stats.SUM, period }),
-  threshold: 1,
-  comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-  treatMissingData: TreatMissingData.BREACHING,
+/** Something that should not happen has happened in the last period. */
+export const anyOf = (metric: Metric): AlarmSignal => above(0, filled(metric));
+
+/** Something that may happen once has happened in two of three periods, which is no accident. */
+export const anyOfRepeatedly = (metric: Metric): AlarmSignal => ({
+  ...above(0, filled(metric), 3),
+  datapointsToAlarm: 2,
 });
 
-/** One run that fails is made good by the next. Two of three periods in which that happens are no accident. */
-export const keepsFailing = (period: Duration, lambda: NodeFunction): AlarmSignal => ({
-  ...above(0, lambda.metricErrors({ statistic: Stats.SUM, period }), 3),
-  datapointsToAlarm: 2,
+/** One run that fails is made good by the next. */
+export const keepsFailing = (period: Duration, lambda: NodeFunction): AlarmSignal =>
+  anyOfRepeatedly(lambda.metricErrors({ statistic: Stats.SUM, period }));
+
+/**
+ * Lambda counts nothing where nothing is invoked. Three periods and not one: CloudWatch gets the last minutes late, and they
+ * are filled until then.
+ */
+export const notInvokedForThree = (period: Duration, lambda: NodeFunction): AlarmSignal => ({
+  metric: filled(lambda.metricInvocations({ statistic: Stats.SUM, period })),
+  threshold: 1,
+  evaluationPeriods: 3,
+  comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+  // Where there is no data at all to fill between.
+  treatMissingData: TreatMissingData.BREACHING,
 });

@@ -3,7 +3,14 @@ import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { inPascalCase } from '../pascal-case.ts';
-import { above, type AlarmSignal, keepsFailing, notInvokedFor } from './alarm-signals.ts';
+import {
+  above,
+  type AlarmSignal,
+  anyOf,
+  anyOfRepeatedly,
+  keepsFailing,
+  notInvokedForThree,
+} from './alarm-signals.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import type { Monitored } from './monitored.ts';
 import { serviceMetric } from './service-metric.ts';
@@ -47,11 +54,17 @@ export class Alarms extends Construct {
 const ofTheScanner = ({ scanner }: Monitored): Definitions => ({
   'scanner-not-running': {
     impact: 'Nobody looks for new files: audiences stay as they are, whatever is dropped.',
-    signal: notInvokedFor(minutes(30), scanner),
+    signal: notInvokedForThree(minutes(10), scanner),
   },
   'scanner-errors': {
     impact: 'Files of some or all projects are not noticed: their audiences go out of date.',
     signal: keepsFailing(minutes(10), scanner),
+  },
+  'scans-stopped-early': {
+    impact: 'New and changed files are noticed late: one scan does not get through all of them.',
+    signal: anyOfRepeatedly(
+      serviceMetric(scanner, 'scansStoppedEarly', { statistic: Stats.SUM, period: minutes(10) }),
+    ),
   },
   'files-waiting': {
     impact:
@@ -83,12 +96,12 @@ const ofImports = (monitored: Monitored): Definitions => {
     },
     'dead-lettered': {
       impact: 'An import has failed for good: its audience keeps the members of the last version.',
-      signal: above(0, serviceMetric(deadLetter, 'deadLettered', { statistic: Stats.SUM, period })),
+      signal: anyOf(serviceMetric(deadLetter, 'deadLettered', { statistic: Stats.SUM, period })),
     },
     'dead-letter-errors': {
       impact: 'An import has failed for good, and neither its record nor its mail is written yet.',
       // What it drops nobody picks up: a single failure counts.
-      signal: above(0, deadLetter.metricErrors({ statistic: Stats.SUM, period })),
+      signal: anyOf(deadLetter.metricErrors({ statistic: Stats.SUM, period })),
     },
     'dead-letters-stuck': {
       impact: 'Imports have failed for good, and nobody has been told for half an hour.',
@@ -119,7 +132,7 @@ const ofImports = (monitored: Monitored): Definitions => {
 const ofMails = ({ mailer }: Monitored): Definitions => ({
   'mailer-not-running': {
     impact: 'Administrators are not told of imports that fail.',
-    signal: notInvokedFor(minutes(15), mailer),
+    signal: notInvokedForThree(minutes(5), mailer),
   },
   'mailer-errors': {
     impact: 'Administrators of some or all projects are not told of imports that fail.',
@@ -140,7 +153,7 @@ const ofTheCollector = ({ collector }: Monitored): Definitions => ({
   'collector-not-running': {
     impact:
       'Nothing that was replaced is removed: storage grows, and audiences that change often stop being updated.',
-    signal: notInvokedFor(minutes(180), collector),
+    signal: notInvokedForThree(minutes(60), collector),
   },
   'collector-errors': {
     impact:

@@ -46,9 +46,9 @@ export class OperationsDashboard extends Dashboard {
 
 const ofImports = ({ scanner, importer, deadLetter }: Monitored): IWidget[] => [
   graph(
-    'Files: new or changed (right), seen and ignored by one scan',
+    'Files: seen and ignored by one scan; new or changed, scans stopped early (right)',
     each(Stats.MAXIMUM, scanner, 'filesSeen', 'filesIgnored'),
-    each(Stats.SUM, scanner, 'filesChanged'),
+    each(Stats.SUM, scanner, 'filesChanged', 'scansStoppedEarly'),
   ),
   graph('Imports by outcome', [
     ...each(

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { metrics, metricsNamespace } from '../../lambdas/shared/contract.ts';
+import { metricsOf } from './read-alarm.ts';
 import { all, functionNamed, functionNames, idOfOutput, one } from './resources.ts';
 import { statementsOn } from './statements.ts';
 import { synthesize } from './synthesize.ts';
 
 const template = synthesize();
 const alarms = all(template, 'AWS::CloudWatch::Alarm');
+const day = 24 * 60 * 60;
 const topic = idOfOutput(template, 'AlarmTopicArn');
 
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
@@ -51,11 +53,12 @@ const graphed = (of: Template): Graphed[] => {
 };
 
 const alarmsOn = (name: string, dimension: unknown) =>
-  alarms.filter(
-    ({ properties }) =>
-      properties.MetricName === name &&
-      JSON.stringify(properties.Dimensions?.map(({ Value }) => Value)) ===
-        JSON.stringify([dimension]),
+  alarms.filter(({ properties }) =>
+    metricsOf(properties).some(
+      ({ MetricName, Dimensions }) =>
+        MetricName === name &&
+        JSON.stringify(Dimensions.map(({ Value }) => Value)) === JSON.stringify([dimension]),
+    ),
   );
 
 describe('every alarm', () => {
@@ -85,13 +88,10 @@ describe('alarms', () => {
   it.each(functionNames)('tell of errors of the %s', (name) => {
     const found = alarmsOn('Errors', { Ref: functionNamed(template, name).id });
     expect(found.map(({ properties }) => properties)).toMatchObject([
-      {
-        Namespace: 'AWS/Lambda',
-        Statistic: 'Sum',
-        ComparisonOperator: 'GreaterThanThreshold',
-        Threshold: 0,
-        TreatMissingData: 'notBreaching',
-      },
+      { ComparisonOperator: 'GreaterThanThreshold', Threshold: 0 },
+    ]);
+    expect(found.flatMap(({ properties }) => metricsOf(properties))).toMatchObject([
+      { Namespace: 'AWS/Lambda', Statistic: 'Sum' },
     ]);
   });
 
@@ -99,41 +99,43 @@ describe('alarms', () => {
     { name: 'scanner', seconds: 30 * 60 },
     { name: 'mailer', seconds: 15 * 60 },
     { name: 'collector', seconds: 180 * 60 },
-  ] as const)(
-    'tell that the $name does not run, and take silence for that',
-    ({ name, seconds }) => {
-      const found = alarmsOn('Invocations', { Ref: functionNamed(template, name).id });
-      expect(found.map(({ properties }) => properties)).toMatchObject([
-        {
-          Statistic: 'Sum',
-          Period: seconds,
-          EvaluationPeriods: 1,
-          ComparisonOperator: 'LessThanThreshold',
-          Threshold: 1,
-          TreatMissingData: 'breaching',
-        },
-      ]);
-    },
-  );
+  ] as const)('tell that the $name has not run for $seconds s', ({ name, seconds }) => {
+    const [alarm, ...others] = alarmsOn('Invocations', { Ref: functionNamed(template, name).id });
+    expect(others).toEqual([]);
+    const [metric] = metricsOf(alarm!.properties);
+    expect(metric!.Statistic).toBe('Sum');
+    expect(metric!.Period * alarm!.properties.EvaluationPeriods).toBe(seconds);
+  });
 
   it.each([
     { metric: metrics.deadLettered, of: 'dead-letter', statistic: 'Sum', over: 0, for: 300 },
     // The metric is in seconds.
     { metric: metrics.longestWait, of: 'scanner', statistic: 'Maximum', over: 1800, for: 600 },
+    { metric: metrics.scansStoppedEarly, of: 'scanner', statistic: 'Sum', over: 0, for: 1800 },
     // A minimum: one run that has mailed everything ends it.
     { metric: metrics.noticesPending, of: 'mailer', statistic: 'Minimum', over: 0, for: 1800 },
-  ])('tell of $metric over $over for $for s', ({ metric, of, statistic, over, for: seconds }) => {
-    const [alarm, ...others] = alarmsOn(metric, `AudienceImport-${of}`);
-    expect(others).toEqual([]);
-    const { Period = 0, EvaluationPeriods, DatapointsToAlarm, ...properties } = alarm!.properties;
-    expect(properties).toMatchObject({
-      Namespace: metricsNamespace,
-      Statistic: statistic,
-      ComparisonOperator: 'GreaterThanThreshold',
-      Threshold: over,
-    });
-    expect(Period * EvaluationPeriods).toBe(seconds);
-    expect(DatapointsToAlarm).toBeUndefined();
+  ])(
+    'tell of $metric over $over within $for s',
+    ({ metric, of, statistic, over, for: seconds }) => {
+      const [alarm, ...others] = alarmsOn(metric, `AudienceImport-${of}`);
+      expect(others).toEqual([]);
+      const { properties } = alarm!;
+      expect(properties).toMatchObject({
+        ComparisonOperator: 'GreaterThanThreshold',
+        Threshold: over,
+      });
+      const [watched] = metricsOf(properties);
+      expect(watched).toMatchObject({ Namespace: metricsNamespace, Statistic: statistic });
+      expect(watched!.Period * properties.EvaluationPeriods).toBe(seconds);
+    },
+  );
+
+  it("stay within CloudWatch's limits: a day of short periods, a week of those of an hour or more", () => {
+    for (const { properties } of alarms)
+      for (const { Period } of metricsOf(properties))
+        expect(Period * properties.EvaluationPeriods).toBeLessThanOrEqual(
+          Period < 3600 ? day : 7 * day,
+        );
   });
 
   it('tell of files that wait in the queue, and of dead letters that nobody takes', () => {
@@ -179,12 +181,9 @@ describe('metrics of ours', () => {
   const services = functionNames.map((name) => `AudienceImport-${name}`);
 
   it('have the dimension service and no other: each of its values is billed', () => {
-    const ofAlarms = alarms.flatMap(({ properties: { Metrics = [], ...metric } }) => [
-      metric,
-      ...Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])),
-    ]);
+    const ofAlarms = alarms.flatMap(({ properties }) => metricsOf(properties));
     const used = [
-      ...ofAlarms.map(({ Namespace, Dimensions = [] }) => ({
+      ...ofAlarms.map(({ Namespace, Dimensions }) => ({
         namespace: Namespace,
         dimensions: Dimensions.flatMap(({ Name, Value }) => [Name, Value]),
       })),

@@ -8,13 +8,13 @@ export interface GetAtt {
   'Fn::GetAtt': [logicalId: string, attribute: string];
 }
 
-interface MetricOfAlarm {
-  Dimensions?: { Name: string; Value: unknown }[];
-  MetricName?: string;
-  Namespace?: string;
+export interface MetricOfAlarm {
+  Dimensions: { Name: string; Value: unknown }[];
+  MetricName: string;
+  Namespace: string;
 }
 
-interface Alarm extends MetricOfAlarm {
+export interface Alarm extends Partial<MetricOfAlarm> {
   AlarmActions?: Ref[];
   OKActions?: Ref[];
   AlarmDescription?: string;
@@ -22,7 +22,12 @@ interface Alarm extends MetricOfAlarm {
   ComparisonOperator: string;
   DatapointsToAlarm?: number;
   EvaluationPeriods: number;
-  Metrics?: { MetricStat?: { Metric: MetricOfAlarm } }[];
+  Metrics?: {
+    Id: string;
+    Expression?: string;
+    MetricStat?: { Metric: MetricOfAlarm; Period: number; Stat: string };
+    ReturnData?: boolean;
+  }[];
   Period?: number;
   Statistic?: string;
   Threshold: number;
