@@ -31,7 +31,12 @@ export class BrokenPageError extends Error {
   override readonly name = 'BrokenPageError';
 }
 
-/** The second thread, or the file that was waited for, is gone. */
+/** The kernel was asked about a file that it no longer holds: it has begun another one, or has ended. */
+export class ForgottenFileError extends Error {
+  override readonly name = 'ForgottenFileError';
+}
+
+/** The second thread is gone. */
 export class SecondThreadError extends Error {
   override readonly name = 'SecondThreadError';
 }

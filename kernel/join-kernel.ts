@@ -1,41 +1,11 @@
-import { BrokenPageError, failureOf, OutOfMemoryError } from './errors.ts';
-import { inspectStart, startLength } from './inspect-start.ts';
-import {
-  addressOf,
-  bytesOf,
-  instantiateJoin,
-  type JoinExports,
-  type JoinInstance,
-} from './instantiate.ts';
-import { type JoinedMembers, joinedMembers } from './joined-members.ts';
-import { type FileReader, SecondThread } from './second-thread.ts';
-
-/** What a file says, before anybody was looked up. */
-export interface FileCounts {
-  /** blank ones not included */
-  rows: number;
-  blank: number;
-  /** different IDs */
-  distinct: number;
-}
-
-/** How the keys of a users table are made of IDs. */
-export interface KeyFormat {
-  /** partition key attribute */
-  keyName: string;
-  keyType: 'string' | 'number';
-  /** what stands before the ID in the key */
-  keyPrefix: string;
-  /** only items with this sort key are users */
-  sortKey?: { name: string; value: string } | undefined;
-}
-
-/** Of a key's name, its prefix, and a sort key's name and value. */
-const mostKeyBytes = 4080;
+import { failureOf } from './errors.ts';
+import { FileJoin } from './file-join.ts';
+import { addressOf, instantiateJoin, type JoinInstance } from './instantiate.ts';
+import { Lease } from './lease.ts';
+import { SecondThread } from './second-thread.ts';
 
 /** Holds the IDs of any file of 500 MB. */
 const mostHomes = 2 ** 27;
-const lineFeed = 0x0a;
 
 export interface KernelOptions {
   /**
@@ -45,229 +15,49 @@ export interface KernelOptions {
   secondThreadFrom?: number;
 }
 
-/**
- * Joins the IDs of one file with registered users, one file after the other in the same memory. The calls come in
- * this order: `begin`, `write` for all of the file, `finish`, `ids` and `mark…`, `orderMembers`.
- */
+/** Joins the IDs of one file with registered users, one file after the other in the same memory. */
 export class JoinKernel {
   readonly #instance: JoinInstance = instantiateJoin();
-  readonly #join: JoinExports = this.#instance.join;
   readonly #secondThreadFrom: number;
   #thread: SecondThread | undefined;
-  readonly #window: { start: number; end: number };
-  readonly #arena: number;
-  /** behind the last byte of the file that was written */
-  #end = 0;
-  #limit = 0;
-  /** Undefined before the start of the file has been seen. */
-  #reader: FileReader | undefined;
+  /** of the current file */
+  #lease = new Lease();
 
   constructor({ secondThreadFrom = Number.POSITIVE_INFINITY }: KernelOptions = {}) {
     this.#secondThreadFrom = secondThreadFrom;
-    const { window, windowSize, arena } = this.#join;
-    this.#window = { start: addressOf(window), end: addressOf(window) + addressOf(windowSize) };
-    this.#arena = addressOf(arena);
   }
 
   /**
-   * Forgets the last file, whatever became of it.
+   * Forgets the last file, whatever became of it: who still has it can no longer do anything with it.
    *
    * @param fileBytes length of the file
    * @param homes places of the hash table at most; fewer are for tests
    * @throws OutOfMemoryError
    */
-  begin(fileBytes: number, homes: number = mostHomes): void {
-    this.#end = this.#arena;
-    this.#limit = this.#arena + fileBytes;
-    this.#reader = undefined;
-    this.#thread?.endFile();
+  begin(fileBytes: number, homes: number = mostHomes): FileJoin {
+    this.#forgetFile();
     if (this.#thread?.hasDied === true) this.#thread = undefined;
     if (fileBytes >= this.#secondThreadFrom) this.#thread ??= new SecondThread(this.#instance);
-    const desks = this.#thread === undefined ? 0 : addressOf(this.#join.deskCount);
-    this.#check(this.#join.begin(fileBytes, homes, desks));
+    const { join } = this.#instance;
+    const desks = this.#thread === undefined ? 0 : addressOf(join.deskCount);
+    const reason = join.begin(fileBytes, homes, desks);
+    if (reason !== 0) throw failureOf(reason, join.failureRow());
     this.#thread?.beginFile();
-  }
-
-  /**
-   * Takes the next bytes of the file, cut anywhere.
-   *
-   * @throws BrokenRowError
-   * @throws CollidingIdsError
-   * @throws TableFullError
-   * @throws OutOfMemoryError
-   */
-  write(bytes: Uint8Array): void {
-    if (this.#end + bytes.length > this.#limit)
-      throw new OutOfMemoryError('the file is longer than it was said to be');
-    this.#bytes(this.#end, this.#end + bytes.length).set(bytes);
-    this.#end += bytes.length;
-    if (this.#reader !== undefined || this.#end - this.#arena >= startLength)
-      this.#check(this.#started().read(this.#end));
-  }
-
-  /** The file is complete. Throws as `write` does. */
-  finish(): FileCounts {
-    this.#check(this.#started().finish(this.#end));
-    const blank = this.#join.blankCount();
-    return {
-      rows: this.#join.rowCount() - blank,
-      blank,
-      distinct: this.#join.distinctIds(),
-    };
-  }
-
-  /**
-   * The distinct IDs that are not marked, each once, in groups; not those that nobody can be registered under, because
-   * they contain a line feed or are longer than any key. To be walked through once.
-   */
-  *ids(groupSize: number): Generator<string[]> {
-    this.#thread?.finishAll();
-    for (;;) {
-      const count = this.#join.copyIds(groupSize);
-      if (count === 0) return;
-      const { buffer } = this.#instance.memory;
-      const { start } = this.#window;
-      const lines = Buffer.from(buffer, start, this.#join.copiedEnd() - start);
-      yield lines.toString('utf8').split('\n', count);
-    }
-  }
-
-  /**
-   * These are registered. An ID that is not in the file does not matter, nor does one that comes twice, nor one that
-   * contains a line feed.
-   */
-  mark(ids: readonly string[]): void {
-    // Such an ID would be taken for two.
-    const lines = ids.filter((id) => !id.includes('\n'));
-    if (lines.length > 0) this.markLines(Buffer.from(`${lines.join('\n')}\n`));
-  }
-
-  /** The same, one ID a line, with a line feed behind each. */
-  markLines(lines: Uint8Array): void {
-    const most = this.#window.end - this.#window.start;
-    let from = 0;
-    while (from < lines.length) {
-      const some = lines.subarray(from, from + most);
-      const complete = some.subarray(0, some.lastIndexOf(lineFeed) + 1);
-      if (complete.length === 0) throw new RangeError('a line is longer than any ID');
-      this.#markSoon(complete);
-      from += complete.length;
-    }
-  }
-
-  /** Says how the pages that follow are to be read. */
-  readKeysAs({ keyName, keyType, keyPrefix, sortKey }: KeyFormat): void {
-    const { keyNameBytes, keyPrefixBytes, sortNameBytes, sortValueBytes } = this.#join;
-    this.#join.setKeys(
-      (keyType === 'number' ? 'N' : 'S').charCodeAt(0),
-      this.#put(keyName, keyNameBytes),
-      this.#put(keyPrefix, keyPrefixBytes),
-      this.#put(sortKey?.name ?? '', sortNameBytes),
-      this.#put(sortKey?.value ?? '', sortValueBytes),
+    this.#lease = new Lease();
+    return new FileJoin(
+      { instance: this.#instance, thread: this.#thread, lease: this.#lease },
+      fileBytes,
     );
-  }
-
-  /**
-   * Marks the users in a page of a Scan, given as it came over the wire.
-   *
-   * @returns where in the page the value of `Items` stands; undefined if it has none
-   * @throws BrokenPageError when it is not a whole page; what it says of users cannot be relied on then
-   */
-  async markPage(
-    pieces: readonly Uint8Array[],
-  ): Promise<{ start: number; end: number } | undefined> {
-    const thread = this.#thread?.isAwake === true ? this.#thread : undefined;
-    const desk = thread?.takeDesk();
-    if (thread === undefined || desk === undefined) {
-      const { start } = this.#window;
-      const isWhole = this.#join.markPage(this.#copyPage(pieces, start)) !== 0;
-      return itemsOf(start, isWhole, this.#join.itemsStart(), this.#join.itemsEnd());
-    }
-    try {
-      desk.post('markPage', this.#copyPage(pieces, desk.window));
-      await thread.finished(desk);
-      const { value, start, end } = desk.result;
-      return itemsOf(desk.window, value !== 0, start, end);
-    } finally {
-      thread.giveBack(desk);
-    }
-  }
-
-  /** Ends the join: the members are those whose IDs were in the file and were marked. */
-  orderMembers(): JoinedMembers {
-    this.#thread?.finishAll();
-    return joinedMembers(this.#instance, this.#thread, this.#join.orderMembers());
   }
 
   /** Ends the second thread. The kernel is of no use any more. */
   async end(): Promise<void> {
+    this.#forgetFile();
     await this.#thread?.end();
   }
 
-  #put(text: string, place: WebAssembly.Global): number {
-    const bytes = Buffer.from(text);
-    if (bytes.length > mostKeyBytes)
-      throw new RangeError(`"${text}" is longer than names and values of keys may be`);
-    this.#bytes(addressOf(place), addressOf(place) + bytes.length).set(bytes);
-    return bytes.length;
-  }
-
-  #started(): FileReader {
-    if (this.#reader === undefined) {
-      const first = this.#bytes(this.#arena, Math.min(this.#end, this.#arena + startLength));
-      const start = this.#arena + inspectStart(first);
-      this.#reader = this.#thread?.readFile(start) ?? this.#readFile(start);
-    }
-    return this.#reader;
-  }
-
-  #readFile(start: number): FileReader {
-    this.#join.start(start);
-    return this.#join;
-  }
-
-  /** Lines that fit into a window. */
-  #markSoon(lines: Uint8Array): void {
-    const desk = this.#thread?.takeDesk();
-    const window = desk?.window ?? this.#window.start;
-    const end = window + lines.length;
-    this.#bytes(window, end).set(lines);
-    if (desk === undefined) this.#join.mark(end);
-    else {
-      desk.post('markLines', end);
-      this.#thread?.leave(desk);
-    }
-  }
-
-  /** @returns where it ends */
-  #copyPage(pieces: readonly Uint8Array[], window: number): number {
-    const bytes = this.#bytes(window, window + addressOf(this.#join.windowSize));
-    let length = 0;
-    for (const piece of pieces) {
-      if (length + piece.length > bytes.length)
-        throw new BrokenPageError(`a page of more than ${bytes.length} bytes`);
-      bytes.set(piece, length);
-      length += piece.length;
-    }
-    return window + length;
-  }
-
-  #bytes(start: number, end: number): Uint8Array {
-    return bytesOf(this.#instance.memory, start, end);
-  }
-
-  #check(reason: number): void {
-    if (reason !== 0) throw failureOf(reason, this.#join.failureRow());
+  #forgetFile(): void {
+    this.#lease.end();
+    this.#thread?.endFile();
   }
 }
-
-/** Relative to the page. */
-const itemsOf = (
-  page: number,
-  isWhole: boolean,
-  start: number,
-  end: number,
-): { start: number; end: number } | undefined => {
-  if (!isWhole) throw new BrokenPageError('a page that is not whole');
-  return start === 0 ? undefined : { start: start - page, end: end - page };
-};

@@ -1,8 +1,12 @@
 import type { Desk } from './desk.ts';
-import { addressOf, bytesOf, type JoinInstance } from './instantiate.ts';
+import { addressOf, bytesOf } from './instantiate.ts';
+import type { FileHolder } from './lease.ts';
 import type { SecondThread } from './second-thread.ts';
 
-/** Members in the order of a version: by hash, then by bytes. Gone when the kernel begins with another file. */
+/**
+ * Members in the order of a version: by hash, then by bytes. Once the kernel has begun another file, all but the
+ * counts throw ForgottenFileError.
+ */
 export interface JoinedMembers {
   readonly count: number;
   /** bytes of the longest ID of the file; no member is longer */
@@ -18,10 +22,10 @@ const mostAtOnce = 8192;
 
 /** @param count of the members that the kernel has put in order */
 export const joinedMembers = (
-  { join, memory }: JoinInstance,
-  thread: SecondThread | undefined,
+  { instance, thread, lease }: FileHolder,
   count: number,
 ): JoinedMembers => {
+  const { join, memory } = instance;
   const slots = new Uint32Array(memory.buffer, join.membersStart(), count * 2);
   const longest = join.longestId();
   const window = addressOf(join.window);
@@ -32,9 +36,11 @@ export const joinedMembers = (
   const atOnce = Math.min(mostAtOnce, fitting);
 
   function* readHere(from: number, to: number): Generator<Uint8Array> {
+    lease.check();
     for (let next = from; next < to;) {
       next += join.copyMembers(next, to);
       yield bytesOf(memory, window, join.copiedEnd());
+      lease.check();
     }
   }
 
@@ -43,6 +49,7 @@ export const joinedMembers = (
     const ahead: Desk[] = [];
     let next = from;
     const goAhead = (): Desk | undefined => {
+      lease.check();
       for (;;) {
         const desk = next < to ? shared.takeDesk() : undefined;
         if (desk === undefined) return ahead[0];
@@ -70,6 +77,7 @@ export const joinedMembers = (
     count,
     longest,
     tagOf: (index) => {
+      lease.check();
       const tag = slots[index * 2];
       if (tag === undefined) throw new RangeError(`there is no member ${index}`);
       return tag;

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Desk } from './desk.ts';
-import { SecondThreadError } from './errors.ts';
+import { ForgottenFileError } from './errors.ts';
 import type { JoinExports, JoinInstance } from './instantiate.ts';
 
 /** The numbers of assembly/tasks.ts. */
@@ -121,12 +121,13 @@ export class SecondThread {
 
   /** Gives it back when its task is done. */
   leave(desk: Desk): void {
-    this.#left.add(desk);
+    if (this.#desks.includes(desk)) this.#left.add(desk);
   }
 
   /**
    * Waits for the desk's task, and does others meanwhile.
    *
+   * @throws ForgottenFileError
    * @throws SecondThreadError
    */
   finish(desk: Desk): void {
@@ -143,6 +144,7 @@ export class SecondThread {
   /**
    * Waits for the desk's task without keeping the caller's thread from anything.
    *
+   * @throws ForgottenFileError
    * @throws SecondThreadError
    */
   async finished(desk: Desk): Promise<void> {
@@ -162,7 +164,7 @@ export class SecondThread {
 
   #check(desk: Desk): void {
     if (!this.#desks.includes(desk))
-      throw new SecondThreadError('the kernel has begun another file meanwhile');
+      throw new ForgottenFileError('the kernel has begun another file meanwhile');
     if (!desk.isDone) throw new Error('nothing was posted on the desk');
   }
 

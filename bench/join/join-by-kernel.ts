@@ -38,11 +38,11 @@ let kernel: JoinKernel | undefined;
 
 await reportUsage(() => {
   kernel ??= new JoinKernel(threads === '2' ? { secondThreadFrom: 0 } : {});
-  kernel.begin(statSync(file).size);
-  for (const bytes of readChunks(file)) kernel.write(bytes);
-  kernel.finish();
-  for (const lines of readWholeLines(users)) kernel.markLines(lines);
-  const joined = kernel.orderMembers();
+  const join = kernel.begin(statSync(file).size);
+  for (const bytes of readChunks(file)) join.write(bytes);
+  join.finish();
+  for (const lines of readWholeLines(users)) join.markLines(lines);
+  const joined = join.orderMembers();
   const output = openSync(members, 'w');
   for (const lines of joined.readLines(0, joined.count)) writeSync(output, lines);
   closeSync(output);

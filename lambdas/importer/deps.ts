@@ -91,10 +91,7 @@ export const createDeps = (
       getProject: createGetProject(dynamodb, env.projectsTable),
       slots: createSlots(dynamodb, env.projectsTable),
       openFile: createOpenFile(s3, env.bucket, { ...watch, backoff }),
-      openUsers: createOpenUsers(clients.dynamodb, {
-        ...watch,
-        ...{ ownTableName: env.usersTable, kernel },
-      }),
+      openUsers: createOpenUsers(clients.dynamodb, { ...watch, ownTableName: env.usersTable }),
       kernel,
       countRunningImports: createCountRunningImports(sqs, env.importQueueUrl),
       preferredPlan: env.usersPlan,

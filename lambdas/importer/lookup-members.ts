@@ -1,5 +1,5 @@
 import pMap, { pMapSkip } from 'p-map';
-import type { JoinKernel } from '../../kernel/join-kernel.ts';
+import type { FileJoin } from '../../kernel/file-join.ts';
 import { inGroups } from '../shared/in-groups.ts';
 import { type Backoff, retryUnprocessed } from '../shared/retry-unprocessed.ts';
 import type { Pace } from '../shared/pace.ts';
@@ -26,7 +26,7 @@ const unitsPerId = 0.5;
  * @throws ThrottledError
  */
 export const lookupMembers = async (
-  kernel: Pick<JoinKernel, 'ids' | 'mark'>,
+  file: Pick<FileJoin, 'ids' | 'mark'>,
   { getUsers, canBeUser, pace, meter, backoff, signal }: LookupPorts,
 ): Promise<void> => {
   const lookupSome = async (asked: readonly string[]): Promise<readonly string[]> => {
@@ -36,14 +36,14 @@ export const lookupMembers = async (
       getUsers(asked, signal),
     );
     meter.readUnits += units;
-    kernel.mark(registered);
+    file.mark(registered);
     return unprocessed;
   };
   const lookupGroup = async (group: readonly string[]): Promise<typeof pMapSkip> => {
     await retryUnprocessed(group, lookupSome, backoff);
     return pMapSkip;
   };
-  const candidates = kernel
+  const candidates = file
     .ids(idsPerCall)
     .flatMap((ids) => ids)
     .filter(canBeUser);

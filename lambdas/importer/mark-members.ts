@@ -1,4 +1,4 @@
-import type { JoinKernel } from '../../kernel/join-kernel.ts';
+import type { FileJoin } from '../../kernel/file-join.ts';
 import type { Now } from '../shared/ports.ts';
 import type { Backoff } from '../shared/retry-unprocessed.ts';
 import type { Attempt } from './attempt.ts';
@@ -22,13 +22,13 @@ const mostSegments = 16;
 const unitsPerSegment = 256;
 
 /**
- * Finds out who of the file is registered, by the cheaper plan, and marks them in the kernel.
+ * Finds out who of the file is registered, by the cheaper plan, and marks them in the kernel's file.
  *
  * @throws ImportFailedError `users-source-too-slow`
  * @throws ThrottledError
  */
 export const markMembers = async (
-  kernel: JoinKernel,
+  file: Pick<FileJoin, 'ids' | 'mark' | 'readKeysAs'>,
   distinct: number,
   users: Users,
   attempt: Attempt,
@@ -46,12 +46,12 @@ export const markMembers = async (
     maxReadUnits === undefined ? unpaced : createPace(maxReadUnits, { now, sleep: backoff.sleep });
   const shared = { ...users, pace, meter: attempt.meter, signal };
   if (plan.plan === 'scan') {
-    kernel.readKeysAs(users.keyFormat);
+    file.readKeysAs(users.keyFormat);
     const isComplete = await scanMembers(segmentsFor(maxReadUnits), plan.giveUpAfter, shared);
     if (isComplete) return;
     attempt.plan = 'scan-then-lookup';
   }
-  await lookupMembers(kernel, { ...shared, backoff });
+  await lookupMembers(file, { ...shared, backoff });
 };
 
 const planFor = async (

@@ -1,5 +1,6 @@
 import { BrokenRowError, CollidingIdsError } from '../../kernel/errors.ts';
-import type { FileCounts, JoinKernel } from '../../kernel/join-kernel.ts';
+import type { FileCounts, FileJoin } from '../../kernel/file-join.ts';
+import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import { maxFileBytes } from '../shared/contract.ts';
 import { brokenRow } from './broken-row.ts';
 import { collidingIds, fileEmpty, fileTooLarge } from './errors.ts';
@@ -12,19 +13,19 @@ import type { OpenedFile } from './ports.ts';
  */
 export const readFile = async (
   { bytes, body }: OpenedFile,
-  kernel: JoinKernel,
+  kernel: Pick<JoinKernel, 'begin'>,
   signal: AbortSignal,
-): Promise<FileCounts> => {
+): Promise<{ file: FileJoin; counts: FileCounts }> => {
   if (bytes > maxFileBytes) throw fileTooLarge(bytes);
   try {
-    kernel.begin(bytes);
+    const file = kernel.begin(bytes);
     for await (const some of body) {
       signal.throwIfAborted();
-      kernel.write(some);
+      file.write(some);
     }
-    const counts = kernel.finish();
+    const counts = file.finish();
     if (counts.rows === 0) throw fileEmpty();
-    return counts;
+    return { file, counts };
   } catch (error) {
     if (error instanceof BrokenRowError) throw brokenRow(error);
     if (error instanceof CollidingIdsError) throw collidingIds(error);

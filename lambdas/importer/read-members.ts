@@ -13,7 +13,7 @@ export interface ReadPorts extends MarkPorts {
   openFile: OpenFile;
   openUsers: OpenUsers;
   /** of this process: it holds one file at a time */
-  kernel: JoinKernel;
+  kernel: Pick<JoinKernel, 'begin'>;
 }
 
 /**
@@ -33,16 +33,17 @@ export const readMembers = async (
   const { now } = ports;
   const begun = now();
   const opened = await openFile(path + fileName, etag, signal);
-  const { rows, blank, distinct } = await readFile(opened, kernel, signal);
-  const file = { rows, blank, duplicates: rows - distinct };
-  attempt.counts = file;
-  const read = now();
-  attempt.durations.read = read - begun;
+  const { file, counts: read } = await readFile(opened, kernel, signal);
+  const { rows, blank, distinct } = read;
+  const ofFile = { rows, blank, duplicates: rows - distinct };
+  attempt.counts = ofFile;
+  const readAt = now();
+  attempt.durations.read = readAt - begun;
 
-  await markMembers(kernel, distinct, openUsers(project), attempt, signal, ports);
-  const members = kernel.orderMembers();
-  attempt.durations.join = now() - read;
-  const counts = { ...file, unregistered: distinct - members.count, members: members.count };
+  await markMembers(file, distinct, openUsers(project, file), attempt, signal, ports);
+  const members = file.orderMembers();
+  attempt.durations.join = now() - readAt;
+  const counts = { ...ofFile, unregistered: distinct - members.count, members: members.count };
   attempt.counts = counts;
   return { members, counts };
 };

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { KeyFormat } from '../../kernel/join-kernel.ts';
+import type { FileJoin, KeyFormat } from '../../kernel/file-join.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { UsersTable } from './domain/choose-plan.ts';
 
@@ -17,7 +17,7 @@ export type GetUsers = (
 /** Where a segment's next page starts, as DynamoDB said. */
 export type StartKey = Record<string, AttributeValue>;
 
-/** One page of a parallel Scan. The users in it are marked in the kernel. */
+/** One page of a parallel Scan. The users in it are marked in the file. */
 export type ScanPage = (
   at: { segment: number; segments: number; startKey: StartKey | undefined },
   signal: AbortSignal,
@@ -42,4 +42,5 @@ export interface Users {
   maxReadUnits: number | undefined;
 }
 
-export type OpenUsers = (project: Project) => Users;
+/** @param file takes the users of scanned pages */
+export type OpenUsers = (project: Project, file: Pick<FileJoin, 'markPage'>) => Users;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import type { FileCounts, FileJoin } from '../../kernel/file-join.ts';
 import type { JoinedMembers } from '../../kernel/joined-members.ts';
-import { type FileCounts, JoinKernel, type KernelOptions } from '../../kernel/join-kernel.ts';
+import { JoinKernel, type KernelOptions } from '../../kernel/join-kernel.ts';
 
 /** For `describe.each`. */
 export const oneThreadOrTwo: readonly (readonly [string, KernelOptions])[] = [
@@ -38,23 +39,21 @@ export const readPieces = (
   kernel: JoinKernel,
   pieces: readonly Uint8Array[],
   homes?: number,
-): FileCounts => {
-  kernel.begin(
+): { file: FileJoin; counts: FileCounts } => {
+  const file = kernel.begin(
     pieces.reduce((sum, { length }) => sum + length, 0),
     homes,
   );
-  for (const bytes of pieces) kernel.write(bytes);
-  return kernel.finish();
+  for (const bytes of pieces) file.write(bytes);
+  return { file, counts: file.finish() };
 };
 
-/** A kernel that has read the file. */
-export const readInto = (kernel: JoinKernel, ...pieces: (string | Uint8Array)[]): JoinKernel => {
+/** A file that the kernel has read. */
+export const readInto = (kernel: JoinKernel, ...pieces: (string | Uint8Array)[]): FileJoin =>
   readPieces(
     kernel,
     pieces.map((piece) => Buffer.from(piece)),
-  );
-  return kernel;
-};
+  ).file;
 
 export const toLines = (rows: readonly string[]): Buffer => Buffer.from(`${rows.join('\n')}\n`);
 
@@ -65,9 +64,9 @@ export const quoted = (id: string): string => `"${id.replaceAll('"', '""')}"`;
 
 /** The members of a version that consists of these IDs. */
 export const joinAll = (kernel: JoinKernel, ids: readonly string[]): JoinedMembers => {
-  readInto(kernel, ids.map((id) => `${quoted(id)}\n`).join(''));
-  kernel.mark(ids);
-  return kernel.orderMembers();
+  const file = readInto(kernel, ids.map((id) => `${quoted(id)}\n`).join(''));
+  file.mark(ids);
+  return file.orderMembers();
 };
 
 /** Members `from` to `to - 1`, or all. */

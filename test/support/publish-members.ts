@@ -13,7 +13,6 @@ import { importFile } from '../../lambdas/importer/import-file.ts';
 import type { ImportResult } from '../../lambdas/importer/import-result.ts';
 import { startTimer } from '../../lambdas/shared/adapters/start-timer.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
-import { JoinKernel } from '../../kernel/join-kernel.ts';
 import type { Dynalite } from './dynalite.ts';
 import { aMessage, aProject, aSource } from './factories.ts';
 import { everyone } from './fake-users.ts';
@@ -72,7 +71,6 @@ export const importList = async (
 export const usersIn = ({ client, tables }: Dynalite): ImportPorts['openUsers'] =>
   createOpenUsers(client, {
     ownTableName: tables.users,
-    kernel: new JoinKernel(),
     stallMs: 10_000,
     startTimer,
   });

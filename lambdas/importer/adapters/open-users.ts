@@ -1,5 +1,4 @@
 import { BatchGetItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { unitsOf } from '../../shared/adapters/units-of.ts';
 import type { UsersSource } from '../../shared/domain/project.ts';
 import { toUserKey, usersSourceOf } from '../../shared/domain/user-key.ts';
@@ -12,8 +11,6 @@ import { type Key, toId, toKey } from './user-keys.ts';
 export interface OpenUsersOptions extends StallWatch {
   /** the stack's own users table */
   ownTableName: string;
-  /** takes the users of scanned pages */
-  kernel: Pick<JoinKernel, 'markPage'>;
 }
 
 /** With tiny items, a page of 1 MB would be much larger as JSON than the kernel takes. */
@@ -21,8 +18,8 @@ const mostItemsPerPage = 50_000;
 
 /** Users of the stack's own table or of the customer's, read eventually consistent: half the price. */
 export const createOpenUsers =
-  (dynamodb: DynamoDBClient, { ownTableName, kernel, ...watch }: OpenUsersOptions): OpenUsers =>
-  (project) => {
+  (dynamodb: DynamoDBClient, { ownTableName, ...watch }: OpenUsersOptions): OpenUsers =>
+  (project, file) => {
     const source = usersSourceOf(project, ownTableName);
     const { tableName, maxReadUnits } = source;
     return {
@@ -34,7 +31,7 @@ export const createOpenUsers =
       describeTable: (signal) => describeUsersTable(dynamodb, tableName, signal),
       getUsers: createGetUsers(dynamodb, source),
       scanPage: createScanPage(dynamodb, source, (command) => {
-        giveItemsTo(command, kernel, watch);
+        giveItemsTo(command, file, watch);
       }),
     };
   };

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import type { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import type { JoinKernel } from '../../../kernel/join-kernel.ts';
+import type { FileJoin } from '../../../kernel/file-join.ts';
 import { AudienceImportError } from '../../shared/errors.ts';
 import { type StallWatch, streamBody } from './stream-body.ts';
 
@@ -28,7 +28,7 @@ const noItems = Buffer.from('[]');
  */
 export const giveItemsTo = (
   command: ScanCommand,
-  kernel: Pick<JoinKernel, 'markPage'>,
+  file: Pick<FileJoin, 'markPage'>,
   watch: StallWatch,
 ): void => {
   command.middlewareStack.add(
@@ -38,7 +38,7 @@ export const giveItemsTo = (
       if (answer?.statusCode !== 200) return result;
       const pieces = await collect(streamBody(answer.body, watch));
       checkSum(pieces, answer.headers['x-amz-crc32']);
-      const items = await kernel.markPage(pieces);
+      const items = await file.markPage(pieces);
       return {
         ...result,
         response: { ...answer, body: Buffer.concat(withoutItems(pieces, items)) },

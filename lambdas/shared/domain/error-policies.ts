@@ -126,6 +126,10 @@ export const errorPolicies = {
     'An item of the stack is not what this version of the code writes.',
     'Undo what was written by hand, or deploy the version that wrote it.',
   ),
+  ForgottenFileError: interrupted(
+    'Something of an earlier import was still at work, and was refused.',
+    'Nothing, unless it lasts; then report it, it is a bug.',
+  ),
   SecondThreadError: interrupted(
     'The thread that reads files has died.',
     'Nothing, unless it lasts; then report it, it is a bug.',

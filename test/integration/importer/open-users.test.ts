@@ -46,22 +46,21 @@ const put = (TableName: string, Item: Record<string, AttributeValue>): Promise<u
 
 /** Who of these is registered, found by a plan. */
 const find = async (plan: 'lookup' | 'scan', ids: string[], usersSource?: UsersSource) => {
-  readInto(kernel, ids.map((id) => `"${id}"\n`).join(''));
+  const file = readInto(kernel, ids.map((id) => `"${id}"\n`).join(''));
   const attempt = beginAttempt();
   const openUsers = createOpenUsers(dynalite.client, {
     ownTableName: dynalite.tables.users,
-    kernel,
     stallMs: 10_000,
     startTimer,
   });
-  const users = openUsers(aProject(usersSource ? { usersSource } : {}));
-  await markMembers(kernel, ids.length, users, attempt, new AbortController().signal, {
+  const users = openUsers(aProject(usersSource ? { usersSource } : {}), file);
+  await markMembers(file, ids.length, users, attempt, new AbortController().signal, {
     countRunningImports: () => Promise.resolve(1),
     preferredPlan: plan,
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
     now: Date.now,
   });
-  return { members: idsOf(kernel.orderMembers()).sort(), attempt };
+  return { members: idsOf(file.orderMembers()).sort(), attempt };
 };
 
 const createTable = async (

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { FileJoin } from '../../../kernel/file-join.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { createOpenUsers } from '../../../lambdas/importer/adapters/open-users.ts';
 import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
@@ -11,6 +12,7 @@ import { serve, type TestServer } from '../../support/http-server.ts';
 import { idsOf, readInto } from '../../support/kernels.ts';
 
 const kernel = new JoinKernel();
+let file: FileJoin | undefined;
 let server: TestServer | undefined;
 afterEach(() => server?.stop());
 
@@ -55,17 +57,13 @@ const scan = async (...behaviours: Behaviour[]) => {
     requests += 1;
   });
   const client = new DynamoDBClient({ ...sdkSettings(server.endpoint), maxAttempts: 3 });
-  const users = createOpenUsers(client, {
-    ownTableName: 'users',
-    kernel,
-    stallMs: 100,
-    startTimer,
-  })(aProject());
-  readInto(kernel, 'a\nb\nc\nd\n');
-  kernel.readKeysAs(users.keyFormat);
+  file = readInto(kernel, 'a\nb\nc\nd\n');
+  const openUsers = createOpenUsers(client, { ownTableName: 'users', stallMs: 100, startTimer });
+  const users = openUsers(aProject(), file);
+  file.readKeysAs(users.keyFormat);
   const at = { segment: 0, segments: 1, startKey: undefined };
   const answer = await users.scanPage(at, new AbortController().signal);
-  return { answer, requests, members: idsOf(kernel.orderMembers()).sort() };
+  return { answer, requests, members: idsOf(file.orderMembers()).sort() };
 };
 
 const whole = { nextKey: key, units: 12.5 };
@@ -106,6 +104,6 @@ describe('a page of users', () => {
   it('fails when it comes damaged again and again', async () => {
     const damaged = send(foreign);
     await expect(scan(damaged, damaged, damaged)).rejects.toThrow('checksum');
-    expect(idsOf(kernel.orderMembers())).toEqual([]);
+    expect(idsOf(file!.orderMembers())).toEqual([]);
   });
 });

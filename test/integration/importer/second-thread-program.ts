@@ -10,11 +10,11 @@ process.on('worker', () => {
 const { kernel } = createDeps().ports;
 const started: number[] = [];
 for (const bytes of process.argv.slice(2).map(Number)) {
-  kernel.begin(bytes);
+  const file = kernel.begin(bytes);
   // The event comes after the call.
   await turn();
-  kernel.write(Buffer.from('a\n'.repeat(1000)));
-  if (kernel.finish().rows !== 1000) throw new Error('the file was not read');
+  file.write(Buffer.from('a\n'.repeat(1000)));
+  if (file.finish().rows !== 1000) throw new Error('the file was not read');
   started.push(threads);
 }
 console.log(JSON.stringify(started));

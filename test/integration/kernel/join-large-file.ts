@@ -23,13 +23,13 @@ const sumLines = (pieces: Iterable<Uint8Array>): { lines: number; sum: number } 
 
 const join = (file: LargeFile) => {
   const kernel = new JoinKernel({ secondThreadFrom: 0 });
-  kernel.begin(file.bytes);
-  for (const piece of file.pieces()) kernel.write(piece);
-  const counts = kernel.finish();
+  const inKernel = kernel.begin(file.bytes);
+  for (const piece of file.pieces()) inKernel.write(piece);
+  const counts = inKernel.finish();
   for (const users of [file.others(), file.members()])
-    for (const piece of users) kernel.markLines(piece);
+    for (const piece of users) inKernel.markLines(piece);
 
-  const members = kernel.orderMembers();
+  const members = inKernel.orderMembers();
   const found = sumLines(members.readLines(0, members.count));
   const wanted = sumLines(file.members());
   let isInOrder = true;

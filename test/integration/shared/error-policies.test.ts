@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   BrokenPageError,
+  ForgottenFileError,
   OutOfMemoryError,
   SecondThreadError,
   TableFullError,
@@ -93,6 +94,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   DamagedPageError: { error: new DamagedPageError('') },
   BrokenPageError: { error: new BrokenPageError('') },
   MalformedItemError: { error: new MalformedItemError('') },
+  ForgottenFileError: { error: new ForgottenFileError('') },
   SecondThreadError: { error: new SecondThreadError('') },
   OutOfMemoryError: { error: new OutOfMemoryError('') },
   TableFullError: { error: new TableFullError('') },

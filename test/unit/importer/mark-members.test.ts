@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { FileJoin } from '../../../kernel/file-join.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { ImportFailedError } from '../../../lambdas/importer/errors.ts';
@@ -10,16 +11,16 @@ import { idsOf, readInto } from '../../support/kernels.ts';
 const kernel = new JoinKernel();
 const ids = Array.from({ length: 60_000 }, (_, index) => `user-${index}`);
 
-const mark = async (users: Users, runningImports = 1) => {
-  readInto(kernel, ids.join('\n'));
+const mark = async (openUsers: (file: FileJoin) => Users, runningImports = 1) => {
+  const file = readInto(kernel, ids.join('\n'));
   const attempt = beginAttempt();
-  await markMembers(kernel, ids.length, users, attempt, new AbortController().signal, {
+  await markMembers(file, ids.length, openUsers(file), attempt, new AbortController().signal, {
     countRunningImports: () => Promise.resolve(runningImports),
     preferredPlan: 'cheaper',
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
     now: () => 0,
   });
-  return { attempt, members: idsOf(kernel.orderMembers()) };
+  return { attempt, members: idsOf(file.orderMembers()) };
 };
 
 const pageOf = (...users: string[]): Uint8Array =>
@@ -28,11 +29,11 @@ const pageOf = (...users: string[]): Uint8Array =>
 describe('marking the members of a large file', () => {
   it('scans a table of unknown size, and looks the rest up when it turns out to be large', async () => {
     const asked: string[] = [];
-    const { attempt, members } = await mark(
+    const { attempt, members } = await mark((file) =>
       fakeUsers([], {
         mayScan: true,
         scanPage: async () => {
-          await kernel.markPage([pageOf('user-1', 'user-2', 'nobody')]);
+          await file.markPage([pageOf('user-1', 'user-2', 'nobody')]);
           return { nextKey: { userKey: { S: 'x' } }, units: 10_000 };
         },
         getUsers: (some) => {
@@ -50,7 +51,7 @@ describe('marking the members of a large file', () => {
   });
 
   it('records the plan and what it was expected to cost', async () => {
-    const { attempt } = await mark(
+    const { attempt } = await mark(() =>
       fakeUsers(['user-7'], {
         describeTable: () => Promise.resolve({ bytes: 1e9, items: 1e7, throughput: 12_000 }),
       }),
@@ -63,7 +64,7 @@ describe('marking the members of a large file', () => {
       describeTable: () => Promise.resolve({ bytes: 1e9, items: 1e7, throughput: 10 }),
       getUsers: () => Promise.reject(new Error('looked up')),
     });
-    const error = await mark(slow).catch((caught: unknown) => caught);
+    const error = await mark(() => slow).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(ImportFailedError);
     expect(error).toMatchObject({
       reason: 'users-source-too-slow',
@@ -72,6 +73,8 @@ describe('marking the members of a large file', () => {
       ),
     });
     const capped = { ...slow, maxReadUnits: 5, mayScan: true };
-    await expect(mark(capped)).rejects.toThrow(/Raise the project's --users-max-read-units.* 5/);
+    await expect(mark(() => capped)).rejects.toThrow(
+      /Raise the project's --users-max-read-units.* 5/,
+    );
   });
 });

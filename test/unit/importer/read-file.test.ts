@@ -13,8 +13,8 @@ const { signal } = new AbortController();
 const read = async (...parts: (string | Uint8Array)[]) => {
   const pieces = parts.map((part) => Buffer.from(part));
   const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
-  const counts = await readFile({ bytes, body: streamOf(pieces) }, kernel, signal);
-  return { ...counts, ids: new Set([...kernel.ids(7)].flat()) };
+  const { file, counts } = await readFile({ bytes, body: streamOf(pieces) }, kernel, signal);
+  return { ...counts, ids: new Set([...file.ids(7)].flat()) };
 };
 
 /** The same, of rows that were read by other means. */

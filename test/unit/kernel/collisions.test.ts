@@ -47,10 +47,10 @@ describe.each(oneThreadOrTwo)('IDs that were built to have one hash, %s', (_way,
       const ids = colliding.slice(0, count);
       const users = ids.filter((_, index) => count < 16 || index % 4 !== 1);
       for (const rows of [ids, ids.toReversed(), [...ids, ...ids]]) {
-        readInto(kernel, toLines(rows));
+        const file = readInto(kernel, toLines(rows));
         // Users who are not in the file have the hash, too.
-        kernel.mark([...users, ...colliding.slice(500, 1000), 'a', 'b']);
-        const members = kernel.orderMembers();
+        file.mark([...users, ...colliding.slice(500, 1000), 'a', 'b']);
+        const members = file.orderMembers();
         expect(idsOf(members)).toEqual(orderMembers(users).ids);
         expect(members.tagOf(0)).toBe(Number(hash >> 32n));
       }
@@ -64,10 +64,11 @@ describe.each(oneThreadOrTwo)('IDs that were built to have one hash, %s', (_way,
     expect(hashId(long)).toBe(hashId(short));
     for (const rows of [[short], [long], [short, long], [long, short]])
       for (const users of [[short], [long], [short, long]]) {
-        expect(readPieces(kernel, [toLines(rows)]).distinct).toBe(rows.length);
-        kernel.mark(users);
+        const { file, counts } = readPieces(kernel, [toLines(rows)]);
+        expect(counts.distinct).toBe(rows.length);
+        file.mark(users);
         const inBoth = rows.filter((id) => users.includes(id));
-        expect(idsOf(kernel.orderMembers())).toEqual(orderMembers(inBoth).ids);
+        expect(idsOf(file.orderMembers())).toEqual(orderMembers(inBoth).ids);
       }
   });
 
@@ -111,9 +112,9 @@ describe.each(oneThreadOrTwo)('IDs that were built to lie close together, %s', (
   const last = crowded.at(-1)!;
 
   it('are joined', () => {
-    readInto(kernel, toLines([...crowded, ...crowded]));
-    kernel.mark(crowded);
-    expect(idsOf(kernel.orderMembers())).toEqual(crowded);
+    const file = readInto(kernel, toLines([...crowded, ...crowded]));
+    file.mark(crowded);
+    expect(idsOf(file.orderMembers())).toEqual(crowded);
   });
 
   it('are refused when the one farthest from its home is repeated, which costs as much each time', () => {
@@ -123,6 +124,6 @@ describe.each(oneThreadOrTwo)('IDs that were built to lie close together, %s', (
 
   it('are not refused for a repetition that costs little', () => {
     const rows = [...crowded, ...Array<string>(30_000).fill(crowded[0]!)];
-    expect(readPieces(kernel, [toLines(rows)])).toMatchObject({ distinct: 2000 });
+    expect(readPieces(kernel, [toLines(rows)]).counts).toMatchObject({ distinct: 2000 });
   });
 });

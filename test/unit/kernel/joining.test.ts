@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { FileJoin } from '../../../kernel/file-join.ts';
 import type { JoinedMembers } from '../../../kernel/joined-members.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
@@ -8,9 +9,8 @@ import { orderMembers } from '../../support/order-members.ts';
 
 let kernel: JoinKernel;
 
-const readRows = (rows: readonly string[]): void => {
+const readRows = (rows: readonly string[]): FileJoin =>
   readInto(kernel, rows.map((id) => `${quoted(id)}\n`).join(''));
-};
 
 /** What a JoinedMembers says, in the same words for the kernel's and the oracle's. */
 const described = (members: JoinedMembers) => ({
@@ -52,10 +52,10 @@ describe.each(oneThreadOrTwo)('joining, %s', (_way, options) => {
           const drawn = draws.map(([index, ...isIn]) => ({ id: pool[index % pool.length]!, isIn }));
           const rows = drawn.filter(({ isIn }) => isIn[0]).map((draw) => draw.id);
           const users = drawn.filter(({ isIn }) => isIn[1]).map((draw) => draw.id);
-          readRows(rows);
+          const file = readRows(rows);
           for (let from = 0; from < users.length; from += groupSize)
-            kernel.mark(users.slice(from, from + groupSize));
-          expect(described(kernel.orderMembers())).toEqual(expected(rows, users));
+            file.mark(users.slice(from, from + groupSize));
+          expect(described(file.orderMembers())).toEqual(expected(rows, users));
         },
       ),
       { numRuns: 2000 },
@@ -64,35 +64,34 @@ describe.each(oneThreadOrTwo)('joining, %s', (_way, options) => {
 
   it('keeps nobody when nobody is marked, and everybody when all are', () => {
     const rows = Array.from({ length: 5000 }, (_, index) => `user-${index}`);
-    readRows(rows);
-    expect(kernel.orderMembers().count).toBe(0);
-    readRows([...rows, ...rows]);
-    kernel.mark([]);
-    kernel.mark(rows);
-    kernel.mark(rows.toReversed());
-    expect(described(kernel.orderMembers())).toEqual(expected(rows, rows));
+    expect(readRows(rows).orderMembers().count).toBe(0);
+    const file = readRows([...rows, ...rows]);
+    file.mark([]);
+    file.mark(rows);
+    file.mark(rows.toReversed());
+    expect(described(file.orderMembers())).toEqual(expected(rows, rows));
   });
 
   it('marks while it hands out the IDs, as lookups do', () => {
     const rows = Array.from({ length: 5000 }, (_, index) => `user-${index}`);
     const users = rows.filter((_, index) => index % 3 === 0);
     const registered = new Set(users);
-    readRows(rows);
+    const file = readRows(rows);
     const asked: string[] = [];
-    for (const ids of kernel.ids(100)) {
+    for (const ids of file.ids(100)) {
       asked.push(...ids);
-      kernel.mark(ids.filter((one) => registered.has(one)));
+      file.mark(ids.filter((one) => registered.has(one)));
     }
     expect(asked.toSorted()).toEqual(rows.toSorted());
-    expect(described(kernel.orderMembers())).toEqual(expected(rows, users));
+    expect(described(file.orderMembers())).toEqual(expected(rows, users));
   });
 
   it('matches no ID with a line feed, nor the parts of one', () => {
-    readRows(['a', 'b', 'a\nb', 'c\n', 'c', '\nd', 'd', 'e']);
-    expect([...kernel.ids(3)].flat().toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
-    kernel.mark(['a\nb', 'c\n', '\nd', '\n', '']);
-    kernel.mark(['e']);
-    expect(idsOf(kernel.orderMembers())).toEqual(['e']);
+    const file = readRows(['a', 'b', 'a\nb', 'c\n', 'c', '\nd', 'd', 'e']);
+    expect([...file.ids(3)].flat().toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    file.mark(['a\nb', 'c\n', '\nd', '\n', '']);
+    file.mark(['e']);
+    expect(idsOf(file.orderMembers())).toEqual(['e']);
   });
 
   it('matches no ID that is longer than a key, whatever is marked', () => {
@@ -101,26 +100,25 @@ describe.each(oneThreadOrTwo)('joining, %s', (_way, options) => {
       string,
       string,
     ];
-    readRows([longest, tooLong, huge]);
-    expect([...kernel.ids(10)]).toEqual([[longest]]);
-    kernel.mark([huge, tooLong, longest]);
-    const members = kernel.orderMembers();
+    const file = readRows([longest, tooLong, huge]);
+    expect([...file.ids(10)]).toEqual([[longest]]);
+    file.mark([huge, tooLong, longest]);
+    const members = file.orderMembers();
     expect(members.longest).toBe(2048);
     expect(idsOf(members)).toEqual([longest]);
   });
 
   it('says how long the longest ID of the file is, up to the longest key', () => {
-    readRows(['a', '漢字', 'abc']);
-    expect(kernel.orderMembers().longest).toBe(6);
+    expect(readRows(['a', '漢字', 'abc']).orderMembers().longest).toBe(6);
   });
 
   it('takes more users than fit into its window, and lets more members out', () => {
     // Three windows of users, and two of members.
     const ids = Array.from({ length: 12_000 }, (_, index) => `${index}`.padEnd(2048, `${index}-`));
     const rows = ids.filter((_, index) => index % 2 === 0);
-    readRows(rows);
-    kernel.markLines(Buffer.from(ids.map((one) => `${one}\n`).join('')));
-    const members = kernel.orderMembers();
+    const file = readRows(rows);
+    file.markLines(Buffer.from(ids.map((one) => `${one}\n`).join('')));
+    const members = file.orderMembers();
     const inOrder = orderMembers(rows).ids;
     expect(members.count).toBe(6000);
     expect([...members.readLines(0, members.count)].length).toBeGreaterThan(1);
@@ -138,9 +136,9 @@ describe.each(oneThreadOrTwo)('joining, %s', (_way, options) => {
 
   it('reads lines from anywhere, in any order', () => {
     const rows = Array.from({ length: 5000 }, (_, index) => `user-${index}`);
-    readRows(rows);
-    kernel.mark(rows);
-    const members = kernel.orderMembers();
+    const file = readRows(rows);
+    file.mark(rows);
+    const members = file.orderMembers();
     const inOrder = orderMembers(rows).ids;
     fc.assert(
       fc.property(fc.nat(5000), fc.nat(5000), (one, other) => {

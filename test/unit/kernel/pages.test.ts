@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BrokenPageError } from '../../../kernel/errors.ts';
-import type { JoinKernel, KeyFormat } from '../../../kernel/join-kernel.ts';
+import type { KeyFormat } from '../../../kernel/file-join.ts';
+import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { cutAt } from '../../support/streams.ts';
 import { idsOf, readInto, oneThreadOrTwo, provideKernel } from '../../support/kernels.ts';
 
@@ -13,10 +14,10 @@ const markedBy = async (
   format: KeyFormat,
   pieces: readonly Uint8Array[],
 ) => {
-  readInto(kernel, ids.map((id) => `"${id.replaceAll('"', '""')}"\n`).join(''));
-  kernel.readKeysAs(format);
-  const items = await kernel.markPage(pieces);
-  return { items, members: new Set(idsOf(kernel.orderMembers())) };
+  const file = readInto(kernel, ids.map((id) => `"${id.replaceAll('"', '""')}"\n`).join(''));
+  file.readKeysAs(format);
+  const items = await file.markPage(pieces);
+  return { items, members: new Set(idsOf(file.orderMembers())) };
 };
 
 const own: KeyFormat = { keyName: 'userKey', keyType: 'string', keyPrefix: 'shop/' };

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BrokenRowError, OutOfMemoryError } from '../../../kernel/errors.ts';
+import type { FileJoin } from '../../../kernel/file-join.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { readByTheRules } from '../../support/csv-oracle.ts';
 import { parseRows } from '../../support/csv-parse-rows.ts';
@@ -13,16 +14,16 @@ let kernel: JoinKernel;
 const fewHomes = 64;
 
 /** Each ID as often as the kernel hands it out. */
-const handedOut = (groupSize = 7): string[] => {
-  const groups = [...kernel.ids(groupSize)];
+const handedOut = (file: FileJoin, groupSize = 7): string[] => {
+  const groups = [...file.ids(groupSize)];
   expect(Math.max(0, ...groups.map(({ length }) => length))).toBeLessThanOrEqual(groupSize);
   return groups.flat().sort();
 };
 
-const read = (...pieces: Uint8Array[]) => ({
-  ...readPieces(kernel, pieces),
-  ids: handedOut(),
-});
+const read = (...pieces: Uint8Array[]) => {
+  const { file, counts } = readPieces(kernel, pieces);
+  return { ...counts, ids: handedOut(file) };
+};
 
 const canBeUser = (id: string): boolean => !id.includes('\n') && Buffer.byteLength(id) <= 2048;
 
@@ -147,9 +148,9 @@ describe.each(oneThreadOrTwo)('reading, %s', (_way, options) => {
     for (let code = 0; code <= 0x10ffff; code += code < 0x900 ? 1 : 11)
       if (code < 0xd800 || code > 0xdfff) rows.push(String.fromCodePoint(code));
     const bytes = Buffer.from(rows.map((id) => `${write(id, false)}\n`).join(''));
-    const counts = readPieces(kernel, [Buffer.from('\n\n'), bytes]);
+    const { file, counts } = readPieces(kernel, [Buffer.from('\n\n'), bytes]);
     expect(counts).toEqual({ rows: rows.length, blank: 2, distinct: rows.length });
-    const out = [...kernel.ids(10_000)].flat();
+    const out = [...file.ids(10_000)].flat();
     // All but the line feed. (Jest compares such sets slowly.)
     const found = new Set(out);
     expect(rows.filter((id) => !found.has(id))).toEqual(['\n']);
@@ -227,10 +228,10 @@ describe.each(oneThreadOrTwo)('reading, %s', (_way, options) => {
   });
 
   it('refuses bytes beyond the length that was said, and a length that it cannot address', () => {
-    kernel.begin(2);
-    kernel.write(Buffer.from('a\n'));
+    const file = kernel.begin(2);
+    file.write(Buffer.from('a\n'));
     expect(() => {
-      kernel.write(Buffer.from('b'));
+      file.write(Buffer.from('b'));
     }).toThrow(OutOfMemoryError);
     for (const bytes of [2 ** 29, 2 ** 31, 2 ** 32 - 1])
       expect(() => {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { SecondThreadError } from '../../../kernel/errors.ts';
+import { ForgottenFileError, SecondThreadError } from '../../../kernel/errors.ts';
 import { instantiateJoin } from '../../../kernel/instantiate.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { joinedMembers } from '../../../kernel/joined-members.ts';
+import { Lease } from '../../../kernel/lease.ts';
 import { SecondThread } from '../../../kernel/second-thread.ts';
 import { idsOf, joinAll, readInto, toLines, numbered } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
@@ -43,18 +44,18 @@ describe('the second thread', () => {
     const ids = numbered(1_200_000);
     const bytes = toLines(ids);
     const kernel = newKernel();
-    kernel.begin(bytes.length);
+    const file = kernel.begin(bytes.length);
     for (let start = 0; start < bytes.length; start += 100_000) {
-      kernel.write(bytes.subarray(start, start + 100_000));
+      file.write(bytes.subarray(start, start + 100_000));
       await turn();
     }
-    expect(kernel.finish()).toEqual({ rows: ids.length, blank: 0, distinct: ids.length });
+    expect(file.finish()).toEqual({ rows: ids.length, blank: 0, distinct: ids.length });
     // More pieces than there are desks, and faster than the thread can be: both threads mark.
     const pieces = Array.from({ length: 30 }, (_, index) =>
       toLines(ids.slice(index * 40_000, index * 40_000 + 40_000)),
     );
-    for (const piece of pieces) kernel.markLines(piece);
-    const found = idsOf(kernel.orderMembers());
+    for (const piece of pieces) file.markLines(piece);
+    const found = idsOf(file.orderMembers());
     // Compared as one string: Jest takes long for lists of this length.
     expect(found.sort().join() === ids.toSorted().join()).toBe(true);
   });
@@ -65,8 +66,7 @@ describe('the second thread', () => {
     const ids = numbered(20_000).map((id) => `another-${id}`);
     const inOrder = orderMembers(ids).ids.join();
     for (let round = 0; round < 10; round += 1) {
-      kernel.begin(large.length);
-      kernel.write(large);
+      kernel.begin(large.length).write(large);
       expect(idsOf(joinAll(kernel, ids)).join() === inOrder).toBe(true);
     }
   });
@@ -74,12 +74,12 @@ describe('the second thread', () => {
   it('marks what stands behind a file of 500 MB', () => {
     const kernel = newKernel();
     const ids = numbered(10_000);
-    kernel.begin(500 * 2 ** 20);
+    const file = kernel.begin(500 * 2 ** 20);
     // The rest of it never comes.
-    kernel.write(toLines(ids));
-    expect(kernel.finish().distinct).toBe(ids.length);
-    for (const id of ids) kernel.markLines(toLines([id]));
-    expect(idsOf(kernel.orderMembers()).join() === orderMembers(ids).ids.join()).toBe(true);
+    file.write(toLines(ids));
+    expect(file.finish().distinct).toBe(ids.length);
+    for (const id of ids) file.markLines(toLines([id]));
+    expect(idsOf(file.orderMembers()).join() === orderMembers(ids).ids.join()).toBe(true);
   });
 
   it('copies members of which just so many fit into its window', () => {
@@ -93,6 +93,7 @@ describe('the second thread', () => {
     const instance = instantiateJoin();
     const thread = new SecondThread(instance);
     const { join, memory } = instance;
+    const lease = new Lease();
     const bytes = toLines(numbered(50_000));
     join.begin(bytes.length, 2 ** 20, join.deskCount.value);
     thread.beginFile();
@@ -104,7 +105,10 @@ describe('the second thread', () => {
     desk.post('markLines', desk.window + bytes.length);
     thread.finish(desk);
     thread.giveBack(desk);
-    for (const piece of joinedMembers(instance, thread, join.orderMembers()).readLines(0, 50_000)) {
+    for (const piece of joinedMembers({ instance, thread, lease }, join.orderMembers()).readLines(
+      0,
+      50_000,
+    )) {
       expect(piece.length).toBeGreaterThan(0);
       break;
     }
@@ -116,12 +120,12 @@ describe('the second thread', () => {
 
   it('marks pages while others are marked, and copies members for several readers at once', async () => {
     const ids = numbered(60_000);
-    const kernel = readInto(newKernel(), toLines(ids));
-    kernel.readKeysAs(keys);
+    const file = readInto(newKernel(), toLines(ids));
+    file.readKeysAs(keys);
     const pages = Array.from({ length: 60 }, (_, page) => ids.slice(page * 900, page * 900 + 900));
     await turn();
-    await Promise.all(pages.map((page) => kernel.markPage([pageOf(page)])));
-    const members = kernel.orderMembers();
+    await Promise.all(pages.map((page) => file.markPage([pageOf(page)])));
+    const members = file.orderMembers();
     const expected = orderMembers(pages.flat()).ids;
     expect(members.count).toBe(expected.length);
 
@@ -163,7 +167,7 @@ describe('the second thread', () => {
     const waiting = thread.finished(desk);
     thread.endFile();
     thread.beginFile();
-    await expect(waiting).rejects.toThrow(SecondThreadError);
+    await expect(waiting).rejects.toThrow(ForgottenFileError);
     // Not taken for one of the new file.
     thread.giveBack(desk);
     const taken = [1, 2, 3, 4, 5].map(() => thread.takeDesk());
@@ -220,9 +224,9 @@ describe('the second thread', () => {
 
       const kernel = new JoinKernel({ secondThreadFrom: 0 });
       const join = () => {
-        kernel.begin(2);
-        kernel.write(Buffer.from('a\\n'));
-        kernel.finish();
+        const file = kernel.begin(2);
+        file.write(Buffer.from('a\\n'));
+        file.finish();
       };
       ${steps}
       // The event comes later.

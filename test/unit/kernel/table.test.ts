@@ -22,16 +22,17 @@ const firstHomes = 2 ** 16;
 const expectJoined = (rows: readonly string[], homes?: number): void => {
   const bytes = toLines(rows);
   const distinct = [...new Set(rows)];
-  expect(readPieces(kernel, cutAt(bytes, [1e5, 3e5, 1e6]), homes)).toEqual({
+  const { file, counts } = readPieces(kernel, cutAt(bytes, [1e5, 3e5, 1e6]), homes);
+  expect(counts).toEqual({
     rows: rows.length,
     blank: 0,
     distinct: distinct.length,
   });
   // Compared as one string: Jest takes long for lists of this length.
-  expect([...kernel.ids(10_000)].flat().sort().join() === distinct.toSorted().join()).toBe(true);
+  expect([...file.ids(10_000)].flat().sort().join() === distinct.toSorted().join()).toBe(true);
   const users = distinct.filter((_, index) => index % (distinct.length > 10_000 ? 30 : 3) === 0);
-  kernel.markLines(toLines(users));
-  expect(idsOf(kernel.orderMembers()).join() === orderMembers(users).ids.join()).toBe(true);
+  file.markLines(toLines(users));
+  expect(idsOf(file.orderMembers()).join() === orderMembers(users).ids.join()).toBe(true);
 };
 
 describe.each(oneThreadOrTwo)('the table, %s', (_way, options) => {
