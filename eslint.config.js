@@ -29,6 +29,11 @@ const boundaries = [
     ['./lambdas', './lib', './bin', './reader', './kernel'],
     'The local S3 stands alone.',
   ),
+  boundary(
+    './local/throttling',
+    ['./lambdas', './lib', './bin', './reader', './kernel'],
+    'The model of throttling knows units, not our tables.',
+  ),
   ...['scanner', 'importer', 'dead-letter', 'mailer', 'collector'].map((name) =>
     boundary(
       `./lambdas/${name}`,

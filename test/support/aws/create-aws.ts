@@ -3,6 +3,12 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Now, Random } from '../../../lambdas/shared/ports.ts';
+import type { TableLimits } from '../../../local/throttling/limits.ts';
+import {
+  createThrottling,
+  type Throttling,
+  type ThrottlingEvent,
+} from '../../../local/throttling/throttling.ts';
 import { createDynamodbService } from './dynamodb/dynamodb-service.ts';
 import { createS3Service } from './s3/s3-service.ts';
 import { createSesService, type SentMail } from './ses/ses-service.ts';
@@ -28,20 +34,34 @@ export interface Aws extends Clients {
   connect: (faultOf: FaultOf) => Clients;
   /** in the order in which SES took them */
   mails: readonly SentMail[];
+  /** What DynamoDB's tables take: may be changed at any time, for all of them or for one. */
+  throttling: Throttling;
 }
 
 export interface AwsOptions extends Omit<NetworkOptions, 'time'> {
   /** left out: every call is answered at once, and never repeated */
   virtual?: { time: VirtualTime; random: Random };
   now?: Now;
+  /** of all tables of DynamoDB; left out: nothing is refused */
+  limits?: TableLimits;
+  /** told of all that limited tables have taken and refused */
+  onThrottling?: (event: ThrottlingEvent) => void;
 }
 
-export const createAws = ({ virtual, now, ...options }: AwsOptions = {}): Aws => {
+export const createAws = ({
+  virtual,
+  now,
+  limits,
+  onThrottling,
+  ...options
+}: AwsOptions = {}): Aws => {
   const clock = now ?? virtual?.time.now ?? Date.now;
   const network = createNetwork({ ...options, ...(virtual && { time: virtual.time }) });
+  const throttling = createThrottling(clock, onThrottling);
+  throttling.limitAll(limits);
   const ses = createSesService(clock);
   const services = {
-    dynamodb: createDynamodbService(),
+    dynamodb: createDynamodbService(throttling),
     s3: createS3Service(clock),
     sqs: createSqsService(clock),
   };
@@ -61,5 +81,6 @@ export const createAws = ({ virtual, now, ...options }: AwsOptions = {}): Aws =>
     ...clientsOn(network),
     connect: (faultOf) => clientsOn({ ...network, faultOf }),
     mails: ses.mails,
+    throttling,
   };
 };

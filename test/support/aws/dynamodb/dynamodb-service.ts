@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { createThrottling, type Throttling } from '../../../../local/throttling/throttling.ts';
 import { NotSimulatedError } from '../not-simulated-error.ts';
 import type { Fault } from '../wire/fault.ts';
 import { decodeJson } from '../wire/json-protocol.ts';
@@ -30,9 +31,11 @@ const operations: Readonly<Record<string, Perform>> = {
   UpdateItem: updateItem,
 };
 
-/** DynamoDB by its JSON protocol, on demand, with tables that are there at once. */
-export const createDynamodbService = (): Service => {
-  const database: Database = new Map();
+/** DynamoDB by its JSON protocol, on demand, with tables that are there at once. @param throttling left out: nothing is refused */
+export const createDynamodbService = (
+  throttling: Throttling = createThrottling(() => 0),
+): Service => {
+  const database: Database = { tables: new Map(), throttling };
   return {
     name: 'dynamodb',
     decode: decodeJson,

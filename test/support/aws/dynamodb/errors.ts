@@ -1,3 +1,4 @@
+import type { Refusal } from '../../../../local/throttling/refusal.ts';
 import { ServiceError } from '../wire/service-error.ts';
 import type { Item } from './values/attribute-value.ts';
 
@@ -15,3 +16,6 @@ export const conditionFailed = (item?: Item): ServiceError =>
 
 export const noSuchTable = (): ServiceError =>
   new ServiceError('ResourceNotFoundException', 'Requested resource not found');
+
+export const throttled = ({ name, message, details }: Refusal): ServiceError =>
+  new ServiceError(name, message, details);

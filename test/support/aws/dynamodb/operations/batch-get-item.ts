@@ -1,3 +1,4 @@
+import type { Refusal } from '../../../../../local/throttling/refusal.ts';
 import type { Fault } from '../../wire/fault.ts';
 import { validationError } from '../errors.ts';
 import { createScope, type ExpressionInput } from '../expressions/expression-scope.ts';
@@ -7,6 +8,7 @@ import { parseKey } from '../tables/schema.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { itemBytes } from '../values/sizes.ts';
 import { consumedByTable, readUnits } from './capacity.ts';
+import { assertTaken, chargeRead, refuseRead } from './metered-read.ts';
 import { type Database, tableOf } from './operation.ts';
 
 interface Keys extends ExpressionInput {
@@ -47,23 +49,30 @@ export const batchGetItem = (
   const units = new Map<string, number>();
   let index = 0;
   let bytes = 0;
+  let refused: Refusal | undefined;
   for (const { TableName, request, projection, table, keys } of plans) {
     const found: Item[] = (responses[TableName] = []);
     const left: Item[] = [];
     for (const key of keys) {
       const item = table.get(key);
       const size = item ? itemBytes(item) : 0;
-      if (undone(index++) || bytes + size > mostBytes) {
+      const isUndone = undone(index++) || bytes + size > mostBytes;
+      const refusal = isUndone ? undefined : refuseRead(database, table.schema, key);
+      refused ??= refusal;
+      if (isUndone || refusal) {
         left.push(key);
         continue;
       }
       bytes += size;
       if (item) found.push(projectItem(item, projection));
-      const sum = units.get(TableName) ?? 0;
-      units.set(TableName, sum + readUnits(size, request.ConsistentRead));
+      const used = readUnits(size, request.ConsistentRead);
+      chargeRead(database, table.schema, key, used);
+      units.set(TableName, (units.get(TableName) ?? 0) + used);
     }
     if (left.length > 0) unprocessed[TableName] = { ...request, Keys: left };
   }
+  // Of what at least one key is read, the rest comes back; of what none is, nothing does.
+  if (units.size === 0) assertTaken(refused);
   return {
     Responses: responses,
     UnprocessedKeys: unprocessed,

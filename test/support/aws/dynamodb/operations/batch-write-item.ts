@@ -1,3 +1,4 @@
+import type { Refusal } from '../../../../../local/throttling/refusal.ts';
 import type { Fault } from '../../wire/fault.ts';
 import { validationError } from '../errors.ts';
 import { assertKeys, keyOf, parseKey } from '../tables/schema.ts';
@@ -5,7 +6,9 @@ import type { Table } from '../tables/table.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { parseItem } from '../values/parse-value.ts';
 import { itemBytes } from '../values/sizes.ts';
-import { consumedByTable, writeUnits } from './capacity.ts';
+import { consumedByTable } from './capacity.ts';
+import { assertTaken } from './metered-read.ts';
+import { chargeIndexWrite, chargeWrite, refuseIndexWrite, refuseWrite } from './metered-write.ts';
 import { type Database, itemTooLarge, mostItemBytes, tableOf } from './operation.ts';
 
 interface WriteRequest {
@@ -42,18 +45,28 @@ export const batchWriteItem = (
   const unprocessed: Record<string, WriteRequest[]> = {};
   const units = new Map<string, number>();
   let index = 0;
+  let refused: Refusal | undefined;
   for (const { TableName, table, parsed } of plans)
     for (const { request, key, item } of parsed) {
-      if (undone(index++)) {
+      const before = table.get(key);
+      const isUndone = undone(index++);
+      const refusal = isUndone
+        ? undefined
+        : (refuseWrite(database, table.schema, key) ??
+          refuseIndexWrite(database, table.schema, before, item));
+      refused ??= refusal;
+      if (isUndone || refusal) {
         (unprocessed[TableName] ??= []).push(request);
         continue;
       }
-      const before = table.get(key);
       if (item) table.put(item);
       else table.remove(key);
-      const sizes = [before, item].map((one) => (one ? itemBytes(one) : 0));
-      units.set(TableName, (units.get(TableName) ?? 0) + writeUnits(...sizes));
+      const used = chargeWrite(database, table.schema, key, before, item);
+      chargeIndexWrite(database, table.schema, before, item);
+      units.set(TableName, (units.get(TableName) ?? 0) + used);
     }
+  // Of what at least one request is done, the rest comes back; of what none is, nothing does.
+  if (units.size === 0) assertTaken(refused);
   return { UnprocessedItems: unprocessed, ...consumedByTable(input, units) };
 };
 

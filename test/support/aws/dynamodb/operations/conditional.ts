@@ -13,12 +13,14 @@ export const parseIfAny = (
 ): Condition | undefined =>
   ConditionExpression === undefined ? undefined : parseCondition(ConditionExpression, scope);
 
-/** @throws ServiceError ConditionalCheckFailedException */
+/** @param charge for a write that is not done @throws ServiceError ConditionalCheckFailedException */
 export const assertCondition = (
   condition: Condition | undefined,
   item: Item | undefined,
   { ReturnValuesOnConditionCheckFailure: returned }: WriteInput,
+  charge: () => void,
 ): void => {
-  if (condition && !holds(condition, item ?? {}))
-    throw conditionFailed(returned === 'ALL_OLD' ? item : undefined);
+  if (!condition || holds(condition, item ?? {})) return;
+  charge();
+  throw conditionFailed(returned === 'ALL_OLD' ? item : undefined);
 };

@@ -20,8 +20,8 @@ interface CreateTableInput extends TableInput {
 }
 
 /** The table is there at once. */
-export const createTable = (database: Database, input: CreateTableInput): object => {
-  if (database.has(input.TableName))
+export const createTable = ({ tables }: Database, input: CreateTableInput): object => {
+  if (tables.has(input.TableName))
     throw new ServiceError('ResourceInUseException', `Table already exists: ${input.TableName}`);
   const types = new Map(
     input.AttributeDefinitions.map(({ AttributeName, AttributeType }) => [
@@ -47,6 +47,6 @@ export const createTable = (database: Database, input: CreateTableInput): object
     })),
   };
   const table = createEmptyTable(schema);
-  database.set(schema.name, table);
+  tables.set(schema.name, table);
   return { TableDescription: describe(table) };
 };

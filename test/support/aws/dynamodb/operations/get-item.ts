@@ -5,6 +5,7 @@ import { parseKey } from '../tables/schema.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { itemBytes } from '../values/sizes.ts';
 import { consumed, readUnits } from './capacity.ts';
+import { assertTaken, chargeRead, refuseRead } from './metered-read.ts';
 import { type Database, type ReadInput, tableOf } from './operation.ts';
 
 export const getItem = (database: Database, input: ReadInput & { Key: Item }): object => {
@@ -12,13 +13,13 @@ export const getItem = (database: Database, input: ReadInput & { Key: Item }): o
   const projection = parseProjection(input.ProjectionExpression, scope);
   scope.assertAllUsed();
   const table = tableOf(database, input);
-  const item = table.get(parseKey(table.schema, input.Key));
+  const key = parseKey(table.schema, input.Key);
+  assertTaken(refuseRead(database, table.schema, key));
+  const item = table.get(key);
+  const units = readUnits(item ? itemBytes(item) : 0, input.ConsistentRead);
+  chargeRead(database, table.schema, key, units);
   return {
     ...(item && { Item: projectItem(item, projection) }),
-    ...consumed(
-      input,
-      input.TableName,
-      readUnits(item ? itemBytes(item) : 0, input.ConsistentRead),
-    ),
+    ...consumed(input, input.TableName, units),
   };
 };

@@ -1,10 +1,14 @@
+import type { Throttling } from '../../../../../local/throttling/throttling.ts';
 import type { ExpressionInput } from '../expressions/expression-scope.ts';
 import { noSuchTable, validationError } from '../errors.ts';
 import type { Table } from '../tables/table.ts';
 import type { Item } from '../values/attribute-value.ts';
 
-/** By name. */
-export type Database = Map<string, Table>;
+export interface Database {
+  /** by name */
+  tables: Map<string, Table>;
+  throttling: Throttling;
+}
 
 export interface TableInput {
   TableName: string;
@@ -23,8 +27,8 @@ export interface WriteInput extends TableInput, ExpressionInput {
   ReturnConsumedCapacity?: 'NONE' | 'TOTAL' | 'INDEXES';
 }
 
-export const tableOf = (database: Database, { TableName }: TableInput): Table => {
-  const table = database.get(TableName);
+export const tableOf = ({ tables }: Database, { TableName }: TableInput): Table => {
+  const table = tables.get(TableName);
   if (!table) throw noSuchTable();
   return table;
 };

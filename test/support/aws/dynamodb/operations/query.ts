@@ -3,6 +3,7 @@ import { createScope } from '../expressions/expression-scope.ts';
 import { holds } from '../expressions/holds.ts';
 import { parseCondition } from '../expressions/parse-condition.ts';
 import { parseProjection } from '../expressions/parse-projection.ts';
+import { hashOf } from '../tables/item-order.ts';
 import { type Database, tableOf } from './operation.ts';
 import { type PageInput, readableOf, readPage } from './read-page.ts';
 import { splitKeyCondition } from './split-key-condition.ts';
@@ -32,5 +33,10 @@ export const query = (database: Database, input: QueryInput): object => {
   const readable = readableOf(tableOf(database, input), input);
   const { partition, range } = splitKeyCondition(keyCondition, readable.index ?? readable.schema);
   const items = readable.partition(partition).filter((item) => !range || holds(range, item));
-  return readPage(input, readable, items, { filter, projection, isDescending: !ScanIndexForward });
+  return readPage(database, input, readable, items, {
+    place: () => hashOf(partition),
+    filter,
+    projection,
+    isDescending: !ScanIndexForward,
+  });
 };

@@ -8,7 +8,8 @@ import { pageKeyOf, type Table, viewIndex } from '../tables/table.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { itemBytes } from '../values/sizes.ts';
 import { consumed, readUnits } from './capacity.ts';
-import type { ReadInput } from './operation.ts';
+import { placeOf, takePage } from './metered-read.ts';
+import type { Database, ReadInput } from './operation.ts';
 
 export interface PageInput extends ReadInput {
   IndexName?: string;
@@ -37,6 +38,8 @@ export const readableOf = (table: Table, { IndexName, ConsistentRead }: PageInpu
 const mostPageBytes = 2 ** 20;
 
 export interface PagePlan {
+  /** where it is read if there is nothing, in [0, 1) */
+  place: () => number;
   filter: Condition | undefined;
   projection: readonly Path[] | undefined;
   isDescending: boolean;
@@ -44,10 +47,11 @@ export interface PagePlan {
 
 /** @param items in ascending order, from the first page on @throws ServiceError */
 export const readPage = (
+  database: Database,
   input: PageInput,
   { schema, index }: Readable,
   items: readonly Item[],
-  { filter, projection, isDescending }: PagePlan,
+  { place, filter, projection, isDescending }: PagePlan,
 ): object => {
   const { Limit = Infinity, ExclusiveStartKey, Select, TableName } = input;
   if (Limit < 1) throw validationError('Limit must be greater than or equal to 1');
@@ -64,6 +68,11 @@ export const readPage = (
     bytes += size;
     page.push(item);
   }
+  const units = readUnits(bytes, input.ConsistentRead);
+  const [first = ExclusiveStartKey] = page;
+  const beginsAt = (): number => (first ? placeOf(index ?? schema, first) : place());
+  takePage(database, { schema, index, beginsAt, page, units });
+
   const last = page.length === ahead.length && page.length < Limit ? undefined : page.at(-1);
   const found = filter ? page.filter((item) => holds(filter, item)) : page;
   return {
@@ -71,7 +80,7 @@ export const readPage = (
     Count: found.length,
     ScannedCount: page.length,
     ...(last && { LastEvaluatedKey: pageKeyOf(schema, index, last) }),
-    ...consumed(input, TableName, readUnits(bytes, input.ConsistentRead)),
+    ...consumed(input, TableName, units),
   };
 };
 

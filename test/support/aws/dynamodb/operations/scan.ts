@@ -27,6 +27,12 @@ export const scan = (database: Database, input: ScanInput): object => {
     );
 
   const readable = readableOf(tableOf(database, input), input);
-  const items = readable.all({ segment: Segment ?? 0, segments: TotalSegments ?? 1 });
-  return readPage(input, readable, items, { filter, projection, isDescending: false });
+  const [segment, segments] = [Segment ?? 0, TotalSegments ?? 1];
+  const items = readable.all({ segment, segments });
+  return readPage(database, input, readable, items, {
+    place: () => segment / segments,
+    filter,
+    projection,
+    isDescending: false,
+  });
 };

@@ -7,8 +7,8 @@ import { projectItem } from '../expressions/project-item.ts';
 import { assertKeys, keyAttributesOf, parseKey, type TableSchema } from '../tables/schema.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { itemBytes } from '../values/sizes.ts';
-import { consumed, writeUnits } from './capacity.ts';
-import { assertCondition, parseIfAny } from './conditional.ts';
+import { consumed } from './capacity.ts';
+import { parseIfAny } from './conditional.ts';
 import {
   attributes,
   type Database,
@@ -17,6 +17,7 @@ import {
   tableOf,
   type WriteInput,
 } from './operation.ts';
+import { store } from './store.ts';
 
 interface UpdateInput extends WriteInput {
   Key: Item;
@@ -35,19 +36,15 @@ export const updateItem = (database: Database, input: UpdateInput): object => {
   assertNoKeys(update, table.schema);
   const key = parseKey(table.schema, input.Key);
 
-  const before = table.get(key);
-  assertCondition(condition, before, input);
-  const after = applyUpdate(update, before ?? key);
-  assertKeys(table.schema, after);
-  if (itemBytes(after) > mostItemBytes) throw itemTooLarge('Item size to update');
-  table.put(after);
+  const { before, after, units } = store(database, { table, condition, key }, input, (old) => {
+    const updated = applyUpdate(update, old ?? key);
+    assertKeys(table.schema, updated);
+    if (itemBytes(updated) > mostItemBytes) throw itemTooLarge('Item size to update');
+    return updated;
+  });
   return {
     ...attributes(returned(input, update, before, after)),
-    ...consumed(
-      input,
-      input.TableName,
-      writeUnits(itemBytes(after), before ? itemBytes(before) : 0),
-    ),
+    ...consumed(input, input.TableName, units),
   };
 };
 
@@ -62,7 +59,7 @@ const returned = (
   { ReturnValues = 'NONE' }: UpdateInput,
   { set, remove }: Update,
   before: Item | undefined,
-  after: Item,
+  after: Item | undefined,
 ): Item | undefined => {
   const changed = [...set.map(({ path }) => path), ...remove];
   switch (ReturnValues) {
@@ -75,6 +72,6 @@ const returned = (
     case 'UPDATED_OLD':
       return before && projectItem(before, changed);
     case 'UPDATED_NEW':
-      return projectItem(after, changed);
+      return after && projectItem(after, changed);
   }
 };

@@ -1,7 +1,8 @@
 import type { AttributeValue, Item } from '../values/attribute-value.ts';
 import { compareValues } from '../values/compare-values.ts';
+import { entriesOf } from './index-entry.ts';
 import { hashOf, inOrderOf } from './item-order.ts';
-import { type IndexSchema, keyAttributesOf, keyOf, type TableSchema } from './schema.ts';
+import { type IndexSchema, keyOf, type TableSchema } from './schema.ts';
 
 export interface Table {
   schema: TableSchema;
@@ -73,18 +74,11 @@ export const createTable = (schema: TableSchema): Table => {
 
 /** A sparse index as a table to read: the items that have its keys, with the attributes that it holds. */
 export const viewIndex = (table: Table, index: IndexSchema): Pick<Table, 'partition' | 'all'> => {
-  const names = index.attributes && [
-    ...index.attributes,
-    ...[...keyAttributesOf(index), ...keyAttributesOf(table.schema)].map(({ name }) => name),
-  ];
+  const entryOf = entriesOf(table.schema, index);
   const items = table
     .all()
-    .filter((item) => keyAttributesOf(index).every(({ name }) => item[name]))
-    .map((item) =>
-      names
-        ? Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)))
-        : item,
-    )
+    .map(entryOf)
+    .filter((entry) => entry !== undefined)
     .sort(inOrderOf(table.schema, index));
   const partitionOf = (item: Item): AttributeValue => item[index.partition.name]!;
   return {
