@@ -39,6 +39,8 @@ export class AudienceImportStack extends Stack {
       senderEmail,
       alarmEmail,
       bucketName,
+      bucketKeyArn,
+      protectTables,
       usersTables,
       writers,
       ...stackProps
@@ -54,7 +56,11 @@ export class AudienceImportStack extends Stack {
       bucketName === undefined
         ? new InboxBucket(this, 'Inbox')
         : Bucket.fromBucketName(this, 'Inbox', bucketName);
-    const tables = new Tables(this, 'Tables', { usersWarmReadUnits, membershipsWarmWriteUnits });
+    const tables = new Tables(this, 'Tables', {
+      usersWarmReadUnits,
+      membershipsWarmWriteUnits,
+      isProtected: protectTables,
+    });
     const imports = new QueueWithDeadLetters(this, 'Imports', {
       consumerTimeout: timeout,
       deadLetterConsumerTimeout: quickTimeout,
@@ -65,6 +71,7 @@ export class AudienceImportStack extends Stack {
     const scanner = new Scanner(this, 'Scanner', { bucket, tables, importQueue, timeout });
     const importer = new Importer(this, 'Importer', {
       bucket,
+      bucketKeyArn,
       tables,
       usersTables,
       importQueue,
@@ -92,7 +99,12 @@ export class AudienceImportStack extends Stack {
         'No mail can be sent: administrators are not told of imports that fail. Verify an address or domain ' +
           'in SES and set it: -c senderEmail=audiences@example.com, or "senderEmail" in cdk.json',
       );
-    createWriters(this, bucket, writers);
+    if (!protectTables)
+      Annotations.of(this).addInfo(
+        'The tables stay when the stack is removed, but whoever may delete tables can delete them. ' +
+          'When the first deployment has gone through, set "protectTables": true in cdk.json',
+      );
+    createWriters(this, { bucket, bucketKeyArn }, writers);
     const { topic } = new Monitoring(this, 'Monitoring', {
       scanner: scanner.function,
       importer: importer.function,

@@ -14,6 +14,14 @@ export const wholeNumber = (minimum: number, maximum: number): z.ZodType<number>
     .pipe(z.int({ error }).min(minimum, { error }).max(maximum, { error }));
 };
 
+/** Values given with `-c` are strings, those in cdk.json may be booleans. */
+export const yesNo: z.ZodType<boolean> = z.union(
+  [z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')],
+  {
+    error: 'true or false',
+  },
+);
+
 export const address: z.ZodType<string> = z.email({
   error: 'an e-mail address, like "audiences@example.com"',
 });
@@ -21,6 +29,11 @@ export const address: z.ZodType<string> = z.email({
 export const bucketName = text(
   /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
   'the name of an S3 bucket: not its ARN, and no path',
+);
+
+export const keyArn = text(
+  /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
+  'the ARN of a KMS key, like "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-...": not of an alias',
 );
 
 /** A list in cdk.json, comma-separated with `-c`. */

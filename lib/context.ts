@@ -1,7 +1,16 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
 import { defaultStackName } from '../lambdas/shared/contract.ts';
-import { address, bucketName, names, parsedJson, text, wholeNumber } from './context-values.ts';
+import {
+  address,
+  bucketName,
+  keyArn,
+  names,
+  parsedJson,
+  text,
+  wholeNumber,
+  yesNo,
+} from './context-values.ts';
 import { type WriterSettings, writersSchema } from './writer-settings.ts';
 
 /**
@@ -30,14 +39,15 @@ export interface Settings {
    */
   readonly importerMaxConcurrency: number;
   /**
-   * Read units a second that the users table takes at once, from 12,000: imports of large files scan it. What is over
-   * the default costs once.
+   * Read units a second that the users table takes at once, more than 12,000: imports of large files scan it. What is over
+   * the default costs once. It can be raised, but never be lowered.
    *
    * @default - what a new table takes: 12,000
    */
   readonly usersWarmReadUnits?: number | undefined;
   /**
-   * Write units a second that the memberships table takes at once, from 4,000. What is over the default costs once.
+   * Write units a second that the memberships table takes at once, more than 4,000. What is over the default costs once. It
+   * can be raised, but never be lowered.
    *
    * @default - what a new table takes: 4,000
    */
@@ -68,6 +78,19 @@ export interface Settings {
    */
   readonly bucketName?: string | undefined;
   /**
+   * The KMS key that an existing bucket of another account is encrypted with.
+   *
+   * @default - none: a key of the same account needs only its own policy
+   */
+  readonly bucketKeyArn?: string | undefined;
+  /**
+   * Whether DynamoDB refuses to delete the tables, whoever asks. Not before the first deployment has gone through: a
+   * deployment that fails could not take away what it has made.
+   *
+   * @default false
+   */
+  readonly protectTables: boolean;
+  /**
    * DynamoDB tables of this account and region that hold registered users, for projects to point at.
    * Comma-separated with `-c`.
    *
@@ -87,7 +110,7 @@ export class InvalidContextError extends Error {
   override readonly name = 'InvalidContextError';
 }
 
-const settingsSchema = z.object({
+const settingsShape = z.object({
   stackName: text(
     /^[A-Za-z][A-Za-z0-9-]{0,127}$/,
     'a letter, followed by at most 127 letters, digits and hyphens',
@@ -96,21 +119,32 @@ const settingsSchema = z.object({
   functionTimeoutSeconds: wholeNumber(20, 900).default(900),
   // The bounds of Lambda's event source mapping.
   importerMaxConcurrency: wholeNumber(2, 1000).default(10),
-  // From what every new table takes to more than any account's quota.
-  usersWarmReadUnits: wholeNumber(12_000, 1_000_000).optional(),
-  membershipsWarmWriteUnits: wholeNumber(4_000, 1_000_000).optional(),
+  // From more than every new table takes, which would be a request to lower what is used already, to more than any
+  // account's quota.
+  usersWarmReadUnits: wholeNumber(12_001, 1_000_000).optional(),
+  membershipsWarmWriteUnits: wholeNumber(4_001, 1_000_000).optional(),
   collectorMaxWriteUnits: wholeNumber(10_000, 100_000_000).default(1_000_000),
   senderEmail: address.optional(),
   alarmEmail: address.optional(),
   bucketName: bucketName.optional(),
+  bucketKeyArn: keyArn.optional(),
+  protectTables: yesNo.default(false),
   usersTables: names(/^[A-Za-z0-9_.-]{3,255}$/, 'names of DynamoDB tables').default([]),
   writers: writersSchema.default({}),
 });
 
+const settingsSchema = settingsShape.refine(
+  (settings) => settings.bucketKeyArn === undefined || settings.bucketName !== undefined,
+  {
+    path: ['bucketKeyArn'],
+    error: 'given with "bucketName": a bucket of the stack\'s own has no key of yours',
+  },
+);
+
 /** @throws InvalidContextError naming every value that is not allowed */
 export const readSettings = (node: Node): Settings => {
   const given: Record<string, unknown> = Object.fromEntries(
-    Object.keys(settingsSchema.shape).map((key) => [key, node.tryGetContext(key)]),
+    Object.keys(settingsShape.shape).map((key) => [key, node.tryGetContext(key)]),
   );
   // `-c` can only give texts.
   given.writers = parsedJson(given.writers);

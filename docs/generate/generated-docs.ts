@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
+import { describeCosts } from './describe-costs.ts';
 import { describeErrors } from './describe-errors.ts';
 
 export interface GeneratedDoc {
@@ -7,16 +9,36 @@ export interface GeneratedDoc {
   render: () => Promise<string>;
 }
 
+const pathOf = (name: string): URL => new URL(`../${name}`, import.meta.url);
+
+const formatted = async (path: URL, text: string): Promise<string> =>
+  format(text, {
+    ...(await resolveConfig(path)),
+    ...{ parser: 'markdown', proseWrap: 'always', printWidth: 120 },
+  });
+
 const doc = (name: string, describe: () => string): GeneratedDoc => {
-  const path = new URL(`../${name}`, import.meta.url);
+  const path = pathOf(name);
+  return { path, render: () => formatted(path, describe()) };
+};
+
+/** What stands between two comments with this word; the rest of the document is written by hand. */
+const part = (name: string, word: string, describe: () => string): GeneratedDoc => {
+  const path = pathOf(name);
+  const [begin, end] = [`<!-- ${word}: npm run docs -->\n`, `<!-- end of ${word} -->`];
   return {
     path,
-    render: async () =>
-      format(describe(), {
-        ...(await resolveConfig(path)),
-        ...{ parser: 'markdown', proseWrap: 'always', printWidth: 120 },
-      }),
+    render: async () => {
+      const [before, rest = ''] = (await readFile(path, 'utf8')).split(begin);
+      const [, after] = rest.split(end);
+      if (before === undefined || after === undefined)
+        throw new Error(`${name} has no place for ${word}`);
+      return [before, begin, '\n', await formatted(path, describe()), '\n', end, after].join('');
+    },
   };
 };
 
-export const generatedDocs: readonly GeneratedDoc[] = [doc('errors.md', describeErrors)];
+export const generatedDocs: readonly GeneratedDoc[] = [
+  doc('errors.md', describeErrors),
+  part('operations.md', 'costs', describeCosts),
+];

@@ -3,6 +3,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { env } from '../../lambdas/shared/contract.ts';
+import { useBucketKey } from './bucket-key.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import type { FileBucket } from './inbox-bucket.ts';
 import { NodeFunction } from './node-function.ts';
@@ -10,6 +11,8 @@ import type { Tables } from './tables.ts';
 
 export interface ImporterProps {
   readonly bucket: FileBucket;
+  /** KMS key of the bucket, if it is in another account */
+  readonly bucketKeyArn: string | undefined;
   readonly tables: Tables;
   /** names of the customer's own users tables, in this account and region */
   readonly usersTables: readonly string[];
@@ -53,6 +56,8 @@ export class Importer extends Construct {
       maxConcurrency,
     });
     this.grantFiles(bucket);
+    for (const statement of useBucketKey(this, props.bucketKeyArn, 'kms:Decrypt'))
+      this.function.addToRolePolicy(statement);
     this.grantTables(tables);
     this.grantUsersTables(usersTables);
     importQueue.grant(

@@ -8,14 +8,19 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
+const stays = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+
 /** A bucket of the stack's own, or one that was there before. */
 export type FileBucket = Pick<IBucket, 'bucketName' | 'bucketArn' | 'arnForObjects'>;
 
-/** Where the files are dropped. Its content is the customer's: it stays when the stack is removed. */
+/**
+ * Where the files are dropped. Its content is the customer's: it stays when the stack is removed, with the policy that
+ * protects it. A first deployment that fails takes it away again; nobody has dropped anything then.
+ */
 export class InboxBucket extends Bucket {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: stays,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -24,5 +29,6 @@ export class InboxBucket extends Bucket {
       // Parts of uploads that were broken off are invisible, and billed.
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
     });
+    this.policy?.applyRemovalPolicy(stays);
   }
 }

@@ -4,6 +4,7 @@ import {
   BillingMode,
   ProjectionType,
   Table,
+  type TableProps,
   type WarmThroughput,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
@@ -21,7 +22,7 @@ interface TableOptions {
    *
    * @default - what a new table takes: 12,000 read and 4,000 write units
    */
-  readonly warmThroughput?: WarmThroughput | undefined;
+  readonly warmThroughput?: WarmThroughput;
 }
 
 export interface TablesProps {
@@ -29,15 +30,17 @@ export interface TablesProps {
   readonly usersWarmReadUnits?: number | undefined;
   /** @default - what a new table takes */
   readonly membershipsWarmWriteUnits?: number | undefined;
+  /** Whether DynamoDB refuses to delete them, whoever asks. */
+  readonly isProtected: boolean;
 }
 
 /**
  * The state of the stack.
  *
- * All tables stay when the stack is removed, and refuse to be deleted until somebody switches their
- * deletion protection off: campaigns go on reading the audiences, and nobody loses them by a `cdk destroy`
- * in the wrong account. The price is that a first deployment that fails leaves empty tables behind. They
- * cost nothing, and their generated names are in nobody's way.
+ * All tables stay when the stack is removed: campaigns go on reading the audiences, and nobody loses them by a
+ * `cdk destroy` in the wrong account. A deployment that fails takes away the tables that it has made, unless they are
+ * protected: DynamoDB refuses CloudFormation, too, and the stack would end as ROLLBACK_FAILED. So a first deployment makes
+ * them without protection, and a later one adds it.
  */
 export class Tables extends Construct {
   readonly projects: Table;
@@ -45,13 +48,19 @@ export class Tables extends Construct {
   readonly memberships: Table;
   readonly imports: Table;
   readonly users: Table;
+  private readonly common: Partial<TableProps>;
 
   constructor(
     scope: Construct,
     id: string,
-    { usersWarmReadUnits, membershipsWarmWriteUnits }: TablesProps = {},
+    { usersWarmReadUnits, membershipsWarmWriteUnits, isProtected }: TablesProps,
   ) {
     super(scope, id);
+    this.common = {
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      deletionProtection: isProtected,
+    };
     // What people and their tools have entered, and what tells which version campaigns read.
     this.projects = this.table('projects', { pointInTimeRecovery: true });
     this.audiences = this.table('audiences', { pointInTimeRecovery: true });
@@ -64,14 +73,19 @@ export class Tables extends Construct {
     });
     this.users = this.table('users', {
       pointInTimeRecovery: true,
-      warmThroughput: warm({ readUnitsPerSecond: usersWarmReadUnits }),
+      // In this direction only: DynamoDB raises the other one by itself as it is used, and refuses to lower it.
+      ...(usersWarmReadUnits !== undefined && {
+        warmThroughput: { readUnitsPerSecond: usersWarmReadUnits },
+      }),
     });
 
     // By far the largest table, rewritten with every version; the files can bring it back.
     this.memberships = this.table('memberships', {
       sortKeyType: AttributeType.NUMBER,
       pointInTimeRecovery: false,
-      warmThroughput: warm({ writeUnitsPerSecond: membershipsWarmWriteUnits }),
+      ...(membershipsWarmWriteUnits !== undefined && {
+        warmThroughput: { writeUnitsPerSecond: membershipsWarmWriteUnits },
+      }),
     });
     // A log: nothing is decided by it, and it expires.
     this.imports = this.table('imports', {
@@ -82,33 +96,13 @@ export class Tables extends Construct {
 
   private table(name: keyof typeof tableKeys, options: TableOptions): Table {
     const keys: { readonly partition: string; readonly sort?: string } = tableKeys[name];
-    const {
-      sortKeyType = AttributeType.STRING,
-      pointInTimeRecovery,
-      warmThroughput,
-      ...others
-    } = options;
+    const { sortKeyType = AttributeType.STRING, pointInTimeRecovery, ...others } = options;
     return new Table(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
       partitionKey: { name: keys.partition, type: AttributeType.STRING },
       ...(keys.sort !== undefined && { sortKey: { name: keys.sort, type: sortKeyType } }),
-      billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery },
-      removalPolicy: RemovalPolicy.RETAIN,
-      deletionProtection: true,
-      ...(warmThroughput && { warmThroughput }),
+      ...this.common,
       ...others,
     });
   }
 }
-
-/** A table says its throughput in both directions; the one that is not set is a new table's. */
-const warm = ({
-  readUnitsPerSecond,
-  writeUnitsPerSecond,
-}: Record<string, number | undefined>): WarmThroughput | undefined =>
-  readUnitsPerSecond === undefined && writeUnitsPerSecond === undefined
-    ? undefined
-    : {
-        readUnitsPerSecond: readUnitsPerSecond ?? 12_000,
-        writeUnitsPerSecond: writeUnitsPerSecond ?? 4_000,
-      };

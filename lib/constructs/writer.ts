@@ -3,10 +3,13 @@ import { AccountPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-
 import { Construct } from 'constructs';
 import { inPascalCase } from '../pascal-case.ts';
 import type { WriterSettings } from '../writer-settings.ts';
+import { useBucketKey } from './bucket-key.ts';
 import type { FileBucket } from './inbox-bucket.ts';
 
 export interface WriterProps extends WriterSettings {
   readonly bucket: FileBucket;
+  /** KMS key of the bucket, if it is in another account */
+  readonly bucketKeyArn: string | undefined;
 }
 
 /**
@@ -22,14 +25,18 @@ export class Writer extends Construct {
 
   constructor(scope: Construct, id: string, props: WriterProps) {
     super(scope, id);
-    const { bucket, prefix, accountId, externalId } = props;
+    const { bucket, bucketKeyArn, prefix, accountId, externalId } = props;
     const statements = [
       new PolicyStatement({
         actions: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
         resources: [bucket.arnForObjects(`${prefix}*`)],
       }),
+      // kms:Decrypt, because S3 reads the parts of a multipart upload to put them together.
+      ...useBucketKey(this, bucketKeyArn, 'kms:GenerateDataKey', 'kms:Decrypt'),
     ];
-    const description = `Drops files for audiences under ${prefix}`;
+    // Without the prefix: a managed policy's description cannot be changed. With another one, CloudFormation would make a
+    // new policy, and whoever has the old one attached would keep its rights.
+    const description = 'Drops files for audiences';
 
     if (accountId === undefined || externalId === undefined) {
       this.arn = new ManagedPolicy(this, 'Policy', { description, statements }).managedPolicyArn;
@@ -48,12 +55,12 @@ export class Writer extends Construct {
 /** One writer for each entry, and an output with its ARN: `WriterTreasureDataArn`. */
 export const createWriters = (
   scope: Construct,
-  bucket: FileBucket,
+  bucket: Pick<WriterProps, 'bucket' | 'bucketKeyArn'>,
   writers: Readonly<Record<string, WriterSettings>>,
 ): void => {
   for (const [name, settings] of Object.entries(writers)) {
     const id = `Writer${inPascalCase(name)}`;
-    const { arn } = new Writer(scope, id, { bucket, ...settings });
+    const { arn } = new Writer(scope, id, { ...bucket, ...settings });
     new CfnOutput(scope, `${id}Arn`, { value: arn });
   }
 };

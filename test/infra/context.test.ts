@@ -22,6 +22,7 @@ describe('readSettings', () => {
       functionTimeoutSeconds: 900,
       importerMaxConcurrency: 10,
       collectorMaxWriteUnits: 1_000_000,
+      protectTables: false,
       usersTables: [],
       writers: {},
     });
@@ -73,8 +74,8 @@ describe('readSettings', () => {
       ...['19', '901', '20.5', 'soon', '', null, ['30']],
     ]),
     ...refuse('importerMaxConcurrency', 'a whole number from 2 to 1000', [1, '1001']),
-    ...refuse('usersWarmReadUnits', 'a whole number from 12000 to 1000000', [11_999, 'many']),
-    ...refuse('membershipsWarmWriteUnits', 'a whole number from 4000 to 1000000', [3_999, '']),
+    ...refuse('usersWarmReadUnits', 'a whole number from 12001 to 1000000', [12_000, 'many']),
+    ...refuse('membershipsWarmWriteUnits', 'a whole number from 4001 to 1000000', [4_000, '']),
     ...refuse('collectorMaxWriteUnits', 'a whole number from 10000 to 100000000', [9_999, 'all']),
     ...refuse('stackName', 'a letter, followed by at most 127 letters, digits and hyphens', [
       ...['2nd', 'under_score', '', 5],
@@ -87,6 +88,12 @@ describe('readSettings', () => {
     ...refuse('bucketName', 'the name of an S3 bucket: not its ARN, and no path', [
       ...['', 'Exports', 'arn:aws:s3:::exports', 'exports/crm', 'ab', 5],
     ]),
+    ...refuse(
+      'bucketKeyArn',
+      'given with "bucketName": a bucket of the stack\'s own has no key of yours',
+      ['arn:aws:kms:eu-west-1:123456789012:key/1234abcd'],
+    ),
+    ...refuse('protectTables', 'true or false', ['', 'yes', 1, null]),
     ...refuse('usersTables', 'names of DynamoDB tables, comma-separated or as a JSON list', [
       ...['ab', 'Members;', 'Members,', 'arn:aws:dynamodb:x:1:table/Members', ['*'], [5], {}],
     ]),
@@ -150,6 +157,25 @@ describe('readSettings', () => {
   ])('refuses the writer $value', ({ value, allowed }) => {
     expect(() => read({ writers: { domo: value } })).toThrow(
       new InvalidContextError(sentence('writers.domo', value, allowed)),
+    );
+  });
+
+  it.each([
+    ...[
+      '',
+      '1234abcd',
+      'arn:aws:kms:eu-west-1:123456789012:alias/exports',
+      'arn:aws:kms:*:*:key/*',
+    ],
+  ])('refuses the key %j of an existing bucket', (bucketKeyArn) => {
+    expect(() => read({ bucketName: 'exports', bucketKeyArn })).toThrow(
+      new InvalidContextError(
+        sentence(
+          'bucketKeyArn',
+          bucketKeyArn,
+          'the ARN of a KMS key, like "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-...": not of an alias',
+        ),
+      ),
     );
   });
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { env, stackOutputs } from '../../lambdas/shared/contract.ts';
-import { functionNamed, functionNames, valueOfOutput } from './resources.ts';
-import { roleStatements, statementsOfFunction } from './statements.ts';
+import { functionNamed, functionNames, type GetAtt, type Ref, valueOfOutput } from './resources.ts';
+import {
+  roleStatements,
+  type Statement,
+  statementsOfFunction,
+  statementsOfManagedPolicy,
+  statementsOfRole,
+} from './statements.ts';
 import { synthesize } from './synthesize.ts';
 
 const template = synthesize({
@@ -43,5 +49,50 @@ describe('with a bucket that was there before', () => {
       actions: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'],
       resources: [`${arn}/crm/*`],
     });
+  });
+});
+
+describe('with a bucket of another account and its key', () => {
+  const key = 'arn:aws:kms:eu-west-1:210987654321:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  const withKey = synthesize({
+    bucketName: 'exports-of-the-crm',
+    bucketKeyArn: key,
+    writers: {
+      domo: { prefix: 'crm/' },
+      'treasure-data': { prefix: 'shop/', accountId: '123456789012', externalId: 'shop-4711' },
+    },
+  });
+  const onKeys = (statements: Statement[]) =>
+    statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
+  const mayUse = (...actions: string[]) => [
+    expect.objectContaining({
+      effect: 'Allow',
+      actions,
+      resources: [key],
+      condition: {
+        StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', expect.arrayContaining(['s3.'])] } },
+      },
+    }),
+  ];
+
+  it('the importer alone of the functions may decrypt with exactly that key, and only through S3', () => {
+    for (const name of functionNames)
+      expect(onKeys(statementsOfFunction(withKey, name))).toEqual(
+        name === 'importer' ? mayUse('kms:Decrypt') : [],
+      );
+  });
+
+  it('writers may encrypt with it', () => {
+    const policy = (valueOfOutput(withKey, 'WriterDomoArn') as Ref).Ref;
+    const role = (valueOfOutput(withKey, 'WriterTreasureDataArn') as GetAtt)['Fn::GetAtt'][0];
+    for (const statements of [
+      statementsOfManagedPolicy(withKey, policy),
+      statementsOfRole(withKey, role),
+    ])
+      expect(onKeys(statements)).toEqual(mayUse('kms:Decrypt', 'kms:GenerateDataKey'));
+  });
+
+  it('nobody may do anything with a key that is not named', () => {
+    expect(onKeys(roleStatements(template))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
+import { alarmMetrics } from '../../docs/generate/monthly-costs.ts';
 import { metrics, metricsNamespace } from '../../lambdas/shared/contract.ts';
 import { metricsOf } from './read-alarm.ts';
 import { all, functionNamed, functionNames, idOfOutput, one } from './resources.ts';
@@ -129,6 +130,10 @@ describe('alarms', () => {
       expect(watched!.Period * properties.EvaluationPeriods).toBe(seconds);
     },
   );
+
+  it('are as many as the costs in docs/operations.md count', () => {
+    expect(alarms.flatMap(({ properties }) => metricsOf(properties))).toHaveLength(alarmMetrics);
+  });
 
   it("stay within CloudWatch's limits: a day of short periods, a week of those of an hour or more", () => {
     for (const { properties } of alarms)

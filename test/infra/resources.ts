@@ -40,6 +40,7 @@ interface Properties {
   'AWS::CloudWatch::Dashboard': { DashboardBody: unknown };
   'AWS::SNS::Subscription': { Endpoint: string; Protocol: string; TopicArn: Ref };
   'AWS::SNS::Topic': { DisplayName?: string };
+  'AWS::S3::BucketPolicy': { Bucket: Ref };
   'AWS::S3::Bucket': { PublicAccessBlockConfiguration?: Record<string, boolean> };
   'AWS::DynamoDB::Table': {
     AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
@@ -53,7 +54,7 @@ interface Properties {
     DeletionProtectionEnabled?: boolean;
     PointInTimeRecoverySpecification?: { PointInTimeRecoveryEnabled: boolean };
     TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean };
-    WarmThroughput?: { ReadUnitsPerSecond: number; WriteUnitsPerSecond: number };
+    WarmThroughput?: { ReadUnitsPerSecond?: number; WriteUnitsPerSecond?: number };
   };
   'AWS::SQS::Queue': {
     MessageRetentionPeriod?: number;
@@ -96,7 +97,13 @@ interface Properties {
     ManagedPolicyArns?: unknown[];
     Policies?: unknown[];
   };
-  'AWS::IAM::ManagedPolicy': { Roles?: unknown[]; Users?: unknown[]; Groups?: unknown[] };
+  'AWS::IAM::ManagedPolicy': {
+    Description?: string;
+    PolicyDocument: object;
+    Roles?: unknown[];
+    Users?: unknown[];
+    Groups?: unknown[];
+  };
 }
 
 interface Policies {

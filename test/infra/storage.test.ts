@@ -109,16 +109,34 @@ describe('the bucket', () => {
   });
 });
 
-describe('tables and bucket', () => {
-  it('survive the removal of the stack, and their own replacement', () => {
-    const kept = [...all(template, 'AWS::DynamoDB::Table'), ...all(template, 'AWS::S3::Bucket')];
-    expect(kept).toHaveLength(Object.keys(tableKeys).length + 1);
+describe('tables, bucket and its policy', () => {
+  it('survive the removal of the stack and their own replacement, but not the failure of their creation', () => {
+    const kept = [
+      ...all(template, 'AWS::DynamoDB::Table'),
+      ...all(template, 'AWS::S3::Bucket'),
+      ...all(template, 'AWS::S3::BucketPolicy'),
+    ];
+    expect(kept).toHaveLength(Object.keys(tableKeys).length + 2);
     for (const { id, DeletionPolicy, UpdateReplacePolicy } of kept)
       expect({ id, DeletionPolicy, UpdateReplacePolicy }).toEqual({
         id,
-        DeletionPolicy: 'Retain',
+        DeletionPolicy: 'RetainExceptOnCreate',
         UpdateReplacePolicy: 'Retain',
       });
+  });
+
+  it('are all that stays', () => {
+    const { Resources } = template.toJSON() as {
+      Resources: Record<string, { Type: string; DeletionPolicy?: string }>;
+    };
+    const types = Object.values(Resources)
+      .filter(({ DeletionPolicy }) => DeletionPolicy?.startsWith('Retain'))
+      .map(({ Type }) => Type);
+    expect([...new Set(types)].sort()).toEqual([
+      'AWS::DynamoDB::Table',
+      'AWS::S3::Bucket',
+      'AWS::S3::BucketPolicy',
+    ]);
   });
 });
 
@@ -160,12 +178,15 @@ describe('tables', () => {
     ]);
   });
 
-  it('are billed by use, and cannot be deleted by mistake', () => {
+  it('are billed by use', () => {
     for (const { properties } of all(template, 'AWS::DynamoDB::Table'))
-      expect(properties).toMatchObject({
-        BillingMode: 'PAY_PER_REQUEST',
-        DeletionProtectionEnabled: true,
-      });
+      expect(properties.BillingMode).toBe('PAY_PER_REQUEST');
+  });
+
+  it('refuse to be deleted once that is set, and not before: a first deployment may have to', () => {
+    for (const protectTables of [false, 'true', true])
+      for (const { properties } of all(synthesize({ protectTables }), 'AWS::DynamoDB::Table'))
+        expect(properties.DeletionProtectionEnabled).toBe(protectTables !== false);
   });
 
   it('can be restored to any second where nothing else could bring the content back', () => {
@@ -205,14 +226,11 @@ describe('the throughput that tables take at once', () => {
     expect(throughputOf({})).toEqual([]);
   });
 
-  it('can be raised for scans of users and for writing members', () => {
+  it('can be raised for scans of users and for writing members, and says nothing of the other direction', () => {
     const context = { usersWarmReadUnits: 40_000, membershipsWarmWriteUnits: 20_000 };
     expect(throughputOf(context)).toEqual([
-      [expect.stringContaining('Users'), { ReadUnitsPerSecond: 40_000, WriteUnitsPerSecond: 4000 }],
-      [
-        expect.stringContaining('Memberships'),
-        { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 20_000 },
-      ],
+      [expect.stringContaining('Users'), { ReadUnitsPerSecond: 40_000 }],
+      [expect.stringContaining('Memberships'), { WriteUnitsPerSecond: 20_000 }],
     ]);
   });
 });

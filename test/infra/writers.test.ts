@@ -59,6 +59,14 @@ describe('a writer without one', () => {
     expect([Roles, Users, Groups]).toEqual([undefined, undefined, undefined]);
   });
 
+  it('keeps its policy when its path is changed: a new one would leave the old rights with whoever has them', () => {
+    const moved = synthesize({ writers: { domo: { prefix: 'crm/other/' } } });
+    const { PolicyDocument, ...before } = one(template, 'AWS::IAM::ManagedPolicy', policy);
+    const { PolicyDocument: changed, ...after } = one(moved, 'AWS::IAM::ManagedPolicy', policy);
+    expect(after).toEqual(before);
+    expect(changed).not.toEqual(PolicyDocument);
+  });
+
   it('may drop files under its path, and nothing else', () => {
     expect(statementsOfManagedPolicy(template, policy)).toEqual(mayDrop(template, 'crm/app/'));
   });

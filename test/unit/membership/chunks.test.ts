@@ -11,6 +11,7 @@ import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts'
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
 import { encodeChunk } from '../../../lambdas/shared/membership/encode-chunk.ts';
 import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
+import { createRandom } from '../../support/aws/time/create-random.ts';
 import { membersWith, orderMembers } from '../../support/order-members.ts';
 
 const ids = fc.string({ unit: 'grapheme', minLength: 1 }).filter((id) => !id.includes('\n'));
@@ -56,12 +57,33 @@ describe('buckets', () => {
 
   it.each([
     [1, 1],
-    [500, 1],
-    [501, 2],
-    [1_000_000, 64],
+    [125, 1],
+    [126, 2],
+    [1_000_000, 256],
   ])('%d of them are spread over %d partitions', (chunks, shards) => {
     expect(chooseShards(chunks)).toBe(shards);
   });
+
+  it.each([
+    { members: '750,000', chunks: 5_000, partitions: 4, reached: 0.75 },
+    { members: '12 million', chunks: 80_000, partitions: 4, reached: 0.87 },
+    { members: '12 million', chunks: 80_000, partitions: 10, reached: 0.74 },
+    { members: '12 million', chunks: 80_000, partitions: 40, reached: 0.5 },
+  ])(
+    'of $members members reach $reached of what $partitions partitions take, mostly',
+    ({ chunks, partitions, reached }) => {
+      const random = createRandom(1);
+      const shares = Array.from({ length: 400 }, () => {
+        const shards = chooseShards(chunks);
+        const fill = new Array<number>(partitions).fill(0);
+        for (let shard = 0; shard < shards; shard += 1)
+          fill[Math.floor(random() * partitions)]! += 1;
+        // All are written at the pace of the partition that has most of them.
+        return shards / partitions / Math.max(...fill);
+      });
+      expect(shares.sort((one, other) => one - other)[200]).toBeGreaterThanOrEqual(reached);
+    },
+  );
 });
 
 describe('a chunk', () => {
