@@ -78,7 +78,11 @@ const isAPort =
 /** Clock, chance and waiting enter where a program is put together, and nowhere else. */
 const deterministic = {
   files: ['lambdas/**/*.ts', 'reader/**/*.ts', 'kernel/**/*.ts', 'bin/**/*.ts', 'lib/**/*.ts'],
-  ignores: ['lambdas/shared/host.ts', 'lambdas/shared/adapters/start-timer.ts', 'bin/cli.ts'],
+  ignores: [
+    'lambdas/shared/host.ts',
+    'lambdas/shared/adapters/{sleep,start-timer}.ts',
+    'bin/cli.ts',
+  ],
   rules: {
     'no-restricted-globals': [
       'error',

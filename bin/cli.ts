@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../lambdas/shared/adapters/sleep.ts';
 import { createConnect } from './cli/connect.ts';
 import { main } from './cli/main.ts';
 
@@ -10,13 +10,13 @@ for (const stream of [stdout, stderr])
     if (error.code !== 'EPIPE') throw error;
   });
 
+const clock = { now: Date.now, sleep, random: Math.random };
+
 process.exitCode = await main(process.argv.slice(2), {
   stdin,
   stdout,
   stderr,
-  connect: createConnect(process.cwd()),
-  now: Date.now,
+  connect: createConnect(process.cwd(), clock),
   newId: randomUUID,
-  sleep,
-  random: Math.random,
+  ...clock,
 });

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import {
   BatchGetCommand,
@@ -11,7 +10,6 @@ import pMap, { pMapIterable, pMapSkip } from 'p-map';
 import { z } from 'zod';
 import { tableKeys } from '../../lambdas/shared/contract.ts';
 import { inGroupsAsync } from '../../lambdas/shared/in-groups.ts';
-import { retryUnprocessed } from '../../lambdas/shared/retry-unprocessed.ts';
 import {
   bucket,
   fileName,
@@ -30,7 +28,6 @@ export interface NaivePorts {
 
 const keyName = tableKeys.users.partition;
 const prefix = `${projectId}/`;
-const backoff = { sleep, random: Math.random };
 
 /**
  * What most stacks do: parses the file row by row, asks for 100 users a call, and puts one item a member, 25 a call.
@@ -89,7 +86,7 @@ const findRegistered = async (
     registered.push(...toIds(answer.Responses?.[tableNames.users]));
     return toIds(answer.UnprocessedKeys?.[tableNames.users]?.Keys);
   };
-  await retryUnprocessed([...new Set(ids)], get, backoff);
+  await untilNothingIsLeft([...new Set(ids)], get);
   return registered;
 };
 
@@ -115,5 +112,13 @@ const putMembers = async (
       String(PutRequest?.Item?.[sort]),
     );
   };
-  await retryUnprocessed(ids, put, backoff);
+  await untilNothingIsLeft(ids, put);
+};
+
+const untilNothingIsLeft = async (
+  requests: readonly string[],
+  call: (requests: readonly string[]) => Promise<readonly string[]>,
+): Promise<void> => {
+  let left = requests;
+  while (left.length > 0) left = await call(left);
 };

@@ -1,7 +1,11 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
-import { clientDefaults, toDocumentClient } from '../../lambdas/shared/adapters/clients.ts';
+import {
+  clientDefaults,
+  type ClientHost,
+  createDynamodb,
+  toDocumentClient,
+} from '../../lambdas/shared/adapters/clients.ts';
 import { findLocalStack } from './find-local-stack.ts';
 import { findResources } from './find-resources.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -12,14 +16,14 @@ export type Connect = (options: GlobalOptions) => Promise<Stack>;
 
 /** @param cwd where the search for a running local stack begins */
 export const createConnect =
-  (cwd: string): Connect =>
+  (cwd: string, host: ClientHost): Connect =>
   async ({ local, stack, state, region, profile }) => {
     if (local) {
       const { endpoints, resources } = await findLocalStack({ cwd, folder: state });
       return {
         resources,
         local: { sesEndpoint: endpoints.ses },
-        ...createClients({
+        ...createClients(host, {
           dynamodb: { ...localSettings, endpoint: endpoints.dynamodb },
           lambda: { ...localSettings, endpoint: endpoints.lambda },
           s3: { ...localSettings, endpoint: endpoints.s3 },
@@ -34,7 +38,7 @@ export const createConnect =
     return {
       resources: await findResources(stack, settings),
       local: undefined,
-      ...createClients({ dynamodb: settings, lambda: settings, s3: settings }),
+      ...createClients(host, { dynamodb: settings, lambda: settings, s3: settings }),
     };
   };
 
@@ -51,11 +55,15 @@ interface ClientSettings {
   endpoint?: string;
 }
 
+/** A function runs for a quarter of an hour at most, and says nothing meanwhile. */
+const untilItEnds = { ...clientDefaults.requestHandler, requestTimeout: 16 * 60_000 };
+
 const createClients = (
+  host: ClientHost,
   settings: Record<'dynamodb' | 'lambda' | 's3', ClientSettings>,
 ): Omit<Stack, 'resources' | 'local'> => {
-  const dynamodb = new DynamoDBClient(settings.dynamodb);
-  const lambda = new LambdaClient(settings.lambda);
+  const dynamodb = createDynamodb(host, settings.dynamodb);
+  const lambda = new LambdaClient({ ...settings.lambda, requestHandler: untilItEnds });
   const s3 = new S3Client(settings.s3);
   return {
     dynamodb,

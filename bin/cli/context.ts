@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { NewId, Now } from '../../lambdas/shared/ports.ts';
-import type { Backoff } from '../../lambdas/shared/retry-unprocessed.ts';
+import type { Backoff, NewId, Now } from '../../lambdas/shared/ports.ts';
 import type { Connect } from './connect.ts';
 import type { ExitCode } from './errors.ts';
 import type { Output, OutputStream } from './output.ts';

@@ -40,7 +40,6 @@ const explanations: readonly Explanation[] = [
   },
   {
     of: [
-      'ThrottledError',
       'ThrottlingException',
       'ProvisionedThroughputExceededException',
       'TooManyRequestsException',

@@ -15,8 +15,6 @@ export interface LoadSummary {
 /**
  * Registers the user IDs of a file, one a line. Loading an ID again changes nothing, so that a load that
  * failed can be repeated as a whole.
- *
- * @throws ThrottledError
  */
 export const loadUsers = async (
   projectId: string,

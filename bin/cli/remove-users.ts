@@ -16,8 +16,6 @@ export interface RemoveSummary {
 /**
  * Unregisters the user IDs of a file, one a line. Audiences lose them at their next import. Can be repeated
  * as a whole, too.
- *
- * @throws ThrottledError
  */
 export const removeUsers = async (
   projectId: string,

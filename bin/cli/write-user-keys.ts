@@ -1,7 +1,8 @@
-import { pMapIterable } from 'p-map';
+import { createBackPressure } from '../../lambdas/shared/back-pressure/back-pressure.ts';
 import type { UsersSource } from '../../lambdas/shared/domain/project.ts';
 import { toUserKey } from '../../lambdas/shared/domain/user-key.ts';
-import { type Backoff, retryUnprocessed } from '../../lambdas/shared/retry-unprocessed.ts';
+import type { Backoff } from '../../lambdas/shared/ports.ts';
+import { sideBySide } from '../../lambdas/shared/side-by-side.ts';
 import { type IdLine, readIdLines } from './read-id-lines.ts';
 
 /** One BatchWriteItem of at most 25 distinct keys. @returns those that DynamoDB handed back */
@@ -21,6 +22,9 @@ export interface UserLines {
   refused: number;
 }
 
+/** Whoever runs the command ends it. */
+const neverAborted = new AbortController().signal;
+
 /** BatchWriteItem takes no more. */
 const keysPerCall = 25;
 /** Below the 50 sockets of a client; a new table takes 4,000 items a second. */
@@ -30,7 +34,7 @@ const callsAtOnce = 16;
  * Writes the keys of the user IDs of a file, one a line, in no particular order.
  *
  * @param format of the table's keys
- * @throws ThrottledError
+ * @throws what DynamoDB answers, except that the table is throttled: then it goes on, more slowly
  */
 export const writeUserKeys = async (
   format: Pick<UsersSource, 'keyType' | 'keyPrefix'>,
@@ -70,16 +74,19 @@ export const writeUserKeys = async (
     if (group.length > 0) yield group;
   };
 
-  const writeGroup = async (keys: readonly string[]): Promise<number> => {
+  const pressure = createBackPressure({
+    ...backoff,
+    callsAtFirst: callsAtOnce,
+    mostCalls: callsAtOnce,
+  });
+  const writeGroup = async (keys: readonly string[], stop: AbortSignal): Promise<void> => {
     // DynamoDB refuses a call that names a key twice.
-    await retryUnprocessed([...new Set(keys)], writeKeys, backoff);
-    return keys.length;
-  };
-
-  for await (const count of pMapIterable(readGroups(), writeGroup, { concurrency: callsAtOnce })) {
-    summary.written += count;
-    summary.lines += count;
+    await pressure.batch([...new Set(keys)], writeKeys, stop);
+    summary.written += keys.length;
+    summary.lines += keys.length;
     onProgress(summary.lines);
-  }
+  };
+  const calls = { concurrency: callsAtOnce, signal: neverAborted };
+  await sideBySide(readGroups(), calls, writeGroup);
   return summary;
 };

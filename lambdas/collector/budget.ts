@@ -26,12 +26,12 @@ export const createBudget = (
   let unitsLeft = writeUnits;
   const pace = createPace(writeUnits / (Math.max(1, timeLeft()) / 1000), {
     now,
-    sleep: (milliseconds) => sleep(Math.min(milliseconds, Math.max(0, timeLeft()))),
+    sleep: (milliseconds, signal) => sleep(Math.min(milliseconds, Math.max(0, timeLeft())), signal),
   });
   return {
     isSpent: () => unitsLeft <= 0 || timeLeft() <= 0,
-    use: async (expectedUnits, call) => {
-      const answer = await pace(expectedUnits, call);
+    use: async (expectedUnits, call, signal) => {
+      const answer = await pace(expectedUnits, call, signal);
       unitsLeft -= answer.units;
       return answer;
     },

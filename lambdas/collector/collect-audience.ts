@@ -17,7 +17,7 @@ export interface CollectAudiencePorts extends CollectVersionsPorts {
  * Removes what nobody needs any more of one audience: versions, its place in the project, its item.
  *
  * @param item as it was listed; what is decided from it is checked again where it is written
- * @throws ThrottledError, or what DynamoDB answers
+ * @throws what DynamoDB answers
  */
 export const collectAudience = async (
   item: AudienceItem,

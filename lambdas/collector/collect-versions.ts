@@ -20,7 +20,7 @@ const versionsPerUpdate = 20;
  * Removes the versions of an audience whose time has come, and goes on with those that another run has begun. A version
  * is marked first, so that it cannot come back while its chunks go, and struck off when they are gone.
  *
- * @throws ThrottledError, or what DynamoDB answers
+ * @throws what DynamoDB answers
  */
 export const collectVersions = async (
   item: AudienceItem,

@@ -1,6 +1,7 @@
-import pMap from 'p-map';
+import { createBackPressure } from '../shared/back-pressure/back-pressure.ts';
 import { inGroupsAsync } from '../shared/in-groups.ts';
-import { type Backoff, retryUnprocessed } from '../shared/retry-unprocessed.ts';
+import type { Backoff } from '../shared/ports.ts';
+import { sideBySide } from '../shared/side-by-side.ts';
 import type { Budget } from './budget.ts';
 import type { ChunkSet, DeleteChunks, FindChunks } from './ports.ts';
 
@@ -15,7 +16,10 @@ export interface DeleteVersionPorts {
 
 /** BatchWriteItem takes no more. */
 const chunksPerCall = 25;
-const shardsAtOnce = 4;
+/** Each is a partition key, which takes 1,000 write units a second; the budget and the table take less as a rule. */
+const shardsAtOnce = 16;
+/** The budget ends a run. */
+const neverAborted = new AbortController().signal;
 /** Of a chunk: it has 3.5 KB, and a deletion costs what writing did. */
 const expectedUnits = 4;
 
@@ -25,7 +29,7 @@ const expectedUnits = 4;
  * costs more than seeing that.
  *
  * @returns false when the budget was spent before all of it was gone
- * @throws ThrottledError
+ * @throws what DynamoDB answers
  */
 export const deleteVersion = async (
   of: ChunkSet,
@@ -49,12 +53,18 @@ export const deleteVersion = async (
     return unprocessed;
   };
 
-  const deleteShard = async (shard: number): Promise<void> => {
+  const pressure = createBackPressure({
+    ...backoff,
+    callsAtFirst: shardsAtOnce,
+    mostCalls: shardsAtOnce,
+  });
+  const deleteShard = async (shard: number, stop: AbortSignal): Promise<void> => {
     for await (const buckets of inGroupsAsync(findChunks(of, shard), chunksPerCall)) {
-      await retryUnprocessed(buckets, (some) => deleteSome(shard, some), backoff);
+      await pressure.batch(buckets, (some) => deleteSome(shard, some), stop);
       if (!isComplete) return;
     }
   };
-  await pMap(Array(of.shards).keys(), deleteShard, { concurrency: shardsAtOnce });
+  const calls = { concurrency: shardsAtOnce, signal: neverAborted };
+  await sideBySide(Array(of.shards).keys(), calls, deleteShard);
   return isComplete;
 };

@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { clientDefaults, toDocumentClient } from '../shared/adapters/clients.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
 import {
   createGetAudienceItem,
   createListAudienceItems,
@@ -23,10 +23,11 @@ export interface Deps extends Pick<Host, 'metrics'> {
 
 export const createDeps = (
   env: Env = loadEnv(),
-  client: DynamoDBClient = new DynamoDBClient(clientDefaults),
-  { logger, metrics, now, random, sleep }: Host = createHost(),
+  client?: DynamoDBClient,
+  host: Host = createHost(),
 ): Deps => {
-  const dynamodb = toDocumentClient(client);
+  const { logger, metrics, now, random, sleep } = host;
+  const dynamodb = toDocumentClient(client ?? createDynamodb(host));
   return {
     ...{ logger, metrics },
     maxWriteUnits: env.maxWriteUnits,

@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { clientDefaults, toDocumentClient } from '../shared/adapters/clients.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
 import { createGetAudienceItem } from '../shared/adapters/read-audience-items.ts';
 import { createGetProject } from '../shared/adapters/read-projects.ts';
 import { createRecordDrop } from '../shared/adapters/record-drop.ts';
@@ -17,10 +17,11 @@ export interface Deps extends Pick<Host, 'metrics'> {
 
 export const createDeps = (
   env: Env = loadEnv(),
-  client: DynamoDBClient = new DynamoDBClient(clientDefaults),
-  { logger, metrics, now, newId }: Host = createHost(),
+  client?: DynamoDBClient,
+  host: Host = createHost(),
 ): Deps => {
-  const dynamodb = toDocumentClient(client);
+  const { logger, metrics, now, newId } = host;
+  const dynamodb = toDocumentClient(client ?? createDynamodb(host));
   const audiences = {
     ...{ dynamodb, tableName: env.audiencesTable, now },
     getItem: createGetAudienceItem(dynamodb, env.audiencesTable),

@@ -1,9 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { JoinKernel } from '../../kernel/join-kernel.ts';
-import { clientDefaults, toDocumentClient } from '../shared/adapters/clients.ts';
+import {
+  clientDefaults,
+  createDynamodb,
+  stallMs,
+  toDocumentClient,
+} from '../shared/adapters/clients.ts';
 import { createGetAudienceItem } from '../shared/adapters/read-audience-items.ts';
 import { createGetProject } from '../shared/adapters/read-projects.ts';
 import { createRecordDrop } from '../shared/adapters/record-drop.ts';
@@ -12,7 +17,6 @@ import { createClaimImport } from '../shared/claims/claim-import.ts';
 import { createEndImport } from '../shared/claims/end-import.ts';
 import { createHost, type Host } from '../shared/host.ts';
 import { createSlots } from '../shared/slots/slots.ts';
-import { createCountRunningImports } from './adapters/count-running-imports.ts';
 import { createOpenFile } from './adapters/open-file.ts';
 import { createOpenUsers } from './adapters/open-users.ts';
 import { createPutChunks } from './adapters/put-chunks.ts';
@@ -36,23 +40,13 @@ export interface Clients {
 /** Bytes. A smaller file has come before a thread has started and earned what it cost. */
 const secondThreadFrom = 16 * 1024 * 1024;
 
-/** A body that pauses longer will not go on. */
-const stallMs = 20_000;
-
-/** The SDK would wait for ever for a connection, and for an answer to start. */
-const quickToNotice = {
-  connectionTimeout: 5_000,
-  requestTimeout: stallMs,
-  throwOnRequestTimeout: true,
-};
-
-const createClients = (): Clients => {
-  const dynamodb = new DynamoDBClient({ ...clientDefaults, requestHandler: quickToNotice });
+const createClients = (host: Host): Clients => {
+  const dynamodb = createDynamodb(host);
   // It walks through all keys and chunks, for a logger that we do not give: user IDs belong in no log.
   dynamodb.middlewareStack.remove('loggerMiddleware');
   return {
     dynamodb,
-    s3: new S3Client({ ...clientDefaults, requestHandler: quickToNotice }),
+    s3: new S3Client(clientDefaults),
     sqs: new SQSClient(clientDefaults),
   };
 };
@@ -62,10 +56,12 @@ const createKernel = (): JoinKernel =>
 
 export const createDeps = (
   env: Env = loadEnv(),
-  clients: Clients = createClients(),
-  { logger, metrics, now, random, sleep, startTimer, newId }: Host = createHost(),
+  someClients?: Clients,
+  host: Host = createHost(),
   kernel: JoinKernel = createKernel(),
 ): Deps => {
+  const { logger, metrics, now, random, sleep, startTimer, newId } = host;
+  const clients = someClients ?? createClients(host);
   const { s3, sqs } = clients;
   const dynamodb = toDocumentClient(clients.dynamodb);
   const backoff = { sleep, random };
@@ -93,7 +89,6 @@ export const createDeps = (
       openFile: createOpenFile(s3, env.bucket, { ...watch, backoff }),
       openUsers: createOpenUsers(clients.dynamodb, { ...watch, ownTableName: env.usersTable }),
       kernel,
-      countRunningImports: createCountRunningImports(sqs, env.importQueueUrl),
       preferredPlan: env.usersPlan,
       putChunks: createPutChunks(clients.dynamodb, env.membershipsTable),
       newImportId: newId,

@@ -59,8 +59,10 @@ export const importFile = async (
   }
   const attempt = beginAttempt();
   const begun = { message, importId, startedAt, attempt };
+  const ended = new AbortController();
+  const running = { attempt, signal: AbortSignal.any([signal, ended.signal]) };
   try {
-    const result = await runClaimed(message, claimed, { attempt, signal }, ports);
+    const result = await runClaimed(message, claimed, running, ports);
     // Also of an import that was overtaken: who has overtaken it may have no message, and may die.
     if (result.result === 'released') await ports.recordDrop(message);
     await ports.recordImport(begun, result);
@@ -68,11 +70,15 @@ export const importFile = async (
   } catch (error) {
     await ports.recordImport(begun, { result: 'interrupted', error });
     throw error;
+  } finally {
+    // Whoever has begun something waits for its end. Should anybody not: the process goes on with another file.
+    ended.abort();
   }
 };
 
 interface Running {
   attempt: Attempt;
+  /** of this import alone */
   signal: AbortSignal;
 }
 

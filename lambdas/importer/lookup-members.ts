@@ -1,8 +1,9 @@
-import pMap, { pMapSkip } from 'p-map';
 import type { FileJoin } from '../../kernel/file-join.ts';
+import { createBackPressure } from '../shared/back-pressure/back-pressure.ts';
 import { inGroups } from '../shared/in-groups.ts';
-import { type Backoff, retryUnprocessed } from '../shared/retry-unprocessed.ts';
 import type { Pace } from '../shared/pace.ts';
+import type { Backoff } from '../shared/ports.ts';
+import { sideBySide } from '../shared/side-by-side.ts';
 import type { UnitMeter } from './unit-meter.ts';
 import type { Users } from './users.ts';
 
@@ -21,31 +22,39 @@ const callsAtOnce = 32;
 const unitsPerId = 0.5;
 
 /**
- * The lookup plan: asks the users table for each distinct ID of the file, and marks those that are registered.
+ * The lookup plan: asks the users table for each distinct ID of the file, and marks those that are registered. No call is
+ * under way any more when it has ended, however it ends.
  *
- * @throws ThrottledError
+ * @throws the signal's reason, or what DynamoDB answers
  */
 export const lookupMembers = async (
   file: Pick<FileJoin, 'ids' | 'mark'>,
   { getUsers, canBeUser, pace, meter, backoff, signal }: LookupPorts,
 ): Promise<void> => {
-  const lookupSome = async (asked: readonly string[]): Promise<readonly string[]> => {
-    signal.throwIfAborted();
-    const expectedUnits = asked.length * unitsPerId;
-    const { registered, unprocessed, units } = await pace(expectedUnits, () =>
-      getUsers(asked, signal),
-    );
-    meter.readUnits += units;
-    file.mark(registered);
-    return unprocessed;
+  const pressure = createBackPressure({
+    ...backoff,
+    callsAtFirst: callsAtOnce,
+    mostCalls: callsAtOnce,
+  });
+
+  const lookupGroup = (group: readonly string[], stop: AbortSignal): Promise<void> => {
+    const lookupSome = async (asked: readonly string[]): Promise<readonly string[]> => {
+      const { registered, unprocessed, units } = await pace(
+        asked.length * unitsPerId,
+        () => getUsers(asked, stop),
+        stop,
+      );
+      meter.readUnits += units;
+      file.mark(registered);
+      return unprocessed;
+    };
+    return pressure.batch(group, lookupSome, stop);
   };
-  const lookupGroup = async (group: readonly string[]): Promise<typeof pMapSkip> => {
-    await retryUnprocessed(group, lookupSome, backoff);
-    return pMapSkip;
-  };
+
   const candidates = file
     .ids(idsPerCall)
     .flatMap((ids) => ids)
     .filter(canBeUser);
-  await pMap(inGroups(candidates, idsPerCall), lookupGroup, { concurrency: callsAtOnce, signal });
+  const calls = { concurrency: callsAtOnce, signal };
+  await sideBySide(inGroups(candidates, idsPerCall), calls, lookupGroup);
 };

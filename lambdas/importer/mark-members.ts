@@ -1,6 +1,5 @@
 import type { FileJoin } from '../../kernel/file-join.ts';
-import type { Now } from '../shared/ports.ts';
-import type { Backoff } from '../shared/retry-unprocessed.ts';
+import type { Backoff, Now } from '../shared/ports.ts';
 import type { Attempt } from './attempt.ts';
 import { choosePlan, leastToPlanFor, type Plan, type PreferredPlan } from './domain/choose-plan.ts';
 import { usersSourceTooSlow } from './errors.ts';
@@ -10,7 +9,6 @@ import { scanMembers } from './scan-members.ts';
 import type { Users } from './users.ts';
 
 export interface MarkPorts {
-  countRunningImports: () => Promise<number>;
   preferredPlan: PreferredPlan;
   backoff: Backoff;
   now: Now;
@@ -25,7 +23,7 @@ const unitsPerSegment = 256;
  * Finds out who of the file is registered, by the cheaper plan, and marks them in the kernel's file.
  *
  * @throws ImportFailedError `users-source-too-slow`
- * @throws ThrottledError
+ * @throws the signal's reason, or what DynamoDB answers
  */
 export const markMembers = async (
   file: Pick<FileJoin, 'ids' | 'mark' | 'readKeysAs'>,
@@ -44,31 +42,28 @@ export const markMembers = async (
 
   const pace =
     maxReadUnits === undefined ? unpaced : createPace(maxReadUnits, { now, sleep: backoff.sleep });
-  const shared = { ...users, pace, meter: attempt.meter, signal };
+  const shared = { ...users, pace, meter: attempt.meter, backoff, signal };
   if (plan.plan === 'scan') {
     file.readKeysAs(users.keyFormat);
     const isComplete = await scanMembers(segmentsFor(maxReadUnits), plan.giveUpAfter, shared);
     if (isComplete) return;
     attempt.plan = 'scan-then-lookup';
   }
-  await lookupMembers(file, { ...shared, backoff });
+  await lookupMembers(file, shared);
 };
 
 const planFor = async (
   distinct: number,
   { describeTable, mayScan, maxReadUnits }: Users,
   signal: AbortSignal,
-  { countRunningImports, preferredPlan }: MarkPorts,
+  { preferredPlan }: MarkPorts,
 ): Promise<Plan> => {
   const question = { distinct, maxReadUnits, mayScan, preferred: preferredPlan };
-  if (distinct < leastToPlanFor)
-    return choosePlan({
-      ...question,
-      table: { bytes: 0, items: 0, throughput: Number.POSITIVE_INFINITY },
-      runningImports: 1,
-    });
-  const [table, runningImports] = await Promise.all([describeTable(signal), countRunningImports()]);
-  return choosePlan({ ...question, table, runningImports });
+  const table =
+    distinct < leastToPlanFor
+      ? { bytes: 0, items: 0, throughput: Number.POSITIVE_INFINITY }
+      : await describeTable(signal);
+  return choosePlan({ ...question, table });
 };
 
 const segmentsFor = (maxReadUnits: number | undefined): number =>

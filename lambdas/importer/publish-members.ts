@@ -9,8 +9,7 @@ import {
 } from '../shared/membership/cut-chunks.ts';
 import { digestMembers } from '../shared/membership/digest-members.ts';
 import type { OrderedMembers } from '../shared/membership/ordered-members.ts';
-import type { Now } from '../shared/ports.ts';
-import type { Backoff } from '../shared/retry-unprocessed.ts';
+import type { Backoff, Now } from '../shared/ports.ts';
 import type { Slots } from '../shared/slots/slots.ts';
 import type { Attempt } from './attempt.ts';
 import { FileRejectedError, limitReached } from './errors.ts';

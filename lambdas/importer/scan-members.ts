@@ -1,4 +1,7 @@
+import { createBackPressure } from '../shared/back-pressure/back-pressure.ts';
 import type { Pace } from '../shared/pace.ts';
+import type { Backoff } from '../shared/ports.ts';
+import { sideBySide } from '../shared/side-by-side.ts';
 import type { UnitMeter } from './unit-meter.ts';
 import type { ScanPage } from './users.ts';
 
@@ -6,6 +9,7 @@ export interface ScanPorts {
   scanPage: ScanPage;
   pace: Pace;
   meter: UnitMeter;
+  backoff: Backoff;
   signal: AbortSignal;
 }
 
@@ -13,41 +17,40 @@ export interface ScanPorts {
 const unitsPerPage = 128;
 
 /**
- * The scan plan: all of the users table streams past the kernel, which marks those who are in the file.
+ * The scan plan: all of the users table streams past the kernel, which marks those who are in the file. No call is under
+ * way any more when it has ended, however it ends.
  *
  * @param segments read side by side
  * @param giveUpAfter read units
  * @returns false when it was given up; then some are marked, and some may not be
+ * @throws the signal's reason, or what DynamoDB answers
  */
 export const scanMembers = async (
   segments: number,
   giveUpAfter: number,
-  { scanPage, pace, meter, signal }: ScanPorts,
+  { scanPage, pace, meter, backoff, signal }: ScanPorts,
 ): Promise<boolean> => {
-  const failed = new AbortController();
-  const stop = AbortSignal.any([signal, failed.signal]);
+  const pressure = createBackPressure({ ...backoff, callsAtFirst: segments, mostCalls: segments });
   let unitsSoFar = 0;
+  let isComplete = true;
 
-  const scanSegment = async (segment: number): Promise<boolean> => {
+  const scanSegment = async (segment: number, stop: AbortSignal): Promise<void> => {
     let startKey: Awaited<ReturnType<ScanPage>>['nextKey'];
     do {
       stop.throwIfAborted();
-      if (unitsSoFar >= giveUpAfter) return false;
+      if (unitsSoFar >= giveUpAfter) {
+        isComplete = false;
+        return;
+      }
       const at = { segment, segments, startKey };
-      const { nextKey, units } = await pace(unitsPerPage, () => scanPage(at, stop));
+      const readPage = () => pace(unitsPerPage, () => scanPage(at, stop), stop);
+      const { nextKey, units } = await pressure.call(readPage, stop);
       unitsSoFar += units;
       meter.readUnits += units;
       startKey = nextKey;
     } while (startKey !== undefined);
-    return true;
   };
 
-  try {
-    const all = Array.from({ length: segments }, (_, segment) => scanSegment(segment));
-    return (await Promise.all(all)).every((isComplete) => isComplete);
-  } catch (error) {
-    // The other segments need not go on.
-    failed.abort(error);
-    throw error;
-  }
+  await sideBySide(Array(segments).keys(), { concurrency: segments, signal }, scanSegment);
+  return isComplete;
 };

@@ -1,7 +1,8 @@
-import PQueue from 'p-queue';
+import { createBackPressure } from '../shared/back-pressure/back-pressure.ts';
 import { inGroups } from '../shared/in-groups.ts';
 import type { Chunk } from '../shared/membership/cut-chunks.ts';
-import { type Backoff, retryUnprocessed } from '../shared/retry-unprocessed.ts';
+import type { Backoff } from '../shared/ports.ts';
+import { sideBySide } from '../shared/side-by-side.ts';
 import type { UnitMeter } from './unit-meter.ts';
 
 export interface VersionKey {
@@ -35,42 +36,26 @@ const callsAtFirst = 8;
 const mostCalls = 32;
 
 /**
- * Writes the chunks of a version that nobody reads yet. Chunks are cut and compressed while others are written, and no
- * more than can be sent: `chunks` is only asked for one when there is room for it. How many calls are under way follows
- * what the table takes: half as many when it hands chunks back, one more with as many that it took.
+ * Writes the chunks of a version that nobody reads yet. Chunks are cut and compressed while others are written, and no more
+ * than can be sent. No call is under way any more when it has ended, however it ends.
  *
- * @throws ThrottledError
+ * @throws the signal's reason, or what DynamoDB answers
  */
 export const writeChunks = async (
   version: VersionKey,
   chunks: Iterable<Chunk>,
   { putChunks, meter, backoff, signal }: WritePorts,
 ): Promise<void> => {
-  const queue = new PQueue({ concurrency: callsAtFirst });
-  let calls = callsAtFirst;
-  const adapt = (isThrottled: boolean): void => {
-    calls = isThrottled ? Math.max(1, calls / 2) : Math.min(mostCalls, calls + 1 / calls);
-    queue.concurrency = Math.floor(calls);
+  const pressure = createBackPressure({ ...backoff, callsAtFirst, mostCalls });
+
+  const putGroup = (group: readonly Chunk[], stop: AbortSignal): Promise<void> => {
+    const put = async (some: readonly Chunk[]): Promise<readonly Chunk[]> => {
+      const { unprocessed, units } = await putChunks(version, some, stop);
+      meter.writeUnits += units;
+      return unprocessed;
+    };
+    return pressure.batch(group, put, stop);
   };
 
-  const put = async (some: readonly Chunk[]): Promise<readonly Chunk[]> => {
-    signal.throwIfAborted();
-    const { unprocessed, units } = await putChunks(version, some, signal);
-    meter.writeUnits += units;
-    adapt(unprocessed.length > 0);
-    return unprocessed;
-  };
-
-  const failure: { error?: unknown } = {};
-  for (const group of inGroups(chunks, chunksPerCall)) {
-    await queue.onSizeLessThan(1);
-    if ('error' in failure) break;
-    void queue
-      .add(() => retryUnprocessed(group, put, backoff))
-      .catch((error: unknown) => {
-        failure.error ??= error;
-      });
-  }
-  await queue.onIdle();
-  if ('error' in failure) throw failure.error;
+  await sideBySide(inGroups(chunks, chunksPerCall), { concurrency: mostCalls, signal }, putGroup);
 };

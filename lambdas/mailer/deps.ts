@@ -1,6 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
-import { clientDefaults, toDocumentClient } from '../shared/adapters/clients.ts';
+import { clientDefaults, createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
 import { createGetProject } from '../shared/adapters/read-projects.ts';
 import { createHost, type Host } from '../shared/host.ts';
 import { createListPending } from './adapters/list-pending.ts';
@@ -20,16 +20,21 @@ export interface Clients {
   ses: SESClient;
 }
 
-const createClients = (): Clients => ({
-  dynamodb: new DynamoDBClient(clientDefaults),
+/** A run has less than a minute, and the next one begins where this one ends. */
+const patienceMs = 10_000;
+
+const createClients = (host: Host): Clients => ({
+  dynamodb: createDynamodb(host, {}, patienceMs),
   ses: new SESClient(clientDefaults),
 });
 
 export const createDeps = (
   env: Env = loadEnv(),
-  clients: Clients = createClients(),
-  { logger, metrics }: Host = createHost(),
+  someClients?: Clients,
+  host: Host = createHost(),
 ): Deps => {
+  const { logger, metrics } = host;
+  const clients = someClients ?? createClients(host);
   const dynamodb = toDocumentClient(clients.dynamodb);
   return {
     ...{ logger, metrics },

@@ -1,7 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { clientDefaults, toDocumentClient } from '../shared/adapters/clients.ts';
+import { clientDefaults, createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
 import { createListProjects } from '../shared/adapters/read-projects.ts';
 import { createHost, type Host } from '../shared/host.ts';
 import { createListFiles } from './adapters/list-files.ts';
@@ -27,17 +27,19 @@ export interface Clients {
   sqs: SQSClient;
 }
 
-const createClients = (): Clients => ({
-  dynamodb: new DynamoDBClient(clientDefaults),
+const createClients = (host: Host): Clients => ({
+  dynamodb: createDynamodb(host),
   s3: new S3Client(clientDefaults),
   sqs: new SQSClient(clientDefaults),
 });
 
 export const createDeps = (
   env: Env = loadEnv(),
-  clients: Clients = createClients(),
-  { logger, metrics, now, newId }: Host = createHost(),
+  someClients?: Clients,
+  host: Host = createHost(),
 ): Deps => {
+  const { logger, metrics, now, newId } = host;
+  const clients = someClients ?? createClients(host);
   const dynamodb = toDocumentClient(clients.dynamodb);
   return {
     ...{ logger, metrics },

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { v7 as uuidByTime } from 'uuid';
 import { QuietMetrics } from './adapters/quiet-metrics.ts';
+import { sleep } from './adapters/sleep.ts';
 import { startTimer } from './adapters/start-timer.ts';
 import { metricsNamespace } from './contract.ts';
 import type { NewId, Now, Random, Sleep, StartTimer } from './ports.ts';

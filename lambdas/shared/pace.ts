@@ -1,9 +1,14 @@
 import type { Now, Sleep } from './ports.ts';
 
-/** Makes a call when its turn has come. */
+/**
+ * Makes a call when its turn has come.
+ *
+ * @throws the signal's reason when it aborts before that
+ */
 export type Pace = <T extends { units: number }>(
   expectedUnits: number,
   call: () => Promise<T>,
+  signal?: AbortSignal,
 ) => Promise<T>;
 
 /** As fast as it goes. */
@@ -21,12 +26,12 @@ export const createPace = (
   const charge = (units: number): void => {
     freeAt += (units / unitsPerSecond) * 1000;
   };
-  return async (expectedUnits, call) => {
+  return async (expectedUnits, call, signal) => {
     const wait = freeAt - now();
     // Time that nobody used is not saved up.
     freeAt = Math.max(freeAt, now());
     charge(expectedUnits);
-    if (wait > 0) await sleep(wait);
+    if (wait > 0) await sleep(wait, signal);
     const answer = await call();
     charge(answer.units - expectedUnits);
     return answer;

@@ -4,8 +4,18 @@ export type Now = () => number;
 /** A number in [0, 1). */
 export type Random = () => number;
 
-/** Resolves after so many milliseconds. */
-export type Sleep = (milliseconds: number) => Promise<void>;
+/**
+ * Resolves after so many milliseconds.
+ *
+ * @throws the signal's reason as soon as it aborts; nothing is left waiting then
+ */
+export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+
+/** What it takes to wait a while of random length before something is tried again. */
+export interface Backoff {
+  sleep: Sleep;
+  random: Random;
+}
 
 /** Random; never the same one twice. */
 export type NewId = () => string;

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { loadUsers } from '../../bin/cli/load-users.ts';
 import { putProject } from '../../bin/cli/put-project.ts';
 import type { StackPorts } from '../../bin/cli/stack-ports.ts';
 import { scanAndWait } from '../../bin/cli/wait-for-imports.ts';
 import { waitForMails } from '../../bin/cli/wait-for-mails.ts';
+import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import { registeredUsers, sampleFiles, sampleProject } from './sample-files.ts';
 

@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { createConnect } from '../../bin/cli/connect.ts';
 import { createStackPorts } from '../../bin/cli/stack-ports.ts';
+import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { defaultStackName, stackOutputs } from '../../lambdas/shared/contract.ts';
 import {
   type AudienceDetails,
@@ -33,10 +34,12 @@ export const createSample =
     print(`\nImporting ${sampleFiles.length} sample files ...\n`);
     const bucket = outputs[stackOutputs.bucket];
     if (bucket === undefined) throw new LocalStackError('the stack has no bucket');
-    const stack = await createConnect(process.cwd())({
-      ...{ json: false, local: true, stack: defaultStackName, state },
-      ...{ region: undefined, profile: undefined },
-    });
+    const stack = await createConnect(process.cwd(), { now: Date.now, sleep, random: Math.random })(
+      {
+        ...{ json: false, local: true, stack: defaultStackName, state },
+        ...{ region: undefined, profile: undefined },
+      },
+    );
     const s3 = new S3Client(sdkSettings(endpoints.s3));
     try {
       const ports = createStackPorts(stack, Date.now);

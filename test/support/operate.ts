@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { createConnect } from '../../bin/cli/connect.ts';
 import { main } from '../../bin/cli/main.ts';
 
@@ -11,6 +11,8 @@ export interface Operator {
   runJson: <T>(words: readonly string[], stdin?: string) => Promise<T>;
 }
 
+const clock = { now: Date.now, sleep, random: Math.random };
+
 /** Somebody who operates the local stack whose stack.json lies in `state`. */
 export const operate = (state: string): Operator => {
   const run: Operator['run'] = async (words, stdin = '') => {
@@ -18,8 +20,8 @@ export const operate = (state: string): Operator => {
     const printed = Promise.all([text(stdout), text(stderr)]);
     const exitCode = await main(['--state', state, ...words], {
       ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
-      ...{ connect: createConnect(process.cwd()), newId: randomUUID },
-      ...{ now: Date.now, sleep, random: Math.random },
+      ...{ connect: createConnect(process.cwd(), clock), newId: randomUUID },
+      ...clock,
     });
     stdout.end();
     stderr.end();

@@ -54,7 +54,6 @@ export const importList = async (
       getProject: () => Promise.resolve(aProject()),
       openFile: () => Promise.resolve(openedFile(ids.join('\n'))),
       openUsers: everyone,
-      countRunningImports: () => Promise.resolve(1),
       preferredPlan: 'cheaper',
       putChunks: createPutChunks(client, tables.memberships),
       newImportId: randomUUID,

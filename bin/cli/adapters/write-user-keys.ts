@@ -1,5 +1,6 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { refuseAtOnce } from '../../../lambdas/shared/back-pressure/refuse-at-once.ts';
 import { tableKeys } from '../../../lambdas/shared/contract.ts';
 import type { WriteUserKeys } from '../write-user-keys.ts';
 
@@ -11,11 +12,13 @@ export const createPutUserKeys =
   (dynamodb: DynamoDBDocumentClient, tableName: string): WriteUserKeys =>
   async (keys) => {
     const answer = await dynamodb.send(
-      new BatchWriteCommand({
-        RequestItems: {
-          [tableName]: keys.map((key) => ({ PutRequest: { Item: { [attribute]: key } } })),
-        },
-      }),
+      refuseAtOnce(
+        new BatchWriteCommand({
+          RequestItems: {
+            [tableName]: keys.map((key) => ({ PutRequest: { Item: { [attribute]: key } } })),
+          },
+        }),
+      ),
     );
     return (answer.UnprocessedItems?.[tableName] ?? []).map(
       ({ PutRequest }) => userSchema.parse(PutRequest?.Item)[attribute],
@@ -26,11 +29,13 @@ export const createDeleteUserKeys =
   (dynamodb: DynamoDBDocumentClient, tableName: string): WriteUserKeys =>
   async (keys) => {
     const answer = await dynamodb.send(
-      new BatchWriteCommand({
-        RequestItems: {
-          [tableName]: keys.map((key) => ({ DeleteRequest: { Key: { [attribute]: key } } })),
-        },
-      }),
+      refuseAtOnce(
+        new BatchWriteCommand({
+          RequestItems: {
+            [tableName]: keys.map((key) => ({ DeleteRequest: { Key: { [attribute]: key } } })),
+          },
+        }),
+      ),
     );
     return (answer.UnprocessedItems?.[tableName] ?? []).map(
       ({ DeleteRequest }) => userSchema.parse(DeleteRequest?.Key)[attribute],

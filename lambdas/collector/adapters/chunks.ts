@@ -4,6 +4,7 @@ import {
   paginateQuery,
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { refuseAtOnce } from '../../shared/back-pressure/refuse-at-once.ts';
 import { parseItem } from '../../shared/adapters/parse-item.ts';
 import { unitsOf } from '../../shared/adapters/units-of.ts';
 import { tableKeys } from '../../shared/contract.ts';
@@ -38,14 +39,16 @@ export const createDeleteChunks =
   async ({ audienceId, version }, shard, buckets) => {
     const chunkSet = chunkSetKey(audienceId, version, shard);
     const answer = await dynamodb.send(
-      new BatchWriteCommand({
-        RequestItems: {
-          [tableName]: buckets.map((bucket) => ({
-            DeleteRequest: { Key: { [partition]: chunkSet, [sort]: bucket } },
-          })),
-        },
-        ReturnConsumedCapacity: 'TOTAL',
-      }),
+      refuseAtOnce(
+        new BatchWriteCommand({
+          RequestItems: {
+            [tableName]: buckets.map((bucket) => ({
+              DeleteRequest: { Key: { [partition]: chunkSet, [sort]: bucket } },
+            })),
+          },
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+      ),
     );
     return {
       unprocessed: (answer.UnprocessedItems?.[tableName] ?? []).map(

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, NoSuchKey, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { AudienceImportError } from '../../shared/errors.ts';
-import type { Backoff } from '../../shared/retry-unprocessed.ts';
+import type { Backoff } from '../../shared/ports.ts';
 import { FileSupersededError } from '../errors.ts';
 import type { OpenedFile, OpenFile } from '../ports.ts';
 import { type StallWatch, streamBody } from './stream-body.ts';

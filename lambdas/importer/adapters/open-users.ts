@@ -1,4 +1,5 @@
 import { BatchGetItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { refuseAtOnce } from '../../shared/back-pressure/refuse-at-once.ts';
 import { unitsOf } from '../../shared/adapters/units-of.ts';
 import type { UsersSource } from '../../shared/domain/project.ts';
 import { toUserKey, usersSourceOf } from '../../shared/domain/user-key.ts';
@@ -41,16 +42,18 @@ const createGetUsers =
   async (ids, signal) => {
     const { tableName, keyName } = source;
     const answer = await dynamodb.send(
-      new BatchGetItemCommand({
-        RequestItems: {
-          [tableName]: {
-            Keys: ids.map((id) => toKey(source, id)),
-            ProjectionExpression: '#key',
-            ExpressionAttributeNames: { '#key': keyName },
+      refuseAtOnce(
+        new BatchGetItemCommand({
+          RequestItems: {
+            [tableName]: {
+              Keys: ids.map((id) => toKey(source, id)),
+              ProjectionExpression: '#key',
+              ExpressionAttributeNames: { '#key': keyName },
+            },
           },
-        },
-        ReturnConsumedCapacity: 'TOTAL',
-      }),
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+      ),
       { abortSignal: signal },
     );
     const toIds = (keys: readonly Key[] | undefined): string[] =>
@@ -69,19 +72,21 @@ const createScanPage =
     takeItems: (command: ScanCommand) => void,
   ): ScanPage =>
   async ({ segment, segments, startKey }, signal) => {
-    const command = new ScanCommand({
-      TableName: tableName,
-      Segment: segment,
-      TotalSegments: segments,
-      ...(startKey && { ExclusiveStartKey: startKey }),
-      Limit: mostItemsPerPage,
-      ProjectionExpression: sortKey ? '#key, #sortKey' : '#key',
-      ExpressionAttributeNames: {
-        '#key': keyName,
-        ...(sortKey && { '#sortKey': sortKey.name }),
-      },
-      ReturnConsumedCapacity: 'TOTAL',
-    });
+    const command = refuseAtOnce(
+      new ScanCommand({
+        TableName: tableName,
+        Segment: segment,
+        TotalSegments: segments,
+        ...(startKey && { ExclusiveStartKey: startKey }),
+        Limit: mostItemsPerPage,
+        ProjectionExpression: sortKey ? '#key, #sortKey' : '#key',
+        ExpressionAttributeNames: {
+          '#key': keyName,
+          ...(sortKey && { '#sortKey': sortKey.name }),
+        },
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
+    );
     takeItems(command);
     const { LastEvaluatedKey, ConsumedCapacity } = await dynamodb.send(command, {
       abortSignal: signal,

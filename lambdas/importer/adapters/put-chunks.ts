@@ -1,4 +1,5 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { refuseAtOnce } from '../../shared/back-pressure/refuse-at-once.ts';
 import { unitsOf } from '../../shared/adapters/units-of.ts';
 import { tableKeys } from '../../shared/contract.ts';
 import { chunkAttribute, chunkSetKey, shardOf } from '../../shared/membership/chunk-layout.ts';
@@ -11,20 +12,22 @@ export const createPutChunks =
   (dynamodb: DynamoDBClient, tableName: string): PutChunks =>
   async ({ audienceId, version, shards }, chunks, signal) => {
     const answer = await dynamodb.send(
-      new BatchWriteItemCommand({
-        RequestItems: {
-          [tableName]: chunks.map(({ bucket, ids }) => ({
-            PutRequest: {
-              Item: {
-                [partition]: { S: chunkSetKey(audienceId, version, shardOf(bucket, shards)) },
-                [sort]: { N: String(bucket) },
-                [chunkAttribute]: { B: ids },
+      refuseAtOnce(
+        new BatchWriteItemCommand({
+          RequestItems: {
+            [tableName]: chunks.map(({ bucket, ids }) => ({
+              PutRequest: {
+                Item: {
+                  [partition]: { S: chunkSetKey(audienceId, version, shardOf(bucket, shards)) },
+                  [sort]: { N: String(bucket) },
+                  [chunkAttribute]: { B: ids },
+                },
               },
-            },
-          })),
-        },
-        ReturnConsumedCapacity: 'TOTAL',
-      }),
+            })),
+          },
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+      ),
       { abortSignal: signal },
     );
     const left = new Set(

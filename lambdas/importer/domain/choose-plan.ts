@@ -34,8 +34,6 @@ export interface PlanQuestion {
   /** read units a second that the project's settings allow, if they bound it */
   maxReadUnits: number | undefined;
   mayScan: boolean;
-  /** at the moment, this one included: they share the throughput */
-  runningImports: number;
   preferred: PreferredPlan;
 }
 
@@ -56,7 +54,6 @@ export const choosePlan = ({
   table,
   maxReadUnits = Number.POSITIVE_INFINITY,
   mayScan,
-  runningImports,
   preferred,
 }: PlanQuestion): Plan => {
   const lookup = lookupUnits(distinct, table);
@@ -67,7 +64,8 @@ export const choosePlan = ({
   if (preferred === 'scan' && mayScan) return scanPlan(Number.POSITIVE_INFINITY);
   if (preferred === 'lookup' || distinct < leastToPlanFor) return lookupPlan;
 
-  const throughput = Math.min(table.throughput / Math.max(1, runningImports), maxReadUnits);
+  // Whoever else reads the table makes it slower, and no plan wrong.
+  const throughput = Math.min(table.throughput, maxReadUnits);
   const lookupSeconds = lookup / throughput;
   const scanSeconds = mayScan ? (scan ?? 0) / throughput : Number.POSITIVE_INFINITY;
   const canLookup = lookupSeconds <= mostSeconds;

@@ -77,17 +77,13 @@ export const errorPolicies = {
     'If it goes on failing, ask those who operate audience-import to look at "audience-import import history PROJECT".',
   ),
 
-  ThrottledError: interrupted(
-    'DynamoDB handed a whole batch back, ten times in a row: a table is throttled.',
-    'Raise usersWarmReadUnits or membershipsWarmWriteUnits, or lower importerMaxConcurrency.',
-  ),
   ProvisionedThroughputExceededException: interrupted(
-    'A table does not take as much as is asked of it.',
-    "Raise the table's limit, or lower importerMaxConcurrency.",
+    'DynamoDB has refused to read or write one item for two minutes: its table is throttled.',
+    'Nothing, unless it lasts; then look at who else uses the table, and raise its limit.',
   ),
   ThrottlingException: interrupted(
-    'AWS does not take as many requests as are sent.',
-    "Raise the table's limit, or lower importerMaxConcurrency.",
+    'DynamoDB has refused to read or write one item for two minutes: the account or the table is throttled.',
+    'Nothing, unless it lasts; then look at who else uses the table, and raise its limit.',
   ),
   AccessDenied: interrupted(
     'The importer may not read the file.',

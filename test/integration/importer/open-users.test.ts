@@ -55,7 +55,6 @@ const find = async (plan: 'lookup' | 'scan', ids: string[], usersSource?: UsersS
   });
   const users = openUsers(aProject(usersSource ? { usersSource } : {}), file);
   await markMembers(file, ids.length, users, attempt, new AbortController().signal, {
-    countRunningImports: () => Promise.resolve(1),
     preferredPlan: plan,
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
     now: Date.now,

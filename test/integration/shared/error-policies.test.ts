@@ -19,7 +19,6 @@ import { type Cause, errorPolicies } from '../../../lambdas/shared/domain/error-
 import type { ErrorPolicy } from '../../../lambdas/shared/domain/error-policy.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
 import type { Notice } from '../../../lambdas/shared/domain/notice.ts';
-import { ThrottledError } from '../../../lambdas/shared/retry-unprocessed.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aSource } from '../../support/factories.ts';
 import { everyone } from '../../support/fake-users.ts';
@@ -81,7 +80,6 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
     },
   },
   'gave-up': { deadLetter: true },
-  ThrottledError: { error: new ThrottledError('') },
   ProvisionedThroughputExceededException: named('ProvisionedThroughputExceededException'),
   ThrottlingException: named('ThrottlingException'),
   AccessDenied: named('AccessDenied'),

@@ -133,7 +133,6 @@ export const arrange = async (
               ? Promise.reject(scenario.error)
               : Promise.resolve(openedFile(scenario.file ?? 'a\n')),
           openUsers: everyone,
-          countRunningImports: () => Promise.resolve(1),
           preferredPlan: 'cheaper',
           putChunks: () => Promise.resolve({ unprocessed: [], units: 0 }),
           slots: createSlots(dynamodb, tables.projects),

@@ -14,6 +14,7 @@ import { createS3Service } from './s3/s3-service.ts';
 import { createSesService, type SentMail } from './ses/ses-service.ts';
 import { createSqsService } from './sqs/sqs-service.ts';
 import type { VirtualTime } from './time/virtual-time.ts';
+import { patientIn } from './time/patient-in.ts';
 import { clientSettings } from './wire/client-settings.ts';
 import { createNetwork, type NetworkOptions } from './wire/network.ts';
 import type { FaultOf } from './wire/fault.ts';
@@ -71,7 +72,12 @@ export const createAws = ({
     const settingsOf = (service: Service): ReturnType<typeof clientSettings> =>
       clientSettings(createRequestHandler(service, some), virtual ? 5 : 1);
     return {
-      dynamodb: tie(new DynamoDBClient(settingsOf(services.dynamodb))),
+      dynamodb: tie(
+        new DynamoDBClient({
+          ...settingsOf(services.dynamodb),
+          ...(virtual && { retryStrategy: patientIn(virtual.time, virtual.random) }),
+        }),
+      ),
       s3: tie(new S3Client(settingsOf(services.s3))),
       sqs: tie(new SQSClient(settingsOf(services.sqs))),
       ses: tie(new SESClient(settingsOf(ses.service))),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { deleteVersion } from '../../../lambdas/collector/delete-version.ts';
 import type { DeleteChunks } from '../../../lambdas/collector/ports.ts';
-import { ThrottledError } from '../../../lambdas/shared/retry-unprocessed.ts';
+import { TableThrottledError } from '../../../lambdas/shared/back-pressure/table-throttled-error.ts';
 import { streamOf } from '../../support/streams.ts';
 
 /** A version with so many chunks in each of its shards. */
@@ -84,10 +84,25 @@ describe('deleting a version', () => {
     expect(await run()).toBe(true);
   });
 
-  it('fails when nothing is deleted any more', async () => {
-    const { run } = arrange([upTo(2)], (_, _shard, buckets) =>
-      Promise.resolve({ unprocessed: buckets, units: 0 }),
+  it('goes on as long as the budget lasts when nothing is deleted', async () => {
+    let calls = 0;
+    const { run, count } = arrange(
+      [upTo(2)],
+      (_, _shard, buckets) => {
+        calls += 1;
+        return calls % 2 === 0
+          ? Promise.reject(new TableThrottledError('no'))
+          : Promise.resolve({ unprocessed: buckets, units: 0 });
+      },
+      20,
     );
-    await expect(run()).rejects.toThrow(ThrottledError);
+    expect(await run()).toBe(false);
+    expect(calls).toBe(20);
+    expect(count()).toBe(0);
+  });
+
+  it('fails with what DynamoDB answers otherwise, and deletes nothing more', async () => {
+    const { run } = arrange([upTo(60), upTo(60)], () => Promise.reject(new Error('denied')));
+    await expect(run()).rejects.toThrow('denied');
   });
 });

@@ -16,7 +16,7 @@ const tableOf = (items: number, itemBytes: number, throughput = 12_000): UsersTa
 
 const ask = (distinct: number, table: UsersTable, more: Partial<PlanQuestion> = {}) =>
   choosePlan({
-    ...{ distinct, table, maxReadUnits: undefined, mayScan: true, runningImports: 1 },
+    ...{ distinct, table, maxReadUnits: undefined, mayScan: true },
     preferred: 'cheaper',
     ...more,
   });
@@ -75,16 +75,6 @@ describe('the plan', () => {
       'a cap that is too low for either plan',
       ask(megabyte, twentyMillion, { maxReadUnits: 100 }),
       { plan: 'too-slow', seconds: 2441.40625 },
-    ],
-    [
-      'the throughput is shared by the imports that run',
-      ask(10 * megabyte, twentyMillion, { runningImports: 100 }),
-      { plan: 'too-slow', seconds: 244_140.625 / 120 },
-    ],
-    [
-      'more throughput allows it again',
-      ask(10 * megabyte, { ...twentyMillion, throughput: 120_000 }, { runningImports: 100 }),
-      { plan: 'scan', units: 244_140.625, giveUpAfter: never },
     ],
     [
       'lookup can be preferred',

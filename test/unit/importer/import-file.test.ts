@@ -58,7 +58,6 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
     getProject: () => Promise.resolve(aProject()),
     openFile: () => Promise.resolve(openedFile(text)),
     openUsers: () => fakeUsers(users),
-    countRunningImports: () => Promise.resolve(1),
     preferredPlan: 'cheaper',
     slots: {
       take: () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { lookupMembers } from '../../../lambdas/importer/lookup-members.ts';
+import { TableThrottledError } from '../../../lambdas/shared/back-pressure/table-throttled-error.ts';
 import { unpaced } from '../../../lambdas/shared/pace.ts';
 import { createUnitMeter } from '../../../lambdas/importer/unit-meter.ts';
+import { createVirtualTime } from '../../support/aws/time/virtual-time.ts';
 
-const calls = {
+const ports = {
   backoff: { random: () => 0, sleep: () => Promise.resolve() },
   pace: unpaced,
   meter: createUnitMeter(),
@@ -45,7 +47,7 @@ describe('looking members up', () => {
                 units: asked.length / 2,
               }),
             canBeUser: everyone,
-            ...calls,
+            ...ports,
           });
           expect(file.marked.sort()).toEqual([...registered].sort());
         },
@@ -63,7 +65,7 @@ describe('looking members up', () => {
           return Promise.resolve({ registered: [], unprocessed: [], units: 0 });
         },
         canBeUser: (id) => id.startsWith('ok'),
-        ...calls,
+        ...ports,
       },
     );
     expect(asked.map((ids) => ids.length)).toEqual([100, 25]);
@@ -82,8 +84,35 @@ describe('looking members up', () => {
         return { registered: [], unprocessed: [], units: 0 };
       },
       canBeUser: everyone,
-      ...calls,
+      ...ports,
     });
     expect(most).toBe(32);
+  });
+
+  it('asks and marks nothing any more when it has failed, also what it was repeating', async () => {
+    const time = createVirtualTime();
+    const file = fileWith(Array.from({ length: 1_000 }, (_, index) => String(index)));
+    let calls = 0;
+    let isThrottled = true;
+    await time.run(async () => {
+      const lookup = lookupMembers(file, {
+        ...ports,
+        backoff: { random: () => 0.5, sleep: time.sleep },
+        getUsers: async (ids) => {
+          calls += 1;
+          await time.sleep(10);
+          if (ids.includes('700')) throw new Error('denied');
+          if (isThrottled) throw new TableThrottledError('no');
+          return { registered: ids, unprocessed: [], units: 1 };
+        },
+        canBeUser: everyone,
+      });
+      await expect(lookup).rejects.toThrow('denied');
+      isThrottled = false;
+      const asked = calls;
+      await time.sleep(60_000);
+      expect(calls).toBe(asked);
+      expect(file.marked).toEqual([]);
+    });
   });
 });

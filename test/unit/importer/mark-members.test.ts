@@ -11,11 +11,10 @@ import { idsOf, readInto } from '../../support/kernels.ts';
 const kernel = new JoinKernel();
 const ids = Array.from({ length: 60_000 }, (_, index) => `user-${index}`);
 
-const mark = async (openUsers: (file: FileJoin) => Users, runningImports = 1) => {
+const mark = async (openUsers: (file: FileJoin) => Users) => {
   const file = readInto(kernel, ids.join('\n'));
   const attempt = beginAttempt();
   await markMembers(file, ids.length, openUsers(file), attempt, new AbortController().signal, {
-    countRunningImports: () => Promise.resolve(runningImports),
     preferredPlan: 'cheaper',
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
     now: () => 0,

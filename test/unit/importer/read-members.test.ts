@@ -25,7 +25,6 @@ describe('reading the members of a file', () => {
           openFile: () => Promise.resolve(openedFile(`${lines.join('\n')}\n`)),
           kernel,
           openUsers: () => fakeUsers(users),
-          countRunningImports: () => Promise.resolve(1),
           preferredPlan: 'cheaper',
           backoff: { sleep: () => Promise.resolve(), random: () => 0 },
           now: () => 0,

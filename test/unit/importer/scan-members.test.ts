@@ -6,6 +6,7 @@ import { createUnitMeter } from '../../../lambdas/importer/unit-meter.ts';
 import type { ScanPage, StartKey } from '../../../lambdas/importer/users.ts';
 
 const { signal } = new AbortController();
+const backoff = { random: () => 0, sleep: () => Promise.resolve() };
 
 /** A table of so many pages in each segment, at 10 units a page. */
 const tableOf = (pages: readonly number[]) => {
@@ -22,7 +23,7 @@ const tableOf = (pages: readonly number[]) => {
 
 const scan = (scanPage: ScanPage, segments: number, giveUpAfter = Number.POSITIVE_INFINITY) => {
   const meter = createUnitMeter();
-  const ports = { scanPage, pace: unpaced, meter, signal };
+  const ports = { scanPage, pace: unpaced, meter, backoff, signal };
   return { meter, result: scanMembers(segments, giveUpAfter, ports) };
 };
 
@@ -66,7 +67,13 @@ describe('scanning a users table', () => {
   it('makes no call any more when the time is up', async () => {
     const { read, scanPage } = tableOf([5]);
     const meter = createUnitMeter();
-    const ports = { scanPage, pace: unpaced, meter, signal: AbortSignal.abort(new Error('late')) };
+    const ports = {
+      scanPage,
+      pace: unpaced,
+      meter,
+      backoff,
+      signal: AbortSignal.abort(new Error('late')),
+    };
     await expect(scanMembers(1, 100, ports)).rejects.toThrow('late');
     expect(read).toEqual([]);
   });

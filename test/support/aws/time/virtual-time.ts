@@ -53,8 +53,19 @@ export const createVirtualTime = (start = Date.UTC(2026, 0, 1)): VirtualTime => 
   return {
     now: () => Math.floor(time),
 
-    sleep: (milliseconds) =>
-      new Promise((resolve) => void wakeAt(time + Math.max(0, milliseconds), resolve)),
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve, reject) => {
+        signal?.throwIfAborted();
+        const onAbort = (): void => {
+          cancel();
+          reject(signal?.reason as Error);
+        };
+        const cancel = wakeAt(time + Math.max(0, milliseconds), () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        });
+        signal?.addEventListener('abort', onAbort, { once: true });
+      }),
 
     startTimer: (milliseconds, onEnd) => {
       const start = (): (() => void) => wakeAt(time + milliseconds, onEnd);
