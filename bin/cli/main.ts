@@ -47,7 +47,7 @@ export const main = async (
     try {
       await subcommand({
         ...surroundings,
-        ports: createStackPorts(stack, surroundings.now),
+        ports: createStackPorts(stack, surroundings),
         output: createOutput(surroundings, options.json),
         exitWith: (code) => {
           exitCode = code;

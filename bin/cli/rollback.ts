@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
-import type { RollbackRefusal } from '../../lambdas/shared/operators/rollback-audience.ts';
+import type { Rollback } from '../../lambdas/shared/operators/rollback-audience.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
 import { RefusedError } from './errors.ts';
@@ -18,13 +18,13 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
     .argument('<name>', 'the name of the file without .csv')
     .option(
       '--to <version>',
-      'a version that "audience show" lists as superseded; else the last before the published one',
+      'a version that "audience show" lists as superseded; else the one that was published before',
       parsedBy(wholeNumber),
     )
     .action(async (projectId: string, name: string, options: unknown) => {
       const { to } = optionsSchema.parse(options);
       await onStack(async ({ ports, output, newId }) => {
-        await getExistingProject(projectId, ports);
+        const { paused } = await getExistingProject(projectId, ports);
         const rollback = await ports.rollbackAudience(
           projectId,
           fileNameOf(name),
@@ -33,20 +33,48 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
         );
         if (rollback.result === 'refused')
           throw nothingToPublish(rollback.why, { projectId, name, to });
-        const { version, superseded, members } = rollback;
-        await output.result(
-          { project: projectId, name, version, superseded, members },
-          () =>
-            `Version ${version} of audience "${name}" with ${members} members is published in place of ${superseded}. ` +
-            'It stays until the file changes; ' +
+        const { version, superseded, members, file } = rollback;
+        await output.result({ project: projectId, name, version, superseded, members, file }, () =>
+          [
+            `Version ${version} of audience "${name}" with ${members} members is published in place of ${superseded}.`,
+            describeFile(rollback, { projectId, paused }),
             `"audience-import audience rollback ${projectId} ${name} --to ${superseded}" undoes this within 24 hours.`,
+          ].join('\n'),
         );
       });
     });
 };
 
+/** How long the version stays: that depends on the file. */
+const describeFile = (
+  { file, retryAt }: Extract<Rollback, { result: 'published' }>,
+  { projectId, paused }: { projectId: string; paused: boolean },
+): string => {
+  const replaces = 'and its list replaces this version';
+  const next = paused
+    ? `it is imported after "audience-import project resume ${projectId}", ${replaces}.`
+    : `the next scan imports it, ${replaces}. To prevent that: "audience-import project pause ${projectId}".`;
+  switch (file) {
+    case 'done':
+      return 'It stays until the file changes, or is retried.';
+    case 'missing':
+      return 'Its file is gone: it stays until another one is uploaded.';
+    case 'due':
+      return `The file has changed since and was not imported yet: ${next}`;
+    case 'called-off':
+      return `The file has changed since. Its import, which was running, was called off: ${next}`;
+    case 'failed':
+      return (
+        'The file has changed since and could not be imported so far: it is tried again' +
+        `${retryAt === undefined ? '' : ` at ${new Date(retryAt).toISOString()}`}, ${replaces}.`
+      );
+    case 'rejected':
+      return 'The file has changed since and was rejected: this version stays until it changes again, or is retried.';
+  }
+};
+
 const nothingToPublish = (
-  why: RollbackRefusal,
+  why: Extract<Rollback, { result: 'refused' }>['why'],
   { projectId, name, to }: { projectId: string; name: string; to: number | undefined },
 ): RefusedError => {
   const audience = `audience "${name}" of project "${projectId}"`;
@@ -64,7 +92,7 @@ const nothingToPublish = (
       );
     case 'no-earlier':
       return new RefusedError(
-        `No version before the published one of ${audience} is left: they are kept for 24 hours. ${others}`,
+        `No version that was published before is left of ${audience}: they are kept for 24 hours. ${others}`,
       );
     case 'gone':
       return new RefusedError(
@@ -77,6 +105,11 @@ const nothingToPublish = (
     case 'unfinished':
       return new RefusedError(
         `Version ${to} of ${audience} was never published: its import did not end. ${others}`,
+      );
+    case 'changed':
+      return new RefusedError(
+        `Another version of ${audience} was published while this command ran, by an import or another operator. ` +
+          `Look before you repeat it: ${others}`,
       );
     case 'live':
       return new RefusedError(`Version ${to} of ${audience} is the published one. ${others}`);

@@ -11,7 +11,7 @@ import { createPutProject } from '../../lambdas/shared/operators/put-project.ts'
 import { createRetryImport } from '../../lambdas/shared/operators/retry-import.ts';
 import { createRollbackAudience } from '../../lambdas/shared/operators/rollback-audience.ts';
 import { createSwitchProject } from '../../lambdas/shared/operators/switch-project.ts';
-import type { Now } from '../../lambdas/shared/ports.ts';
+import type { NewId, Now } from '../../lambdas/shared/ports.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
 import { AudienceReader } from '../../reader/index.ts';
 import { createDeleteFile } from './adapters/delete-file.ts';
@@ -27,12 +27,12 @@ import type { Stack } from './stack.ts';
 export type StackPorts = ReturnType<typeof createStackPorts>;
 
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- `StackPorts` is this very type
-export const createStackPorts = (stack: Stack, now: Now) => {
+export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId: NewId }) => {
   const { resources, dynamodb, document, lambda, s3, local } = stack;
   const { tables, usersTables, bucket, scannerFunction, mailerFunction } = resources;
   const getAudienceItem = createGetAudienceItem(document, tables.audiences);
   const audiences = {
-    ...{ dynamodb: document, tableName: tables.audiences, now },
+    ...{ dynamodb: document, tableName: tables.audiences, now, newId },
     getItem: getAudienceItem,
   };
   return {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createConnect } from '../../bin/cli/connect.ts';
 import { createStackPorts } from '../../bin/cli/stack-ports.ts';
@@ -42,7 +43,7 @@ export const createSample =
     );
     const s3 = new S3Client(sdkSettings(endpoints.s3));
     try {
-      const ports = createStackPorts(stack, Date.now);
+      const ports = createStackPorts(stack, { now: Date.now, newId: randomUUID });
       await importSample({ ...ports, s3, bucket });
       const audiences: AudienceDetails[] = [];
       for await (const item of ports.listAudienceItems(sampleProject.projectId))

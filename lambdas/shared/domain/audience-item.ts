@@ -111,6 +111,8 @@ export const audienceItemSchema = z.object({
   pending: z.string().optional(),
   /** when an operator deleted the audience; gone as soon as an import of its file has an outcome */
   deletedAt: epochMillis.optional(),
+  /** ID of the last write of an operator's command, which knows by it that it was done when its answer was lost */
+  operation: z.string().optional(),
 });
 export type AudienceItem = z.infer<typeof audienceItemSchema>;
 

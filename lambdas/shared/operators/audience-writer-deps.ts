@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
-import type { Now } from '../ports.ts';
+import type { NewId, Now } from '../ports.ts';
 
 /** What an operator's write to an audience's item needs. */
 export interface AudienceWriterDeps {
@@ -9,4 +9,6 @@ export interface AudienceWriterDeps {
   tableName: string;
   getItem: GetAudienceItem;
   now: Now;
+  /** of an operation, see `rememberOperation` */
+  newId: NewId;
 }

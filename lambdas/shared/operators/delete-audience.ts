@@ -3,6 +3,7 @@ import { joinParts, toExpression, type UpdateParts } from '../claims/update-part
 import { abandon, supersede } from '../claims/version-states.ts';
 import type { AudienceItem } from '../domain/audience-item.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
+import { rememberOperation } from './remember-operation.ts';
 
 export interface DeleteOptions {
   /**
@@ -37,16 +38,16 @@ export type DeleteAudience = (
  * claim, so that a worker that is running cannot publish afterwards.
  */
 export const createDeleteAudience =
-  ({ dynamodb, tableName, getItem, now }: AudienceWriterDeps): DeleteAudience =>
+  ({ dynamodb, tableName, getItem, now, newId }: AudienceWriterDeps): DeleteAudience =>
   async (projectId, fileName, options) => {
-    const at = now();
+    const operation = newId();
     let version = 0;
     // Lost a race: what the winner wrote decides.
     for (;;) {
       const item = await getItem(projectId, fileName);
       if (!item) return { result: 'unknown' };
-      // The answer to our own update was lost. There may be a later claim since.
-      if (item.deletedAt === at) return { result: 'deleted', version };
+      // The answer to our own update was lost. There may be a later import since, which is not to be deleted.
+      if (item.operation === operation) return { result: 'deleted', version };
       if (isDeleted(item, options))
         return { result: 'deleted-already', version: item.versionCounter };
 
@@ -54,7 +55,8 @@ export const createDeleteAudience =
       const seen = unchangedSince(item);
       const { names, values, ...clauses } = joinParts([
         seen.parts,
-        takeFromReaders(item, version, at),
+        takeFromReaders(item, version, now()),
+        rememberOperation(operation),
         ...(options.forgetFile ? [forgetFile] : []),
       ]);
       const isWritten = await updateIf(dynamodb, {

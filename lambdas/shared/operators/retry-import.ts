@@ -14,11 +14,14 @@ export type RetryRefusal =
 export type RetryImport = (projectId: string, fileName: string) => Promise<'due' | RetryRefusal>;
 
 export const createRetryImport =
-  ({ dynamodb, tableName, getItem, now }: AudienceWriterDeps): RetryImport =>
+  ({ dynamodb, tableName, getItem, now, newId }: AudienceWriterDeps): RetryImport =>
   async (projectId, fileName) => {
+    const operation = newId();
     // Lost a race: what the winner wrote decides.
     for (;;) {
       const item = await getItem(projectId, fileName);
+      // The answer to our own update was lost. The import that it has caused may have ended since.
+      if (item?.operation === operation) return 'due';
       const found = lastImportOf(item, now());
       if (typeof found === 'string') return found;
       // After the last message, also by a clock that is behind the functions': else that one would count as
@@ -28,7 +31,7 @@ export const createRetryImport =
       const isWritten = await updateIf(dynamodb, {
         TableName: tableName,
         Key: { projectId, fileName },
-        UpdateExpression: 'SET #outcome.#retryAt = :retryAt',
+        UpdateExpression: 'SET #outcome.#retryAt = :retryAt, #operation = :operation',
         ConditionExpression:
           '#source.#present = :true AND #source.#etag = :etag AND #outcome.#importId = :importId AND ' +
           '(attribute_not_exists(#claim) OR #claim.#until <= :now)',
@@ -41,6 +44,7 @@ export const createRetryImport =
           '#etag': 'etag',
           '#claim': 'claim',
           '#until': 'until',
+          '#operation': 'operation',
         },
         ExpressionAttributeValues: {
           ':retryAt': retryAt,
@@ -48,6 +52,7 @@ export const createRetryImport =
           ':true': true,
           ':etag': found.etag,
           ':importId': found.importId,
+          ':operation': operation,
         },
       });
       if (isWritten) return 'due';

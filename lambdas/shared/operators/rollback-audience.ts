@@ -1,39 +1,31 @@
 import { updateIf } from '../adapters/conditional-update.ts';
-import { joinParts, toExpression } from '../claims/update-parts.ts';
+import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
 import { abandon, supersede } from '../claims/version-states.ts';
-import {
-  type AudienceItem,
-  findLiveVersion,
-  type LiveVersion,
-  type Outcome,
-  type Version,
-} from '../domain/audience-item.ts';
+import type { AudienceItem, Outcome, Version } from '../domain/audience-item.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
-
-/**
- * Why nothing was published. `not-published`: there is no live version to roll back from. `no-earlier`: none before the
- * live one is left. The others are of the version that was asked for: `gone` was collected or never was, `collecting` is
- * being removed, `unfinished` was never published, `live` already is.
- */
-export type RollbackRefusal =
-  | 'unknown'
-  | 'deleted'
-  | 'not-published'
-  | 'no-earlier'
-  | 'gone'
-  | 'collecting'
-  | 'unfinished'
-  | 'live';
+import { type FileAfterRollback, type SettledFile, settleFile } from './file-after-rollback.ts';
+import { findRollback, type FoundRollback, type RollbackRefusal } from './find-rollback.ts';
+import { rememberOperation } from './remember-operation.ts';
 
 export type Rollback =
-  | { result: 'published'; version: number; superseded: number; members: number }
-  | { result: 'refused'; why: RollbackRefusal };
+  | {
+      result: 'published';
+      version: number;
+      superseded: number;
+      members: number;
+      file: FileAfterRollback;
+      /** when a file that is `failed` is tried again, in milliseconds since 1970 */
+      retryAt: number | undefined;
+    }
+  /** `changed`: another version was published, or another operator acted, after the first look */
+  | { result: 'refused'; why: RollbackRefusal | 'changed' };
 
 /**
- * Publishes a superseded version again. It stays until the file changes, or is retried.
+ * Publishes a superseded version again. It stays until the file changes or is retried; a file that has changed already, and
+ * was not published yet, stays due.
  *
- * @param to by default the last one before the live version that is left
- * @param importId stands in the outcome; a new one
+ * @param to by default the version that was live before
+ * @param importId stands in the outcome; a new one, by which the operation is known, too
  */
 export type RollbackAudience = (
   projectId: string,
@@ -44,55 +36,27 @@ export type RollbackAudience = (
 
 /**
  * One conditional update that forces the claim: it takes a new version number and removes the claim, so that a worker that
- * is running cannot publish afterwards. The outcome is that of the file as it was seen last, so that no scan undoes it.
+ * is running cannot publish afterwards.
  */
 export const createRollbackAudience =
-  ({ dynamodb, tableName, getItem, now }: AudienceWriterDeps): RollbackAudience =>
+  ({ dynamodb, tableName, getItem, now }: Omit<AudienceWriterDeps, 'newId'>): RollbackAudience =>
   async (projectId, fileName, to, importId) => {
-    let done: Rollback | undefined;
+    /** what the last try would have done, and what the first look has found */
+    let tried: { done: Rollback; found: FoundRollback } | undefined;
     // Lost a race: what the winner wrote decides.
     for (;;) {
       const item = await getItem(projectId, fileName);
       // The answer to our own update was lost.
-      if (done && item?.outcome?.importId === importId) return done;
-      const found = findVersions(item, to);
+      if (tried && item?.operation === importId) return tried.done;
+      // Who names no version means to get rid of the one that is live, and not of what has come after it.
+      if (tried && to === undefined && hasChanged(item, tried.found))
+        return { result: 'refused', why: 'changed' };
+      const found = findRollback(item, to);
       if (typeof found === 'string') return { result: 'refused', why: found };
 
-      const { live, target, unfinished, source, versionCounter } = found;
       const at = now();
-      const outcome: Outcome = { etag: source.etag, result: 'published', importId, at };
-      const { version, etag, counts, layout, publishedAt } = target;
-      const republished: Version = { state: 'live', etag, counts, layout, publishedAt };
-      done = {
-        result: 'published',
-        ...{ version, superseded: live.version, members: counts.members },
-      };
-      const { names, values, ...clauses } = joinParts([
-        {
-          set: ['#counter = :next', '#outcome = :outcome', '#versions.#target = :republished'],
-          remove: ['#claim'],
-          names: {
-            ...{ '#counter': 'versionCounter', '#outcome': 'outcome', '#claim': 'claim' },
-            ...{
-              '#versions': 'versions',
-              '#target': String(version),
-              '#live': String(live.version),
-            },
-            ...{ '#deletedAt': 'deletedAt', '#source': 'source', '#etag': 'etag' },
-          },
-          values: {
-            ...{ ':counter': versionCounter, ':next': versionCounter + 1, ':outcome': outcome },
-            ...{ ':republished': republished, ':published': 'live', ':etag': source.etag },
-          },
-        },
-        supersede('#versions.#live', at),
-        ...(unfinished === undefined
-          ? []
-          : [
-              { names: { '#unfinished': unfinished }, values: { ':writing': 'writing' } },
-              abandon('#versions.#unfinished'),
-            ]),
-      ]);
+      const settled = settleFile(found.item, found.live.etag, at);
+      const { names, values, ...clauses } = joinParts(partsOf(found, settled, importId, at));
       const isWritten = await updateIf(dynamodb, {
         TableName: tableName,
         Key: { projectId, fileName },
@@ -100,60 +64,72 @@ export const createRollbackAudience =
         ConditionExpression: [
           '#counter = :counter AND attribute_not_exists(#deletedAt) AND #source.#etag = :etag',
           '#versions.#target.#state = :superseded AND #versions.#live.#state = :published',
-          ...(unfinished === undefined ? [] : ['#versions.#unfinished.#state = :writing']),
+          ...(found.unfinished === undefined ? [] : ['#versions.#unfinished.#state = :writing']),
         ].join(' AND '),
         ExpressionAttributeNames: names,
         ExpressionAttributeValues: values,
       });
+      const done = describe(found, settled);
       if (isWritten) return done;
+      tried = { done, found: tried?.found ?? found };
     }
   };
 
-type Numbered<V> = V & { version: number };
-type SupersededVersion = Extract<Version, { state: 'superseded' }>;
-
-interface Found extends Pick<AudienceItem, 'source' | 'versionCounter'> {
-  live: Numbered<LiveVersion>;
-  target: Numbered<SupersededVersion>;
-  /** what a worker is writing */
-  unfinished: string | undefined;
-}
-
-const findVersions = (
+const hasChanged = (
   item: AudienceItem | undefined,
-  to: number | undefined,
-): Found | RollbackRefusal => {
-  if (!item) return 'unknown';
-  if (item.deletedAt !== undefined) return 'deleted';
-  const { versions, source, versionCounter } = item;
-  const live = findLiveVersion(versions);
-  if (!live) return 'not-published';
-  const number = to ?? lastBefore(live.version, versions);
-  if (number === undefined) return 'no-earlier';
-  const target = versions[number];
-  if (target?.state !== 'superseded') return refusalOf(target);
-  const unfinished = Object.keys(versions).find(
-    (version) => versions[version]?.state === 'writing',
-  );
-  return { live, target: { ...target, version: number }, unfinished, source, versionCounter };
+  { item: before, live }: FoundRollback,
+): boolean =>
+  item?.operation !== before.operation || item?.versions[live.version]?.state !== 'live';
+
+const partsOf = (
+  { item, live, target, unfinished }: FoundRollback,
+  { file, done }: SettledFile,
+  importId: string,
+  at: number,
+): UpdateParts[] => {
+  const { version, etag, counts, layout, publishedAt } = target;
+  const republished: Version = { state: 'live', etag, counts, layout, publishedAt };
+  return [
+    {
+      set: ['#counter = :next', '#versions.#target = :republished'],
+      remove: ['#claim'],
+      names: {
+        ...{ '#counter': 'versionCounter', '#versions': 'versions', '#claim': 'claim' },
+        ...{ '#target': String(version), '#live': String(live.version) },
+        ...{ '#deletedAt': 'deletedAt', '#source': 'source', '#etag': 'etag' },
+      },
+      values: {
+        ...{ ':counter': item.versionCounter, ':next': item.versionCounter + 1 },
+        ...{ ':republished': republished, ':published': 'live', ':etag': item.source.etag },
+      },
+    },
+    rememberOperation(importId),
+    supersede('#versions.#live', at),
+    ...(done === undefined ? [] : [countAsDone({ etag: done, importId, at })]),
+    // The message of the import that is called off is as good as gone: the next scan sends another one.
+    ...(file === 'called-off' ? [forgetMessage] : []),
+    ...(unfinished === undefined
+      ? []
+      : [
+          { names: { '#unfinished': unfinished }, values: { ':writing': 'writing' } },
+          abandon('#versions.#unfinished'),
+        ]),
+  ];
 };
 
-const refusalOf = (version: Exclude<Version, SupersededVersion> | undefined): RollbackRefusal => {
-  switch (version?.state) {
-    case undefined:
-      return 'gone';
-    case 'live':
-    case 'collecting':
-      return version.state;
-    case 'writing':
-    case 'abandoned':
-      return 'unfinished';
-  }
-};
+const countAsDone = (of: Pick<Outcome, 'etag' | 'importId' | 'at'>): UpdateParts => ({
+  set: ['#outcome = :outcome'],
+  names: { '#outcome': 'outcome' },
+  values: { ':outcome': { ...of, result: 'published' } satisfies Outcome },
+});
 
-const lastBefore = (live: number, versions: AudienceItem['versions']): number | undefined => {
-  const earlier = Object.entries(versions)
-    .filter(([version, { state }]) => state === 'superseded' && Number(version) < live)
-    .map(([version]) => Number(version));
-  return earlier.length === 0 ? undefined : Math.max(...earlier);
-};
+const forgetMessage: UpdateParts = { remove: ['#enqueued'], names: { '#enqueued': 'enqueued' } };
+
+const describe = ({ item, live, target }: FoundRollback, { file }: SettledFile): Rollback => ({
+  result: 'published',
+  version: target.version,
+  superseded: live.version,
+  members: target.counts.members,
+  file,
+  retryAt: file === 'failed' ? item.outcome?.retryAt : undefined,
+});

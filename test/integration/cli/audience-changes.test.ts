@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -183,7 +184,7 @@ describe('audience delete', () => {
     const getAudienceItem = createGetAudienceItem(document, tables.audiences);
     const places = createSlots(document, tables.projects);
     const deleteAudience = createDeleteAudience({
-      ...{ dynamodb: document, tableName: tables.audiences, now: Date.now },
+      ...{ dynamodb: document, tableName: tables.audiences, now: Date.now, newId: randomUUID },
       getItem: getAudienceItem,
     });
     await deleteAudienceAndFile(
@@ -219,13 +220,13 @@ describe('audience rollback', () => {
     });
     const back = await run('rollback', 'shop', 'vip', '--to', '2', '--json');
     expect(JSON.parse(back.stdout)).toEqual({
-      ...{ project: 'shop', name: 'vip', version: 2, superseded: 1, members: 1 },
+      ...{ project: 'shop', name: 'vip', version: 2, superseded: 1, members: 1, file: 'done' },
     });
     expect(await list()).toMatchObject([{ status: 'ready', version: 2 }]);
   });
 
   it.each<[string, string[], Partial<AudienceItem>, string]>([
-    ['no earlier one is left', [], {}, 'No version before the published one'],
+    ['no earlier one is left', [], {}, 'No version that was published before is left'],
     ['it was collected', ['--to', '7'], {}, 'There is no version 7'],
     ['it is the published one', ['--to', '1'], {}, 'is the published one'],
     ['it is deleted', [], { deletedAt: 1 }, 'was deleted'],

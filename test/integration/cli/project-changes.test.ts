@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { deleteProject } from '../../../bin/cli/delete-project.ts';
 import {
@@ -160,7 +161,7 @@ describe('project delete', () => {
   it('is finished by another one when it was interrupted', async () => {
     const { document, tables } = dynalite;
     const deleteAudience = createDeleteAudience({
-      ...{ dynamodb: document, tableName: tables.audiences, now: Date.now },
+      ...{ dynamodb: document, tableName: tables.audiences, now: Date.now, newId: randomUUID },
       getItem: createGetAudienceItem(document, tables.audiences),
     });
     const ports = {

@@ -69,6 +69,7 @@ export const startLife = async (dynalite: Dynalite, projectId: string): Promise<
   const audiences = {
     ...{ dynamodb, tableName: tables.audiences, getItem },
     now: () => time,
+    newId: draw,
   };
   const claimImport = createClaimImport(audiences);
   const endImport = createEndImport(audiences);

@@ -66,6 +66,7 @@ export const onFirstLook = (
 };
 
 let names = 0;
+let operations = 0;
 
 /** An audience's item under a name of its own, and what others do to it. */
 export const arrangeAudience = async (
@@ -78,6 +79,7 @@ export const arrangeAudience = async (
   await document.send(new PutCommand({ TableName: tables.audiences, Item: item }));
   const deps: AudienceWriterDeps = {
     ...{ dynamodb: document, tableName: tables.audiences, now: () => now },
+    newId: () => `operation-${(operations += 1)}`,
     getItem: createGetAudienceItem(document, tables.audiences),
   };
   const claim = createClaimImport(deps);

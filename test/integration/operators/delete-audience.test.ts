@@ -51,6 +51,7 @@ describe('deleting an audience', () => {
       notices: { 'i0:empty': notice },
       pending: 'shop',
       deletedAt: now,
+      operation: expect.stringContaining('operation-') as unknown,
     });
   });
 

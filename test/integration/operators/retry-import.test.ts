@@ -40,7 +40,11 @@ describe('retrying an import', () => {
     const before = await read();
     expect(isDue(before, now)).toBe(false);
     expect(await retry()).toBe('due');
-    expect(await read()).toEqual({ ...before, outcome: { ...before.outcome, retryAt: now } });
+    expect(await read()).toEqual({
+      ...before,
+      outcome: { ...before.outcome, retryAt: now },
+      operation: expect.stringContaining('operation-') as unknown,
+    });
     expect(await claimImport(message, 'i2', now + 1)).toMatchObject({ importId: 'i2' });
   });
 

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decide } from '../../../lambdas/scanner/domain/decide.ts';
 import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
-import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
-import { isDue } from '../../../lambdas/shared/domain/due.ts';
+import type {
+  AudienceItem,
+  Outcome,
+  Version,
+} from '../../../lambdas/shared/domain/audience-item.ts';
+import { isDue, isOnItsWay } from '../../../lambdas/shared/domain/due.ts';
 import { createRetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
-import { createRollbackAudience } from '../../../lambdas/shared/operators/rollback-audience.ts';
+import {
+  createRollbackAudience,
+  type Rollback,
+} from '../../../lambdas/shared/operators/rollback-audience.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aSource, someCounts } from '../../support/factories.ts';
 import { losingAnswers } from '../../support/losing-answers.ts';
@@ -54,7 +61,7 @@ describe('rolling an audience back', () => {
     const { read, rollback } = await arrange();
     const before = await read();
     expect(await rollback()).toEqual({
-      ...{ result: 'published', version: 3, superseded: 4, members: 7 },
+      ...{ result: 'published', version: 3, superseded: 4, members: 7, file: 'done' },
     });
     expect(await read()).toEqual({
       ...before,
@@ -64,18 +71,97 @@ describe('rolling an audience back', () => {
         4: { ...live, state: 'superseded', until: now + day },
       },
       outcome: { etag: 'e1', result: 'published', importId: 'rollback-1', at: now },
+      operation: 'rollback-1',
     });
   });
 
-  it('takes the last one before the live one, or the one that is named', async () => {
+  it('takes what was live before, whatever its number, or the one that is named', async () => {
     const { read, rollback } = await arrange({
       versionCounter: 9,
-      versions: { 1: superseded, 3: superseded, 5: live, 7: superseded },
+      versions: {
+        1: { ...superseded, until: now + 1 },
+        3: { ...superseded, until: now + 3 },
+        5: live,
+        7: { ...superseded, until: now + 2 },
+        8: { state: 'collecting', etag: 'e0' },
+        9: { state: 'abandoned', etag: 'e0', until: now + 9 },
+      },
     });
     expect(await rollback()).toMatchObject({ version: 3, superseded: 5 });
     expect(await rollback(7)).toMatchObject({ version: 7, superseded: 3 });
     expect((await read()).versions).toMatchObject({ 7: { state: 'live' } });
-    expect(await rollback()).toMatchObject({ version: 5, superseded: 7 });
+  });
+
+  it('undoes the last one when it is repeated', async () => {
+    const { rollback } = await arrange();
+    await rollback();
+    expect(await rollback()).toMatchObject({ version: 4, superseded: 3 });
+  });
+
+  it('publishes what nobody has collected yet, although its time is over', async () => {
+    const { rollback } = await arrange({
+      versions: { 3: { ...superseded, until: now - 1 }, 4: live },
+    });
+    expect(await rollback()).toMatchObject({ version: 3, superseded: 4 });
+  });
+
+  describe('leaves a newer file as it is, which', () => {
+    const newer = aSource({ etag: 'e2' });
+    const of2 = { etag: 'e2', importId: 'i2', at: 2 };
+
+    it('was not imported yet', async () => {
+      const { claim, message, read, rollback } = await arrange({
+        source: newer,
+        enqueued: { etag: 'e2', at: now - 1 },
+      });
+      expect(await rollback()).toMatchObject({ version: 3, file: 'due' });
+      const item = await read();
+      expect(item).toMatchObject({ outcome: { etag: 'e1' }, enqueued: { etag: 'e2' } });
+      expect(isDue(item, now)).toBe(true);
+      expect(await claim({ ...message, etag: 'e2' }, 'i2', until)).toMatchObject({ version: 7 });
+    });
+
+    it('is being imported: that is called off, and a scan sends it again', async () => {
+      const { claim, end, message, read, rollback } = await arrange({
+        source: newer,
+        enqueued: { etag: 'e2', at: now - 1 },
+      });
+      const claimed = await claim({ ...message, etag: 'e2' }, 'i2', until);
+      if (typeof claimed === 'string') throw new Error(claimed);
+      expect(await rollback()).toMatchObject({ version: 3, file: 'called-off' });
+      expect(await end.publish(claimed, someCounts(), layout)).toBe(false);
+      const item = await read();
+      expect(isDue(item, now)).toBe(true);
+      expect(isOnItsWay(item, now)).toBe(false);
+    });
+
+    it.each<[string, Outcome, Partial<Rollback>, boolean]>([
+      [
+        'failed for now',
+        { ...of2, result: 'failed', retryAt: now + 9 },
+        { file: 'failed', retryAt: now + 9 },
+        false,
+      ],
+      [
+        'failed, and may be tried again',
+        { ...of2, result: 'failed', retryAt: now - 1 },
+        { file: 'due' },
+        true,
+      ],
+      ['was rejected', { ...of2, result: 'rejected', cause: 'empty' }, { file: 'rejected' }, false],
+      ['was rolled back from before', { ...of2, result: 'published' }, { file: 'done' }, false],
+    ])('%s', async (_, outcome, result, due) => {
+      const { read, rollback } = await arrange({ source: newer, outcome });
+      expect(await rollback()).toMatchObject(result);
+      const item = await read();
+      expect(item.outcome).toMatchObject({ etag: 'e2', result: outcome.result });
+      expect(isDue(item, now)).toBe(due);
+    });
+
+    it('is gone', async () => {
+      const { rollback } = await arrange({ source: { ...newer, present: false } });
+      expect(await rollback()).toMatchObject({ file: 'missing' });
+    });
   });
 
   it('lets no worker end that claimed before, however it would', async () => {
@@ -116,7 +202,7 @@ describe('rolling an audience back', () => {
   it.each<[string, Partial<AudienceItem>, number | undefined, string]>([
     ['the audience is deleted', { deletedAt: 1 }, undefined, 'deleted'],
     ['nothing is published', { versions: { 3: superseded } }, undefined, 'not-published'],
-    ['nothing earlier is left', { versions: { 4: live, 5: superseded } }, undefined, 'no-earlier'],
+    ['nothing earlier is left', { versions: { 4: live } }, undefined, 'no-earlier'],
     ['the version was collected', {}, 2, 'gone'],
     [
       'it is being collected',
@@ -149,6 +235,7 @@ describe('rolling an audience back', () => {
     const rollBackWhile = async (
       early: boolean,
       meanwhile: (audience: ArrangedAudience, import1: ClaimedImport) => Promise<unknown>,
+      to?: number,
     ) => {
       const audience = await arrange(due);
       const { claimed, deps, fileName, read } = audience;
@@ -159,22 +246,32 @@ describe('rolling an audience back', () => {
           await meanwhile(audience, before ?? (await claimed('i1')));
         }),
       });
-      const result = await rollback('shop', fileName, undefined, 'r');
+      const result = await rollback('shop', fileName, to, 'r');
       return { result, item: await read() };
     };
 
     it.each([true, false])(
       'an import is published (that has claimed before: %p)',
       async (early) => {
-        const { result, item } = await rollBackWhile(early, ({ end }, import1) =>
-          end.publish(import1, someCounts(), layout),
-        );
-        expect(result).toMatchObject({ version: 4, superseded: 6 });
+        const publish = ({ end }: ArrangedAudience, import1: ClaimedImport) =>
+          end.publish(import1, someCounts(), layout);
+        const { result, item } = await rollBackWhile(early, publish);
+        expect(result).toEqual({ result: 'refused', why: 'changed' });
         expect(item.versions).toMatchObject({
-          ...{ 3: { state: 'superseded' }, 4: { state: 'live' }, 6: { state: 'superseded' } },
+          ...{ 3: { state: 'superseded' }, 4: { state: 'superseded' }, 6: { state: 'live' } },
         });
+        const named = await rollBackWhile(early, publish, 3);
+        expect(named.result).toMatchObject({ version: 3, superseded: 6 });
       },
     );
+
+    it('another operator rolls it back: two do not undo each other', async () => {
+      const { result, item } = await rollBackWhile(false, ({ deps, fileName }) =>
+        createRollbackAudience(deps)('shop', fileName, undefined, 'another'),
+      );
+      expect(result).toEqual({ result: 'refused', why: 'changed' });
+      expect(item.versions).toMatchObject({ 3: { state: 'live' }, 4: { state: 'superseded' } });
+    });
 
     it('an import claims: it has no version left to write under', async () => {
       const { result, item } = await rollBackWhile(false, () => Promise.resolve());
@@ -191,12 +288,12 @@ describe('rolling an audience back', () => {
       expect(Object.keys(item.versions)).toEqual(['3', '4']);
     });
 
-    it('the file changes: the version stays until it changes again', async () => {
+    it('the file changes: it is imported', async () => {
       const { item } = await rollBackWhile(true, ({ fileName, recordSource }) =>
         recordSource('shop', fileName, aSource({ etag: 'e2' })),
       );
-      expect(item.outcome).toMatchObject({ etag: 'e2', importId: 'r' });
-      expect(isDue(item, now)).toBe(false);
+      expect(item.outcome).toMatchObject({ etag: 'e1', importId: 'r' });
+      expect(isDue(item, now)).toBe(true);
     });
   });
 

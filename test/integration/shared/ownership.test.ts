@@ -287,8 +287,15 @@ describe('what is written', () => {
       ),
     ).toEqual({
       audiences: [
-        ...['claim', 'deletedAt', 'enqueued', 'outcome', 'outcome.retryAt', 'source.present'],
-        ...['told', 'versionCounter', 'versions.*', 'versions.*.state', 'versions.*.until'],
+        ...['claim', 'deletedAt', 'enqueued', 'operation', 'outcome', 'outcome.retryAt'],
+        ...[
+          'source.present',
+          'told',
+          'versionCounter',
+          'versions.*',
+          'versions.*.state',
+          'versions.*.until',
+        ],
       ],
       projects: [
         ...['adminEmails', 'audienceLimit', 'deletedAt', 'deletedAt?', 'path', 'paused', 'paused?'],

@@ -44,6 +44,7 @@ const arrange = async () => {
   let time = 0;
   const audiences = {
     ...{ dynamodb, tableName: tables.audiences, now: () => (time += 1) },
+    newId: () => `operation-${(time += 1)}`,
     getItem: createGetAudienceItem(dynamodb, tables.audiences),
   };
   const claimImport = createClaimImport(audiences);

@@ -1,0 +1,78 @@
+import {
+  type AudienceItem,
+  findLiveVersion,
+  type LiveVersion,
+  type Version,
+} from '../domain/audience-item.ts';
+
+/**
+ * Why nothing was published. `not-published`: there is no live version to roll back from. `no-earlier`: none is left that was
+ * live before. The others are of the version that was asked for: `gone` was collected or never was, `collecting` is
+ * being removed, `unfinished` was never published, `live` already is.
+ */
+export type RollbackRefusal =
+  | 'unknown'
+  | 'deleted'
+  | 'not-published'
+  | 'no-earlier'
+  | 'gone'
+  | 'collecting'
+  | 'unfinished'
+  | 'live';
+
+type Numbered<V> = V & { version: number };
+type SupersededVersion = Extract<Version, { state: 'superseded' }>;
+
+export interface FoundRollback {
+  item: AudienceItem;
+  live: Numbered<LiveVersion>;
+  target: Numbered<SupersededVersion>;
+  /** what a worker is writing */
+  unfinished: string | undefined;
+}
+
+/** @param to by default the version that was live before */
+export const findRollback = (
+  item: AudienceItem | undefined,
+  to: number | undefined,
+): FoundRollback | RollbackRefusal => {
+  if (!item) return 'unknown';
+  if (item.deletedAt !== undefined) return 'deleted';
+  const { versions } = item;
+  const live = findLiveVersion(versions);
+  if (!live) return 'not-published';
+  const number = to ?? supersededLast(versions);
+  if (number === undefined) return 'no-earlier';
+  const target = versions[number];
+  if (target?.state !== 'superseded') return refusalOf(target);
+  const unfinished = Object.keys(versions).find(
+    (version) => versions[version]?.state === 'writing',
+  );
+  return { item, live, target: { ...target, version: number }, unfinished };
+};
+
+const refusalOf = (version: Exclude<Version, SupersededVersion> | undefined): RollbackRefusal => {
+  switch (version?.state) {
+    case undefined:
+      return 'gone';
+    case 'live':
+    case 'collecting':
+      return version.state;
+    case 'writing':
+    case 'abandoned':
+      return 'unfinished';
+  }
+};
+
+/**
+ * What was live before is what was superseded last: its time ends last. The highest number is not, once somebody has
+ * rolled back: that would be the list that was rolled back from.
+ */
+const supersededLast = (versions: AudienceItem['versions']): number | undefined => {
+  let last: { version: number; until: number } | undefined;
+  // In ascending order of the numbers.
+  for (const [version, state] of Object.entries(versions))
+    if (state.state === 'superseded' && state.until >= (last?.until ?? 0))
+      last = { version: Number(version), until: state.until };
+  return last?.version;
+};
