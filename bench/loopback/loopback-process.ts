@@ -2,6 +2,7 @@
 import { startDynamodb as startDynalite } from '../../local/emulators/dynamodb.ts';
 import { liveAndDieWithParent } from '../../local/live-and-die-with-parent.ts';
 import { startS3 } from '../../local/s3/index.ts';
+import { createThrottling } from '../../local/throttling/throttling.ts';
 import { tableKeys } from '../../lambdas/shared/contract.ts';
 import { createForward } from './forward.ts';
 import { type Endpoints, requestSchema, settingsSchema } from './messages.ts';
@@ -12,9 +13,13 @@ import { createItemsTable } from './tables/items-table.ts';
 import { createUsersTable } from './tables/users-table.ts';
 
 liveAndDieWithParent();
-const { directory, users } = settingsSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const { directory, users, limits } = settingsSchema.parse(JSON.parse(process.argv[2] ?? ''));
 
 const meter = new Meter();
+const throttling = createThrottling(Date.now, (event) => {
+  meter.limited(event);
+});
+throttling.limitAll(limits);
 const usersTable = createUsersTable(
   {
     name: tableNames.users,
@@ -24,10 +29,11 @@ const usersTable = createUsersTable(
     itemBytes: userItemBytes,
   },
   meter,
+  throttling,
 );
 const stored = [
-  createItemsTable({ name: tableNames.memberships, ...tableKeys.memberships }, meter),
-  createItemsTable({ name: tableNames.members, ...membersKeys }, meter),
+  createItemsTable({ name: tableNames.memberships, ...tableKeys.memberships }, meter, throttling),
+  createItemsTable({ name: tableNames.members, ...membersKeys }, meter, throttling),
 ];
 
 const s3 = await startS3({ directory, bucket, port: 0 });

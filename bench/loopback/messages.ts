@@ -1,7 +1,22 @@
 import { z } from 'zod';
+import type { TableLimits } from '../../local/throttling/limits.ts';
 
 /** What the parent wants of the loopback process, and what it is told. */
-export const settingsSchema = z.object({ directory: z.string(), users: z.number() });
+const unitsSchema = z.object({ read: z.number(), write: z.number() });
+const limitsSchema = z.object({
+  billing: z.enum(['on-demand', 'provisioned']),
+  units: unitsSchema,
+  partitions: z.number(),
+  burstSeconds: z.number(),
+  grows: z.boolean(),
+}) satisfies z.ZodType<TableLimits>;
+
+export const settingsSchema = z.object({
+  directory: z.string(),
+  users: z.number(),
+  /** of each table that the loopback server keeps itself; left out: nothing is refused */
+  limits: limitsSchema.optional(),
+});
 export type LoopbackSettings = z.infer<typeof settingsSchema>;
 
 export const endpointsSchema = z.object({ s3: z.string(), dynamodb: z.string() });
@@ -17,4 +32,11 @@ export const usageSchema = z.object({
   writeUnits: z.number(),
   gets: z.number(),
   getsAtHalfUnit: z.number(),
+  limited: z.record(
+    z.string(),
+    z.object({
+      read: z.array(z.object({ granted: z.number(), refused: z.number() })),
+      write: z.array(z.object({ granted: z.number(), refused: z.number() })),
+    }),
+  ),
 });

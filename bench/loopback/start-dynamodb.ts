@@ -5,7 +5,13 @@ import { buffer } from 'node:stream/consumers';
 import { z, ZodError } from 'zod';
 import { emulatorOf, type Emulator } from '../../local/emulators/emulator.ts';
 import type { Forward } from './forward.ts';
-import { jsonReply, type Reply, type Table, ValidationError } from './tables/table.ts';
+import {
+  jsonReply,
+  type Reply,
+  type Table,
+  ThrottledError,
+  ValidationError,
+} from './tables/table.ts';
 
 /** Both ways of naming a table; a batch is for one. */
 const bodySchema = z.union([
@@ -63,6 +69,11 @@ const sendReply = (response: ServerResponse, status: number, { parts, crc }: Rep
 };
 
 const refusalOf = (error: unknown): [number, Reply] => {
+  if (error instanceof ThrottledError) {
+    const { name, message, details } = error.refusal;
+    const __type = `com.amazonaws.dynamodb.v20120810#${name}`;
+    return [400, jsonReply({ __type, message, ...details })];
+  }
   const isClients = error instanceof ValidationError || error instanceof ZodError;
   const type = isClients ? 'ValidationException' : 'InternalServerError';
   const message = error instanceof Error ? error.message : String(error);

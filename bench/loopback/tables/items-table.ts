@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { placeOf } from '../../../local/throttling/place.ts';
+import type { Refusal } from '../../../local/throttling/refusal.ts';
+import type { Throttle } from '../../../local/throttling/throttle.ts';
+import type { Throttling } from '../../../local/throttling/throttling.ts';
 import { type AttributeValue, type Item, itemBytes, itemSchema } from '../attribute-values.ts';
 import { type Meter, readUnits, writeUnits } from '../meter.ts';
 import { createDescribeTable } from './describe-table.ts';
 import { createItemStore, scalarOf } from './item-store.ts';
-import { jsonReply, type Reply, type Table, ValidationError } from './table.ts';
+import { assertTaken, jsonReply, type Reply, type Table, ValidationError } from './table.ts';
 
 export interface ItemsTableOptions {
   name: string;
@@ -42,8 +46,10 @@ const pageBytes = 2 ** 20;
 export const createItemsTable = (
   { name, partition, sort }: ItemsTableOptions,
   meter: Meter,
+  throttling?: Throttling,
 ): ItemsTable => {
   const store = createItemStore();
+  const throttle = (): Throttle | undefined => throttling?.of({ table: name });
   const keyOf = (item: Item): [string, string | number] => [
     String(valueOf(item, partition)),
     valueOf(item, sort),
@@ -54,7 +60,10 @@ export const createItemsTable = (
   const get = (body: unknown): Reply => {
     const { Key, ConsistentRead, ReturnConsumedCapacity } = getSchema.parse(body);
     const found = store.get(...keyOf(Key));
+    const place = placeOf(Key[partition]);
+    assertTaken(throttle()?.refuse('read', place));
     const units = meter.get(readUnits(found ? itemBytes(found) : 0, ConsistentRead));
+    throttle()?.charge('read', place, units);
     return jsonReply({ ...(found && { Item: found }), ...consumed(ReturnConsumedCapacity, units) });
   };
 
@@ -62,10 +71,13 @@ export const createItemsTable = (
     const request = querySchema.parse(body);
     const { ExclusiveStartKey, Limit, ConsistentRead, ReturnConsumedCapacity } = request;
     const after = ExclusiveStartKey && valueOf(ExclusiveStartKey, sort);
+    const queried = partitionOf(request);
+    const place = placeOf({ S: queried });
+    assertTaken(throttle()?.refuse('read', place));
     const items: Item[] = [];
     let bytes = 0;
     let isComplete = true;
-    for (const item of store.list(partitionOf(request), after)) {
+    for (const item of store.list(queried, after)) {
       if (items.length >= Limit || bytes >= pageBytes) {
         isComplete = false;
         break;
@@ -75,6 +87,7 @@ export const createItemsTable = (
     }
     const last = items.at(-1);
     const units = meter.read(readUnits(bytes, ConsistentRead));
+    throttle()?.charge('read', place, units);
     return jsonReply({
       ...consumed(ReturnConsumedCapacity, units),
       Count: items.length,
@@ -104,15 +117,27 @@ export const createItemsTable = (
     const puts = RequestItems[name];
     if (!puts) throw new ValidationError('Requests for several tables are not understood');
     let units = 0;
-    for (const { PutRequest } of puts) {
-      const { Item } = PutRequest;
+    const left: typeof puts = [];
+    let refused: Refusal | undefined;
+    for (const put of puts) {
+      const { Item } = put.PutRequest;
+      const place = placeOf(Item[partition]);
+      const refusal = throttle()?.refuse('write', place);
+      if (refusal) {
+        refused ??= refusal;
+        left.push(put);
+        continue;
+      }
       const before = store.put(...keyOf(Item), Item);
       // The larger of what was there and what is there now.
-      units += writeUnits(Math.max(itemBytes(Item), before ? itemBytes(before) : 0));
+      const used = writeUnits(Math.max(itemBytes(Item), before ? itemBytes(before) : 0));
+      throttle()?.charge('write', place, used);
+      units += used;
     }
+    if (left.length === puts.length) assertTaken(refused);
     meter.write(units);
     return jsonReply({
-      UnprocessedItems: {},
+      UnprocessedItems: left.length === 0 ? {} : { [name]: left },
       ...(ReturnConsumedCapacity !== 'NONE' && {
         ConsumedCapacity: [{ TableName: name, CapacityUnits: units }],
       }),

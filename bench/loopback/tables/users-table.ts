@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { placeOf } from '../../../local/throttling/place.ts';
+import type { Refusal } from '../../../local/throttling/refusal.ts';
+import type { Throttle } from '../../../local/throttling/throttle.ts';
+import type { Throttling } from '../../../local/throttling/throttling.ts';
 import { type Item, itemSchema } from '../attribute-values.ts';
 import { idOf, indexOfId } from '../data/user-ids.ts';
 import { type Meter, readUnits } from '../meter.ts';
 import { createDescribeTable } from './describe-table.ts';
 import { createRenderPage } from './render-page.ts';
-import { jsonReply, type Reply, type Table, ValidationError } from './table.ts';
+import { assertTaken, jsonReply, type Reply, type Table, ValidationError } from './table.ts';
 
 export interface UsersTableOptions {
   name: string;
@@ -45,10 +49,17 @@ const pageBytes = 2 ** 20;
  * A users table of any size that is generated, not stored. Answers what the keys alone can answer. Pages lie in
  * memory once they were rendered, because rendering takes longer than sending.
  */
-export const createUsersTable = (options: UsersTableOptions, meter: Meter): Table => {
+export const createUsersTable = (
+  options: UsersTableOptions,
+  meter: Meter,
+  throttling?: Throttling,
+): Table => {
   const { name, keyName, keyPrefix, users, itemBytes } = options;
   const usersPerPage = Math.floor(pageBytes / itemBytes);
   const pages = Math.ceil(users / usersPerPage);
+  const throttle = (): Throttle | undefined => throttling?.of({ table: name });
+  /** Pages follow each other in the order of the index, so keys do. */
+  const placeOfUser = (index: number): number => Math.min(index / users, 1 - 2 ** -32);
   const renderPage = createRenderPage(keyName, keyPrefix, usersPerPage);
 
   const keyOf = (index: number): Item => ({ [keyName]: { S: keyPrefix + idOf(index) } });
@@ -77,7 +88,10 @@ export const createUsersTable = (options: UsersTableOptions, meter: Meter): Tabl
     const pageEnd = (Math.floor(from / usersPerPage) + 1) * usersPerPage;
     const end = boundary(Segment + 1);
     const to = Math.max(from, Math.min(end, pageEnd, from + Limit));
+    const place = placeOfUser(from);
+    assertTaken(throttle()?.refuse('read', place));
     const units = meter.read(readUnits((to - from) * itemBytes, request.ConsistentRead));
+    throttle()?.charge('read', place, units);
     return renderPage({
       from,
       to,
@@ -94,14 +108,29 @@ export const createUsersTable = (options: UsersTableOptions, meter: Meter): Tabl
     if (!request) throw new ValidationError('Requests for several tables are not understood');
     assertKeysOnly(request);
     const { Keys, ConsistentRead } = request;
-    const found = Keys.filter((key) => findUser(key) !== undefined);
-    const units = meter.read(
-      found.length * readUnits(itemBytes, ConsistentRead) +
-        (Keys.length - found.length) * readUnits(0, ConsistentRead),
-    );
+    const found: Item[] = [];
+    const left: Item[] = [];
+    let refused: Refusal | undefined;
+    let units = 0;
+    for (const key of Keys) {
+      const user = findUser(key);
+      const place = user === undefined ? placeOf(key[keyName]) : placeOfUser(user);
+      const refusal = throttle()?.refuse('read', place);
+      if (refusal) {
+        refused ??= refusal;
+        left.push(key);
+        continue;
+      }
+      const used = readUnits(user === undefined ? 0 : itemBytes, ConsistentRead);
+      throttle()?.charge('read', place, used);
+      units += used;
+      if (user !== undefined) found.push(key);
+    }
+    if (left.length === Keys.length) assertTaken(refused);
+    meter.read(units);
     return jsonReply({
       Responses: { [name]: found },
-      UnprocessedKeys: {},
+      UnprocessedKeys: left.length === 0 ? {} : { [name]: { ...request, Keys: left } },
       ...(ReturnConsumedCapacity !== 'NONE' && {
         ConsumedCapacity: [{ TableName: name, CapacityUnits: units }],
       }),

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
+import { placeOf } from '../../../../../local/throttling/place.ts';
 import type { AttributeValue, Item } from '../values/attribute-value.ts';
 import { compareValues } from '../values/compare-values.ts';
 import type { IndexSchema, KeySchema, TableSchema } from './schema.ts';
 
-/** Where a partition lies, in [0, 1). The real order is DynamoDB's secret; any other serves as well. */
-export const hashOf = (value: AttributeValue): number =>
-  createHash('sha1').update(JSON.stringify(value)).digest().readUInt32BE() / 2 ** 32;
+/** Where a partition lies, in [0, 1). */
+export const hashOf = (value: AttributeValue): number => placeOf(value);
 
 /** Of whole items, or of their keys: by the hash of the partition, then by the sort key. */
 export const inOrderOf = (
