@@ -3,16 +3,18 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { clientDefaults, createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
 import { createGetProject } from '../shared/adapters/read-projects.ts';
 import { createHost, type Host } from '../shared/host.ts';
-import { createListPending } from './adapters/list-pending.ts';
+import { createLease } from './adapters/lease.ts';
+import { createCountPending, createListPending } from './adapters/list-pending.ts';
 import { createReadPending } from './adapters/read-pending.ts';
 import { createRemoveNotices } from './adapters/remove-notices.ts';
 import { createSendMail } from './adapters/send-mail.ts';
 import { type Env, loadEnv } from './env.ts';
 import type { MailPorts } from './mail-notices.ts';
+import type { TurnPorts } from './take-turn.ts';
 
 export interface Deps extends Pick<Host, 'metrics'> {
   logger: Pick<Host['logger'], 'addContext' | 'info' | 'warn' | 'error'>;
-  ports: Omit<MailPorts, 'isOutOfTime'>;
+  ports: Omit<MailPorts, 'timeLeft'> & Omit<TurnPorts, 'onLeaseKept'>;
 }
 
 export interface Clients {
@@ -33,12 +35,15 @@ export const createDeps = (
   someClients?: Clients,
   host: Host = createHost(),
 ): Deps => {
-  const { logger, metrics } = host;
+  const { logger, metrics, now, newId } = host;
   const clients = someClients ?? createClients(host);
   const dynamodb = toDocumentClient(clients.dynamodb);
   return {
     ...{ logger, metrics },
     ports: {
+      lease: createLease(dynamodb, env.audiencesTable),
+      ...{ newOwner: newId, now },
+      countPending: createCountPending(dynamodb, env.audiencesTable),
       listPending: createListPending(dynamodb, env.audiencesTable),
       readPending: createReadPending(dynamodb, env.audiencesTable),
       removeNotices: createRemoveNotices(dynamodb, env.audiencesTable),

@@ -5,22 +5,32 @@ import type { Deps } from './deps.ts';
 import { MailsIncompleteError } from './errors.ts';
 import { mailNotices } from './mail-notices.ts';
 import type { MailRun } from './mail-run.ts';
+import { takeTurn } from './take-turn.ts';
 
-export type MailSummary = Pick<MailRun, 'mailsSent' | 'noticesPending'>;
-
-/**
- * What is left of the function's time when a run starts no other mail, in milliseconds: enough to remove
- * the notices of the largest one, which would be mailed again otherwise.
- */
-const reserveMs = 10_000;
+/** `underway`: another run is, and this one has done nothing. */
+export type MailSummary = Pick<MailRun, 'mailsSent' | 'noticesPending'> | { underway: true };
 
 /** The event is not looked at: what is to be mailed stands in the audiences table. */
 export const createHandler =
   ({ ports, logger, metrics }: Deps) =>
   async (_event: unknown, context: Context): Promise<MailSummary> => {
     logger.addContext(context);
-    const isOutOfTime = (): boolean => context.getRemainingTimeInMillis() < reserveMs;
-    const run = await mailNotices({ ...ports, isOutOfTime });
+    const timeLeft = (): number => context.getRemainingTimeInMillis();
+    const onLeaseKept = (error: unknown): void => {
+      logger.warn('the lease was not given back: the next run waits until it has ended', { error });
+    };
+    const run = await takeTurn(
+      timeLeft(),
+      async ({ after }) => {
+        const result = await mailNotices({ ...ports, timeLeft }, after);
+        return { result, last: result.last };
+      },
+      { ...ports, onLeaseKept },
+    );
+    if (run === 'underway') {
+      logger.info('another run is under way, this one has nothing to do');
+      return { underway: true };
+    }
     const { mailsSent, noticesPending } = run;
 
     metrics.addMetric(names.mailsSent, MetricUnit.Count, mailsSent);

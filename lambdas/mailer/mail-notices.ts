@@ -1,55 +1,37 @@
+import { reserveMs } from './domain/removal-time.ts';
 import { mailProject, type MailProjectPorts } from './mail-project.ts';
-import { beginRun, type MailRun, type ProjectBatch } from './mail-run.ts';
-import type { AudienceKey, ListPending } from './ports.ts';
+import { beginRun, type MailRun } from './mail-run.ts';
+import type { CountPending } from './ports.ts';
 
 export interface MailPorts extends MailProjectPorts {
-  listPending: ListPending;
+  countPending: CountPending;
 }
-
-/**
- * Audiences that are worked on together: bounds memory, the size of a digest, and how long it takes to
- * remove what was sent. A project has no more audiences than that, though it may have more files.
- */
-const batchSize = 2_000;
 
 /**
  * One run: tells of all that is pending, project by project, so that one that fails stops no other. Never
  * throws; what went wrong is in the result.
+ *
+ * @param after the project that the run before has worked on last: this one begins behind it, so that a project with
+ *   more to tell than fits into a run keeps no other waiting for long
  */
-export const mailNotices = async (ports: MailPorts): Promise<MailRun> => {
-  const run = beginRun();
+export const mailNotices = async (ports: MailPorts, after?: string): Promise<MailRun> => {
+  const run = beginRun(after);
   try {
-    for await (const batch of batchesOf(ports.listPending())) await mailBatch(batch, run, ports);
+    const pending = await ports.countPending();
+    for (const [projectId, audiences] of inTurn(pending, after))
+      if (run.isHalted || ports.timeLeft() < reserveMs) run.noticesPending += audiences;
+      else await mailProject(projectId, audiences, run, ports);
   } catch (error) {
     run.failures.push({ projectId: undefined, error });
   }
   return run;
 };
 
-const mailBatch = async (batch: ProjectBatch, run: MailRun, ports: MailPorts): Promise<void> => {
-  const { projectId, fileNames } = batch;
-  if (run.isHalted || run.refused.has(projectId) || ports.isOutOfTime()) {
-    // Goes on through the index only to count: it holds nothing but keys.
-    run.noticesPending += fileNames.length;
-    return;
-  }
-  try {
-    await mailProject(batch, run, ports);
-  } catch (error) {
-    run.noticesPending += fileNames.length;
-    run.failures.push({ projectId, error });
-  }
+const inTurn = (
+  pending: ReadonlyMap<string, number>,
+  after: string | undefined,
+): [string, number][] => {
+  const inOrder = [...pending].sort(([one], [other]) => (one < other ? -1 : 1));
+  const first = inOrder.findIndex(([projectId]) => after === undefined || projectId > after);
+  return first === -1 ? inOrder : [...inOrder.slice(first), ...inOrder.slice(0, first)];
 };
-
-async function* batchesOf(keys: AsyncIterable<AudienceKey>): AsyncGenerator<ProjectBatch> {
-  let batch: ProjectBatch | undefined;
-  for await (const { projectId, fileName } of keys) {
-    if (batch && (batch.projectId !== projectId || batch.fileNames.length === batchSize)) {
-      yield batch;
-      batch = undefined;
-    }
-    batch ??= { projectId, fileNames: [] };
-    batch.fileNames.push(fileName);
-  }
-  if (batch) yield batch;
-}

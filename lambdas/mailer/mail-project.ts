@@ -1,77 +1,76 @@
-import pMap, { pMapSkip } from 'p-map';
 import type { Project } from '../shared/domain/project.ts';
 import { composeMail } from './domain/compose-mail.ts';
-import { groupNotices, type Letter, type PendingNotice } from './domain/group-notices.ts';
-import { NoticesNotRemovedError, RecipientsRefusedError, SendingHaltedError } from './errors.ts';
-import type { MailRun, ProjectBatch } from './mail-run.ts';
-import type { ReadPending, RemoveNotices, SendMail } from './ports.ts';
+import { groupNotices, type Letter } from './domain/group-notices.ts';
+import { removalMs, reserveMs } from './domain/removal-time.ts';
+import { RecipientsRefusedError, SendingHaltedError } from './errors.ts';
+import type { MailRun } from './mail-run.ts';
+import type { SendMail } from './ports.ts';
+import { type Batch, readBatches, type ReadPorts } from './read-batches.ts';
+import { createRemoval, type Remove } from './remove-sent.ts';
 
-export interface MailProjectPorts {
-  readPending: ReadPending;
-  removeNotices: RemoveNotices;
+export interface MailProjectPorts extends ReadPorts {
   getProject: (projectId: string) => Promise<Project | undefined>;
   sendMail: SendMail;
-  /** true when the run has to end; asked between mails */
-  isOutOfTime: () => boolean;
 }
 
-/** Calls to DynamoDB at the same time. */
-const concurrency = 16;
-
-/** Keys of what was read and not removed yet, by file name. */
-type Unsent = Map<string, Set<string>>;
-
 /**
- * Mails what is pending for some audiences of one project. A mail that fails stops no other, except those
- * that would fail alike.
+ * Mails what is pending for one project. A mail that fails stops no other, except those that would fail alike. Never
+ * throws.
  *
- * @throws what reading the project throws; nothing was sent then
+ * @param audiences that the index has of the project
  */
 export const mailProject = async (
-  batch: ProjectBatch,
+  projectId: string,
+  audiences: number,
   run: MailRun,
   ports: MailProjectPorts,
 ): Promise<void> => {
-  const { projectId } = batch;
-  const project = await ports.getProject(projectId);
-  const pending = await readAll(batch, run, ports);
-  const unsent: Unsent = new Map(
-    Map.groupBy(pending, ({ fileName }) => fileName)
-      .entries()
-      .map(([fileName, notices]) => [fileName, new Set(notices.map(({ key }) => key))]),
-  );
-
-  if (!project || project.deletedAt !== undefined) {
-    if (await tryRemove(projectId, pending, unsent, run, ports))
-      run.unwanted.push({ projectId, notices: pending.length });
-    return;
+  run.last = projectId;
+  let unseen = audiences;
+  try {
+    const project = await ports.getProject(projectId);
+    for await (const batch of readBatches(projectId, run, ports)) {
+      unseen -= batch.audiences;
+      const remove = createRemoval(projectId, batch.notices, run, ports);
+      if (!project || project.deletedAt !== undefined) await drop(projectId, batch, remove, run);
+      else await mailBatch(project, batch, remove, run, ports);
+      if (isOver(projectId, run)) break;
+    }
+  } catch (error) {
+    run.failures.push({ projectId, error });
   }
-  for (const letter of groupNotices(pending))
-    if (run.isHalted || run.refused.has(projectId) || ports.isOutOfTime())
-      run.noticesPending += letter.length;
-    else if (await trySend(project, letter, run, ports))
-      await tryRemove(projectId, letter, unsent, run, ports);
+  // The index lags: it may have shown more, or less.
+  run.noticesPending += Math.max(0, unseen);
 };
 
-const readAll = async (
-  { projectId, fileNames }: ProjectBatch,
+const isOver = (projectId: string, { isHalted, refused }: MailRun): boolean =>
+  isHalted || refused.has(projectId);
+
+const drop = async (
+  projectId: string,
+  { notices }: Batch,
+  remove: Remove,
+  run: MailRun,
+): Promise<void> => {
+  if (await remove(notices)) run.unwanted.push({ projectId, notices: notices.length });
+};
+
+const mailBatch = async (
+  project: Project,
+  { notices, writeUnits }: Batch,
+  remove: Remove,
   run: MailRun,
   ports: MailProjectPorts,
-): Promise<PendingNotice[]> => {
-  const read = async (fileName: string): Promise<PendingNotice[] | typeof pMapSkip> => {
-    try {
-      const notices = await ports.readPending({ projectId, fileName });
-      if (!notices) return pMapSkip;
-      const entries = Object.entries(notices);
-      if (entries.length === 0) await ports.removeNotices({ projectId, fileName }, [], true);
-      return entries.map(([key, notice]) => ({ fileName, key, notice }));
-    } catch (error) {
-      run.noticesPending += 1;
-      run.failures.push({ projectId, error });
-      return pMapSkip;
-    }
-  };
-  return (await pMap(fileNames, read, { concurrency })).flat();
+): Promise<void> => {
+  const unitsOf = (letter: Letter): number =>
+    [...new Set(letter.map(({ fileName }) => fileName))].reduce(
+      (sum, fileName) => sum + (writeUnits.get(fileName) ?? 0),
+      0,
+    );
+  for (const letter of groupNotices(notices))
+    if (isOver(project.projectId, run) || ports.timeLeft() < reserveMs + removalMs(unitsOf(letter)))
+      run.noticesPending += letter.length;
+    else if (await trySend(project, letter, run, ports)) await remove(letter);
 };
 
 const trySend = async (
@@ -91,35 +90,4 @@ const trySend = async (
     if (error instanceof SendingHaltedError) run.isHalted = true;
     return false;
   }
-};
-
-/** Removes as much as it can: each notice that stays is mailed again. */
-const tryRemove = async (
-  projectId: string,
-  notices: readonly PendingNotice[],
-  unsent: Unsent,
-  run: MailRun,
-  ports: MailProjectPorts,
-): Promise<boolean> => {
-  const errors: unknown[] = [];
-  const remove = async ([fileName, group]: [string, PendingNotice[]]): Promise<void> => {
-    const keys = group.map(({ key }) => key);
-    const left = new Set(unsent.get(fileName));
-    for (const key of keys) left.delete(key);
-    try {
-      await ports.removeNotices({ projectId, fileName }, keys, left.size === 0);
-      unsent.set(fileName, left);
-    } catch (error) {
-      run.noticesPending += keys.length;
-      errors.push(error);
-    }
-  };
-  await pMap(
-    Map.groupBy(notices, ({ fileName }) => fileName),
-    remove,
-    { concurrency },
-  );
-  if (errors.length > 0)
-    run.failures.push({ projectId, error: new NoticesNotRemovedError(errors.length, errors[0]) });
-  return errors.length === 0;
 };

@@ -12,19 +12,17 @@ export interface MailRun {
   refused: Set<string>;
   /** SES takes no mail at all for now */
   isHalted: boolean;
+  /** the project that was worked on last */
+  last: string | undefined;
 }
 
-export const beginRun = (): MailRun => ({
+/** @param last of the run before */
+export const beginRun = (last?: string): MailRun => ({
   mailsSent: 0,
   noticesPending: 0,
   unwanted: [],
   failures: [],
   refused: new Set(),
   isHalted: false,
+  last,
 });
-
-/** Some audiences of one project that follow each other in the index. */
-export interface ProjectBatch {
-  projectId: string;
-  fileNames: string[];
-}

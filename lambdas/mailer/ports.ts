@@ -6,17 +6,23 @@ export interface AudienceKey {
   fileName: string;
 }
 
-/**
- * Audiences that are likely to have notices, from an index that lags a little. Those of one project mostly
- * follow each other.
- */
-export type ListPending = () => AsyncIterable<AudienceKey>;
+/** How many audiences of each project are likely to have notices, from an index that lags a little. */
+export type CountPending = () => Promise<ReadonlyMap<string, number>>;
+
+/** File names of a project's audiences that are likely to have notices, page by page, from the same index. */
+export type ListPending = (projectId: string) => AsyncIterable<string>;
 
 /** By `noticeKey`. Empty only where the index has to be told so. */
 export type Notices = Readonly<Record<string, Notice>>;
 
+export interface Pending {
+  notices: Notices;
+  /** that each update of the item takes: it is written whole, with all versions of the audience */
+  writeUnits: number;
+}
+
 /** Strongly consistent. @returns undefined when there is nothing to be told */
-export type ReadPending = (key: AudienceKey) => Promise<Notices | undefined>;
+export type ReadPending = (key: AudienceKey) => Promise<Pending | undefined>;
 
 /**
  * Removes exactly these notices, and takes the audience out of the index if they are all it has.
@@ -35,3 +41,23 @@ export type RemoveNotices = (
  * @throws MailRefusedError, or one of its subclasses, when SES answered that it does not take it
  */
 export type SendMail = (to: readonly string[], mail: Mail) => Promise<void>;
+
+/** The right to mail, which one run has at a time. */
+export interface Turn {
+  /** higher than that of every run before */
+  number: number;
+  /** the project that the run before has worked on last */
+  after: string | undefined;
+}
+
+export interface Lease {
+  /**
+   * Also repeats well.
+   *
+   * @param until milliseconds since 1970; never renewed: a lease whose time has passed is anybody's
+   * @returns undefined while somebody else has it
+   */
+  take: (owner: string, now: number, until: number) => Promise<Turn | undefined>;
+  /** Does nothing where somebody else has it by now. */
+  giveBack: (owner: string, after: string | undefined) => Promise<void>;
+}

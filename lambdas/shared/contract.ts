@@ -57,6 +57,12 @@ export const malformedPartition = '#malformed';
 /** Key in the audiences table of the item in which the collector keeps where it has stopped: no project is called so. */
 export const collectorKey = { projectId: '#collector', fileName: '#position' } as const;
 
+/** Partition of the audiences table with the items that the mailer keeps for itself: no project is called so. */
+export const mailerPartition = '#mailer';
+
+/** Key in the audiences table of the item whose owner is the one mailer that may run. */
+export const mailerLeaseKey = { projectId: mailerPartition, fileName: '#lease' } as const;
+
 /** CloudWatch namespace; every metric has the one dimension `service`: `<stack>-<function>`, so that two stacks in an account
  * do not mix. */
 export const metricsNamespace = 'AudienceImport';

@@ -6,7 +6,6 @@ import { Construct } from 'constructs';
 import { env, pendingIndex } from '../../lambdas/shared/contract.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import { NodeFunction } from './node-function.ts';
-import { sendingIdentities } from './sending-identities.ts';
 import type { Tables } from './tables.ts';
 
 export interface MailerProps {
@@ -21,9 +20,8 @@ export interface MailerProps {
  * Mails a project's administrators what they have to be told, every minute, and is the only function that
  * may send mail.
  *
- * It runs one at a time: two would read the same notices and send them twice. For that Lambda takes 1 of the
- * account's concurrent executions away from all others, and refuses the deployment unless enough are left
- * (100, so the account's limit has to be 101 or more; a new account may have 10: raise it in Service Quotas).
+ * Nothing here keeps it from running twice at a time: a lease in the audiences table does. Lambda would do so only for
+ * concurrency that is reserved, which it refuses to accounts that have not many more than 100, and new ones have 10.
  */
 export class Mailer extends Construct {
   readonly function: NodeFunction;
@@ -35,7 +33,6 @@ export class Mailer extends Construct {
       description: "Mails the projects' administrators what they have to know",
       timeout,
       memorySize: 512,
-      reservedConcurrentExecutions: 1,
       // The next minute looks again anyway; a tick that had to wait so long has been overtaken.
       retryAttempts: 0,
       maxEventAge: Duration.minutes(1),
@@ -52,18 +49,16 @@ export class Mailer extends Construct {
     });
 
     const index = { tableArn: `${tables.audiences.tableArn}/index/${pendingIndex.name}` };
-    grantOnTable(index, this.function, 'dynamodb:Scan');
+    grantOnTable(index, this.function, 'dynamodb:Scan', 'dynamodb:Query');
     grantOnTable(tables.audiences, this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     grantOnTable(tables.projects, this.function, 'dynamodb:GetItem');
     this.function.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendEmail'],
-        resources: sendingIdentities(senderEmail).map((identity) =>
-          Stack.of(this).formatArn({
-            service: 'ses',
-            resource: 'identity',
-            resourceName: identity,
-          }),
+        // SES asks also about the recipient, where that is an identity of the account (in the sandbox it has to be), and
+        // about the configuration set that the sender's identity has by default. The condition is what bounds it.
+        resources: ['identity', 'configuration-set'].map((resource) =>
+          Stack.of(this).formatArn({ service: 'ses', resource, resourceName: '*' }),
         ),
         conditions: { StringEquals: { 'ses:FromAddress': senderEmail } },
       }),

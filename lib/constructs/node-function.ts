@@ -30,12 +30,6 @@ export interface NodeFunctionProps {
    * @default - 6 hours
    */
   readonly maxEventAge?: Duration;
-  /**
-   * How many may run at once. The account's other functions lose as many.
-   *
-   * @default - as many as the account has
-   */
-  readonly reservedConcurrentExecutions?: number;
 }
 
 const projectRoot = join(import.meta.dirname, '../..');

@@ -5,17 +5,21 @@ import type { ReadPending } from '../ports.ts';
 
 const pendingSchema = audienceItemSchema.pick({ notices: true, pending: true });
 
-/** Reads only what is needed: the versions of an audience can take 400 KB. */
+/** A read unit is 4 KB, a write unit 1 KB. */
+const writeUnitsPerReadUnit = 4;
+
+/** Reads only what is needed: the versions of an audience can take 300 KB. */
 export const createReadPending =
   (dynamodb: DynamoDBDocumentClient, tableName: string): ReadPending =>
   async ({ projectId, fileName }) => {
-    const { Item } = await dynamodb.send(
+    const { Item, ConsumedCapacity } = await dynamodb.send(
       new GetCommand({
         TableName: tableName,
         Key: { projectId, fileName },
         ConsistentRead: true,
         ProjectionExpression: '#notices, #pending',
         ExpressionAttributeNames: { '#notices': 'notices', '#pending': 'pending' },
+        ReturnConsumedCapacity: 'TOTAL',
       }),
     );
     if (!Item) return undefined;
@@ -24,5 +28,8 @@ export const createReadPending =
       Item,
       `audience ${projectId}/${fileName}`,
     );
-    return pending === undefined ? undefined : notices;
+    const { CapacityUnits = 1 } = ConsumedCapacity ?? {};
+    return pending === undefined
+      ? undefined
+      : { notices, writeUnits: CapacityUnits * writeUnitsPerReadUnit };
   };

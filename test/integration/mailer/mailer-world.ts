@@ -2,7 +2,11 @@ import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-s
 import { SESClient } from '@aws-sdk/client-ses';
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
-import { createListPending } from '../../../lambdas/mailer/adapters/list-pending.ts';
+import { createLease } from '../../../lambdas/mailer/adapters/lease.ts';
+import {
+  createCountPending,
+  createListPending,
+} from '../../../lambdas/mailer/adapters/list-pending.ts';
 import { createReadPending } from '../../../lambdas/mailer/adapters/read-pending.ts';
 import { createRemoveNotices } from '../../../lambdas/mailer/adapters/remove-notices.ts';
 import { createSendMail } from '../../../lambdas/mailer/adapters/send-mail.ts';
@@ -85,12 +89,17 @@ export const startMailerWorld = async (): Promise<MailerWorld> => {
   const logged: unknown[] = [];
   const metrics: Record<string, number> = {};
   const log = (...entry: unknown[]): void => void logged.push(entry);
+  let runs = 0;
   const ports: Deps['ports'] = {
+    lease: createLease(document, audiencesTable),
+    countPending: createCountPending(document, audiencesTable),
     listPending: createListPending(document, audiencesTable),
     readPending: createReadPending(document, audiencesTable),
     removeNotices: createRemoveNotices(document, audiencesTable),
     getProject: createGetProject(document, dynalite.tables.projects),
     sendMail: createSendMail(ses, sender),
+    newOwner: () => `run-${(runs += 1)}`,
+    now: () => 100_000_000,
   };
   const getItem = createGetAudienceItem(document, audiencesTable);
   const audiences = {

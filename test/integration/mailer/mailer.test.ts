@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
-import { createListPending } from '../../../lambdas/mailer/adapters/list-pending.ts';
+import {
+  createCountPending,
+  createListPending,
+} from '../../../lambdas/mailer/adapters/list-pending.ts';
 import { shortenName } from '../../../lambdas/mailer/domain/shorten-name.ts';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import { aNotice, hostileNames } from '../../unit/mailer/notices.ts';
@@ -120,8 +123,12 @@ describe('the mailer', () => {
         notices: { 'import-1:not-utf8': aNotice() },
       });
     const paged = world.pagedDocument(7);
+    const countPending = createCountPending(paged, world.audiencesTable);
     const listPending = createListPending(paged, world.audiencesTable);
-    expect(await world.run({ listPending })).toEqual({ mailsSent: 1, noticesPending: 0 });
+    expect(await world.run({ countPending, listPending })).toEqual({
+      mailsSent: 1,
+      noticesPending: 0,
+    });
     expect((await mailsOf()).map(({ subject }) => subject)).toEqual([
       `[audience-import] ${projectId}: 30 files were rejected`,
     ]);

@@ -11,7 +11,7 @@ import { createDeps as mailerDeps } from '../../../lambdas/mailer/deps.ts';
 import { mailNotices } from '../../../lambdas/mailer/mail-notices.ts';
 import { createDeps as scannerDeps } from '../../../lambdas/scanner/deps.ts';
 import { scanProjects } from '../../../lambdas/scanner/scan-projects.ts';
-import { collectorKey, env } from '../../../lambdas/shared/contract.ts';
+import { collectorKey, env, mailerPartition } from '../../../lambdas/shared/contract.ts';
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
@@ -95,6 +95,9 @@ const arrange = async (item: Partial<AudienceItem> | undefined, project: Partial
   requests = [];
 };
 
+/** Of the items that a function keeps for itself. */
+const ownPartitions: readonly string[] = [collectorKey.projectId, mailerPartition];
+
 /** What was written, by table. */
 const written = (): Record<string, string[]> => {
   const found: Record<string, Set<string>> = {};
@@ -102,7 +105,7 @@ const written = (): Record<string, string[]> => {
     const { operation, body } = request;
     if (/^(Get|Query|Scan|BatchGet|Describe)/.test(operation)) continue;
     const tables = body.RequestItems ? Object.keys(body.RequestItems) : [String(body.TableName)];
-    const isOwnItem = body.Key?.projectId?.S === collectorKey.projectId;
+    const isOwnItem = ownPartitions.includes(String(body.Key?.projectId?.S));
     const what = operation === 'UpdateItem' ? writtenPaths(request) : [operation];
     for (const table of tables)
       for (const path of what) (found[isOwnItem ? 'own item' : table] ??= new Set()).add(path);
@@ -167,9 +170,10 @@ const mail = async (): Promise<void> => {
   await arrange({ notices: { 'i0:empty': notice }, pending: 'shop' });
   await mailNotices({
     ...mailerDeps().ports,
-    listPending: () => streamOf([{ projectId: 'shop', fileName: 'vip.csv' }]),
+    countPending: () => Promise.resolve(new Map([['shop', 1]])),
+    listPending: () => streamOf(['vip.csv']),
     sendMail: () => Promise.resolve(),
-    isOutOfTime: () => false,
+    timeLeft: () => 60_000,
   });
 };
 
@@ -251,6 +255,13 @@ describe('what is written', () => {
       await mailerDeps().ports.removeNotices(key, ['i0:empty'], false);
     };
     expect(await together(removeOne)).toEqual({ audiences: ['notices.*'] });
+    const { lease } = mailerDeps().ports;
+    expect(
+      await together(
+        () => arrange({}),
+        () => lease.take('run-1', 0, 1).then(() => lease.giveBack('run-1', 'shop')),
+      ),
+    ).toEqual({ 'own item': ['after', 'owner', 'turn?', 'until'] });
   });
 
   it('by the collector', async () => {

@@ -20,14 +20,21 @@ const fakePorts = (audiences: Audiences, more: Partial<MailPorts> = {}) => {
         Object.fromEntries(notices.map((notice) => [noticeKey(notice), notice])),
       );
   const ports: MailPorts = {
-    listPending: async function* () {
+    countPending: () => {
+      const projectIds = [...state.keys()].map((id) => id.split('/')[0] ?? '');
+      const counts = Map.groupBy(projectIds, (projectId) => projectId).entries();
+      return Promise.resolve(new Map(counts.map(([projectId, all]) => [projectId, all.length])));
+    },
+    listPending: async function* (projectId) {
       for (const key of await Promise.resolve([...state.keys()])) {
-        const [projectId = '', fileName = ''] = key.split('/');
-        yield { projectId, fileName };
+        const [owner, fileName = ''] = key.split('/');
+        if (owner === projectId) yield fileName;
       }
     },
-    readPending: ({ projectId, fileName }) =>
-      Promise.resolve(state.get(`${projectId}/${fileName}`)),
+    readPending: ({ projectId, fileName }) => {
+      const notices = state.get(`${projectId}/${fileName}`);
+      return Promise.resolve(notices && { notices, writeUnits: 4 });
+    },
     removeNotices: ({ projectId, fileName }, keys, areAll) => {
       const id = `${projectId}/${fileName}`;
       const left = Object.entries(state.get(id) ?? {}).filter(([key]) => !keys.includes(key));
@@ -42,7 +49,7 @@ const fakePorts = (audiences: Audiences, more: Partial<MailPorts> = {}) => {
       mails.push({ to, subject });
       return Promise.resolve();
     },
-    isOutOfTime: () => false,
+    timeLeft: () => 60_000,
     ...more,
   };
   const left = () => [...state].map(([id, notices]) => `${id} ${Object.keys(notices).join()}`);
@@ -75,9 +82,9 @@ describe('a run of the mailer', () => {
     });
     expect(await mailNotices(ports)).toMatchObject({ mailsSent: 3, noticesPending: 0 });
     expect(mails.map(({ to, subject }) => `${to.join()} ${subject}`)).toEqual([
+      'admin@game.example [audience-import] game: "c.csv" was rejected',
       'admin@shop.example [audience-import] shop: "a.csv" was rejected',
       'admin@shop.example [audience-import] shop: "b.csv" failed',
-      'admin@game.example [audience-import] game: "c.csv" was rejected',
     ]);
     expect(left()).toEqual([]);
   });
@@ -147,7 +154,7 @@ describe('a run of the mailer', () => {
   });
 
   it('stops when SES takes no mail at all, and counts what is left', async () => {
-    const { ports } = fakePorts({ shop: manyFiles(3), game: { 'c.csv': [aNotice()] } });
+    const { ports } = fakePorts({ shop: manyFiles(3), zoo: { 'c.csv': [aNotice()] } });
     const { calls, sendMail } = failing('shop', new SendingHaltedError('Throttling'));
     expect(await mailNotices({ ...ports, sendMail })).toMatchObject({
       mailsSent: 0,
@@ -170,9 +177,9 @@ describe('a run of the mailer', () => {
       getProject: (projectId) =>
         projectId === 'lost' ? Promise.reject(new Error('malformed')) : getProject(projectId),
     });
-    expect(mails.map(({ to }) => to[0])).toEqual(['admin@shop.example', 'admin@game.example']);
+    expect(mails.map(({ to }) => to[0])).toEqual(['admin@game.example', 'admin@shop.example']);
     expect(run.noticesPending).toBe(2);
-    expect(run.failures.map(({ projectId }) => projectId)).toEqual(['shop', 'lost']);
+    expect(run.failures.map(({ projectId }) => projectId)).toEqual(['lost', 'shop']);
   });
 
   it('counts what was mailed and could not be removed, and removes the rest', async () => {
@@ -208,7 +215,10 @@ describe('a run of the mailer', () => {
 
   it('stops between two mails when its time is up, and counts what is left', async () => {
     const { ports, mails, left } = fakePorts({ shop: manyFiles(3), game: manyFiles(2) });
-    const run = await mailNotices({ ...ports, isOutOfTime: () => mails.length === 2 });
+    const run = await mailNotices({
+      ...ports,
+      timeLeft: () => (mails.length === 2 ? 5_000 : 60_000),
+    });
     expect(run).toMatchObject({ mailsSent: 2, noticesPending: 3, failures: [] });
     expect(left()).toHaveLength(3);
   });
@@ -226,15 +236,103 @@ describe('a run of the mailer', () => {
     expect([removals, mails]).toEqual([[], []]);
   });
 
-  it('reports an index that cannot be read, with what it had done', async () => {
-    const { ports } = fakePorts({});
+  it('reports an index that cannot be read', async () => {
+    const { ports } = fakePorts({ shop: manyFiles(1) });
+    const countPending = (): Promise<never> => Promise.reject(new Error('throttled'));
+    const { failures } = await mailNotices({ ...ports, countPending });
+    expect(failures).toEqual([{ projectId: undefined, error: new Error('throttled') }]);
+  });
+
+  it('has done what it had read before the list of a project broke off, and goes on with others', async () => {
+    const { ports, mails, left } = fakePorts({ game: manyFiles(20), shop: manyFiles(1) });
     const run = await mailNotices({
       ...ports,
-      listPending: async function* () {
-        yield await Promise.resolve({ projectId: 'shop', fileName: 'a.csv' });
-        throw new Error('throttled');
+      listPending: async function* (projectId) {
+        let listed = 0;
+        for await (const fileName of ports.listPending(projectId)) {
+          if (projectId === 'game' && (listed += 1) > 16) throw new Error('throttled');
+          yield fileName;
+        }
       },
     });
-    expect(run.failures).toMatchObject([{ projectId: undefined }]);
+    expect(mails.map(({ to }) => to[0])).toEqual(['admin@shop.example']);
+    expect(run).toMatchObject({ noticesPending: 20, failures: [{ projectId: 'game' }] });
+    expect(left()).toHaveLength(20);
+  });
+
+  it('begins behind the project that the run before has worked on last', async () => {
+    const audiences = { a: manyFiles(1), b: manyFiles(1), c: manyFiles(1) };
+    const orderAfter = async (after: string | undefined): Promise<string[]> => {
+      const { ports, mails } = fakePorts(audiences);
+      const { last } = await mailNotices(ports, after);
+      return [...mails.map(({ to }) => to[0]?.at(6) ?? ''), last ?? ''];
+    };
+    expect(await orderAfter(undefined)).toEqual(['a', 'b', 'c', 'c']);
+    expect(await orderAfter('a')).toEqual(['b', 'c', 'a', 'a']);
+    expect(await orderAfter('bb')).toEqual(['c', 'a', 'b', 'b']);
+    expect(await orderAfter('c')).toEqual(['a', 'b', 'c', 'c']);
+  });
+
+  it('comes to every project, although the first one has more to tell than fits into a run', async () => {
+    const { ports, mails } = fakePorts({ big: manyFiles(5_000), small: manyFiles(1) });
+    let last: string | undefined;
+    for (let minute = 0; minute < 2; minute += 1) {
+      let mailed = 0;
+      const run = await mailNotices(
+        {
+          ...ports,
+          sendMail: (...mail) => {
+            mailed += 1;
+            return ports.sendMail(...mail);
+          },
+          timeLeft: () => (mailed === 0 ? 60_000 : 1_000),
+        },
+        last,
+      );
+      last = run.last;
+    }
+    expect(mails.map(({ to }) => to[0])).toEqual(['admin@big.example', 'admin@small.example']);
+  });
+
+  it('reads no more than it could remove: large items fill a batch sooner', async () => {
+    const { ports, mails } = fakePorts({ shop: manyFiles(200) });
+    const readPending: MailPorts['readPending'] = async (key) => {
+      const pending = await ports.readPending(key);
+      return pending && { ...pending, writeUnits: 200 };
+    };
+    const run = await mailNotices({ ...ports, readPending });
+    // 10,000 units are 50 items; what is read side by side is 16.
+    expect(mails.map(({ subject }) => subject.split(': ')[1])).toEqual([
+      '64 files were rejected',
+      '64 files were rejected',
+      '64 files were rejected',
+      '"192.csv" was rejected',
+      ...Array.from({ length: 7 }, (_, index) => `"${193 + index}.csv" was rejected`),
+    ]);
+    expect(run.noticesPending).toBe(0);
+  });
+
+  it('sends no mail whose notices it has no time to remove', async () => {
+    const { ports, mails } = fakePorts({ shop: manyFiles(12) });
+    const readPending: MailPorts['readPending'] = async (key) => {
+      const pending = await ports.readPending(key);
+      return pending && { ...pending, writeUnits: 400 };
+    };
+    const run = await mailNotices({ ...ports, readPending, timeLeft: () => 14_000 });
+    expect([mails, run.noticesPending]).toEqual([[], 12]);
+  });
+
+  it('stops reading when its time is up, and tells of what it has read', async () => {
+    const { ports } = fakePorts({ shop: manyFiles(100) });
+    let read = 0;
+    const run = await mailNotices({
+      ...ports,
+      readPending: (key) => {
+        read += 1;
+        return ports.readPending(key);
+      },
+      timeLeft: () => (read >= 32 ? 9_000 : 60_000),
+    });
+    expect([read, run.mailsSent, run.noticesPending]).toEqual([32, 0, 100]);
   });
 });
