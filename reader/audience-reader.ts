@@ -1,21 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import {
-  createGetAudienceItem,
-  type GetAudienceItem,
-} from '../lambdas/shared/adapters/read-audience-items.ts';
-import {
-  findLiveVersion,
-  type AudienceItem,
-  type LiveVersion,
-} from '../lambdas/shared/domain/audience-item.ts';
-import { fileNameOf } from '../lambdas/shared/domain/file-name.ts';
 import { bucketOf } from '../lambdas/shared/membership/chunk-layout.ts';
 import { hasZstd, nodeWithZstd } from '../lambdas/shared/membership/decode-chunk.ts';
-import { hashId } from '../lambdas/shared/membership/hash-id.ts';
+import { loadHashId } from '../lambdas/shared/membership/hash-id.ts';
 import { type ChunkSource, createChunkSource } from './chunk-source.ts';
 import { AudienceNotFoundError, UnsupportedNodeError, VersionGoneError } from './errors.ts';
+import { createGetAudience, type GetAudience } from './get-audience.ts';
 import { readIds } from './read-ids.ts';
+import { findLive, findReadable, type ReadableVersion } from './stored-audience.ts';
 
 export interface AudienceReaderOptions {
   /** a client of the stack's region, with read access to the two tables */
@@ -31,9 +22,9 @@ export interface AudienceSnapshot {
   members: number;
   /** when the version was published */
   importedAt: Date;
-  /** Each member once. @throws VersionGoneError */
+  /** Each member once. @throws VersionGoneError @throws UnknownFormatError */
   ids: () => AsyncIterable<string>;
-  /** Compares exactly: `0001` is not `1`. @throws VersionGoneError */
+  /** Compares exactly: `0001` is not `1`. @throws VersionGoneError @throws UnknownFormatError */
   contains: (id: string) => Promise<boolean>;
 }
 
@@ -42,7 +33,7 @@ export interface AudienceSnapshot {
  * it ends. A superseded version stays readable for 24 hours.
  */
 export class AudienceReader {
-  readonly #getItem: GetAudienceItem;
+  readonly #getAudience: GetAudience;
   readonly #chunks: ChunkSource;
 
   /** @throws UnsupportedNodeError on a Node that is too old */
@@ -51,9 +42,8 @@ export class AudienceReader {
       throw new UnsupportedNodeError(
         `audience-import/reader needs Node ${nodeWithZstd} or later, this is ${process.version}`,
       );
-    const client = DynamoDBDocumentClient.from(dynamodb);
-    this.#getItem = createGetAudienceItem(client, tables.audiences);
-    this.#chunks = createChunkSource(client, tables.memberships);
+    this.#getAudience = createGetAudience(dynamodb, tables.audiences);
+    this.#chunks = createChunkSource(dynamodb, tables.memberships);
   }
 
   /**
@@ -63,41 +53,44 @@ export class AudienceReader {
    * @param name the audience's name: the file's name without `.csv`
    * @throws AudienceNotFoundError when nothing is published under that name
    * @throws VersionGoneError when the version that is asked for cannot be read any more, or never could
+   * @throws UnknownFormatError when the version is stored in a form that this release does not know
    */
   async snapshot(
     project: string,
     name: string,
     { version: asked }: { version?: number } = {},
   ): Promise<AudienceSnapshot> {
-    const item = await this.#getItem(project, fileNameOf(name));
-    const found =
-      item && (asked === undefined ? findLiveVersion(item.versions) : findReadable(item, asked));
-    if (!found)
-      throw new AudienceNotFoundError(
-        `project "${project}" has no published audience "${name}"; names are exact, without .csv`,
+    const audience = await this.#getAudience(project, name);
+    const what = `audience ${project}/${name}`;
+    if (audience && asked !== undefined) {
+      const found = findReadable(audience, asked, what);
+      if (found) return this.#open(audience.audienceId, found);
+      throw new VersionGoneError(
+        `there is no version ${asked} that can be read: it was removed, or never was published`,
       );
-    const { version, layout, counts, publishedAt } = found;
-    const of = { audienceId: item.audienceId, version, ...layout };
+    }
+    const live = audience && findLive(audience, what);
+    if (live) return this.#open(audience.audienceId, live);
+    throw new AudienceNotFoundError(
+      `project "${project}" has no published audience "${name}"; names are exact, without .csv`,
+    );
+  }
+
+  #open(
+    audienceId: string,
+    { version, layout, members, publishedAt }: ReadableVersion,
+  ): AudienceSnapshot {
+    const of = { audienceId, version, ...layout, members };
     return {
       version,
-      members: counts.members,
+      members,
       importedAt: new Date(publishedAt),
       ids: () => readIds(of, this.#chunks),
       contains: async (id) => {
+        const hashId = await loadHashId();
         const ids = await this.#chunks.readChunk(of, bucketOf(hashId(id), of.chunks));
         return ids.includes(id);
       },
     };
   }
 }
-
-const findReadable = (
-  { versions }: AudienceItem,
-  version: number,
-): Pick<LiveVersion, 'layout' | 'counts' | 'publishedAt'> & { version: number } => {
-  const found = versions[version];
-  if (found?.state === 'live' || found?.state === 'superseded') return { ...found, version };
-  throw new VersionGoneError(
-    `there is no version ${version} that can be read: it was removed, or never was published`,
-  );
-};

@@ -1,10 +1,15 @@
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { parseItem } from '../lambdas/shared/adapters/parse-item.ts';
 import { tableKeys } from '../lambdas/shared/contract.ts';
 import { chunkAttribute, chunkSetKey, shardOf } from '../lambdas/shared/membership/chunk-layout.ts';
 import { decodeChunk } from '../lambdas/shared/membership/decode-chunk.ts';
-import { VersionGoneError } from './errors.ts';
+import { bytes, number, readAttributes } from './attributes.ts';
+import { UnknownFormatError, VersionGoneError } from './errors.ts';
 
 /** The chunks of one version. */
 export interface VersionChunks {
@@ -23,39 +28,40 @@ export interface StoredChunk {
 
 /** Reads the chunks of a version; every read is eventually consistent first. */
 export interface ChunkSource {
-  /** @throws VersionGoneError when a consistent read does not find it either */
+  /**
+   * @throws VersionGoneError when a consistent read does not find it either
+   * @throws UnknownFormatError
+   */
   readChunk: (of: VersionChunks, bucket: number) => Promise<string[]>;
-  /** What is stored of one shard, in the order of the buckets; a bucket may be missing. */
+  /**
+   * What is stored of one shard, in the order of the buckets; a bucket may be missing.
+   *
+   * @throws UnknownFormatError
+   */
   readShard: (of: VersionChunks, shard: number) => AsyncIterator<StoredChunk, undefined>;
 }
 
+type Item = Record<string, AttributeValue>;
+
 const { partition, sort } = tableKeys.memberships;
 
-const chunkSchema = z.object({ [sort]: z.number(), [chunkAttribute]: z.instanceof(Uint8Array) });
+const chunkSchema = z.object({ [sort]: number, [chunkAttribute]: bytes });
 
 /** One page of one shard in memory: about 250 KB at 4 KB a chunk. */
 const chunksPerPage = 64;
 
-export const createChunkSource = (
-  dynamodb: DynamoDBDocumentClient,
-  tableName: string,
-): ChunkSource => {
-  const toChunk = (item: unknown): StoredChunk => {
-    const chunk = parseItem(chunkSchema, item, `a chunk in ${tableName}`);
-    return { bucket: chunk[sort], ids: decodeChunk(chunk[chunkAttribute]) };
-  };
-
+export const createChunkSource = (dynamodb: DynamoDBClient, tableName: string): ChunkSource => {
   const getChunk = async (
     { audienceId, version, shards }: VersionChunks,
     bucket: number,
     isConsistent: boolean,
   ): Promise<string[] | undefined> => {
     const { Item } = await dynamodb.send(
-      new GetCommand({
+      new GetItemCommand({
         TableName: tableName,
         Key: {
-          [partition]: chunkSetKey(audienceId, version, shardOf(bucket, shards)),
-          [sort]: bucket,
+          [partition]: { S: chunkSetKey(audienceId, version, shardOf(bucket, shards)) },
+          [sort]: { N: String(bucket) },
         },
         ConsistentRead: isConsistent,
       }),
@@ -73,17 +79,34 @@ export const createChunkSource = (
     },
 
     readShard: async function* ({ audienceId, version }, shard) {
-      const pages = paginateQuery(
-        { client: dynamodb, pageSize: chunksPerPage },
-        {
-          TableName: tableName,
-          KeyConditionExpression: '#partition = :partition',
-          ExpressionAttributeNames: { '#partition': partition },
-          ExpressionAttributeValues: { ':partition': chunkSetKey(audienceId, version, shard) },
-        },
-      );
-      for await (const page of pages) for (const item of page.Items ?? []) yield toChunk(item);
+      let after: Item | undefined;
+      do {
+        const page = await dynamodb.send(
+          new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: '#partition = :partition',
+            ExpressionAttributeNames: { '#partition': partition },
+            ExpressionAttributeValues: {
+              ':partition': { S: chunkSetKey(audienceId, version, shard) },
+            },
+            Limit: chunksPerPage,
+            ...(after && { ExclusiveStartKey: after }),
+          }),
+        );
+        for (const item of page.Items ?? []) yield toChunk(item);
+        after = page.LastEvaluatedKey;
+      } while (after);
       return undefined;
     },
   };
+};
+
+const toChunk = (item: Item): StoredChunk => {
+  const what = `chunk ${item[sort]?.N} of ${item[partition]?.S}`;
+  const chunk = readAttributes(chunkSchema, item, what);
+  try {
+    return { bucket: chunk[sort], ids: decodeChunk(chunk[chunkAttribute]) };
+  } catch (error) {
+    throw new UnknownFormatError(`${what} cannot be decompressed`, { cause: error });
+  }
 };

@@ -17,3 +17,11 @@ export class AudienceNotFoundError extends AudienceImportError {
 export class VersionGoneError extends AudienceImportError {
   override readonly name = 'VersionGoneError';
 }
+
+/**
+ * A version is stored in a form that this release of the reader does not know: the stack is newer, or the
+ * item is damaged. Nothing can be said of its members; install the reader of the stack's release.
+ */
+export class UnknownFormatError extends AudienceImportError {
+  override readonly name = 'UnknownFormatError';
+}

@@ -4,4 +4,9 @@ export {
   type AudienceReaderOptions,
   type AudienceSnapshot,
 } from './audience-reader.ts';
-export { AudienceNotFoundError, UnsupportedNodeError, VersionGoneError } from './errors.ts';
+export {
+  AudienceNotFoundError,
+  UnknownFormatError,
+  UnsupportedNodeError,
+  VersionGoneError,
+} from './errors.ts';

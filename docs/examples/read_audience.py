@@ -14,9 +14,10 @@ import sys
 import boto3
 
 try:
-    from compression.zstd import decompress  # Python 3.14
+    from compression.zstd import ZstdError, decompress  # Python 3.14
 except ImportError:
     import zstandard
+    from zstandard import ZstdError
 
     def decompress(frame):
         # Not decompress(): that takes only frames that say how long their content is.
@@ -31,6 +32,10 @@ class VersionGone(Exception):
     """The snapshot is older than its grace period. Not an answer: open a new one and ask again."""
 
 
+class UnknownFormat(Exception):
+    """The version is stored in a form that this program does not know: the stack is of a later release."""
+
+
 def open_snapshot(audiences, memberships, project, name):
     """The version that is published now, of an audience with its name as in the list: without `.csv`.
 
@@ -39,7 +44,7 @@ def open_snapshot(audiences, memberships, project, name):
     key = {"projectId": project, "fileName": name + ".csv"}
     item = audiences.get_item(Key=key, ConsistentRead=True).get("Item", {})
     for number, version in item.get("versions", {}).items():
-        if version["state"] == "live":
+        if version.get("state") == "live":
             return Snapshot(memberships, item["audienceId"], number, version)
     raise AudienceNotFound(f"project {project!r} has no published audience {name!r}")
 
@@ -48,12 +53,18 @@ class Snapshot:
     """One complete version. What is published later does not change it."""
 
     def __init__(self, memberships, audience_id, number, version):
+        layout = version.get("layout", {})
+        try:
+            self._chunks = int(layout["chunks"])
+            self._shards = int(layout["shards"])
+            self.members = int(version["counts"]["members"])
+        except KeyError as missing:
+            raise UnknownFormat(f"version {number} has no {missing}") from missing
+        if "format" in layout or not 1 <= self._chunks <= 2**21:
+            raise UnknownFormat(f"version {number} has the layout {layout}")
         self._memberships = memberships
         self._prefix = f"{audience_id}#{number}"
-        self._chunks = int(version["layout"]["chunks"])
-        self._shards = int(version["layout"]["shards"])
         self.version = int(number)
-        self.members = int(version["counts"]["members"])
 
     def contains(self, user_id):
         """Compares exactly: `0001` is not `1`."""
@@ -62,19 +73,29 @@ class Snapshot:
 
     def ids(self):
         """Each member once, in the order of the version, one chunk after the other."""
+        count = 0
         for bucket in range(self._chunks):
             for user_id in self._read_chunk(bucket):
                 yield user_id.decode()
+                count += 1
+        if count != self.members:
+            raise UnknownFormat(f"{count} of {self.members} members were found")
 
     def _read_chunk(self, bucket):
         key = {"chunkSet": f"{self._prefix}#{bucket % self._shards}", "bucket": bucket}
         for is_consistent in (False, True):
             item = self._memberships.get_item(Key=key, ConsistentRead=is_consistent).get("Item")
             if item:
-                content = decompress(bytes(item["ids"]))
+                content = self._content_of(item)
                 # An empty chunk holds no ID, not an empty one.
                 return content.split(b"\n") if content else []
         raise VersionGone(f"chunk {bucket} of version {self.version} is gone: open a new snapshot")
+
+    def _content_of(self, item):
+        try:
+            return decompress(bytes(item["ids"]))
+        except (KeyError, ZstdError) as error:
+            raise UnknownFormat(f"version {self.version} has a chunk {sorted(item)}") from error
 
 
 def bucket_of(hashed, chunks):

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hashId } from '../../lambdas/shared/membership/hash-id.ts';
+import { hashId } from './hash-id.ts';
 import type { OrderedMembers } from '../../lambdas/shared/membership/ordered-members.ts';
 
 /** Members in the order of docs/membership-format.md, by another way than the kernel's. */

@@ -19,10 +19,17 @@ interface Vectors {
     sha256: string;
     items: { audiences: DynamodbJson[]; memberships: DynamodbJson[] };
   };
+  refused: {
+    what: string;
+    /** when a reader has to refuse it */
+    at: 'open' | 'chunk' | 'end';
+    live: DynamodbJson;
+    chunk: DynamodbJson;
+  }[];
 }
 
 /** An item as the AWS CLI prints it: `{ name: { S: 'text' } }`, binary values in Base64. */
-type DynamodbJson = Record<string, unknown>;
+export type DynamodbJson = Record<string, unknown>;
 
 export const readVectors = <K extends keyof Vectors>(kind: K): Vectors[K] =>
   JSON.parse(

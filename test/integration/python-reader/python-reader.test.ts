@@ -5,7 +5,7 @@ import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { bucketOf, chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
-import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
+import { hashId } from '../../support/hash-id.ts';
 import { AudienceReader } from '../../../reader/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { fakeUsers } from '../../support/fake-users.ts';

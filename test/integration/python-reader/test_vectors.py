@@ -142,6 +142,32 @@ class Version(unittest.TestCase):
             self.open()
 
 
+class Refused(unittest.TestCase):
+    """Versions that a reader has to refuse, by when it has to."""
+
+    def test_each(self):
+        for vector in vectors("refused"):
+            with self.subTest(vector["what"]):
+                snapshot = self.refuse_or(vector["at"] == "open", lambda: self.open(vector))
+                if snapshot is None:
+                    continue
+                self.refuse_or(vector["at"] == "chunk", lambda: snapshot.contains("user-0001"))
+                self.refuse_or(True, lambda: list(snapshot.ids()))
+
+    def refuse_or(self, is_refused, use):
+        if not is_refused:
+            return use()
+        self.assertRaises(read_audience.UnknownFormat, use)
+
+    def open(self, vector):
+        audience = {"projectId": {"S": "shop"}, "fileName": {"S": "vip.csv"}, "audienceId": {"S": "a"}}
+        audience["versions"] = {"M": {"7": {"M": vector["live"]}}}
+        chunk = {"chunkSet": {"S": "a#7#0"}, "bucket": {"N": "0"}} | vector["chunk"]
+        audiences = Table(["projectId", "fileName"], [audience])
+        memberships = Table(["chunkSet", "bucket"], [chunk])
+        return read_audience.open_snapshot(audiences, memberships, "shop", "vip")
+
+
 def digest(ids):
     return hashlib.sha256(b"".join(one.encode() + b"\n" for one in ids)).hexdigest()
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CollidingIdsError } from '../../../kernel/errors.ts';
 import { instantiateJoin } from '../../../kernel/instantiate.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
+import { hashId } from '../../support/hash-id.ts';
 import { idsWithHash, idWithHash } from '../../support/colliding-ids.ts';
 import {
   idsOf,

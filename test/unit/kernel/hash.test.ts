@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
+import { hashId } from '../../support/hash-id.ts';
 import { idWithHash } from '../../support/colliding-ids.ts';
 import { idsOf, joinAll } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { FileJoin } from '../../../kernel/file-join.ts';
 import type { JoinedMembers } from '../../../kernel/joined-members.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
+import { hashId } from '../../support/hash-id.ts';
 import { idsOf, quoted, readInto, oneThreadOrTwo, provideKernel } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
 

@@ -10,8 +10,8 @@ import {
 import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
 import { encodeChunk } from '../../../lambdas/shared/membership/encode-chunk.ts';
-import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
 import { createRandom } from '../../support/aws/time/create-random.ts';
+import { hashId } from '../../support/hash-id.ts';
 import { membersWith, orderMembers } from '../../support/order-members.ts';
 
 const ids = fc.string({ unit: 'grapheme', minLength: 1 }).filter((id) => !id.includes('\n'));

@@ -1,18 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { tableKeys } from '../../../lambdas/shared/contract.ts';
-import {
-  audienceItemSchema,
-  findLiveVersion,
-} from '../../../lambdas/shared/domain/audience-item.ts';
 import { bucketOf, chunkSetKey, shardOf } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
 import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
 import { encodeChunk } from '../../../lambdas/shared/membership/encode-chunk.ts';
-import { hashId } from '../../../lambdas/shared/membership/hash-id.ts';
+import { hashId } from '../../support/hash-id.ts';
 import type { JoinedMembers } from '../../../kernel/joined-members.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { idsOf, joinAll } from '../../support/kernels.ts';
+import { findLive, readAudience } from '../../../reader/stored-audience.ts';
 import { readVectors, toPlainItem } from '../../support/vectors.ts';
 
 const kernel = new JoinKernel();
@@ -63,15 +60,19 @@ describe('digests', () => {
 
 describe('a whole version', () => {
   const { items, ...version } = readVectors('version');
-  const audience = audienceItemSchema.parse(toPlainItem(items.audiences[0]!));
-  const layout = { chunks: version.chunks, shards: version.shards, digest: version.sha256 };
+  const item = items.audiences[0]!;
+  const audience = readAudience(item, 'the audience');
 
   it('is the live one of its audience', () => {
-    expect(audience).toMatchObject({ projectId: version.project, fileName: `${version.name}.csv` });
-    expect(findLiveVersion(audience.versions)).toMatchObject({
+    expect(toPlainItem(item)).toMatchObject({
+      projectId: version.project,
+      fileName: `${version.name}.csv`,
+      versions: { [version.version]: { layout: { digest: version.sha256 } } },
+    });
+    expect(findLive(audience, 'the audience')).toMatchObject({
       version: version.version,
-      layout,
-      counts: { members: version.members.length },
+      layout: { chunks: version.chunks, shards: version.shards },
+      members: version.members.length,
     });
   });
 
@@ -84,7 +85,11 @@ describe('a whole version', () => {
     const stored = items.memberships
       .map((item) => toPlainItem(item))
       .filter((item) => String(item[partition]).includes(`#${version.version}#`))
-      .map(({ ids, ...key }) => ({ ...key, ids: decodeChunk(ids as Uint8Array) }));
+      .map(({ [partition]: chunkSet, [sort]: bucket, ids }) => ({
+        [partition]: chunkSet,
+        [sort]: bucket,
+        ids: decodeChunk(ids as Uint8Array),
+      }));
     const cut = [...cutChunks(joined, version.chunks)].map(({ bucket, ids }) => ({
       [partition]: chunkSetKey(
         audience.audienceId,
