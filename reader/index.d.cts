@@ -1,0 +1,21 @@
+/**
+ * The types of `require('audience-import/reader')`. What it loads is the ES module, so there is one class of each name in
+ * a process; a CommonJS module may say so only to TypeScript from 5.8 on, and by this file to any.
+ */
+type Reader = typeof import('./index.js', { with: { 'resolution-mode': 'import' } });
+
+export declare const AudienceReader: Reader['AudienceReader'];
+export declare const AudienceNotFoundError: Reader['AudienceNotFoundError'];
+export declare const UnknownFormatError: Reader['UnknownFormatError'];
+export declare const UnsupportedNodeError: Reader['UnsupportedNodeError'];
+export declare const VersionGoneError: Reader['VersionGoneError'];
+
+export type AudienceReader = InstanceType<Reader['AudienceReader']>;
+export type AudienceNotFoundError = InstanceType<Reader['AudienceNotFoundError']>;
+export type UnknownFormatError = InstanceType<Reader['UnknownFormatError']>;
+export type UnsupportedNodeError = InstanceType<Reader['UnsupportedNodeError']>;
+export type VersionGoneError = InstanceType<Reader['VersionGoneError']>;
+
+export type { AudienceReaderOptions, AudienceSnapshot } from './index.js' with {
+  'resolution-mode': 'import',
+};
