@@ -15,7 +15,8 @@ const observed: typeof ports = {
   },
 };
 const timeout = 900_000;
-const time = { claimUntil: Date.now() + timeout, signal: AbortSignal.timeout(timeout) };
+const deadline = Date.now() + timeout;
+const time = { claimUntil: deadline, deadline, signal: AbortSignal.timeout(timeout) };
 const begun = performance.now();
 const result = await importFile(message, time, observed);
 const ms = performance.now() - begun;

@@ -33,8 +33,14 @@ export const addUsersSourceOptions = (command: Command): Command =>
     )
     .option(
       '--users-max-read-units <number>',
-      'read units a second that a scan may take; without it the table is never scanned',
+      'read units a second that all imports together may take of it; without it they take a quarter of what is ' +
+        'provisioned, or 1,000 at most, and never scan it',
       parsedBy(wholeNumber.pipe(sourceFields.maxReadUnits.unwrap())),
+    )
+    .option(
+      '--users-ttl <attribute>',
+      'the TTL attribute of the table: users whose time has passed are not registered; "none": there is none',
+      parsedBy(sourceFields.ttlAttribute.unwrap()),
     );
 
 const optionsSchema = z
@@ -45,6 +51,7 @@ const optionsSchema = z
     usersKeyPrefix: sourceFields.keyPrefix,
     usersSortKey: sourceFields.sortKey.unwrap(),
     usersMaxReadUnits: sourceFields.maxReadUnits.unwrap(),
+    usersTtl: sourceFields.ttlAttribute.unwrap(),
   })
   .partial();
 
@@ -69,5 +76,6 @@ export const readUsersSourceOptions = (options: unknown): UsersSourceChange | un
     ...(given.usersKeyPrefix !== undefined && { keyPrefix: given.usersKeyPrefix }),
     ...(given.usersSortKey !== undefined && { sortKey: given.usersSortKey }),
     ...(given.usersMaxReadUnits !== undefined && { maxReadUnits: given.usersMaxReadUnits }),
+    ...(given.usersTtl !== undefined && { ttlAttribute: given.usersTtl }),
   };
 };

@@ -19,7 +19,7 @@ export const resolveUsersSource = (
   tables: readonly string[],
 ): UsersSource | null => {
   if (change === 'own') return null;
-  const { tableName, keyName, ...others } =
+  const { tableName, keyName, ttlAttribute, ...others } =
     change.tableName === undefined ? { ...existing, ...change } : change;
   if (tableName === undefined)
     throw new WrongUsageError(
@@ -27,7 +27,11 @@ export const resolveUsersSource = (
     );
   if (keyName === undefined)
     throw new WrongUsageError('--users-table needs --users-key, its partition key attribute');
-  const source = { keyType: 'string' as const, keyPrefix: '', ...others, tableName, keyName };
+  const source = {
+    ...{ keyType: 'string' as const, keyPrefix: '' },
+    ...{ ...others, tableName, keyName },
+    ...(ttlAttribute !== undefined && ttlAttribute !== 'none' && { ttlAttribute }),
+  };
   if (source.keyType === 'number' && source.keyPrefix !== '')
     throw new WrongUsageError('a number has no prefix: leave out --users-key-prefix');
   if (!tables.includes(tableName)) throw notAmong(tables, tableName);
@@ -46,12 +50,13 @@ const notAmong = (tables: readonly string[], tableName: string): RefusedError =>
 /** One line for a person. */
 export const describeUsersSource = (source: UsersSource | null): string => {
   if (!source) return "the stack's own table";
-  const { tableName, keyName, keyType, keyPrefix, sortKey, maxReadUnits } = source;
+  const { tableName, keyName, keyType, keyPrefix, sortKey, maxReadUnits, ttlAttribute } = source;
   return [
     `table ${tableName}`,
     `key ${keyName} (${keyType})`,
     ...(keyPrefix === '' ? [] : [`prefix "${keyPrefix}"`]),
     ...(sortKey ? [`sort key ${sortKey.name} = "${sortKey.value}"`] : []),
-    maxReadUnits === undefined ? 'never scanned' : `scanned with ${maxReadUnits} read units/s`,
+    ...(ttlAttribute === undefined ? [] : [`expires by ${ttlAttribute}`]),
+    maxReadUnits === undefined ? 'never scanned' : `read with at most ${maxReadUnits} read units/s`,
   ].join(', ');
 };

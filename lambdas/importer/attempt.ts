@@ -1,5 +1,6 @@
 import type { Counts } from '../shared/domain/audience-item.ts';
 import type { ImportRecord } from '../shared/domain/import-record.ts';
+import type { InTurn } from './turns/in-turn.ts';
 import { createUnitMeter, type UnitMeter } from './unit-meter.ts';
 
 /** What an import has come to know so far; its record tells it, however the import ends. */
@@ -21,3 +22,11 @@ export const beginAttempt = (): Attempt => ({
   meter: createUnitMeter(),
   hasWritten: false,
 });
+
+/** An import that runs. */
+export interface Running {
+  attempt: Attempt;
+  /** of this import alone: aborts some time before the function is stopped, and when the import has ended */
+  signal: AbortSignal;
+  inTurn: InTurn;
+}

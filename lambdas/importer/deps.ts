@@ -17,13 +17,17 @@ import { createClaimImport } from '../shared/claims/claim-import.ts';
 import { createEndImport } from '../shared/claims/end-import.ts';
 import { createHost, type Host } from '../shared/host.ts';
 import { createSlots } from '../shared/slots/slots.ts';
+import { describeWriteThroughput } from './adapters/describe-table.ts';
+import { createLeaseTime } from './adapters/lease-time.ts';
 import { createOpenFile } from './adapters/open-file.ts';
 import { createOpenUsers } from './adapters/open-users.ts';
 import { createPutChunks } from './adapters/put-chunks.ts';
+import { createTurnStore } from './adapters/turn-store.ts';
 import { createRepeatAfter, type RepeatAfter } from './adapters/repeat-after.ts';
 import { type Env, loadEnv } from './env.ts';
 import type { ImportPorts } from './import-file.ts';
 import { createRecordImport } from './record-import.ts';
+import { createPaceTable } from './turns/shared-pace.ts';
 
 export interface Deps extends Pick<Host, 'metrics' | 'startTimer'> {
   logger: Pick<Host['logger'], 'addContext' | 'appendKeys' | 'resetKeys' | 'info' | 'error'>;
@@ -87,10 +91,28 @@ export const createDeps = (
       getProject: createGetProject(dynamodb, env.projectsTable),
       slots: createSlots(dynamodb, env.projectsTable),
       openFile: createOpenFile(s3, env.bucket, { ...watch, backoff }),
-      openUsers: createOpenUsers(clients.dynamodb, { ...watch, ownTableName: env.usersTable }),
+      openUsers: createOpenUsers(clients.dynamodb, {
+        ...watch,
+        ...{ ownTableName: env.usersTable, now },
+      }),
       kernel,
       preferredPlan: env.usersPlan,
       putChunks: createPutChunks(clients.dynamodb, env.membershipsTable),
+      chunksTable: {
+        tableName: env.membershipsTable,
+        describeThroughput: (signal) =>
+          describeWriteThroughput(clients.dynamodb, env.membershipsTable, signal),
+      },
+      paceTable: createPaceTable({
+        leaseTime: createLeaseTime(dynamodb, env.audiencesTable, now),
+        ...{ now, sleep },
+      }),
+      turnStore: createTurnStore(dynamodb, env.audiencesTable),
+      onTurnKept: (error) => {
+        logger.error('others wait for this import until its time is up, although it needs none', {
+          error,
+        });
+      },
       newImportId: newId,
       ...{ backoff, now },
     },

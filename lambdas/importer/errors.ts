@@ -94,20 +94,27 @@ export const collectorBehind = (versions: number): ImportFailedError =>
       `removed. Nothing of the file was read. ${remedyOf('collector-behind')}`,
   );
 
-/** @param seconds that finding the members would take */
+/**
+ * @param seconds that finding the members would take
+ * @param readCap read units a second that the project's own table gives; undefined for the stack's
+ * @param isSet the project says so
+ */
 export const usersSourceTooSlow = (
   seconds: number,
-  maxReadUnits: number | undefined,
+  readCap: number | undefined,
+  isSet: boolean,
 ): ImportFailedError =>
   new ImportFailedError(
     'users-source-too-slow',
     `Finding out who of the file is registered would take about ${Math.ceil(seconds / 60)} minutes, longer than an ` +
-      `import may. ${
-        maxReadUnits === undefined
-          ? remedyOf('users-source-too-slow')
-          : `Raise the project's --users-max-read-units, which is ${maxReadUnits}.`
-      }`,
+      `import may. ${readCap === undefined ? remedyOf('users-source-too-slow') : raiseCap(readCap, isSet)}`,
   );
+
+const raiseCap = (readCap: number, isSet: boolean): string =>
+  isSet
+    ? `Raise the project's --users-max-read-units, which is ${readCap}.`
+    : `The users table of your own gives ${readCap} read units a second as long as the project does not say more: ` +
+      'set its --users-max-read-units to what the table can spare. It may be scanned then, too.';
 
 /** The object is no longer the one that the message speaks of: it was overwritten or removed. */
 export class FileSupersededError extends AudienceImportError {

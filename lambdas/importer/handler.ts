@@ -38,11 +38,16 @@ export const createHandler = ({ ports, repeatAfter, startTimer, logger, metrics 
       };
       const remaining = context.getRemainingTimeInMillis();
       const deadline = new AbortController();
-      const timer = startTimer(Math.max(0, remaining - endingMarginMs), () => {
+      const mostMs = Math.max(0, remaining - endingMarginMs);
+      const timer = startTimer(mostMs, () => {
         deadline.abort();
       });
       try {
-        const time = { claimUntil: begun + remaining + claimMarginMs, signal: deadline.signal };
+        const time = {
+          claimUntil: begun + remaining + claimMarginMs,
+          deadline: begun + mostMs,
+          signal: deadline.signal,
+        };
         const result = await importFile(message, time, ports);
         logger.info('import ended', { ...result });
         count(result);

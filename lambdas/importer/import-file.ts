@@ -9,7 +9,7 @@ import type {
 import { isDeceptive } from '../shared/domain/file-name.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { hasRoomFor } from '../shared/slots/slots.ts';
-import { type Attempt, beginAttempt } from './attempt.ts';
+import { type Attempt, beginAttempt, type Running } from './attempt.ts';
 import {
   badName,
   collectorBehind,
@@ -24,8 +24,9 @@ import type { ImportResult } from './import-result.ts';
 import { publishMembers, type PublishPorts } from './publish-members.ts';
 import { readMembers, type ReadPorts } from './read-members.ts';
 import type { RecordImport } from './record-import.ts';
+import { createInTurn, type InTurnPorts, TurnMissedError } from './turns/in-turn.ts';
 
-export interface ImportPorts extends ReadPorts, PublishPorts {
+export interface ImportPorts extends ReadPorts, PublishPorts, InTurnPorts {
   claimImport: ClaimImport;
   recordDrop: RecordDrop;
   recordImport: RecordImport;
@@ -37,6 +38,8 @@ export interface ImportPorts extends ReadPorts, PublishPorts {
 export interface ImportTime {
   /** milliseconds since 1970 when the claim dies */
   claimUntil: number;
+  /** milliseconds since 1970 when the signal aborts */
+  deadline: number;
   /** aborts some time before the function is stopped: what has not ended by then fails as `too-slow` */
   signal: AbortSignal;
 }
@@ -47,7 +50,7 @@ export interface ImportTime {
  */
 export const importFile = async (
   message: ImportMessage,
-  { claimUntil, signal }: ImportTime,
+  { claimUntil, deadline, signal: outOfTime }: ImportTime,
   ports: ImportPorts,
 ): Promise<ImportResult> => {
   const importId = ports.newImportId();
@@ -60,9 +63,10 @@ export const importFile = async (
   const attempt = beginAttempt();
   const begun = { message, importId, startedAt, attempt };
   const ended = new AbortController();
-  const running = { attempt, signal: AbortSignal.any([signal, ended.signal]) };
+  const signal = AbortSignal.any([outOfTime, ended.signal]);
+  const inTurn = createInTurn({ audienceId: claimed.audienceId, deadline, signal }, ports);
   try {
-    const result = await runClaimed(message, claimed, running, ports);
+    const result = await runClaimed(message, claimed, { attempt, signal, inTurn }, ports);
     // Also of an import that was overtaken: who has overtaken it may have no message, and may die.
     if (result.result === 'released') await ports.recordDrop(message);
     await ports.recordImport(begun, result);
@@ -76,23 +80,19 @@ export const importFile = async (
   }
 };
 
-interface Running {
-  attempt: Attempt;
-  /** of this import alone */
-  signal: AbortSignal;
-}
-
 const runClaimed = async (
   message: ImportMessage,
   claimed: ClaimedImport,
-  { attempt, signal }: Running,
+  running: Running,
   ports: ImportPorts,
 ): Promise<ImportResult> => {
+  const { attempt, signal } = running;
   try {
-    return await importClaimed(message, claimed, { attempt, signal }, ports);
+    return await importClaimed(message, claimed, running, ports);
   } catch (error) {
     if (error instanceof FileRejectedError) return await reject(claimed, error, attempt, ports);
     if (error instanceof FileSupersededError) return await release(claimed, 'superseded', ports);
+    if (error instanceof TurnMissedError) return await release(claimed, 'table-busy', ports);
     if (error instanceof ImportFailedError) return await fail(claimed, error, attempt, ports);
     if (signal.aborted) return await fail(claimed, tooSlow(), attempt, ports);
     await releaseAfter(error, claimed, attempt, ports);
@@ -106,7 +106,7 @@ const mostVersions = 1_000;
 const importClaimed = async (
   message: ImportMessage,
   claimed: ClaimedImport,
-  { attempt, signal }: Running,
+  running: Running,
   ports: ImportPorts,
 ): Promise<ImportResult> => {
   const project = await ports.getProject(message.projectId);
@@ -119,8 +119,8 @@ const importClaimed = async (
   if (!claimed.live && !hasRoomFor(project, message.fileName))
     throw limitReached(project.audienceLimit);
 
-  const { members, counts } = await readMembers(message, project, attempt, signal, ports);
-  const publishing = { project, claimed, attempt, signal };
+  const { members, counts } = await readMembers(message, project, running, ports);
+  const publishing = { project, claimed, running };
   const publication = await publishMembers(members, counts, publishing, ports);
   return publication === 'fenced-out'
     ? { result: 'released', why: 'fenced-out' }

@@ -1,17 +1,25 @@
 import type { FileJoin } from '../../kernel/file-join.ts';
-import type { Backoff, Now } from '../shared/ports.ts';
-import type { Attempt } from './attempt.ts';
-import { choosePlan, leastToPlanFor, type Plan, type PreferredPlan } from './domain/choose-plan.ts';
+import { unpaced } from '../shared/pace.ts';
+import type { Backoff } from '../shared/ports.ts';
+import type { Running } from './attempt.ts';
+import {
+  choosePlan,
+  isTooSlowToLookUp,
+  leastToPlanFor,
+  type PreferredPlan,
+  type UsersTable,
+} from './domain/choose-plan.ts';
+import { defaultReadCap } from './domain/read-cap.ts';
 import { usersSourceTooSlow } from './errors.ts';
 import { lookupMembers } from './lookup-members.ts';
-import { createPace, unpaced } from '../shared/pace.ts';
 import { scanMembers } from './scan-members.ts';
+import type { PaceTable } from './turns/shared-pace.ts';
 import type { Users } from './users.ts';
 
 export interface MarkPorts {
   preferredPlan: PreferredPlan;
+  paceTable: PaceTable;
   backoff: Backoff;
-  now: Now;
 }
 
 /** Pages of a table are read side by side; more do not come faster through one processor. */
@@ -23,50 +31,59 @@ const unitsPerSegment = 256;
  * Finds out who of the file is registered, by the cheaper plan, and marks them in the kernel's file.
  *
  * @throws ImportFailedError `users-source-too-slow`
+ * @throws TurnMissedError
  * @throws the signal's reason, or what DynamoDB answers
  */
 export const markMembers = async (
   file: Pick<FileJoin, 'ids' | 'mark' | 'readKeysAs'>,
   distinct: number,
   users: Users,
-  attempt: Attempt,
-  signal: AbortSignal,
-  ports: MarkPorts,
+  { attempt, signal, inTurn }: Running,
+  { preferredPlan, paceTable, backoff }: MarkPorts,
 ): Promise<void> => {
-  const { backoff, now } = ports;
-  const { maxReadUnits } = users;
-  const plan = await planFor(distinct, users, signal, ports);
-  if (plan.plan === 'too-slow') throw usersSourceTooSlow(plan.seconds, maxReadUnits);
+  const { tableName, mayScan, maxReadUnits, isOwn } = users;
+  const table = await describeIfNeeded(users, distinct, signal);
+  const readCap = isOwn ? undefined : (maxReadUnits ?? defaultReadCap(table));
+  const plan = choosePlan({
+    ...{ distinct, table, mayScan },
+    ...{ maxReadUnits: readCap, preferred: preferredPlan },
+  });
+  if (plan.plan === 'too-slow')
+    throw usersSourceTooSlow(plan.seconds, readCap, maxReadUnits !== undefined);
   attempt.plan = plan.plan;
   attempt.plannedUnits = plan.units;
 
-  const pace =
-    maxReadUnits === undefined ? unpaced : createPace(maxReadUnits, { now, sleep: backoff.sleep });
+  const pace = readCap === undefined ? unpaced : paceTable(tableName, readCap);
   const shared = { ...users, pace, meter: attempt.meter, backoff, signal };
-  if (plan.plan === 'scan') {
-    file.readKeysAs(users.keyFormat);
-    const isComplete = await scanMembers(segmentsFor(maxReadUnits), plan.giveUpAfter, shared);
-    if (isComplete) return;
-    attempt.plan = 'scan-then-lookup';
-  }
-  await lookupMembers(file, shared);
+  const units = plan.units ?? (plan.plan === 'scan' ? plan.giveUpAfter : 0);
+  const seconds = units / Math.min(table.throughput, readCap ?? Number.POSITIVE_INFINITY);
+  await inTurn({ tableName, seconds: Number.isFinite(seconds) ? seconds : 0 }, async () => {
+    if (plan.plan === 'scan') {
+      file.readKeysAs(users.keyFormat);
+      if (await scanMembers(segmentsFor(readCap), plan.giveUpAfter, shared)) return;
+      attempt.plan = 'scan-then-lookup';
+    }
+    await lookupMembers(file, shared);
+  });
 };
 
-const planFor = async (
+const unknownTable: UsersTable = {
+  ...{ bytes: 0, items: 0 },
+  ...{ throughput: Number.POSITIVE_INFINITY, isProvisioned: false },
+};
+
+/** A few users are looked up in any table; only how fast that may be done has to be known. */
+const describeIfNeeded = async (
+  { isOwn, maxReadUnits, describeTable }: Users,
   distinct: number,
-  { describeTable, mayScan, maxReadUnits }: Users,
   signal: AbortSignal,
-  { preferredPlan }: MarkPorts,
-): Promise<Plan> => {
-  const question = { distinct, maxReadUnits, mayScan, preferred: preferredPlan };
-  const table =
-    distinct < leastToPlanFor
-      ? { bytes: 0, items: 0, throughput: Number.POSITIVE_INFINITY }
-      : await describeTable(signal);
-  return choosePlan({ ...question, table });
+): Promise<UsersTable> => {
+  const isCapKnown = isOwn || maxReadUnits !== undefined;
+  const isQuick = maxReadUnits === undefined || !isTooSlowToLookUp(distinct, maxReadUnits);
+  return distinct < leastToPlanFor && isCapKnown && isQuick ? unknownTable : describeTable(signal);
 };
 
-const segmentsFor = (maxReadUnits: number | undefined): number =>
-  maxReadUnits === undefined
+const segmentsFor = (readCap: number | undefined): number =>
+  readCap === undefined
     ? mostSegments
-    : Math.min(mostSegments, Math.max(1, Math.floor(maxReadUnits / unitsPerSegment)));
+    : Math.min(mostSegments, Math.max(1, Math.floor(readCap / unitsPerSegment)));

@@ -11,7 +11,7 @@ import { digestMembers } from '../shared/membership/digest-members.ts';
 import type { OrderedMembers } from '../shared/membership/ordered-members.ts';
 import type { Backoff, Now } from '../shared/ports.ts';
 import type { Slots } from '../shared/slots/slots.ts';
-import type { Attempt } from './attempt.ts';
+import type { Running } from './attempt.ts';
 import { FileRejectedError, limitReached } from './errors.ts';
 import { type PutChunks, writeChunks } from './write-chunks.ts';
 
@@ -19,6 +19,8 @@ export interface PublishPorts {
   endImport: EndImport;
   slots: Slots;
   putChunks: PutChunks;
+  /** the table of the chunks, and the write units a second that it takes */
+  chunksTable: { tableName: string; describeThroughput: (signal: AbortSignal) => Promise<number> };
   backoff: Backoff;
   now: Now;
 }
@@ -26,9 +28,7 @@ export interface PublishPorts {
 export interface Publishing {
   project: Project;
   claimed: ClaimedImport;
-  attempt: Attempt;
-  /** the function's time is running out */
-  signal: AbortSignal;
+  running: Running;
 }
 
 /** `fenced-out`: another import has taken over, and nothing was published. */
@@ -37,15 +37,17 @@ export type Publication = { version: number; unchanged: boolean } | 'fenced-out'
 /**
  * Makes the members the audience's live version. Writes no chunk when they are the live one's already.
  *
+ * @throws TurnMissedError
  * @throws FileRejectedError `limit` when the audience is new and the project has no place for it, or
  *   `colliding-ids`
  */
 export const publishMembers = async (
   members: OrderedMembers,
   counts: Counts,
-  { project, claimed, attempt, signal }: Publishing,
+  { project, claimed, running }: Publishing,
   ports: PublishPorts,
 ): Promise<Publication> => {
+  const { attempt, signal, inTurn } = running;
   const digest = digestMembers(members);
   const { live, projectId, fileName, audienceId, version } = claimed;
   if (live?.layout.digest === digest)
@@ -55,12 +57,18 @@ export const publishMembers = async (
 
   const chunks = chooseChunkCountOrReject(members);
   const layout: Layout = { chunks, shards: chooseShards(chunks), digest };
+  const work = {
+    tableName: ports.chunksTable.tableName,
+    seconds: await secondsToWrite(chunks, signal, ports),
+  };
   const begun = ports.now();
-  attempt.hasWritten = true;
-  await writeChunks({ audienceId, version, shards: layout.shards }, cutChunks(members, chunks), {
-    ...ports,
-    meter: attempt.meter,
-    signal,
+  await inTurn(work, () => {
+    attempt.hasWritten = true;
+    return writeChunks({ audienceId, version, shards: layout.shards }, cutChunks(members, chunks), {
+      ...ports,
+      meter: attempt.meter,
+      signal,
+    });
   });
   attempt.durations.write = ports.now() - begun;
   signal.throwIfAborted();
@@ -70,6 +78,20 @@ export const publishMembers = async (
   if (await ports.endImport.publish(claimed, counts, layout)) return { version, unchanged: false };
   if (!live) await ports.slots.release(projectId, fileName, version);
   return 'fenced-out';
+};
+
+/** Of a chunk, which has 3.5 KB. */
+const unitsPerChunk = 4;
+/** So many are written within seconds, by any table. */
+const fewUnits = 10_000;
+
+const secondsToWrite = async (
+  chunks: number,
+  signal: AbortSignal,
+  { chunksTable }: PublishPorts,
+): Promise<number> => {
+  const units = chunks * unitsPerChunk;
+  return units <= fewUnits ? 0 : units / (await chunksTable.describeThroughput(signal));
 };
 
 const chooseChunkCountOrReject = (members: OrderedMembers): number => {

@@ -3,7 +3,8 @@ import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import type { ImportMessage } from '../shared/contract.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
-import type { Attempt } from './attempt.ts';
+import type { Now } from '../shared/ports.ts';
+import type { Running } from './attempt.ts';
 import { markMembers, type MarkPorts } from './mark-members.ts';
 import type { OpenFile } from './ports.ts';
 import { readFile } from './read-file.ts';
@@ -14,6 +15,7 @@ export interface ReadPorts extends MarkPorts {
   openUsers: OpenUsers;
   /** of this process: it holds one file at a time */
   kernel: Pick<JoinKernel, 'begin'>;
+  now: Now;
 }
 
 /**
@@ -26,11 +28,10 @@ export interface ReadPorts extends MarkPorts {
 export const readMembers = async (
   { path, fileName, etag }: ImportMessage,
   project: Project,
-  attempt: Attempt,
-  signal: AbortSignal,
-  { openFile, openUsers, kernel, ...ports }: ReadPorts,
+  running: Running,
+  { openFile, openUsers, kernel, now, ...ports }: ReadPorts,
 ): Promise<{ members: JoinedMembers; counts: Counts }> => {
-  const { now } = ports;
+  const { attempt, signal } = running;
   const begun = now();
   const opened = await openFile(path + fileName, etag, signal);
   const { file, counts: read } = await readFile(opened, kernel, signal);
@@ -40,7 +41,7 @@ export const readMembers = async (
   const readAt = now();
   attempt.durations.read = readAt - begun;
 
-  await markMembers(file, distinct, openUsers(project, file), attempt, signal, ports);
+  await markMembers(file, distinct, openUsers(project, file), running, ports);
   const members = file.orderMembers();
   attempt.durations.join = now() - readAt;
   const counts = { ...ofFile, unregistered: distinct - members.count, members: members.count };

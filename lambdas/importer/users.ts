@@ -30,6 +30,9 @@ export type ScanPage = (
 
 /** The registered users of one project. */
 export interface Users {
+  tableName: string;
+  /** the stack's own table, and not a customer's */
+  isOwn: boolean;
   getUsers: GetUsers;
   scanPage: ScanPage;
   describeTable: (signal: AbortSignal) => Promise<UsersTable>;

@@ -63,6 +63,15 @@ export const mailerPartition = '#mailer';
 /** Key in the audiences table of the item whose owner is the one mailer that may run. */
 export const mailerLeaseKey = { projectId: mailerPartition, fileName: '#lease' } as const;
 
+/**
+ * Key in the audiences table of the item in which importers keep who uses a table, and up to when its time is given away: no
+ * project is called so.
+ */
+export const tableUseKey = (tableName: string): { projectId: string; fileName: string } => ({
+  projectId: '#tables',
+  fileName: tableName,
+});
+
 /** CloudWatch namespace; every metric has the one dimension `service`: `<stack>-<function>`, so that two stacks in an account
  * do not mix. */
 export const metricsNamespace = 'AudienceImport';

@@ -104,7 +104,7 @@ export class Importer extends Construct {
     // audience slots are taken in the project's item
     grantOnTable(projects, this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     grantOnTable(audiences, this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    grantOnTable(memberships, this.function, 'dynamodb:BatchWriteItem');
+    grantOnTable(memberships, this.function, 'dynamodb:BatchWriteItem', 'dynamodb:DescribeTable');
     grantOnTable(imports, this.function, 'dynamodb:PutItem');
     grantOnTable(users, this.function, ...readUsers);
   }

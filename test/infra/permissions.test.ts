@@ -172,6 +172,7 @@ describe('the importer', () => {
   it('can write members in batches and add import records, but read neither', () => {
     expect(actionsOn('importer', stackOutputs.membershipsTable)).toEqual([
       'dynamodb:BatchWriteItem',
+      'dynamodb:DescribeTable',
     ]);
     expect(actionsOn('importer', stackOutputs.importsTable)).toEqual(['dynamodb:PutItem']);
   });

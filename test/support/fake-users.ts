@@ -2,6 +2,7 @@ import type { Users } from '../../lambdas/importer/users.ts';
 
 /** A users table that cannot be scanned, with nobody in it but who is named. */
 export const fakeUsers = (registered: readonly string[], more: Partial<Users> = {}): Users => ({
+  ...{ tableName: 'users', isOwn: true },
   getUsers: (ids) =>
     Promise.resolve({
       registered: ids.filter((id) => registered.includes(id)),
@@ -9,7 +10,8 @@ export const fakeUsers = (registered: readonly string[], more: Partial<Users> = 
       units: ids.length / 2,
     }),
   scanPage: () => Promise.reject(new Error('scanned')),
-  describeTable: () => Promise.resolve({ bytes: 0, items: 0, throughput: 12_000 }),
+  describeTable: () =>
+    Promise.resolve({ bytes: 0, items: 0, throughput: 12_000, isProvisioned: false }),
   canBeUser: () => true,
   keyFormat: { keyName: 'userKey', keyType: 'string', keyPrefix: 'shop/' },
   mayScan: false,

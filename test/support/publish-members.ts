@@ -13,6 +13,7 @@ import { importFile } from '../../lambdas/importer/import-file.ts';
 import type { ImportResult } from '../../lambdas/importer/import-result.ts';
 import { startTimer } from '../../lambdas/shared/adapters/start-timer.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
+import { alone } from './alone.ts';
 import type { Dynalite } from './dynalite.ts';
 import { aMessage, aProject, aSource } from './factories.ts';
 import { everyone } from './fake-users.ts';
@@ -44,7 +45,8 @@ export const importList = async (
     now: Date.now,
   };
   const message: ImportMessage = aMessage({ fileName, etag });
-  const time = { claimUntil: Date.now() + 60_000, signal: new AbortController().signal };
+  const deadline = Date.now() + 60_000;
+  const time = { claimUntil: deadline, deadline, signal: new AbortController().signal };
   return withKernel((kernel) =>
     importFile(message, time, {
       kernel,
@@ -54,6 +56,7 @@ export const importList = async (
       getProject: () => Promise.resolve(aProject()),
       openFile: () => Promise.resolve(openedFile(ids.join('\n'))),
       openUsers: everyone,
+      ...alone,
       preferredPlan: 'cheaper',
       putChunks: createPutChunks(client, tables.memberships),
       newImportId: randomUUID,
@@ -72,4 +75,5 @@ export const usersIn = ({ client, tables }: Dynalite): ImportPorts['openUsers'] 
     ownTableName: tables.users,
     stallMs: 10_000,
     startTimer,
+    now: Date.now,
   });

@@ -3,8 +3,10 @@ import { refuseAtOnce } from '../../shared/back-pressure/refuse-at-once.ts';
 import { unitsOf } from '../../shared/adapters/units-of.ts';
 import type { UsersSource } from '../../shared/domain/project.ts';
 import { toUserKey, usersSourceOf } from '../../shared/domain/user-key.ts';
+import type { Now } from '../../shared/ports.ts';
 import type { GetUsers, OpenUsers, ScanPage } from '../users.ts';
-import { describeUsersTable } from './describe-users-table.ts';
+import { type ExpiredSince, expiredAt } from '../domain/expiry.ts';
+import { describeTable } from './describe-table.ts';
 import { giveItemsTo } from './raw-pages.ts';
 import type { StallWatch } from './stream-body.ts';
 import { type Key, toId, toKey } from './user-keys.ts';
@@ -12,6 +14,7 @@ import { type Key, toId, toKey } from './user-keys.ts';
 export interface OpenUsersOptions extends StallWatch {
   /** the stack's own users table */
   ownTableName: string;
+  now: Now;
 }
 
 /** With tiny items, a page of 1 MB would be much larger as JSON than the kernel takes. */
@@ -19,36 +22,41 @@ const mostItemsPerPage = 50_000;
 
 /** Users of the stack's own table or of the customer's, read eventually consistent: half the price. */
 export const createOpenUsers =
-  (dynamodb: DynamoDBClient, { ownTableName, ...watch }: OpenUsersOptions): OpenUsers =>
+  (dynamodb: DynamoDBClient, { ownTableName, now, ...watch }: OpenUsersOptions): OpenUsers =>
   (project, file) => {
     const source = usersSourceOf(project, ownTableName);
     const { tableName, maxReadUnits } = source;
+    const isOwn = tableName === ownTableName;
     return {
+      ...{ tableName, isOwn },
       // An ID with a line feed could not be told from two in a chunk.
       canBeUser: (id) => !id.includes('\n') && toUserKey(source, id) !== undefined,
       keyFormat: source,
-      mayScan: tableName === ownTableName || maxReadUnits !== undefined,
+      mayScan: isOwn || maxReadUnits !== undefined,
       maxReadUnits,
-      describeTable: (signal) => describeUsersTable(dynamodb, tableName, signal),
-      getUsers: createGetUsers(dynamodb, source),
-      scanPage: createScanPage(dynamodb, source, (command) => {
+      describeTable: (signal) => describeTable(dynamodb, tableName, signal),
+      getUsers: createGetUsers(dynamodb, source, now),
+      scanPage: createScanPage(dynamodb, source, now, (command) => {
         giveItemsTo(command, file, watch);
       }),
     };
   };
 
 const createGetUsers =
-  (dynamodb: DynamoDBClient, source: UsersSource): GetUsers =>
+  (dynamodb: DynamoDBClient, source: UsersSource, now: Now): GetUsers =>
   async (ids, signal) => {
-    const { tableName, keyName } = source;
+    const { tableName, keyName, ttlAttribute } = source;
     const answer = await dynamodb.send(
       refuseAtOnce(
         new BatchGetItemCommand({
           RequestItems: {
             [tableName]: {
               Keys: ids.map((id) => toKey(source, id)),
-              ProjectionExpression: '#key',
-              ExpressionAttributeNames: { '#key': keyName },
+              ProjectionExpression: ttlAttribute === undefined ? '#key' : '#key, #ttl',
+              ExpressionAttributeNames: {
+                '#key': keyName,
+                ...(ttlAttribute !== undefined && { '#ttl': ttlAttribute }),
+              },
             },
           },
           ReturnConsumedCapacity: 'TOTAL',
@@ -59,7 +67,9 @@ const createGetUsers =
     const toIds = (keys: readonly Key[] | undefined): string[] =>
       (keys ?? []).map((key) => toId(source, key));
     return {
-      registered: toIds(answer.Responses?.[tableName]),
+      registered: toIds(
+        answer.Responses?.[tableName]?.filter((item) => !isExpired(item, ttlAttribute, now())),
+      ),
       unprocessed: toIds(answer.UnprocessedKeys?.[tableName]?.Keys),
       units: unitsOf(answer.ConsumedCapacity),
     };
@@ -68,7 +78,8 @@ const createGetUsers =
 const createScanPage =
   (
     dynamodb: DynamoDBClient,
-    { tableName, keyName, sortKey }: UsersSource,
+    { tableName, keyName, sortKey, ttlAttribute }: UsersSource,
+    now: Now,
     takeItems: (command: ScanCommand) => void,
   ): ScanPage =>
   async ({ segment, segments, startKey }, signal) => {
@@ -83,7 +94,9 @@ const createScanPage =
         ExpressionAttributeNames: {
           '#key': keyName,
           ...(sortKey && { '#sortKey': sortKey.name }),
+          ...(ttlAttribute !== undefined && { '#ttl': ttlAttribute }),
         },
+        ...(ttlAttribute !== undefined && unexpired(expiredAt(now()))),
         ReturnConsumedCapacity: 'TOTAL',
       }),
     );
@@ -93,3 +106,15 @@ const createScanPage =
     });
     return { nextKey: LastEvaluatedKey, units: ConsumedCapacity?.CapacityUnits ?? 0 };
   };
+
+const isExpired = (item: Key, ttlAttribute: string | undefined, now: number): boolean => {
+  const text = ttlAttribute === undefined ? undefined : item[ttlAttribute]?.N;
+  const { from, to } = expiredAt(now);
+  return text !== undefined && Number(text) >= from && Number(text) <= to;
+};
+
+/** Leaves expired items out of a page. */
+const unexpired = ({ from, to }: ExpiredSince) => ({
+  FilterExpression: 'NOT #ttl BETWEEN :from AND :to',
+  ExpressionAttributeValues: { ':from': { N: String(from) }, ':to': { N: String(to) } },
+});

@@ -1,3 +1,5 @@
+import { mostSeconds } from './turn.ts';
+
 /** How the registered users among a file's IDs are found; docs/scaling.md says when which is cheaper. */
 export type Plan =
   | {
@@ -25,13 +27,15 @@ export interface UsersTable {
   items: number;
   /** read units a second */
   throughput: number;
+  /** by its owner, and not on demand */
+  isProvisioned: boolean;
 }
 
 export interface PlanQuestion {
   /** distinct IDs of the file */
   distinct: number;
   table: UsersTable;
-  /** read units a second that the project's settings allow, if they bound it */
+  /** read units a second that imports may take of it between them, if that is bounded */
   maxReadUnits: number | undefined;
   mayScan: boolean;
   preferred: PreferredPlan;
@@ -39,14 +43,12 @@ export interface PlanQuestion {
 
 export type PreferredPlan = 'cheaper' | 'lookup' | 'scan';
 
-/** Fewer are looked up without asking what the table is like. */
+/** Fewer are looked up, whatever the table is like. */
 export const leastToPlanFor = 50_000;
 
 /** Eventually consistent. */
 const bytesPerScannedUnit = 8192;
 const bytesPerHalfUnit = 4096;
-/** A third of an import's time is left for reading the file and writing the members. */
-const mostSeconds = 600;
 
 /** Lookup or scan, by price; one that would take too long is out of the question. */
 export const choosePlan = ({
@@ -62,7 +64,7 @@ export const choosePlan = ({
   const scanPlan = (giveUpAfter: number): Plan => ({ plan: 'scan', units: scan, giveUpAfter });
 
   if (preferred === 'scan' && mayScan) return scanPlan(Number.POSITIVE_INFINITY);
-  if (preferred === 'lookup' || distinct < leastToPlanFor) return lookupPlan;
+  if (preferred === 'lookup') return lookupPlan;
 
   // Whoever else reads the table makes it slower, and no plan wrong.
   const throughput = Math.min(table.throughput, maxReadUnits);
@@ -72,10 +74,14 @@ export const choosePlan = ({
   const canScan = scanSeconds <= mostSeconds;
   if (!canLookup && !canScan)
     return { plan: 'too-slow', seconds: Math.min(lookupSeconds, scanSeconds) };
-  if (!canScan) return lookupPlan;
+  if (!canScan || (canLookup && distinct < leastToPlanFor)) return lookupPlan;
   if (!canLookup) return scanPlan(Number.POSITIVE_INFINITY);
   return scan === undefined || scan <= lookup ? scanPlan(lookup) : lookupPlan;
 };
+
+/** @param readCap read units a second */
+export const isTooSlowToLookUp = (distinct: number, readCap: number): boolean =>
+  (distinct * 0.5) / readCap > mostSeconds;
 
 /** Half a unit for each 4 KB of an item; somebody who is not there costs as much as the smallest. */
 const lookupUnits = (distinct: number, { bytes, items }: UsersTable): number => {

@@ -153,6 +153,10 @@ export const errorPolicies = {
   paused: released('The project is paused.', '"audience-import project resume PROJECT".'),
   'path-changed': released('The project has another path now.', 'Nothing.'),
   'project-gone': released('The project was deleted.', 'Nothing.'),
+  'table-busy': released(
+    'Other imports that were first need all that the users table or the memberships table gives. The file has kept its place.',
+    'Nothing, unless it lasts; then raise usersWarmReadUnits or membershipsWarmWriteUnits.',
+  ),
   'fenced-out': released(
     'Another import has taken over, or an operator deleted the audience or rolled it back.',
     'Nothing.',

@@ -26,8 +26,13 @@ export const usersSourceSchema = z.object({
   keyPrefix: z.string(),
   /** the same for all users, where the table has a sort key */
   sortKey: z.object({ name: z.string().min(1), value: z.string() }).optional(),
-  /** read units a second that a scan may take; without it the table is never scanned */
+  /**
+   * Read units a second that all imports together may take of the table. Without it they take a part of what the table
+   * gives, and never scan it.
+   */
   maxReadUnits: z.number().int().positive().optional(),
+  /** attribute by which the table expires its items, in seconds since 1970 (DynamoDB's TTL) */
+  ttlAttribute: z.string().min(1).optional(),
 });
 export type UsersSource = z.infer<typeof usersSourceSchema>;
 

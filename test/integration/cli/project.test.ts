@@ -177,7 +177,7 @@ describe('a users table of the customer’s', () => {
       },
     });
     expect(stdout).toContain(
-      'table crm, key pk (number), sort key sk = "a=b", scanned with 500 read units/s',
+      'table crm, key pk (number), sort key sk = "a=b", read with at most 500 read units/s',
     );
     expect((await run('project', 'show', 'shop')).stdout).toContain('table crm, key pk');
   });

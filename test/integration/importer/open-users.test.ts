@@ -11,6 +11,7 @@ import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { markMembers } from '../../../lambdas/importer/mark-members.ts';
 import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
 import type { UsersSource } from '../../../lambdas/shared/domain/project.ts';
+import { alone, runningAlone } from '../../support/alone.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aProject } from '../../support/factories.ts';
 import { idsOf, readInto } from '../../support/kernels.ts';
@@ -22,6 +23,7 @@ const long = '1234567890123456789012345678901234567';
 beforeAll(async () => {
   dynalite = await startDynalite();
   await createTable('numbers', [['n', 'N']]);
+  await createTable('expiring', [['id', 'S']]);
   await createTable('large', [['id', 'S']]);
   await createTable('single-table', [
     ['pk', 'S'],
@@ -44,6 +46,8 @@ const kernel = new JoinKernel();
 const put = (TableName: string, Item: Record<string, AttributeValue>): Promise<unknown> =>
   dynalite.client.send(new PutItemCommand({ TableName, Item }));
 
+const now = Date.UTC(2026, 0, 1);
+
 /** Who of these is registered, found by a plan. */
 const find = async (plan: 'lookup' | 'scan', ids: string[], usersSource?: UsersSource) => {
   const file = readInto(kernel, ids.map((id) => `"${id}"\n`).join(''));
@@ -52,12 +56,13 @@ const find = async (plan: 'lookup' | 'scan', ids: string[], usersSource?: UsersS
     ownTableName: dynalite.tables.users,
     stallMs: 10_000,
     startTimer,
+    now: () => now,
   });
   const users = openUsers(aProject(usersSource ? { usersSource } : {}), file);
-  await markMembers(file, ids.length, users, attempt, new AbortController().signal, {
+  await markMembers(file, ids.length, users, runningAlone(attempt), {
+    ...alone,
     preferredPlan: plan,
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
-    now: Date.now,
   });
   return { members: idsOf(file.orderMembers()).sort(), attempt };
 };
@@ -117,6 +122,31 @@ describe.each(['lookup', 'scan'] as const)('users, found by %s', (plan) => {
       ...{ sortKey: { name: 'sk', value: 'PROFILE' }, maxReadUnits: 1000 },
     });
     expect(members).toEqual(['a']);
+  });
+});
+
+describe.each(['lookup', 'scan'] as const)('users of a table with a TTL, found by %s', (plan) => {
+  it('are those whose time has not passed, also while DynamoDB has not removed the others yet', async () => {
+    const seconds = now / 1000;
+    const times = {
+      ...{ expired: { N: String(seconds - 1) }, 'expires-now': { N: String(seconds) } },
+      ...{ later: { N: String(seconds + 1) }, text: { S: String(seconds - 1) } },
+      'six-years-ago': { N: String(seconds - 6 * 365 * 86_400) },
+    };
+    for (const [id, ttl] of Object.entries(times)) await put('expiring', { id: { S: id }, ttl });
+    await put('expiring', { id: { S: 'no-time' } });
+    const source: UsersSource = {
+      ...{ tableName: 'expiring', keyName: 'id', keyType: 'string', keyPrefix: '' },
+      maxReadUnits: 1000,
+    };
+    const ids = [...Object.keys(times), 'no-time', 'nobody'];
+    expect((await find(plan, ids, { ...source, ttlAttribute: 'ttl' })).members).toEqual([
+      'later',
+      'no-time',
+      'six-years-ago',
+      'text',
+    ]);
+    expect((await find(plan, ids, source)).members).toHaveLength(6);
   });
 });
 

@@ -58,7 +58,12 @@ const scan = async (...behaviours: Behaviour[]) => {
   });
   const client = new DynamoDBClient({ ...sdkSettings(server.endpoint), maxAttempts: 3 });
   file = readInto(kernel, 'a\nb\nc\nd\n');
-  const openUsers = createOpenUsers(client, { ownTableName: 'users', stallMs: 100, startTimer });
+  const openUsers = createOpenUsers(client, {
+    ownTableName: 'users',
+    stallMs: 100,
+    startTimer,
+    now: Date.now,
+  });
   const users = openUsers(aProject(), file);
   file.readKeysAs(users.keyFormat);
   const at = { segment: 0, segments: 1, startKey: undefined };

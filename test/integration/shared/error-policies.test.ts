@@ -64,7 +64,8 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
     ports: () => ({
       openUsers: () => ({
         ...everyone(),
-        describeTable: () => Promise.resolve({ bytes: 1e6, items: 1e3, throughput: 1 }),
+        describeTable: () =>
+          Promise.resolve({ bytes: 1e6, items: 1e3, throughput: 1, isProvisioned: false }),
       }),
     }),
   },
@@ -107,6 +108,26 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   paused: { project: { paused: true } },
   'path-changed': { project: { path: 'moved/' } },
   'project-gone': { project: null },
+  'table-busy': {
+    file: Array.from({ length: 50_000 }, (_, index) => `${index}\n`).join(''),
+    ports: () => ({
+      openUsers: () => ({
+        ...everyone(),
+        describeTable: () =>
+          Promise.resolve({ bytes: 0, items: 0, throughput: 50, isProvisioned: false }),
+      }),
+      turnStore: {
+        read: () =>
+          Promise.resolve({
+            revision: 1,
+            turns: { other: { since: 0, seconds: 500, until: 2 * now, hasBegun: true } },
+          }),
+        enter: () => Promise.resolve(true),
+        leave: () => Promise.resolve(),
+      },
+    }),
+    timeLeft: 300_000,
+  },
   'fenced-out': {
     ports: ({ overtake }) => ({
       openFile: async () => {

@@ -19,6 +19,7 @@ import type { MalformedMessage } from '../../../lambdas/shared/domain/malformed-
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
+import { alone } from '../../support/alone.ts';
 import type { Dynalite } from '../../support/dynalite.ts';
 import { aMessage, anAudienceItem, aProject } from '../../support/factories.ts';
 import { everyone } from '../../support/fake-users.ts';
@@ -133,6 +134,7 @@ export const arrange = async (
               ? Promise.reject(scenario.error)
               : Promise.resolve(openedFile(scenario.file ?? 'a\n')),
           openUsers: everyone,
+          ...alone,
           preferredPlan: 'cheaper',
           putChunks: () => Promise.resolve({ unprocessed: [], units: 0 }),
           slots: createSlots(dynamodb, tables.projects),

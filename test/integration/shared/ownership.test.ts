@@ -150,7 +150,8 @@ const doImport = async (
 ): Promise<void> => {
   await arrange(item, project);
   const { ports } = importerDeps();
-  const time = { claimUntil: Date.now() + 60_000, signal: new AbortController().signal };
+  const deadline = Date.now() + 60_000;
+  const time = { claimUntil: deadline, deadline, signal: new AbortController().signal };
   await withKernel((kernel) =>
     importFile(aMessage(), time, {
       ...{ ...ports, kernel, openUsers: everyone },

@@ -11,6 +11,7 @@ import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
 import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createSlots, slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { alone, runningAlone } from '../../support/alone.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aMessage, anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
 import { orderMembers } from '../../support/order-members.ts';
@@ -75,14 +76,14 @@ const arrange = async () => {
           return slots.release(...args);
         },
       },
+      ...alone,
       putChunks: () => Promise.resolve({ unprocessed: [], units: 0 }),
       backoff: { sleep: () => Promise.resolve(), random: () => 0 },
       now: () => time,
     };
-    const attempt = beginAttempt();
-    const { signal } = new AbortController();
+    const running = runningAlone(beginAttempt());
     try {
-      await publishMembers(members, someCounts(), { project, claimed, attempt, signal }, ports);
+      await publishMembers(members, someCounts(), { project, claimed, running }, ports);
     } catch (error) {
       if (!(error instanceof FileRejectedError)) throw error;
       await endImport.reject(claimed, { cause: error.reason, message: '' }, 'chunks');

@@ -12,6 +12,7 @@ const tableOf = (items: number, itemBytes: number, throughput = 12_000): UsersTa
   bytes: items * itemBytes,
   items,
   throughput,
+  isProvisioned: false,
 });
 
 const ask = (distinct: number, table: UsersTable, more: Partial<PlanQuestion> = {}) =>

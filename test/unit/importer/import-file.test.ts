@@ -8,6 +8,7 @@ import type { LiveVersion } from '../../../lambdas/shared/domain/audience-item.t
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
 import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { alone } from '../../support/alone.ts';
 import { aMessage, aProject, someCounts } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
@@ -15,7 +16,11 @@ import { digestIds, orderMembers } from '../../support/order-members.ts';
 
 const message = aMessage();
 const kernel = new JoinKernel();
-const time = { claimUntil: 0, signal: new AbortController().signal };
+const time = {
+  claimUntil: 0,
+  deadline: Number.POSITIVE_INFINITY,
+  signal: new AbortController().signal,
+};
 const claimed: ClaimedImport = {
   importId: 'import-1',
   projectId: 'shop',
@@ -59,6 +64,7 @@ const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {
     openFile: () => Promise.resolve(openedFile(text)),
     openUsers: () => fakeUsers(users),
     preferredPlan: 'cheaper',
+    ...alone,
     slots: {
       take: () => {
         done.push('slot taken');

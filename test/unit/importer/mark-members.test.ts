@@ -1,25 +1,40 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FileJoin } from '../../../kernel/file-join.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
+import { beginAttempt, type Running } from '../../../lambdas/importer/attempt.ts';
 import { ImportFailedError } from '../../../lambdas/importer/errors.ts';
 import { markMembers } from '../../../lambdas/importer/mark-members.ts';
+import type { Work } from '../../../lambdas/importer/turns/in-turn.ts';
 import type { Users } from '../../../lambdas/importer/users.ts';
+import { unpaced } from '../../../lambdas/shared/pace.ts';
+import { runningAlone } from '../../support/alone.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { idsOf, readInto } from '../../support/kernels.ts';
 
 const kernel = new JoinKernel();
 const ids = Array.from({ length: 60_000 }, (_, index) => `user-${index}`);
 
-const mark = async (openUsers: (file: FileJoin) => Users) => {
-  const file = readInto(kernel, ids.join('\n'));
+const mark = async (openUsers: (file: FileJoin) => Users, some = ids) => {
+  const file = readInto(kernel, some.join('\n'));
   const attempt = beginAttempt();
-  await markMembers(file, ids.length, openUsers(file), attempt, new AbortController().signal, {
+  const paces: [tableName: string, unitsPerSecond: number][] = [];
+  const turns: Work[] = [];
+  const running: Running = {
+    ...runningAlone(attempt),
+    inTurn: (work, doWork) => {
+      turns.push(work);
+      return doWork();
+    },
+  };
+  await markMembers(file, some.length, openUsers(file), running, {
     preferredPlan: 'cheaper',
+    paceTable: (...pace) => {
+      paces.push(pace);
+      return unpaced;
+    },
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
-    now: () => 0,
   });
-  return { attempt, members: idsOf(file.orderMembers()) };
+  return { attempt, paces, turns, members: idsOf(file.orderMembers()) };
 };
 
 const pageOf = (...users: string[]): Uint8Array =>
@@ -52,7 +67,8 @@ describe('marking the members of a large file', () => {
   it('records the plan and what it was expected to cost', async () => {
     const { attempt } = await mark(() =>
       fakeUsers(['user-7'], {
-        describeTable: () => Promise.resolve({ bytes: 1e9, items: 1e7, throughput: 12_000 }),
+        describeTable: () =>
+          Promise.resolve({ bytes: 1e9, items: 1e7, throughput: 12_000, isProvisioned: false }),
       }),
     );
     expect(attempt).toMatchObject({ plan: 'lookup', plannedUnits: 30_000 });
@@ -60,7 +76,8 @@ describe('marking the members of a large file', () => {
 
   it('fails before it reads a user when that would take too long, and says what to set', async () => {
     const slow = fakeUsers([], {
-      describeTable: () => Promise.resolve({ bytes: 1e9, items: 1e7, throughput: 10 }),
+      describeTable: () =>
+        Promise.resolve({ bytes: 1e9, items: 1e7, throughput: 10, isProvisioned: false }),
       getUsers: () => Promise.reject(new Error('looked up')),
     });
     const error = await mark(() => slow).catch((caught: unknown) => caught);
@@ -71,9 +88,59 @@ describe('marking the members of a large file', () => {
         /about 50 minutes.*usersWarmReadUnits.*--users-max-read-units/,
       ),
     });
-    const capped = { ...slow, maxReadUnits: 5, mayScan: true };
-    await expect(mark(() => capped)).rejects.toThrow(
-      /Raise the project's --users-max-read-units.* 5/,
+  });
+
+  it('takes its turn for the seconds that the plan needs alone', async () => {
+    const { turns } = await mark(() =>
+      fakeUsers([], {
+        describeTable: () =>
+          Promise.resolve({ bytes: 1e9, items: 1e7, throughput: 100, isProvisioned: false }),
+      }),
     );
+    expect(turns).toEqual([{ tableName: 'users', seconds: 300 }]);
+  });
+});
+
+describe("a customer's own table", () => {
+  const some = ids.slice(0, 1_000);
+  const crm =
+    (throughput: number, isProvisioned: boolean, more: Partial<Users> = {}) =>
+    () =>
+      fakeUsers(['user-7'], {
+        ...{ tableName: 'crm', isOwn: false },
+        describeTable: () => Promise.resolve({ bytes: 1e9, items: 1e7, throughput, isProvisioned }),
+        ...more,
+      });
+
+  it.each([
+    ['a quarter of what is provisioned', 4_000, true, 1_000],
+    ['at least one unit', 2, true, 1],
+    ['1,000 units of a table on demand', 40_000, false, 1_000],
+    ['a quarter of what its owner bounds it to', 400, false, 100],
+  ])('gives %s where the project says nothing, to lookups, too', async (...given) => {
+    const [, throughput, isProvisioned, cap] = given;
+    const few = cap === 1 ? ids.slice(0, 100) : some;
+    const { paces, members } = await mark(crm(throughput, isProvisioned), few);
+    expect(paces).toEqual([['crm', cap]]);
+    expect(members).toEqual(['user-7']);
+  });
+
+  it('gives what the project says', async () => {
+    const { paces } = await mark(crm(4_000, true, { maxReadUnits: 77 }), some);
+    expect(paces).toEqual([['crm', 77]]);
+  });
+
+  it('that gives too little for the file says so at once, and what to set', async () => {
+    const unread = { getUsers: () => Promise.reject(new Error('looked up')) };
+    await expect(mark(crm(8, true, unread))).rejects.toThrow(
+      /gives 2 read units a second .* set its --users-max-read-units/,
+    );
+    await expect(mark(crm(4_000, true, { ...unread, maxReadUnits: 3 }))).rejects.toThrow(
+      /Raise the project's --users-max-read-units, which is 3\./,
+    );
+    // Also for a file that is small otherwise.
+    await expect(
+      mark(crm(4_000, true, { ...unread, maxReadUnits: 1 }), ids.slice(0, 2_000)),
+    ).rejects.toThrow(/--users-max-read-units, which is 1\./);
   });
 });
