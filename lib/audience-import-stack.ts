@@ -8,6 +8,7 @@ import { Importer } from './constructs/importer.ts';
 import { type FileBucket, InboxBucket } from './constructs/inbox-bucket.ts';
 import { Mailer } from './constructs/mailer.ts';
 import { Monitoring } from './constructs/monitoring.ts';
+import { Operators } from './constructs/operators.ts';
 import { QueueWithDeadLetters } from './constructs/queue-with-dead-letters.ts';
 import { Scanner } from './constructs/scanner.ts';
 import { Tables } from './constructs/tables.ts';
@@ -105,6 +106,12 @@ export class AudienceImportStack extends Stack {
           'When the first deployment has gone through, set "protectTables": true in cdk.json',
       );
     createWriters(this, { bucket, bucketKeyArn }, writers);
+    const { policyArn } = new Operators(this, 'Operators', {
+      bucket,
+      tables,
+      scanner: scanner.function,
+    });
+    new CfnOutput(this, 'OperatorsPolicyArn', { value: policyArn });
     const { topic } = new Monitoring(this, 'Monitoring', {
       scanner: scanner.function,
       importer: importer.function,

@@ -45,8 +45,8 @@ const sections: readonly Section[] = [
     ending: 'interrupted',
     title: 'Interrupted: something did not work for now',
     text:
-      `The message goes back to the queue. When the import was interrupted ${deliveries} times, it has failed as ` +
-      `\`${gaveUpCause}\`. A function that is stopped in the middle, because its time or memory has run out, leaves no record; its ` +
+      `The message goes back to the queue. When it was delivered ${deliveries} times in vain, the import has failed as ` +
+      `\`${gaveUpCause}\`. A delivery counts, too, if Lambda had nothing free to run the function with. A function that is stopped in the middle, because its time or memory has run out, leaves no record; its ` +
       'message comes back a minute after the longest time that it may run.',
   },
   {

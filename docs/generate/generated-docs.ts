@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { describeCosts } from './describe-costs.ts';
 import { describeErrors } from './describe-errors.ts';
+import { describeOperatorRights } from './describe-operator-rights.ts';
 
 export interface GeneratedDoc {
   path: URL;
@@ -41,4 +42,5 @@ const part = (name: string, word: string, describe: () => string): GeneratedDoc 
 export const generatedDocs: readonly GeneratedDoc[] = [
   doc('errors.md', describeErrors),
   part('operations.md', 'costs', describeCosts),
+  part('operations.md', 'rights', describeOperatorRights),
 ];

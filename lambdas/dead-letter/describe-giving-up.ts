@@ -12,7 +12,8 @@ export const describeGivingUp = (
 ): string => {
   const hours = Math.round((retryAtAfter(retries, now) - now) / hour);
   return (
-    'The file could not be imported in several tries, for a reason that lies outside of the file. ' +
+    // How often it was tried nobody knows: a delivery that Lambda could not hand over counts like one that failed.
+    'The file could not be imported, for a reason that lies outside of the file. ' +
     'Nothing was lost: the file is still there, and campaigns read what they read before. ' +
     `It is tried again in ${countOf(hours, 'hour')}. ` +
     errorPolicies['gave-up'].remedy.replace('PROJECT', projectId)

@@ -15,7 +15,13 @@ export interface QueueWithDeadLettersProps {
 /** Deliveries before a message is dead: the first one, and the repeats that the importer spaces out. */
 const maxReceiveCount = 1 + repeatDelaysSeconds.length;
 
-/** A message must not come back while a consumer that uses all its time still works on it. */
+/**
+ * A message must not come back while a consumer that uses all its time still works on it. AWS advises six times the timeout, and
+ * five deliveries at least, because a delivery that Lambda cannot hand over counts and holds the message so long. But then a
+ * file whose function was killed would wait for an hour and a half. The event source's own limit of concurrency keeps Lambda
+ * from taking more than it may run; when the account has none left at all, a file may be given up on without one try, its
+ * mail claims none, and it is due again an hour later.
+ */
 const visibilityFor = (consumerTimeout: Duration): Duration =>
   consumerTimeout.plus(Duration.minutes(1));
 

@@ -202,10 +202,10 @@ describe.each([
 });
 
 describe('outputs', () => {
-  it('are those of the contract, all of them, and the topic of the alarms', () => {
+  it('are those of the contract, all of them, the topic of the alarms and the policy of the operators', () => {
     const withUsersTables = synthesize({ usersTables: 'Members' });
     expect(Object.keys(withUsersTables.findOutputs('*')).sort()).toEqual(
-      [...Object.values(stackOutputs), 'AlarmTopicArn'].sort(),
+      [...Object.values(stackOutputs), 'AlarmTopicArn', 'OperatorsPolicyArn'].sort(),
     );
   });
 });

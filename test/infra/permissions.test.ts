@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
+import { rightsOn } from '../../lib/operator-rights.ts';
 import { pendingIndex, stackOutputs } from '../../lambdas/shared/contract.ts';
 import {
   all,
@@ -7,9 +8,10 @@ import {
   functionNamed,
   functionNames,
   idOfOutput,
+  one,
   valueOfOutput,
 } from './resources.ts';
-import { roleStatements, statementsOfFunction } from './statements.ts';
+import { roleStatements, statementsOfFunction, statementsOfManagedPolicy } from './statements.ts';
 import { sender, synthesize } from './synthesize.ts';
 
 let template: Template;
@@ -52,7 +54,9 @@ describe('roles', () => {
   it('have no managed policy, whose wildcards nobody sees here', () => {
     for (const { properties } of all(template, 'AWS::IAM::Role'))
       expect(properties.ManagedPolicyArns ?? []).toEqual([]);
-    expect(template.findResources('AWS::IAM::ManagedPolicy')).toEqual({});
+    expect(all(template, 'AWS::IAM::ManagedPolicy').map(({ id }) => id)).toEqual([
+      idOfOutput(template, 'OperatorsPolicyArn'),
+    ]);
   });
 
   it('have no policy that the tests here do not walk', () => {
@@ -112,6 +116,33 @@ describe('roles', () => {
         },
       ]);
     }
+  });
+});
+
+describe('the policy of the operators', () => {
+  const ofOperators = () =>
+    statementsOfManagedPolicy(template, idOfOutput(template, 'OperatorsPolicyArn'));
+
+  it('is for whom the owner of the account gives it to', () => {
+    const id = idOfOutput(template, 'OperatorsPolicyArn');
+    const { Roles, Users, Groups } = one(template, 'AWS::IAM::ManagedPolicy', id);
+    expect([Roles, Users, Groups]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('allows what the commands need, on this stack and nothing else', () => {
+    const arnOf = (output: string) => `${idOfOutput(template, output)}.Arn`;
+    expect(
+      ofOperators().map(({ effect, actions, resources }) => [effect, resources, actions]),
+    ).toEqual([
+      ['Allow', ['${AWS::StackId}'], rightsOn('stack')],
+      ['Allow', [arnOf(stackOutputs.projectsTable)], rightsOn('projects')],
+      ['Allow', [arnOf(stackOutputs.audiencesTable)], rightsOn('audiences')],
+      ['Allow', [arnOf(stackOutputs.membershipsTable)], rightsOn('memberships')],
+      ['Allow', [arnOf(stackOutputs.importsTable)], rightsOn('imports')],
+      ['Allow', [arnOf(stackOutputs.usersTable)], rightsOn('users')],
+      ['Allow', [arnOf(stackOutputs.scannerFunction)], rightsOn('scanner')],
+      ['Allow', [`${arnOf(stackOutputs.bucket)}/*`], rightsOn('files')],
+    ]);
   });
 });
 

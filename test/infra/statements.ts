@@ -1,5 +1,11 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { type FunctionName, type GetAtt, type Ref, functionNamed } from './resources.ts';
+import {
+  type FunctionName,
+  functionNamed,
+  type GetAtt,
+  idOfOutput,
+  type Ref,
+} from './resources.ts';
 
 /** One statement of a policy, its actions and resources as lists of texts. */
 export interface Statement {
@@ -61,11 +67,15 @@ const policies = (template: Template, type: string): [string, RawPolicy][] =>
 const statementsOf = ([id, { PolicyDocument }]: [string, RawPolicy]): Statement[] =>
   PolicyDocument.Statement.map((raw) => parse(id, raw));
 
-/** Everything that the roles of the stack may do. */
-export const roleStatements = (template: Template): Statement[] =>
-  ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
-    policies(template, type).flatMap(statementsOf),
+/** Everything that the roles of the stack and the writers may do. */
+export const roleStatements = (template: Template): Statement[] => {
+  const ofOperators = idOfOutput(template, 'OperatorsPolicyArn');
+  return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
+    policies(template, type)
+      .filter(([id]) => id !== ofOperators)
+      .flatMap(statementsOf),
   );
+};
 
 /** What the function's own role may do. */
 export const statementsOfFunction = (template: Template, name: FunctionName): Statement[] =>

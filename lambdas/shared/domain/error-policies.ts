@@ -73,7 +73,7 @@ export const errorPolicies = {
     'Ask those who operate audience-import to look after the collector.',
   ),
   'gave-up': failed(
-    'The import was interrupted each time that its message was delivered; its records say by what.',
+    'Each time that its message was delivered, the import was interrupted, which its records tell, or Lambda had nothing free to run it with.',
     'If it goes on failing, ask those who operate audience-import to look at "audience-import import history PROJECT".',
   ),
 

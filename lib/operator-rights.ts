@@ -1,0 +1,60 @@
+/** What the operator's command needs to be allowed; every command also reads the outputs of the stack. */
+
+/** What of the stack a right is on; `files` are the objects of the bucket. */
+export const operatedOn = [
+  'stack',
+  'projects',
+  'audiences',
+  'memberships',
+  'imports',
+  'users',
+  'scanner',
+  'files',
+] as const;
+export type OperatedOn = (typeof operatedOn)[number];
+
+/** IAM actions, by what they are on. */
+export type Rights = Readonly<Partial<Record<OperatedOn, readonly string[]>>>;
+
+const get = 'dynamodb:GetItem';
+const query = 'dynamodb:Query';
+const scan = 'dynamodb:Scan';
+const update = 'dynamodb:UpdateItem';
+const writeBatch = 'dynamodb:BatchWriteItem';
+
+export const everyCommand: Rights = { stack: ['cloudformation:DescribeStacks'] };
+
+/**
+ * By command. A test records what each of them calls, and finds a right that is missing, one that nobody needs, and a command
+ * that is not here.
+ */
+export const operatorRights: Readonly<Record<string, Rights>> = {
+  'project put': { projects: [get, scan, update] },
+  'project list': { projects: [scan] },
+  'project show': { projects: [get] },
+  'project pause': { projects: [update], audiences: [query] },
+  'project resume': { projects: [update] },
+  'project delete': { projects: [update], audiences: [get, query, update] },
+  'users load': { projects: [get], users: [writeBatch] },
+  'users remove': { projects: [get], users: [writeBatch] },
+  scan: { projects: [scan], audiences: [query], scanner: ['lambda:InvokeFunction'] },
+  'audience list': { projects: [get], audiences: [query] },
+  'audience show': { audiences: [get] },
+  'audience members': { audiences: [get], memberships: [get, query] },
+  'audience contains': { audiences: [get], memberships: [get] },
+  'audience retry': { projects: [get], audiences: [get, update] },
+  'audience rollback': { projects: [get], audiences: [get, update] },
+  'audience delete': {
+    projects: [get, update],
+    audiences: [get, update],
+    files: ['s3:DeleteObject'],
+  },
+  'import history': { projects: [get], audiences: [query], imports: [query] },
+  'dead-letter redrive': { projects: [scan], audiences: [get, query, update], imports: [query] },
+};
+
+/** All of it together: the actions on one thing. */
+export const rightsOn = (on: OperatedOn): string[] => {
+  const all = [everyCommand, ...Object.values(operatorRights)].flatMap((each) => each[on] ?? []);
+  return [...new Set(all)].sort();
+};

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Connect } from '../../../bin/cli/connect.ts';
+import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
+import { operatorRights } from '../../../lib/operator-rights.ts';
+import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { anAudienceItem, aProject, aSource } from '../../support/factories.ts';
+import { serve, type TestServer } from '../../support/http-server.ts';
+import { importList } from '../../support/publish-members.ts';
+import { watchCalls } from './recorded-calls.ts';
+import { connectTo, runCommand, startLambda } from './run-command.ts';
+
+let dynalite: Dynalite;
+let lambda: Awaited<ReturnType<typeof startLambda>>;
+let s3: TestServer;
+/** by what it is on, as `operatorRights` has it */
+let calls: Record<string, Set<string>> = {};
+/** What prepares a run calls, too. */
+let isRunning = false;
+
+const onCall = (action: string, on: string): void => {
+  if (!isRunning) return;
+  const thing = on === 'inbox' ? 'files' : on;
+  calls[thing] = (calls[thing] ?? new Set()).add(action);
+};
+
+beforeAll(async () => {
+  dynalite = await startDynalite();
+  lambda = await startLambda({
+    scanner: () => Promise.resolve({ payload: { projects: [], stoppedEarly: false } }),
+  });
+  s3 = await serve((request, response) => {
+    request.resume();
+    response.writeHead(204).end();
+  });
+  watchCalls(dynalite.client, onCall);
+});
+afterAll(async () => {
+  await dynalite.stop();
+  lambda.stop();
+  await s3.stop();
+});
+
+const connect: Connect = async (options) => {
+  const parts = { lambda: lambda.endpoint, s3: s3.endpoint };
+  const stack = await connectTo(dynalite, parts)(options);
+  for (const client of [stack.lambda, stack.s3]) watchCalls(client, onCall);
+  return stack;
+};
+
+const store = (TableName: string, Item: object) =>
+  dynalite.document.send(new PutCommand({ TableName, Item: { ...Item } }));
+
+/** Nobody finds it with a query, so that it is asked for by itself. */
+const removeFirstChunk = async (): Promise<void> => {
+  const { document, tables } = dynalite;
+  const item = await createGetAudienceItem(document, tables.audiences)('shop', 'vip.csv');
+  const Key = { chunkSet: chunkSetKey(item!.audienceId, 2, 0), bucket: 0 };
+  await document.send(new DeleteCommand({ TableName: tables.memberships, Key }));
+};
+
+interface Run {
+  args: string[];
+  stdin?: string;
+  before?: () => Promise<unknown>;
+  exitCode?: number;
+}
+
+/** In this order: the last ones delete what the others need. */
+const runs: Record<string, Run[]> = {
+  'project put': [
+    { args: ['new', '--audience-limit', '9', '--admin-email', 'a@example.com', '--path', 'new/'] },
+    { args: ['new', '--audience-limit', '10'] },
+  ],
+  'project list': [{ args: [] }],
+  'project show': [{ args: ['shop'] }],
+  'project pause': [{ args: ['shop'] }],
+  'project resume': [{ args: ['shop'] }],
+  'users load': [{ args: ['shop', '-'], stdin: 'a\n' }],
+  'users remove': [{ args: ['shop', '-'], stdin: 'a\n' }],
+  scan: [{ args: [] }, { args: ['--wait'] }],
+  'audience list': [{ args: ['shop'] }],
+  'audience show': [{ args: ['shop', 'vip'] }],
+  'audience contains': [{ args: ['shop', 'vip', 'b'] }],
+  'audience members': [
+    { args: ['shop', 'vip'] },
+    { args: ['shop', 'vip'], before: removeFirstChunk, exitCode: 1 },
+  ],
+  'audience rollback': [{ args: ['shop', 'vip'] }],
+  'audience retry': [{ args: ['shop', 'vip'] }],
+  'import history': [{ args: ['shop'] }, { args: ['shop', 'vip'] }],
+  'dead-letter redrive': [{ args: [] }],
+  'audience delete': [{ args: ['shop', 'vip', '--with-file'] }],
+  'project delete': [{ args: ['shop', '--yes'] }],
+};
+
+describe('the rights of operators', () => {
+  beforeAll(async () => {
+    await store(dynalite.tables.projects, aProject());
+    await importList(dynalite, 'vip.csv', ['a']);
+    await importList(dynalite, 'vip.csv', ['a', 'b']);
+    const outcome = { etag: 'e1', result: 'failed', cause: 'gave-up', importId: 'i1', at: 1 };
+    const retryAt = Date.now() + 86_400_000;
+    await store(dynalite.tables.audiences, {
+      ...anAudienceItem({ fileName: 'dead.csv', source: aSource({ etag: 'e1' }) }),
+      outcome: { ...outcome, retryAt },
+    });
+  });
+
+  it.each(Object.entries(runs))('%s calls exactly what it may', async (command, several) => {
+    calls = {};
+    for (const { args, stdin, before, exitCode = 0 } of several) {
+      await before?.();
+      isRunning = true;
+      const result = await runCommand(connect, [...command.split(' '), ...args], stdin);
+      isRunning = false;
+      expect(result).toMatchObject({ exitCode });
+    }
+    const called = Object.entries(calls).map(([on, actions]) => [on, [...actions].sort()]);
+    const allowed = Object.entries(operatorRights[command]!).map(([on, actions]) => [
+      on,
+      [...actions].sort(),
+    ]);
+    expect(Object.fromEntries(called)).toEqual(Object.fromEntries(allowed));
+  });
+
+  it('are written down for every command, but for those of a local stack', async () => {
+    const subcommandsOf = async (...command: string[]): Promise<string[][]> => {
+      const { stdout } = await runCommand(connect, [...command, '--help']);
+      const [, list = ''] = stdout.split('Commands:\n');
+      const names = [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name!);
+      return names.filter((name) => name !== 'help').map((name) => [...command, name]);
+    };
+    const found: string[] = [];
+    for (const group of await subcommandsOf()) {
+      const below = await subcommandsOf(...group);
+      found.push(...(below.length > 0 ? below : [group]).map((command) => command.join(' ')));
+    }
+    const known = [...Object.keys(operatorRights), 'mail list'];
+    expect(found.sort()).toEqual(known.sort());
+    expect(Object.keys(runs).sort()).toEqual(Object.keys(operatorRights).sort());
+  });
+});

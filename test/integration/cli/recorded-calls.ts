@@ -1,0 +1,42 @@
+/** A client of the SDK, as far as its calls can be watched. */
+interface Watchable {
+  middlewareStack: { add: (middleware: never, options: { step: 'initialize' }) => void };
+}
+interface CallContext {
+  clientName?: string;
+  commandName?: string;
+}
+interface Input {
+  TableName?: string;
+  RequestItems?: Record<string, unknown>;
+  FunctionName?: string;
+  Bucket?: string;
+}
+
+const services: Record<string, string> = {
+  DynamoDBClient: 'dynamodb',
+  LambdaClient: 'lambda',
+  S3Client: 's3',
+};
+/** Where IAM's name of an action is not the API's. */
+const actions: Record<string, string> = { 'lambda:Invoke': 'lambda:InvokeFunction' };
+
+/** Tells of every call that a client makes: IAM's action, and the name of what it is on. */
+export const watchCalls = (
+  { middlewareStack }: Watchable,
+  onCall: (action: string, on: string) => void,
+): void => {
+  const watch =
+    <Answer>(next: (args: { input: Input }) => Answer, context: CallContext) =>
+    (args: { input: Input }): Answer => {
+      const { clientName = '', commandName = '' } = context;
+      const call = `${services[clientName] ?? clientName}:${commandName.replace(/Command$/, '')}`;
+      const { TableName, RequestItems, FunctionName, Bucket } = args.input;
+      for (const on of RequestItems
+        ? Object.keys(RequestItems)
+        : [TableName ?? FunctionName ?? Bucket ?? 'nothing'])
+        onCall(actions[call] ?? call, on);
+      return next(args);
+    };
+  middlewareStack.add(watch as never, { step: 'initialize' });
+};
