@@ -17,8 +17,9 @@ export const refuseAtOnce = <Input extends object, Output extends object, Comman
         throw isThrottled(error) ? new TableThrottledError(error.message, { cause: error }) : error;
       }
     },
-    // Low: below the SDK's retries, above what tells an error by its answer.
-    { step: 'finalizeRequest', priority: 'low', name: 'refuseAtOnce' },
+    // Low: below the SDK's retries, above what tells an error by its answer. Override: the stack of a document client's command is
+    // put together from the command's own twice.
+    { step: 'finalizeRequest', priority: 'low', name: 'refuseAtOnce', override: true },
   );
   return command;
 };
