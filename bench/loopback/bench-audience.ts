@@ -4,7 +4,7 @@ import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { createTables } from '../../local/emulators/create-resources.ts';
 import { sdkSettings } from '../../local/sdk-settings.ts';
-import { createRecordSource } from '../../lambdas/scanner/adapters/record-file-state.ts';
+import { createRecordSource } from '../../lambdas/scanner/adapters/record-source.ts';
 import { toDocumentClient } from '../../lambdas/shared/adapters/clients.ts';
 import { createGetAudienceItem } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { ImportMessage } from '../../lambdas/shared/contract.ts';
@@ -29,7 +29,10 @@ export const createBenchAudience = async ({
   await createTables(endpoints.dynamodb, Object.entries(smallTables).map(toTable));
   const dynamodb = toDocumentClient(new DynamoDBClient(sdkSettings(endpoints.dynamodb)));
   const s3 = new S3Client(sdkSettings(endpoints.s3));
-  const recordSource = createRecordSource(dynamodb, tableNames.audiences, randomUUID);
+  const recordSource = createRecordSource(dynamodb, tableNames.audiences, {
+    newId: randomUUID,
+    now: Date.now,
+  });
   const getItem = createGetAudienceItem(dynamodb, tableNames.audiences);
   await createPutProject(dynamodb, tableNames.projects).create(projectId, {
     ...{ path: projectPath, adminEmails: ['bench@example.com'], audienceLimit: 1 },

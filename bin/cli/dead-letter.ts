@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { MalformedMessage } from '../../lambdas/shared/domain/malformed-message.ts';
+import { toIso } from '../../lambdas/shared/domain/to-iso.ts';
 import type { OnStack } from './context.ts';
 import { redrive, type RedrivenAudience } from './redrive.ts';
 import { toTable } from './table.ts';
@@ -38,7 +39,7 @@ const viewMalformed = ({
   at,
 }: MalformedMessage): MalformedView => ({
   messageId: importId,
-  at: new Date(at).toISOString(),
+  at: toIso(at),
   ...{ reason, detail, body },
 });
 

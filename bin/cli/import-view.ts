@@ -1,5 +1,6 @@
 import { expiryAttribute } from '../../lambdas/shared/contract.ts';
 import type { ImportRecord } from '../../lambdas/shared/domain/import-record.ts';
+import { toIso } from '../../lambdas/shared/domain/to-iso.ts';
 
 /** A record as `import history --json` prints it: times are ISO 8601. */
 export type ImportView = Omit<ImportRecord, TimeName> & Record<TimeName, string>;
@@ -12,5 +13,3 @@ export const viewImport = (record: ImportRecord): ImportView => ({
   // DynamoDB expires by seconds.
   [expiryAttribute]: toIso(record[expiryAttribute] * 1000),
 });
-
-const toIso = (epochMillis: number): string => new Date(epochMillis).toISOString();

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { audienceNameOf, fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import type { ImportRecord } from '../../lambdas/shared/domain/import-record.ts';
+import { toIso } from '../../lambdas/shared/domain/to-iso.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
 import { getExistingProject } from './get-existing-project.ts';
@@ -49,7 +50,7 @@ const describe = (projectId: string, records: readonly ImportRecord[]): string =
           ...['READ UNITS', 'WRITE UNITS'],
         ],
         records.map((record) => [
-          new Date(record.startedAt).toISOString(),
+          toIso(record.startedAt),
           audienceNameOf(record.audience.slice(projectId.length + 1)),
           record.outcome,
           record.cause ?? null,

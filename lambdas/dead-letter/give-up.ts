@@ -8,7 +8,7 @@ import {
   type ImportMessage,
 } from '../shared/contract.ts';
 import type { DropReason, FailureCause, ReleaseReason } from '../shared/domain/error-policies.ts';
-import { type ImportRecord, recordPartition } from '../shared/domain/import-record.ts';
+import { recordPartition } from '../shared/domain/import-record.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { Now } from '../shared/ports.ts';
 import { describeGivingUp } from './describe-giving-up.ts';
@@ -57,7 +57,7 @@ export const giveUp = async (
   }
 
   const ending = await endClaimed(message, claimed, ports);
-  await recordEnding(message, { importId, startedAt }, ending, ports);
+  await recordEnding(claimed, startedAt, ending, ports);
   // Else the scanner would wait for this message for a day, and not send the file when it is due again.
   await ports.recordDrop(message);
   return ending.outcome === 'failed'
@@ -110,8 +110,8 @@ const obstacleOf = (
 };
 
 const recordEnding = async (
-  { projectId, fileName, etag, size }: ImportMessage,
-  begun: Pick<ImportRecord, 'importId' | 'startedAt'>,
+  { importId, projectId, fileName, etag, size }: ClaimedImport,
+  startedAt: number,
   ending: Ending,
   { saveRecord, onRecordLost, now }: GiveUpPorts,
 ): Promise<void> => {
@@ -119,7 +119,7 @@ const recordEnding = async (
   try {
     await saveRecord({
       audience: recordPartition(projectId, fileName),
-      ...{ etag, size, endedAt, ...begun, ...ending },
+      ...{ importId, etag, size, startedAt, endedAt, ...ending },
       ...{ readUnits: 0, writeUnits: 0, durations: {} },
       [expiryAttribute]: Math.ceil(endedAt / 1000) + importRecordRetentionSeconds,
     });

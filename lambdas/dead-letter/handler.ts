@@ -3,6 +3,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { metrics as names } from '../shared/contract.ts';
 import type { Deps } from './deps.ts';
+import { sentAtOf } from '../shared/sent-at.ts';
 import { takeDeadLetter } from './take-dead-letter.ts';
 
 /** A claim outlives its function by this much, so that it cannot die under a worker that still runs. */
@@ -14,12 +15,17 @@ export const createHandler = ({ ports, logger, metrics }: Deps) => {
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     logger.addContext(context);
 
-    const handleRecord = async ({ messageId, body }: SQSRecord): Promise<void> => {
+    const handleRecord = async (record: SQSRecord): Promise<void> => {
+      const { messageId, body } = record;
       // Also when it comes again: the alarm must not go out while a message cannot be dealt with.
       metrics.addMetric(names.deadLettered, MetricUnit.Count, 1);
       try {
         const claimUntil = ports.now() + context.getRemainingTimeInMillis() + claimMarginMs;
-        const result = await takeDeadLetter({ messageId, body }, claimUntil, ports);
+        const result = await takeDeadLetter(
+          { messageId, body, sentAt: sentAtOf(record, ports.now()) },
+          claimUntil,
+          ports,
+        );
         if (result.result === 'malformed')
           logger.error('malformed message, recorded and done with', { messageId, ...result });
         else logger.info('dead letter done with', { messageId, ...result });

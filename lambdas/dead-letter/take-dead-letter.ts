@@ -3,7 +3,7 @@ import {
   importRecordRetentionSeconds,
   malformedPartition,
 } from '../shared/contract.ts';
-import { decodeMessage, type Malformation } from './decode-message.ts';
+import { decodeMessage, type Malformation } from '../shared/decode-message.ts';
 import { giveUp, type GiveUpPorts, type GiveUpResult } from './give-up.ts';
 
 export type DeadLetterPorts = GiveUpPorts;
@@ -11,6 +11,8 @@ export type DeadLetterPorts = GiveUpPorts;
 export interface DeadLetter {
   messageId: string;
   body: string;
+  /** milliseconds since 1970: when SQS took it first */
+  sentAt: number;
 }
 
 export type DeadLetterResult = GiveUpResult | ({ result: 'malformed' } & Malformation);
@@ -29,7 +31,7 @@ export const takeDeadLetter = async (
   claimUntil: number,
   ports: DeadLetterPorts,
 ): Promise<DeadLetterResult> => {
-  const message = decodeMessage(letter.body);
+  const message = decodeMessage(letter.body, letter.sentAt);
   if ('reason' in message) return recordMalformed(letter, message, ports);
   const result = await giveUp(message, claimUntil, ports);
   return result === 'unknown-project' ? recordMalformed(letter, unknownProject, ports) : result;

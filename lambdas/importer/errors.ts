@@ -116,7 +116,12 @@ const raiseCap = (readCap: number, isSet: boolean): string =>
     : `The users table of your own gives ${readCap} read units a second as long as the project does not say more: ` +
       'set its --users-max-read-units to what the table can spare. It may be scanned then, too.';
 
-/** The object is no longer the one that the message speaks of: it was overwritten or removed. */
+/** The message is no order to import a file. */
+export class MalformedMessageError extends AudienceImportError {
+  override readonly name = 'MalformedMessageError';
+}
+
+/** The object is no longer the one that was claimed: it was overwritten or removed since a scan saw it. */
 export class FileSupersededError extends AudienceImportError {
   override readonly name = 'FileSupersededError';
 }

@@ -1,9 +1,11 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { importMessageSchema } from '../shared/contract.ts';
+import { decodeMessage } from '../shared/decode-message.ts';
+import { sentAtOf } from '../shared/sent-at.ts';
 import { countImport } from './count-import.ts';
 import type { Deps } from './deps.ts';
 import { repeatDelaySeconds } from './domain/repeat-delay.ts';
+import { MalformedMessageError } from './errors.ts';
 import { importFile } from './import-file.ts';
 import type { Ending } from './record-import.ts';
 
@@ -29,9 +31,11 @@ export const createHandler = ({ ports, repeatAfter, startTimer, logger, metrics 
     logger.addContext(context);
 
     const handleRecord = async (record: SQSRecord): Promise<void> => {
-      const message = importMessageSchema.parse(JSON.parse(record.body));
-      const { projectId, fileName, etag } = message;
-      logger.appendKeys({ projectId, fileName, etag });
+      const message = decodeMessage(record.body, sentAtOf(record, ports.now()));
+      // It becomes a dead letter, and is kept there.
+      if ('reason' in message) throw new MalformedMessageError(message.detail);
+      const { projectId, fileName } = message;
+      logger.appendKeys({ projectId, fileName });
       const begun = ports.now();
       const count = (ending: Ending): void => {
         countImport(metrics, ending, ports.now() - begun);

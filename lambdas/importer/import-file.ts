@@ -61,7 +61,7 @@ export const importFile = async (
     return { result: 'dropped', why: claimed };
   }
   const attempt = beginAttempt();
-  const begun = { message, importId, startedAt, attempt };
+  const begun = { claimed, startedAt, attempt };
   const ended = new AbortController();
   const signal = AbortSignal.any([outOfTime, ended.signal]);
   const inTurn = createInTurn({ audienceId: claimed.audienceId, deadline, signal }, ports);
@@ -119,7 +119,8 @@ const importClaimed = async (
   if (!claimed.live && !hasRoomFor(project, message.fileName))
     throw limitReached(project.audienceLimit);
 
-  const { members, counts } = await readMembers(message, project, running, ports);
+  const file = { key: message.path + message.fileName, etag: claimed.etag };
+  const { members, counts } = await readMembers(file, project, running, ports);
   const publishing = { project, claimed, running };
   const publication = await publishMembers(members, counts, publishing, ports);
   return publication === 'fenced-out'

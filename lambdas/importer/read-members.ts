@@ -1,6 +1,5 @@
 import type { JoinedMembers } from '../../kernel/joined-members.ts';
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
-import type { ImportMessage } from '../shared/contract.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { Now } from '../shared/ports.ts';
@@ -18,6 +17,12 @@ export interface ReadPorts extends MarkPorts {
   now: Now;
 }
 
+/** The very version that was claimed. */
+export interface FileToRead {
+  key: string;
+  etag: string;
+}
+
 /**
  * Reads the file and keeps the registered users.
  *
@@ -26,14 +31,14 @@ export interface ReadPorts extends MarkPorts {
  * @throws ImportFailedError
  */
 export const readMembers = async (
-  { path, fileName, etag }: ImportMessage,
+  { key, etag }: FileToRead,
   project: Project,
   running: Running,
   { openFile, openUsers, kernel, now, ...ports }: ReadPorts,
 ): Promise<{ members: JoinedMembers; counts: Counts }> => {
   const { attempt, signal } = running;
   const begun = now();
-  const opened = await openFile(path + fileName, etag, signal);
+  const opened = await openFile(key, etag, signal);
   const { file, counts: read } = await readFile(opened, kernel, signal);
   const { rows, blank, distinct } = read;
   const ofFile = { rows, blank, duplicates: rows - distinct };

@@ -1,9 +1,6 @@
 import type { SaveRecord } from '../shared/adapters/save-record.ts';
-import {
-  expiryAttribute,
-  importRecordRetentionSeconds,
-  type ImportMessage,
-} from '../shared/contract.ts';
+import type { ClaimedImport } from '../shared/claims/ports.ts';
+import { expiryAttribute, importRecordRetentionSeconds } from '../shared/contract.ts';
 import { type ImportRecord, recordPartition } from '../shared/domain/import-record.ts';
 import type { Now } from '../shared/ports.ts';
 import type { Attempt } from './attempt.ts';
@@ -11,8 +8,7 @@ import type { ImportResult } from './import-result.ts';
 
 /** An attempt that had a claim, and how it ended. */
 export interface BegunImport {
-  message: ImportMessage;
-  importId: string;
+  claimed: ClaimedImport;
   /** milliseconds since 1970 */
   startedAt: number;
   attempt: Attempt;
@@ -40,11 +36,11 @@ export const createRecordImport =
   };
 
 const toRecord = (
-  { message, importId, startedAt, attempt }: BegunImport,
+  { claimed, startedAt, attempt }: BegunImport,
   ending: Ending,
   endedAt: number,
 ): ImportRecord => {
-  const { projectId, fileName, etag, size } = message;
+  const { importId, projectId, fileName, etag, size } = claimed;
   const { counts, plan, plannedUnits, durations, meter } = attempt;
   return {
     ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },

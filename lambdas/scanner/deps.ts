@@ -7,11 +7,11 @@ import { createHost, type Host } from '../shared/host.ts';
 import { createListFiles } from './adapters/list-files.ts';
 import { createReadKnownFiles } from './adapters/read-known-files.ts';
 import {
-  createRecordEnqueued,
-  createRecordMissing,
   createRecordRetry,
-  createRecordSource,
-} from './adapters/record-file-state.ts';
+  createRecordSending,
+  createRecordSent,
+} from './adapters/record-sending.ts';
+import { createRecordMissing, createRecordSource } from './adapters/record-source.ts';
 import { createSendMessages } from './adapters/send-messages.ts';
 import { type Env, loadEnv } from './env.ts';
 import type { ScanPorts } from './scan-projects.ts';
@@ -45,12 +45,13 @@ export const createDeps = (
     ...{ logger, metrics },
     ports: {
       listProjects: createListProjects(dynamodb, env.projectsTable),
-      listFiles: createListFiles(clients.s3, env.bucket),
+      listFiles: createListFiles(clients.s3, env.bucket, now),
       readKnownFiles: createReadKnownFiles(dynamodb, env.audiencesTable),
-      recordSource: createRecordSource(dynamodb, env.audiencesTable, newId),
-      recordMissing: createRecordMissing(dynamodb, env.audiencesTable),
+      recordSource: createRecordSource(dynamodb, env.audiencesTable, { newId, now }),
+      recordMissing: createRecordMissing(dynamodb, env.audiencesTable, now),
+      recordSending: createRecordSending(dynamodb, env.audiencesTable),
       recordRetry: createRecordRetry(dynamodb, env.audiencesTable),
-      recordEnqueued: createRecordEnqueued(dynamodb, env.audiencesTable),
+      recordSent: createRecordSent(dynamodb, env.audiencesTable),
       sendMessages: createSendMessages(clients.sqs, env.importQueueUrl),
       now,
     },

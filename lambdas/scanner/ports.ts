@@ -11,30 +11,42 @@ export type ListFiles = (path: string) => AsyncIterable<ListedFile | typeof igno
 /** What is known of a project's files, in UTF-8 byte order of their names. */
 export type ReadKnownFiles = (projectId: string) => AsyncIterable<KnownFile>;
 
-/** Creates the audience's item if need be. @returns false when something newer is recorded already */
+/**
+ * Creates the audience's item if need be.
+ *
+ * @param sendAt `at` of the message that is about to be sent, if one is
+ * @returns false when what is recorded was listed since; nothing was written then
+ */
 export type RecordSource = (
   projectId: string,
   fileName: string,
   source: Source,
+  sendAt?: number,
 ) => Promise<boolean>;
 
-/** Marks the file as gone, unless it changed since `seen` was read. */
-export type RecordMissing = (projectId: string, fileName: string, seen: Source) => Promise<void>;
-
-/**
- * Makes a file due that was rejected for the project's limit.
- *
- * @returns false when its last import ended otherwise by now
- */
-export type RecordRetry = (
+/** Marks the file as gone. @returns false when it was listed since, and nothing was written */
+export type RecordMissing = (
   projectId: string,
   fileName: string,
-  etag: string,
-  retryAt: number,
+  listedAt: number,
 ) => Promise<boolean>;
 
-/** Remembers that the message is on its way, unless a newer one or a drop of this one is recorded. */
-export type RecordEnqueued = (message: ImportMessage) => Promise<void>;
+/**
+ * Notes the message before it is sent, so that whoever takes it and does nothing can say so.
+ *
+ * @returns false when another version of the file was seen since, or it is gone
+ */
+export type RecordSending = (message: ImportMessage) => Promise<boolean>;
+
+/**
+ * The same for a file that was rejected for the project's limit, and makes it due.
+ *
+ * @returns false also when its last import ended otherwise by now
+ */
+export type RecordRetry = (message: ImportMessage) => Promise<boolean>;
+
+/** Notes that SQS has taken the message, unless another one was noted since. */
+export type RecordSent = (message: ImportMessage) => Promise<void>;
 
 export interface SendResult {
   confirmed: readonly ImportMessage[];

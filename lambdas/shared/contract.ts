@@ -178,10 +178,11 @@ export const importMessageSchema = z.object({
   path: z.string(),
   /** with suffix */
   fileName: fileNameSchema,
+  /** of the file when the message was sent; what is imported is the version that a scan saw last */
   etag: z.string().min(1),
-  /** bytes */
+  /** bytes of that version */
   size: z.number().int().nonnegative(),
-  /** milliseconds since 1970: when the scanner sent it */
+  /** milliseconds since 1970: when the scanner sent it; tells apart the messages for a file */
   at: z.number().int().nonnegative(),
 });
 export type ImportMessage = z.infer<typeof importMessageSchema>;
@@ -203,6 +204,10 @@ export const scanSummarySchema = z.object({
       ignored: z.number(),
       /** known files that are no longer listed */
       missing: z.number(),
+      /** left as they are for the next run: what is known of them was listed later than by this one */
+      overtaken: z.number().default(0),
+      /** calls that failed, most of them for one file each; the next run tries again */
+      failed: z.number().default(0),
       /** of the file that has waited longest for its import; 0 if none waits */
       longestWaitSeconds: z.number(),
     }),

@@ -6,7 +6,7 @@ import { createOpenUsers } from '../../lambdas/importer/adapters/open-users.ts';
 import { createPutChunks } from '../../lambdas/importer/adapters/put-chunks.ts';
 import { createRecordDrop } from '../../lambdas/shared/adapters/record-drop.ts';
 import type { ImportPorts } from '../../lambdas/importer/import-file.ts';
-import { createRecordSource } from '../../lambdas/scanner/adapters/record-file-state.ts';
+import { createRecordSource } from '../../lambdas/scanner/adapters/record-source.ts';
 import { createGetAudienceItem } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { ImportMessage } from '../../lambdas/shared/contract.ts';
 import { importFile } from '../../lambdas/importer/import-file.ts';
@@ -36,8 +36,12 @@ export const importList = async (
       ExpressionAttributeValues: { ':none': {}, ':limit': 100 },
     }),
   );
-  const source = aSource({ etag, lastModified: Date.now() });
-  await createRecordSource(document, tables.audiences, randomUUID)('shop', fileName, source);
+  const source = aSource({ etag, seenAt: Date.now() });
+  const recordSource = createRecordSource(document, tables.audiences, {
+    newId: randomUUID,
+    now: Date.now,
+  });
+  await recordSource('shop', fileName, source);
   const audiences = {
     dynamodb: document,
     tableName: tables.audiences,

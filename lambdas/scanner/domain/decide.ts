@@ -1,4 +1,5 @@
 import type { Source } from '../../shared/domain/audience-item.ts';
+import { isFromFuture } from '../../shared/domain/clocks.ts';
 import { hasLiveClaim, isDue, isOnItsWay } from '../../shared/domain/due.ts';
 import type { FilePair, KnownFile, ListedFile } from './merge-by-file-name.ts';
 
@@ -8,6 +9,8 @@ export interface Decision {
   newSource?: Source;
   /** the file is known and no longer listed */
   missing: boolean;
+  /** What is known was listed later: it stays as it is, and the next scan looks again. */
+  overtaken?: true;
   /** `underway`: due, but a message or an import is taking care of it */
   send: 'yes' | 'no' | 'underway';
   /** since when a file that is due waits for its import, in milliseconds since 1970 */
@@ -19,12 +22,18 @@ export interface Decision {
 /** A zero-byte object younger than this may be a file system's placeholder for one being written. */
 const placeholderMillis = 60_000;
 
-export const decide = ({ listed, known }: FilePair, now: number): Decision => {
-  if (!listed) return { missing: known?.source.present === true, send: 'no' };
+export const decide = ({ listed, known, listedAt }: FilePair, now: number): Decision => {
+  const overtaken: Decision = { missing: false, overtaken: true, send: 'no' };
+  const isOvertaken = known !== undefined && wasSeenSince(listedAt, known, now);
+  if (!listed) {
+    if (known?.source.present !== true) return { missing: false, send: 'no' };
+    return isOvertaken ? overtaken : { missing: true, send: 'no' };
+  }
   if (listed.size === 0 && listed.lastModified > now - placeholderMillis)
     return { missing: false, send: 'no' };
 
   const newSource = newSourceOf(listed, known, now);
+  if (newSource && isOvertaken) return overtaken;
   const source = newSource ?? known?.source;
   if (!source) return { missing: false, send: 'no' };
   const state = { ...known, source };
@@ -33,12 +42,15 @@ export const decide = ({ listed, known }: FilePair, now: number): Decision => {
   return {
     ...decision,
     send: hasLiveClaim(state, now) || isOnItsWay(state, now) ? 'underway' : 'yes',
-    waitsSince: Math.max(source.seenAt, known?.outcome?.retryAt ?? 0),
+    waitsSince: waitsSinceOf(state),
   };
 };
 
+const wasSeenSince = (listedAt: number, { source }: KnownFile, now: number): boolean =>
+  source.seenAt >= listedAt && !isFromFuture(source.seenAt, now);
+
 const newSourceOf = (
-  { etag, size, lastModified }: ListedFile,
+  { etag, size, lastModified, listedAt }: ListedFile,
   known: KnownFile | undefined,
   now: number,
 ): Source | undefined => {
@@ -46,13 +58,23 @@ const newSourceOf = (
     known?.source.etag === etag &&
     known.source.lastModified === lastModified &&
     known.source.present;
-  return isKnown ? undefined : { etag, size, lastModified, present: true, seenAt: now };
+  if (isKnown) return undefined;
+  const source = { etag, size, lastModified, present: true, seenAt: listedAt };
+  // Else a file that changes more often than its turn comes would seem to have waited for a moment only.
+  return known && isDue(known, now) ? { ...source, waitingSince: waitsSinceOf(known) } : source;
+};
+
+/** Since when a file that is due has been so: every outcome ends the wait, of whichever version it is. */
+const waitsSinceOf = ({ source, outcome }: Pick<KnownFile, 'source' | 'outcome'>): number => {
+  const since = source.waitingSince ?? source.seenAt;
+  if (!outcome) return since;
+  return outcome.etag === source.etag
+    ? Math.max(since, outcome.retryAt ?? 0)
+    : Math.max(since, Math.min(outcome.at, source.seenAt));
 };
 
 const waitForRoom = (
   known: KnownFile | undefined,
   newSource: Source | undefined,
 ): { waitsForRoomSince?: number } =>
-  known?.outcome?.cause === 'limit' && known.outcome.at !== undefined && !newSource
-    ? { waitsForRoomSince: known.outcome.at }
-    : {};
+  known?.outcome?.cause === 'limit' && !newSource ? { waitsForRoomSince: known.outcome.at } : {};

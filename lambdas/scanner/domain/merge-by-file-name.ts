@@ -10,13 +10,14 @@ export interface ListedFile {
   size: number;
   /** milliseconds since 1970 */
   lastModified: number;
+  /** milliseconds since 1970: before the page was asked for that it stands on */
+  listedAt: number;
 }
 
 /** What the audiences table says of it. */
 export interface KnownFile extends FileState {
   fileName: string;
-  outcome?:
-    (Pick<Outcome, 'etag'> & Partial<Pick<Outcome, 'retryAt' | 'cause' | 'at'>>) | undefined;
+  outcome?: Pick<Outcome, 'etag' | 'retryAt' | 'cause' | 'at'> | undefined;
 }
 
 /** At least one of the two. */
@@ -24,6 +25,11 @@ export interface FilePair {
   fileName: string;
   listed?: ListedFile;
   known?: KnownFile;
+  /**
+   * Milliseconds since 1970: the listing tells what was there then, or later. Of a file that is not listed, when the page
+   * was asked for on which the one before it stands: where it would have stood itself cannot be earlier.
+   */
+  listedAt: number;
 }
 
 interface Cursor<T> {
@@ -34,24 +40,31 @@ interface Cursor<T> {
 /**
  * Pairs two streams that are both in UTF-8 byte order of the file names, holding one item of each.
  *
+ * @param begunAt milliseconds since 1970, before the first page was asked for
  * @throws RangeError when a stream is not in that order: a diff of it would be wrong
  */
 export async function* mergeByFileName(
   listed: AsyncIterable<ListedFile>,
   known: AsyncIterable<KnownFile>,
+  begunAt: number,
 ): AsyncGenerator<FilePair> {
   const listedFiles = cursorsOf(listed, 'listing');
   const knownFiles = cursorsOf(known, 'table');
   try {
     let left = await nextOf(listedFiles);
     let right = await nextOf(knownFiles);
+    let listedAt = begunAt;
     while (left || right) {
       // JavaScript's < compares UTF-16 units, which orders emoji differently from S3 and DynamoDB.
       const order = !left ? 1 : !right ? -1 : Buffer.compare(left.bytes, right.bytes);
-      if (left && right && order === 0)
-        yield { fileName: left.value.fileName, listed: left.value, known: right.value };
-      else if (left && order < 0) yield { fileName: left.value.fileName, listed: left.value };
-      else if (right) yield { fileName: right.value.fileName, known: right.value };
+      if (left && order <= 0) {
+        ({ listedAt } = left.value);
+        const { fileName } = left.value;
+        yield {
+          ...{ fileName, listedAt, listed: left.value },
+          ...(right && order === 0 && { known: right.value }),
+        };
+      } else if (right) yield { fileName: right.value.fileName, listedAt, known: right.value };
       if (order <= 0) left = await nextOf(listedFiles);
       if (order >= 0) right = await nextOf(knownFiles);
     }

@@ -1,10 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../adapters/conditional-update.ts';
 import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
-import type { ImportMessage } from '../contract.ts';
 import { type AudienceItem, type Claim, findLiveVersion } from '../domain/audience-item.ts';
 import { hasLiveClaim, isDue } from '../domain/due.ts';
-import type { DropReason } from '../domain/error-policies.ts';
 import type { Now } from '../ports.ts';
 import type { ClaimedImport, ClaimImport } from './ports.ts';
 
@@ -16,25 +14,27 @@ export interface ClaimDeps {
 }
 
 /**
- * Claims by one conditional update. The read before it serves to know the next version number and the
+ * Claims by one conditional update. The read before it serves to know the file's version, the next version number and the
  * version that the last claim left unfinished; the condition repeats all that was decided from it.
  */
 export const createClaimImport =
   ({ dynamodb, tableName, getItem, now }: ClaimDeps): ClaimImport =>
-  async (message, importId, until) => {
-    const { projectId, fileName } = message;
+  async ({ projectId, fileName }, importId, until) => {
+    let asked: ClaimedImport | undefined;
     // Lost a race: what the winner wrote decides. Claims are rare, so a second round is, too.
     for (;;) {
       const item = await getItem(projectId, fileName);
-      if (item?.claim?.owner === importId) return toClaimed(item, item.claim);
-      const refusal = refusalOf(message, item, now());
-      if (refusal) return refusal;
+      // The answer to our own update was lost. A scan may have seen another version of the file since.
+      if (asked && item?.claim?.owner === importId) return asked;
       if (!item) return 'unknown-file';
+      if (!isDue(item, now())) return 'not-due';
+      if (hasLiveClaim(item, now())) return 'being-imported';
 
       const version = item.versionCounter + 1;
-      const { etag } = message;
+      const { etag } = item.source;
       const claim: Claim = { version, owner: importId, etag, until };
       const unfinished = unfinishedVersionOf(item);
+      asked = toClaimed(item, claim);
       const isClaimed = await updateIf(dynamodb, {
         TableName: tableName,
         Key: { projectId, fileName },
@@ -70,19 +70,9 @@ export const createClaimImport =
           ...(unfinished !== undefined && { ':abandoned': 'abandoned' }),
         },
       });
-      if (isClaimed) return toClaimed(item, claim);
+      if (isClaimed) return asked;
     }
   };
-
-const refusalOf = (
-  { etag }: ImportMessage,
-  item: AudienceItem | undefined,
-  now: number,
-): DropReason | undefined => {
-  if (!item) return 'unknown-file';
-  if (item.source.etag !== etag || !isDue(item, now)) return 'not-due';
-  return hasLiveClaim(item, now) ? 'being-imported' : undefined;
-};
 
 /** What a dead claim was writing: it has no writer any more, and its chunks may be collected. */
 const unfinishedVersionOf = ({ claim, versions }: AudienceItem): string | undefined => {

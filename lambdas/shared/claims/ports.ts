@@ -8,6 +8,7 @@ export interface ClaimedImport {
   importId: string;
   projectId: string;
   fileName: string;
+  /** of the file as a scan saw it last: whatever is read has to have it */
   etag: string;
   /** bytes of the file, as the scanner saw it */
   size: number;
@@ -24,8 +25,9 @@ export interface ClaimedImport {
   retries: number;
 }
 
+/** The version of the file is what the table says, whatever the message says. */
 export type ClaimImport = (
-  message: ImportMessage,
+  message: Pick<ImportMessage, 'projectId' | 'fileName'>,
   importId: string,
   /** milliseconds since 1970; the claim is dead afterwards */
   until: number,

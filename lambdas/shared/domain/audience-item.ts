@@ -13,15 +13,28 @@ export const sourceSchema = z.object({
   etag,
   /** bytes */
   size: z.number(),
+  /** what S3 says, for people: it goes back when an earlier version is restored or the path changes */
   lastModified: epochMillis,
   present: z.boolean(),
-  /** when a scan saw it like this first */
+  /**
+   * When the page of the listing was asked for in which a scan saw it like this first, or saw that it is gone. What was
+   * listed before that is out of date; see docs/adr/0007-scans-are-ordered-by-when-they-listed.md.
+   */
   seenAt: epochMillis,
+  /** Since when the file has waited for an import to end, if an earlier version did before this one; else since `seenAt`. */
+  waitingSince: epochMillis.optional(),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
-/** The last message sent for the file. `dropped`: the importer took it and did nothing. */
-export const enqueuedSchema = z.object({ etag, at: epochMillis, dropped: z.boolean().optional() });
+/** The last message sent for the file. */
+export const enqueuedSchema = z.object({
+  etag,
+  at: epochMillis,
+  /** it is about to be sent; whether SQS has taken it nobody knows yet */
+  sending: z.boolean().optional(),
+  /** the importer or the dead-letter function took it and did nothing */
+  dropped: z.boolean().optional(),
+});
 export type Enqueued = z.infer<typeof enqueuedSchema>;
 
 /** An import that is running. Its version number is the fencing token: publishing requires it. */

@@ -1,6 +1,7 @@
 import { type AudienceItem, findLiveVersion } from './audience-item.ts';
 import { hasLiveClaim, isDue, isOnItsWay } from './due.ts';
 import { audienceNameOf } from './file-name.ts';
+import { toIso } from './to-iso.ts';
 
 /**
  * - `importing`: an import runs, or a message for the file as it is now is on its way, or the file waits
@@ -82,17 +83,14 @@ export const viewAudience = (item: AudienceItem, now: number): AudienceView => {
 
 /** @param now milliseconds since 1970 */
 export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDetails => {
-  const { source, outcome, deletedAt } = item;
+  const { outcome, deletedAt } = item;
+  const { etag, size, present, lastModified, seenAt } = item.source;
   const current = currentOutcome(item);
   return {
     ...viewAudience(item, now),
     message: current?.message ?? null,
     row: current?.row ?? null,
-    source: {
-      ...source,
-      lastModified: toIso(source.lastModified),
-      seenAt: toIso(source.seenAt),
-    },
+    source: { etag, size, lastModified: toIso(lastModified), present, seenAt: toIso(seenAt) },
     versions: Object.entries(item.versions)
       .map(([number, version]) => ({
         number: Number(number),
@@ -129,5 +127,3 @@ const statusOf = (item: AudienceItem, now: number): AudienceStatus => {
 /** Of the file as it is now: what became of an earlier one explains nothing any more. */
 const currentOutcome = ({ source, outcome }: AudienceItem): AudienceItem['outcome'] =>
   outcome?.etag === source.etag ? outcome : undefined;
-
-const toIso = (epochMillis: number): string => new Date(epochMillis).toISOString();

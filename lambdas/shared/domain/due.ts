@@ -1,5 +1,6 @@
 import { importQueueRetentionSeconds } from '../contract.ts';
 import type { Claim, Enqueued, Outcome, Source } from './audience-item.ts';
+import { isFromFuture } from './clocks.ts';
 
 /** The parts of an audience's item that decide whether its file has to be imported. */
 export interface FileState {
@@ -22,10 +23,13 @@ export const hasLiveClaim = ({ claim }: Pick<FileState, 'claim'>, now: number): 
 
 /**
  * A message for this very ETag was sent, was not dropped, and can still be in the queue. One that was sent
- * before the file became due again has led to the outcome that is retried.
+ * before the file became due again has led to the outcome that is retried. One that is about to be sent does not count:
+ * whoever sends it may have died.
  */
 export const isOnItsWay = ({ source, enqueued, outcome }: FileState, now: number): boolean =>
   enqueued?.etag === source.etag &&
+  enqueued.sending !== true &&
   enqueued.dropped !== true &&
   (outcome?.etag !== source.etag || enqueued.at >= (outcome.retryAt ?? 0)) &&
-  enqueued.at > now - importQueueRetentionSeconds * 1000;
+  enqueued.at > now - importQueueRetentionSeconds * 1000 &&
+  !isFromFuture(enqueued.at, now);

@@ -162,10 +162,7 @@ export const errorPolicies = {
     'Nothing.',
   ),
 
-  'not-due': dropped(
-    'The file was imported already, has changed since the message was sent, or is gone.',
-    'Nothing.',
-  ),
+  'not-due': dropped('The file was imported already, or is gone.', 'Nothing.'),
   'being-imported': dropped(
     'Another import of the file is running. A dead letter waits until that has ended.',
     'Nothing.',
@@ -175,6 +172,10 @@ export const errorPolicies = {
   'not-json': malformed('The body is not JSON.', 'Find out who else may send to the queue.'),
   'wrong-shape': malformed(
     'The body is JSON, but no order to import a file.',
+    'Find out who else may send to the queue.',
+  ),
+  'from-the-future': malformed(
+    'The message says that it was sent later than it was.',
     'Find out who else may send to the queue.',
   ),
   'unknown-project': malformed(

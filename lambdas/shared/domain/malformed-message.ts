@@ -5,6 +5,7 @@ import type { MalformedReason } from './error-policies.ts';
 const reasons = [
   'not-json',
   'wrong-shape',
+  'from-the-future',
   'unknown-project',
 ] as const satisfies readonly MalformedReason[];
 

@@ -7,7 +7,7 @@ import { rememberOperation } from './remember-operation.ts';
 
 export interface DeleteOptions {
   /**
-   * The file counts as missing from now on, until a scan sees one: it was removed, or nobody scans for it
+   * The file counts as missing from now on, until a scan that begins later sees one: it was removed, or nobody scans for it
    * any more. Otherwise it is due again at once.
    */
   forgetFile: boolean;
@@ -51,13 +51,14 @@ export const createDeleteAudience =
       if (isDeleted(item, options))
         return { result: 'deleted-already', version: item.versionCounter };
 
+      const at = now();
       version = item.versionCounter + 1;
       const seen = unchangedSince(item);
       const { names, values, ...clauses } = joinParts([
         seen.parts,
-        takeFromReaders(item, version, now()),
+        takeFromReaders(item, version, at),
         rememberOperation(operation),
-        ...(options.forgetFile ? [forgetFile] : []),
+        ...(options.forgetFile ? [forgetFile(at)] : []),
       ]);
       const isWritten = await updateIf(dynamodb, {
         TableName: tableName,
@@ -126,8 +127,9 @@ const changingVersions = (
 ): [string, AudienceItem['versions'][string]][] =>
   Object.entries(versions).filter(([, { state }]) => state === 'live' || state === 'writing');
 
-const forgetFile: UpdateParts = {
-  set: ['#source.#present = :false'],
-  names: { '#source': 'source', '#present': 'present' },
-  values: { ':false': false },
-};
+/** A scan that listed the file before it was removed must not bring it back. */
+const forgetFile = (at: number): UpdateParts => ({
+  set: ['#source.#present = :false', '#source.#seenAt = :at'],
+  names: { '#source': 'source', '#present': 'present', '#seenAt': 'seenAt' },
+  values: { ':false': false, ':at': at },
+});

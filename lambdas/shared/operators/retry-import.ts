@@ -1,5 +1,6 @@
 import { updateIf } from '../adapters/conditional-update.ts';
 import type { AudienceItem, Outcome } from '../domain/audience-item.ts';
+import { isFromFuture } from '../domain/clocks.ts';
 import { hasLiveClaim } from '../domain/due.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 
@@ -26,7 +27,8 @@ export const createRetryImport =
       if (typeof found === 'string') return found;
       // After the last message, also by a clock that is behind the functions': else that one would count as
       // sent for this retry.
-      const retryAt = Math.max(now(), (item?.enqueued?.at ?? 0) + 1);
+      const sentAt = item?.enqueued?.at ?? 0;
+      const retryAt = isFromFuture(sentAt, now()) ? now() : Math.max(now(), sentAt + 1);
 
       const isWritten = await updateIf(dynamodb, {
         TableName: tableName,

@@ -5,7 +5,7 @@ import { collect } from '../../../lambdas/collector/collect.ts';
 import {
   createRecordMissing,
   createRecordSource,
-} from '../../../lambdas/scanner/adapters/record-file-state.ts';
+} from '../../../lambdas/scanner/adapters/record-source.ts';
 import {
   createGetAudienceItem,
   createListAudienceItems,
@@ -76,8 +76,11 @@ export const startLife = async (dynalite: Dynalite, projectId: string): Promise<
   const deleteAudience = createDeleteAudience(audiences);
   const slots = createSlots(dynamodb, tables.projects);
   const putChunks = createPutChunks(client, tables.memberships);
-  const recordSource = createRecordSource(dynamodb, tables.audiences, draw);
-  const recordMissing = createRecordMissing(dynamodb, tables.audiences);
+  const recordSource = createRecordSource(dynamodb, tables.audiences, {
+    newId: draw,
+    now: audiences.now,
+  });
+  const recordMissing = createRecordMissing(dynamodb, tables.audiences, audiences.now);
   const getProject = createGetProject(dynamodb, tables.projects);
   const listItems = createListAudienceItems(dynamodb, tables.audiences);
   const reader = new AudienceReader({ dynamodb: client, tables });
@@ -89,6 +92,10 @@ export const startLife = async (dynalite: Dynalite, projectId: string): Promise<
   const members = new Map<string, string[]>();
   const graceEnds = new Map<string, number>();
   const keyOf = (audienceId: string, version: number): string => `${audienceId}#${version}`;
+
+  let listedAt = 0;
+  /** No two scans ask for a page in the same moment. */
+  const listedNow = (): number => (listedAt = Math.max(time, listedAt + 1));
 
   const living = (index: number): Worker | undefined => {
     const alive = workers.filter(({ diesAt }) => time < diesAt);
@@ -115,12 +122,11 @@ export const startLife = async (dynalite: Dynalite, projectId: string): Promise<
 
   return {
     upload: async (fileName) => {
-      const source = aSource({ etag: draw(), lastModified: time });
+      const source = aSource({ etag: draw(), lastModified: time, seenAt: listedNow() });
       await recordSource(projectId, fileName, source);
     },
     removeFile: async (fileName) => {
-      const item = await getItem(projectId, fileName);
-      if (item) await recordMissing(projectId, fileName, item.source);
+      await recordMissing(projectId, fileName, listedNow());
     },
 
     begin: async (fileName, chunks, shards) => {

@@ -96,6 +96,7 @@ const receive = (
   } as unknown as Deps;
   const Records = bodies.map((body, index) => ({
     ...{ messageId: `${projectId}-${index}`, body, eventSource: 'aws:sqs' },
+    attributes: { SentTimestamp: String(now) },
   }));
   const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
   return createHandler(deps)({ Records: Records as SQSRecord[] } satisfies SQSEvent, context);
@@ -152,10 +153,11 @@ describe('a dead letter', () => {
     expect(await recordsOf(`${projectId}/vip.csv`)).toEqual([]);
   });
 
-  it('says nothing of a file that has changed since', async () => {
-    await putAudience({ source: aSource({ etag: 'e2' }) });
+  it('is of the file as it is by then: the message says which file is due, not which version', async () => {
+    await putAudience({ source: aSource({ etag: 'e2', size: 20 }) });
     expect(await receive([message()])).toEqual(failed());
-    expect(await readAudience()).not.toHaveProperty('outcome');
+    expect(await readAudience()).toMatchObject({ outcome: { etag: 'e2', cause: 'gave-up' } });
+    expect(await recordsOf(`${projectId}/vip.csv`)).toMatchObject([{ etag: 'e2', size: 20 }]);
   });
 
   it('comes back while the file is being imported, and the others of its batch do not', async () => {

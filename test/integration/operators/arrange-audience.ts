@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { createRecordSource } from '../../../lambdas/scanner/adapters/record-file-state.ts';
+import { createRecordSource } from '../../../lambdas/scanner/adapters/record-source.ts';
 import type { RecordSource } from '../../../lambdas/scanner/ports.ts';
 import {
   createGetAudienceItem,
@@ -94,6 +94,9 @@ export const arrangeAudience = async (
     },
     end: createEndImport(deps),
     read: async () => (await deps.getItem(projectId, fileName))!,
-    recordSource: createRecordSource(document, tables.audiences, () => 'another ID'),
+    recordSource: createRecordSource(document, tables.audiences, {
+      newId: () => 'another ID',
+      now: () => now,
+    }),
   };
 };

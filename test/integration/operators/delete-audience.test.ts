@@ -161,7 +161,7 @@ describe('an audience that is deleted with its file', () => {
     await createRecordDrop(dynalite.document, dynalite.tables.audiences)(message);
     const known = await read();
     expect(known.deletedAt).toBe(now);
-    expect(decide({ fileName: known.fileName, known }, now)).toEqual({
+    expect(decide({ fileName: known.fileName, known, listedAt: now + 1 }, now)).toEqual({
       missing: false,
       send: 'no',
     });
@@ -171,8 +171,9 @@ describe('an audience that is deleted with its file', () => {
     const { claimed, end, fileName, read, recordSource, remove } = await arrange();
     await remove(true);
     const { etag, size, lastModified } = aSource();
-    const listed = { fileName, etag, size, lastModified };
-    const { newSource, send } = decide({ fileName, listed, known: await read() }, now);
+    const listedAt = now + 1;
+    const listed = { fileName, etag, size, lastModified, listedAt };
+    const { newSource, send } = decide({ fileName, listed, known: await read(), listedAt }, now);
     expect(send).toBe('yes');
     expect(await recordSource('shop', fileName, newSource!)).toBe(true);
     const attempt = await claimed('i1');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AudienceItem, Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
 import { isDue, isOnItsWay } from '../../../lambdas/shared/domain/due.ts';
-import { createRecordMissing } from '../../../lambdas/scanner/adapters/record-file-state.ts';
+import { createRecordMissing } from '../../../lambdas/scanner/adapters/record-source.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createRetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
@@ -48,7 +48,7 @@ describe('retrying an import', () => {
     expect(await claimImport(message, 'i2', now + 1)).toMatchObject({ importId: 'i2' });
   });
 
-  it.each([now - 1, now + 600_000])(
+  it.each([now - 1, now + 299_000])(
     'lets the scanner send it, although a message was sent at %d by its clock',
     async (at) => {
       const { read, retry } = await arrange({ ...published, enqueued: { etag: 'e1', at } });
@@ -58,6 +58,23 @@ describe('retrying an import', () => {
       expect(isOnItsWay(item, Math.max(now, at + 1))).toBe(false);
     },
   );
+
+  it('is not put off by a message or a retry that is said to be of the far future', async () => {
+    const at = Number.MAX_SAFE_INTEGER;
+    const {
+      claim: claimImport,
+      message,
+      read,
+      retry,
+    } = await arrange({
+      ...{ ...published, outcome: { ...published.outcome!, retryAt: at } },
+      enqueued: { etag: 'e1', at },
+    });
+    expect(await retry()).toBe('due');
+    const item = await read();
+    expect([isDue(item, now), isOnItsWay(item, now)]).toEqual([true, false]);
+    expect(await claimImport(message, 'i2', now + 1)).toMatchObject({ importId: 'i2' });
+  });
 
   it.each<[string, Partial<AudienceItem>]>([
     ['deleted', { ...published, deletedAt: 1 }],
@@ -80,16 +97,17 @@ describe('retrying an import', () => {
   it.each<[string, (audience: ArrangedAudience) => Promise<unknown>, string]>([
     [
       'the file changes',
-      ({ fileName, recordSource }) => recordSource('shop', fileName, aSource({ etag: 'e2' })),
+      ({ fileName, recordSource }) =>
+        recordSource('shop', fileName, aSource({ etag: 'e2', seenAt: now })),
       'never-tried',
     ],
     [
       'the file goes',
       ({ fileName }) =>
-        createRecordMissing(dynalite.document, dynalite.tables.audiences)(
+        createRecordMissing(dynalite.document, dynalite.tables.audiences, () => now)(
           'shop',
           fileName,
-          aSource(),
+          now,
         ),
       'file-missing',
     ],

@@ -188,14 +188,20 @@ describe('rolling an audience back', () => {
     const known = await read();
     const { etag, size, lastModified } = known.source;
     expect(
-      decide({ fileName, known, listed: { fileName, etag, size, lastModified } }, now),
+      decide(
+        {
+          ...{ fileName, known, listedAt: now },
+          listed: { fileName, etag, size, lastModified, listedAt: now },
+        },
+        now,
+      ),
     ).toEqual(expect.objectContaining({ send: 'no' }));
     expect(await claim(message, 'i2', until)).toBe('not-due');
 
     expect(await createRetryImport(deps)('shop', fileName)).toBe('due');
     await rollback(4);
     expect(isDue(await read(), now)).toBe(false);
-    await recordSource('shop', fileName, aSource({ etag: 'e2', lastModified: now }));
+    await recordSource('shop', fileName, aSource({ etag: 'e2', seenAt: now }));
     expect(isDue(await read(), now)).toBe(true);
   });
 
@@ -290,7 +296,7 @@ describe('rolling an audience back', () => {
 
     it('the file changes: it is imported', async () => {
       const { item } = await rollBackWhile(true, ({ fileName, recordSource }) =>
-        recordSource('shop', fileName, aSource({ etag: 'e2' })),
+        recordSource('shop', fileName, aSource({ etag: 'e2', seenAt: now })),
       );
       expect(item.outcome).toMatchObject({ etag: 'e1', importId: 'r' });
       expect(isDue(item, now)).toBe(true);

@@ -6,16 +6,20 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createListFiles } from '../../../lambdas/scanner/adapters/list-files.ts';
 import { createReadKnownFiles } from '../../../lambdas/scanner/adapters/read-known-files.ts';
+import { createRecordRetry } from '../../../lambdas/scanner/adapters/record-sending.ts';
 import {
-  createRecordEnqueued,
   createRecordMissing,
-  createRecordRetry,
   createRecordSource,
-} from '../../../lambdas/scanner/adapters/record-file-state.ts';
+} from '../../../lambdas/scanner/adapters/record-source.ts';
 import { mergeByFileName } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
 import { ignored } from '../../../lambdas/scanner/ports.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
-import type { AudienceItem, Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
+import type {
+  AudienceItem,
+  Outcome,
+  Source,
+} from '../../../lambdas/shared/domain/audience-item.ts';
+import { inGroups } from '../../../lambdas/shared/in-groups.ts';
 import { startS3 } from '../../../local/s3/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aMessage, anAudienceItem, aSource } from '../../support/factories.ts';
@@ -36,6 +40,8 @@ const awkward = [
   'x&<y>',
   'tab\there',
 ];
+
+const now = 100_000_000;
 
 let dynalite: Dynalite;
 let folder: string;
@@ -68,7 +74,7 @@ describe('listing files', () => {
     for (const name of awkward) await put(`shop/${name}.csv`);
     for (const other of ['shop/notes.txt', 'shop/csv.txt', 'shop/old/vip.csv', 'shop2/vip.csv'])
       await put(other);
-    const listed = await collect(createListFiles(s3, 'inbox')('shop/'));
+    const listed = await collect(createListFiles(s3, 'inbox', () => 7)('shop/'));
     const files = listed.filter((file) => file !== ignored);
     expect(files.map(({ fileName }) => fileName)).toEqual(
       awkward.map((name) => `${name}.csv`).sort(byBytes),
@@ -76,6 +82,17 @@ describe('listing files', () => {
     // A text file, another one, and a folder.
     expect(listed).toHaveLength(files.length + 3);
     expect(files[0]).toMatchObject({ etag: 'b80bb7740288fda1f201890375a60c8f', size: 2 });
+  });
+
+  it('says of each file when its page was asked for, before it was', async () => {
+    const names = Array.from({ length: 2001 }, (_, index) => String(index).padStart(4, '0'));
+    for (const group of inGroups(names, 100))
+      await Promise.all(group.map((name) => put(`many/${name}.csv`)));
+    let time = 0;
+    const pages: number[] = [];
+    for await (const file of createListFiles(s3, 'inbox', () => (time += 1))('many/'))
+      if (file !== ignored) pages[file.listedAt] = (pages[file.listedAt] ?? 0) + 1;
+    expect(pages.slice(1)).toEqual([1000, 1000, 1]);
   });
 });
 
@@ -93,7 +110,7 @@ describe('what is known of the files', () => {
     expect(known.map(({ fileName }) => fileName)).toEqual(
       awkward.map((name) => `${name}.csv`).sort(byBytes),
     );
-    await expect(collect(mergeByFileName(streamOf([]), streamOf(known)))).resolves.toHaveLength(
+    await expect(collect(mergeByFileName(streamOf([]), streamOf(known), 7))).resolves.toHaveLength(
       awkward.length,
     );
   });
@@ -106,18 +123,19 @@ describe('recording what was seen', () => {
     const fileName = `${names}.csv`;
     const { document, tables } = dynalite;
     const getItem = createGetAudienceItem(document, tables.audiences);
-    const record = createRecordSource(document, tables.audiences, () => 'audience-1');
-    const recordMissing = createRecordMissing(document, tables.audiences);
-    const recordEnqueued = createRecordEnqueued(document, tables.audiences);
+    const record = createRecordSource(document, tables.audiences, {
+      newId: () => 'audience-1',
+      now: () => now,
+    });
+    const recordMissing = createRecordMissing(document, tables.audiences, () => now);
     const recordRetry = createRecordRetry(document, tables.audiences);
     return {
       fileName,
       put: (Item: AudienceItem) =>
         document.send(new PutCommand({ TableName: tables.audiences, Item })),
-      record: (source = aSource()) => record('shop', fileName, source),
-      recordMissing: (seen = aSource()) => recordMissing('shop', fileName, seen),
-      recordEnqueued: () => recordEnqueued(aMessage({ fileName })),
-      recordRetry: () => recordRetry('shop', fileName, 'e1', 5),
+      record: (source = aSource(), sendAt?: number) => record('shop', fileName, source, sendAt),
+      recordMissing: (listedAt: number) => recordMissing('shop', fileName, listedAt),
+      recordRetry: () => recordRetry(aMessage({ fileName, at: 5 })),
       read: () => getItem('shop', fileName),
     };
   };
@@ -133,18 +151,53 @@ describe('recording what was seen', () => {
     });
   });
 
-  it('does not let a run that listed earlier undo what a later one saw', async () => {
-    const { record, read } = arrange();
-    await record(aSource({ etag: 'new', lastModified: 2 }));
-    expect(await record(aSource({ etag: 'old', lastModified: 1 }))).toBe(false);
-    expect((await read())?.source.etag).toBe('new');
+  it.each<[string, Partial<Source>, Partial<Source>]>([
+    ['with another date', { lastModified: 2 }, { lastModified: 1 }],
+    ['that was older: an earlier version, another path', { lastModified: 1 }, { lastModified: 2 }],
+    ['that is the same', { etag: 'later', size: 5 }, {}],
+  ])('goes by when it was listed, and not by its date, of a file %s', async (_, later, earlier) => {
+    for (const isInOrder of [true, false]) {
+      const { record, read } = arrange();
+      const first = aSource({ etag: 'earlier', seenAt: 10, ...earlier });
+      const second = aSource({ etag: 'later', seenAt: 11, ...later });
+      const written = isInOrder
+        ? [await record(first), await record(second)]
+        : [await record(second), await record(first)];
+      expect(written).toEqual([true, isInOrder]);
+      expect((await read())?.source).toEqual(second);
+    }
   });
 
-  it('takes what was uploaded within the same second, which is all that S3 tells of the time', async () => {
+  it('takes one of two that were listed in the same moment, and leaves the other to the next scan', async () => {
     const { record, read } = arrange();
-    await record(aSource({ etag: 'e1' }));
-    expect(await record(aSource({ etag: 'e2' }))).toBe(true);
-    expect((await read())?.source.etag).toBe('e2');
+    expect(await record(aSource({ etag: 'e1', seenAt: 10 }))).toBe(true);
+    expect(await record(aSource({ etag: 'e2', seenAt: 10 }))).toBe(false);
+    expect((await read())?.source.etag).toBe('e1');
+    expect(await record(aSource({ etag: 'e2', seenAt: 11 }))).toBe(true);
+  });
+
+  it('has done so when it is repeated because the answer was lost', async () => {
+    const { record, recordMissing } = arrange();
+    for (let repeat = 0; repeat < 2; repeat += 1) expect(await record(aSource())).toBe(true);
+    const listedAt = aSource().seenAt + 1;
+    for (let repeat = 0; repeat < 2; repeat += 1) expect(await recordMissing(listedAt)).toBe(true);
+  });
+
+  it('is not kept out by a time that no clock can have told', async () => {
+    const { record, recordMissing, read } = arrange();
+    await record(aSource({ seenAt: now + 300_001 }));
+    expect(await recordMissing(10)).toBe(true);
+    expect((await read())?.source).toMatchObject({ present: false, seenAt: 10 });
+    await record(aSource({ seenAt: now + 300_000 }));
+    expect(await record(aSource({ etag: 'e2', seenAt: now }))).toBe(false);
+  });
+
+  it('notes with it that a message is about to be sent', async () => {
+    const { record, read } = arrange();
+    await record(aSource(), 5);
+    expect((await read())?.enqueued).toEqual({ etag: 'e1', at: 5, sending: true });
+    await record(aSource({ etag: 'e2', seenAt: now }));
+    expect((await read())?.enqueued).toEqual({ etag: 'e1', at: 5, sending: true });
   });
 
   it('leaves alone what others have written to the item of a known file', async () => {
@@ -164,44 +217,40 @@ describe('recording what was seen', () => {
       ...{ claim: { version: 7, owner: 'i7', etag: 'e1', until: 1 }, pending: 'shop' },
     });
     await put(known);
-    const source = aSource({ etag: 'e2' });
+    const source = aSource({ etag: 'e2', seenAt: now });
     expect(await record(source)).toBe(true);
     expect(await read()).toEqual({ ...known, source });
   });
 
-  it('takes a file that came back with an older date', async () => {
+  it('marks a file as gone that was seen before, and lets no earlier listing bring it back', async () => {
     const { record, recordMissing, read } = arrange();
-    const seen = aSource({ etag: 'e1', lastModified: 2 });
+    const seen = aSource({ seenAt: 10 });
     await record(seen);
-    await recordMissing(seen);
-    expect((await read())?.source.present).toBe(false);
-    expect(await record(aSource({ etag: 'e2', lastModified: 1 }))).toBe(true);
+    expect(await recordMissing(12)).toBe(true);
+    expect((await read())?.source).toEqual({ ...seen, present: false, seenAt: 12 });
+    expect(await record(aSource({ etag: 'e2', seenAt: 11 }))).toBe(false);
+    expect(await record(aSource({ etag: 'e2', lastModified: 1, seenAt: 13 }))).toBe(true);
     expect((await read())?.source).toMatchObject({ etag: 'e2', present: true });
   });
 
-  it.each([
-    ['has changed', { etag: 'e2', lastModified: 2 }],
-    ['has changed within the same second', { etag: 'e2', lastModified: 1 }],
-    ['was uploaded again', { etag: 'e1', lastModified: 2 }],
-  ])('does not mark a file as gone that %s since', async (_, since) => {
+  it('does not mark a file as gone that was listed since, changed or not', async () => {
     const { record, recordMissing, read } = arrange();
-    const seen = aSource({ etag: 'e1', lastModified: 1 });
-    await record(seen);
-    await record(aSource(since));
-    await recordMissing(seen);
+    await record(aSource({ seenAt: 10 }));
+    expect(await recordMissing(10)).toBe(false);
+    expect(await recordMissing(9)).toBe(false);
     expect((await read())?.source.present).toBe(true);
   });
 
-  it('creates no item for a message whose file nobody knows any more', async () => {
-    const { recordEnqueued, read } = arrange();
-    await recordEnqueued();
+  it('creates no item for a missing file that nobody knows', async () => {
+    const { recordMissing, read } = arrange();
+    expect(await recordMissing(10)).toBe(false);
     expect(await read()).toBeUndefined();
   });
 
   it.each<[string, Partial<Outcome> | undefined, boolean]>([
     ['was rejected for the limit', {}, true],
     ['was rejected otherwise since', { cause: 'empty' }, false],
-    ['has changed since, and was rejected for the limit again', { etag: 'e2' }, false],
+    ['was rejected for the limit as another version', { etag: 'e2' }, false],
     ['was published since', { result: 'published', cause: undefined }, false],
     ['was deleted since', undefined, false],
   ])('gives another chance to a file that %s: %p %p', async (_, more, isGiven) => {
@@ -217,5 +266,20 @@ describe('recording what was seen', () => {
     await put(anAudienceItem({ fileName, ...(outcome && { outcome }) }));
     expect(await recordRetry()).toBe(isGiven);
     expect((await read())?.outcome?.retryAt).toBe(isGiven ? 5 : undefined);
+    expect((await read())?.enqueued).toEqual(
+      isGiven ? { etag: 'e1', at: 5, sending: true } : undefined,
+    );
+  });
+
+  it.each<[string, Partial<Source>]>([
+    ['was seen as another version', { etag: 'e2' }],
+    ['is gone', { present: false }],
+  ])('gives none to a file that %s since', async (_, source) => {
+    const { fileName, put, recordRetry } = arrange();
+    const outcome: Outcome = {
+      ...{ etag: 'e1', result: 'rejected', cause: 'limit', importId: 'i', at: 1 },
+    };
+    await put(anAudienceItem({ fileName, outcome, source: aSource(source) }));
+    expect(await recordRetry()).toBe(false);
   });
 });

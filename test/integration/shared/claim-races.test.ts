@@ -4,7 +4,7 @@ import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
 import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
-import { createRecordMissing } from '../../../lambdas/scanner/adapters/record-file-state.ts';
+import { createRecordMissing } from '../../../lambdas/scanner/adapters/record-source.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aMessage, aSource, someCounts } from '../../support/factories.ts';
 import { losingAnswers } from '../../support/losing-answers.ts';
@@ -51,8 +51,7 @@ const claimWhile = async (
     ...deps,
     getItem: onFirstLook(deps.getItem, () => meanwhile(audience)),
   });
-  const etag = (await audience.read()).source.etag;
-  const claimed = await claim(aMessage({ fileName, etag }), 'i9', until);
+  const claimed = await claim(aMessage({ fileName }), 'i9', until);
   return { claimed, item: await audience.read() };
 };
 
@@ -64,12 +63,8 @@ describe('a claim sees what happens between its look and its write:', () => {
         createRecordMissing(
           dynalite.document,
           dynalite.tables.audiences,
-        )(...(['shop', fileName, aSource()] as const)),
-      'not-due',
-    ],
-    [
-      'the file changes',
-      ({ fileName, recordSource }) => recordSource('shop', fileName, aSource({ etag: 'e2' })),
+          () => now,
+        )(...(['shop', fileName, now] as const)),
       'not-due',
     ],
     ['another import claims', ({ claimed }) => claimed('i1'), 'being-imported'],
@@ -82,6 +77,14 @@ describe('a claim sees what happens between its look and its write:', () => {
     const { claimed, item } = await claimWhile({}, meanwhile);
     expect(claimed).toBe(refusal);
     expect(item.claim?.owner).not.toBe('i9');
+  });
+
+  it('the file changes, and is claimed as it is by then', async () => {
+    const { claimed, item } = await claimWhile({}, ({ fileName, recordSource }) =>
+      recordSource('shop', fileName, aSource({ etag: 'e2', size: 20, seenAt: now })),
+    );
+    expect(claimed).toMatchObject({ version: 1, etag: 'e2', size: 20 });
+    expect(item).toMatchObject({ claim: { etag: 'e2' }, versions: { 1: { etag: 'e2' } } });
   });
 
   it('another import claims and lets go, whose number is not taken again', async () => {
@@ -117,6 +120,21 @@ describe('a write whose answer is lost is done, and is done once:', () => {
     expect(await read()).toMatchObject({ versionCounter: 1, claim: { owner: 'i1' } });
   });
 
+  it('a claim, of the version that it was made for, although the file changes before it is asked again', async () => {
+    const { deps, fileName, message, recordSource } = await arrangeAudience(dynalite, {});
+    let looks = 0;
+    const claim = createClaimImport({
+      ...{ ...deps, dynamodb: losingAnswers(deps.dynamodb) },
+      getItem: async (...key) => {
+        if ((looks += 1) === 2)
+          await recordSource('shop', fileName, aSource({ etag: 'e2', size: 20, seenAt: now }));
+        return deps.getItem(...key);
+      },
+    });
+    expect(await claim(message, 'i1', until)).toMatchObject({ version: 1, etag: 'e1', size: 10 });
+    expect(looks).toBe(2);
+  });
+
   it.each<[string, Partial<AudienceItem>, string]>([
     ['publish', {}, 'published'],
     ['publishUnchanged', { ...published, source: aSource({ etag: 'e2' }) }, 'published'],
@@ -124,8 +142,7 @@ describe('a write whose answer is lost is done, and is done once:', () => {
     ['fail', {}, 'failed'],
   ])('%s', async (ending, item, result) => {
     const { claim, deps, message, read } = await arrangeAudience(dynalite, item);
-    const { etag } = (await read()).source;
-    const claimed = await claim({ ...message, etag }, 'i1', until);
+    const claimed = await claim(message, 'i1', until);
     if (typeof claimed === 'string') throw new Error(claimed);
     const end = createEndImport({ ...deps, dynamodb: losingAnswers(deps.dynamodb) });
     const failure = { cause: 'empty' as const, message: '' };

@@ -147,6 +147,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   'unknown-file': { item: null },
   'not-json': { deadLetter: 'x' },
   'wrong-shape': { deadLetter: '{}' },
+  'from-the-future': { deadLetter: true, message: { at: now + 300_001 } },
   'unknown-project': { deadLetter: true, project: null, item: null },
 };
 
@@ -205,8 +206,9 @@ const triedAgain = (item: AudienceItem): ErrorPolicy['again'] => {
   const { source, fileName, outcome } = item;
   if (outcome?.retryAt === now + hour) return 'schedule';
   expect(outcome).not.toHaveProperty('retryAt');
-  const listed = { fileName, ...source };
-  const { send, waitsForRoomSince } = decide({ fileName, listed, known: item }, now + 1e12);
+  const listedAt = now + 1e12;
+  const pair = { fileName, listed: { fileName, ...source, listedAt }, known: item, listedAt };
+  const { send, waitsForRoomSince } = decide(pair, listedAt);
   expect(send).toBe('no');
   return waitsForRoomSince === undefined ? 'file-changed' : 'room';
 };

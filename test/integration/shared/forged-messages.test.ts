@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
+import type { Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, aProject } from '../../support/factories.ts';
 import { openedFile } from '../../support/opened-file.ts';
-import { arrange } from './import-world.ts';
+import { arrange, now } from './import-world.ts';
 
 let dynalite: Dynalite;
 const opened: string[] = [];
+const published: Outcome = { etag: 'e1', result: 'published', importId: 'i0', at: 1 };
 
 beforeAll(async () => {
   dynalite = await startDynalite();
@@ -67,4 +69,33 @@ it.each<[string, Partial<ImportMessage>, 'released' | 'dropped' | 'malformed']>(
   }
   expect(opened).toEqual([]);
   expect(await readOthers(world.message)).toEqual(before);
+});
+
+it.each<[string, Partial<ImportMessage>, string]>([
+  ['from the future', { at: now + 300_001 }, 'from-the-future'],
+  ['from the end of time', { at: Number.MAX_SAFE_INTEGER }, 'from-the-future'],
+])('a message %s changes nothing of the file either, and is kept', async (_, forged, reason) => {
+  for (const item of [{}, { outcome: published }]) {
+    const world = await arrange(dynalite, { item });
+    const before = await world.read();
+    Object.assign(world.message, forged);
+    expect(await world.deliverTo('importer')).toBe(false);
+    expect(await world.read()).toEqual(before);
+    expect(await world.deliverTo('dead-letter')).toBe(true);
+    expect(await world.read()).toEqual(before);
+    expect(world.records).toMatchObject([{ reason }]);
+  }
+});
+
+it.each<[string, Partial<ImportMessage>]>([
+  ['that was sent later', { at: now }],
+  ['that was sent earlier', { at: now - 2 }],
+  ['for another version', { etag: 'e2' }],
+])('a message %s than the one on its way leaves that alone', async (_, forged) => {
+  const world = await arrange(dynalite, { item: { outcome: published } });
+  const before = await world.read();
+  Object.assign(world.message, forged);
+  expect(await world.deliverTo('importer')).toBe(true);
+  expect(world.logged).toMatchObject([{ result: 'dropped' }]);
+  expect(await world.read()).toEqual(before);
 });

@@ -119,7 +119,7 @@ export const arrange = async (
         typeof scenario.deadLetter === 'string' ? scenario.deadLetter : JSON.stringify(message);
       const record = {
         ...{ messageId: 'm1', receiptHandle: 'handle', eventSource: 'aws:sqs', body },
-        attributes: { ApproximateReceiveCount: '1' },
+        attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(now) },
       } as SQSRecord;
       const event: SQSEvent = { Records: [record] };
       const timeLeft = scenario.timeLeft ?? 900_000;

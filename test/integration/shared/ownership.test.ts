@@ -137,7 +137,7 @@ const scan = async (
   const { ports } = scannerDeps();
   await scanProjects({
     ...ports,
-    listFiles: () => streamOf(listed ? [{ fileName, ...aSource() }] : []),
+    listFiles: () => streamOf(listed ? [{ fileName, ...aSource(), listedAt: Date.now() }] : []),
     sendMessages: (confirmed) => Promise.resolve({ confirmed, refused: [] }),
     isOutOfTime: () => false,
   });
@@ -163,7 +163,7 @@ const doImport = async (
 
 const giveUp = async (item: Partial<AudienceItem>, project: Partial<Project> = {}) => {
   await arrange(item, project);
-  const letter = { messageId: 'm1', body: JSON.stringify(aMessage()) };
+  const letter = { messageId: 'm1', body: JSON.stringify(aMessage()), sentAt: Date.now() };
   await takeDeadLetter(letter, Date.now() + 60_000, deadLetterDeps().ports);
 };
 
@@ -212,8 +212,8 @@ describe('what is written', () => {
       ),
     ).toEqual({
       audiences: [
-        ...['audienceId?', 'enqueued', 'notices?', 'outcome.retryAt', 'source', 'source.present'],
-        ...['versionCounter?', 'versions?'],
+        ...['audienceId?', 'enqueued', 'enqueued.sending', 'notices?', 'outcome.retryAt', 'source'],
+        ...['source.present', 'source.seenAt', 'versionCounter?', 'versions?'],
       ],
     });
   });
@@ -229,7 +229,7 @@ describe('what is written', () => {
         () => doImport({}, { putChunks: () => Promise.reject(new Error('no')) }),
       ),
     ).toEqual({
-      audiences: [...claims, ...endings, 'enqueued', 'versions.*.until'].sort(),
+      audiences: [...claims, ...endings, 'enqueued.dropped', 'versions.*.until'].sort(),
       projects: ['slots.*'],
       memberships: ['BatchWriteItem'],
       imports: ['PutItem'],
@@ -243,7 +243,7 @@ describe('what is written', () => {
         () => giveUp({}, { paused: true }),
       ),
     ).toEqual({
-      audiences: [...claims, ...endings, 'enqueued'].sort(),
+      audiences: [...claims, ...endings, 'enqueued.dropped'].sort(),
       imports: ['PutItem'],
     });
   });
@@ -302,6 +302,7 @@ describe('what is written', () => {
         ...['claim', 'deletedAt', 'enqueued', 'operation', 'outcome', 'outcome.retryAt'],
         ...[
           'source.present',
+          'source.seenAt',
           'told',
           'versionCounter',
           'versions.*',

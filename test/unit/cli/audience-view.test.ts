@@ -162,4 +162,13 @@ describe('the view of an audience', () => {
       deletedAt: null,
     });
   });
+
+  it('shows also what no clock can have told, so that it can be mended', () => {
+    const at = Number.MAX_SAFE_INTEGER;
+    const item = anAudienceItem({ source, outcome: { ...failed, at, retryAt: at } });
+    expect(viewAudienceDetails(item, now).outcome).toMatchObject({
+      at: '+275760-09-13T00:00:00.000Z',
+      retryAt: '+275760-09-13T00:00:00.000Z',
+    });
+  });
 });

@@ -62,7 +62,7 @@ const fakePorts = (more: Partial<DeadLetterPorts> = {}) => {
 };
 
 const take = (ports: DeadLetterPorts, body: string = JSON.stringify(aMessage())) =>
-  takeDeadLetter({ messageId: 'message-1', body }, now + 60_000, ports);
+  takeDeadLetter({ messageId: 'message-1', body, sentAt: now }, now + 60_000, ports);
 
 describe('a message that was given up', () => {
   it('fails the import, tells why, and lets the scanner send the file again', async () => {

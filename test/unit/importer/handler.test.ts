@@ -21,7 +21,7 @@ const receive = async (
   const record = {
     ...{ messageId: 'm1', receiptHandle: 'handle', eventSource: 'aws:sqs' },
     body: JSON.stringify(aMessage()),
-    attributes: { ApproximateReceiveCount: String(receiveCount) },
+    attributes: { ApproximateReceiveCount: String(receiveCount), SentTimestamp: '2000000' },
   } as SQSRecord;
   const deps = {
     ports: {

@@ -4,7 +4,7 @@ import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { readMembers } from '../../../lambdas/importer/read-members.ts';
 import { alone, runningAlone } from '../../support/alone.ts';
-import { aMessage, aProject } from '../../support/factories.ts';
+import { aProject } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
 
@@ -22,7 +22,7 @@ describe('reading the members of a file', () => {
         fc.pre(lines.some((line) => line !== '' && line !== '""'));
         const attempt = beginAttempt();
         const { members, counts } = await readMembers(
-          aMessage(),
+          { key: 'k', etag: 'e1' },
           aProject(),
           runningAlone(attempt),
           {

@@ -1,29 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
 import { decide } from '../../../lambdas/scanner/domain/decide.ts';
-import type { FilePair } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
+import type { FilePair, KnownFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
+import type { Source } from '../../../lambdas/shared/domain/audience-item.ts';
 import { aSource } from '../../support/factories.ts';
 
 const now = 100_000_000;
 const day = 86_400_000;
 const fileName = 'vip.csv';
-const listed = { fileName, etag: 'e1', size: 10, lastModified: 1_000_000 };
+const listedAt = now - 1_000;
+const listed = { fileName, etag: 'e1', size: 10, lastModified: 1_000_000, listedAt };
 const known = { fileName, source: aSource() };
-const done = { etag: 'e1' };
+const done = { etag: 'e1', at: 1_600_000 };
 const { seenAt } = known.source;
-const seenNow = (more = {}) => aSource({ ...more, seenAt: now });
+const seenNow = (more: Partial<Source> = {}) => aSource({ ...more, seenAt: listedAt });
+const seenAtTime = (time: number) => ({ fileName, source: aSource({ seenAt: time }) });
 const overLimit = { etag: 'e1', cause: 'limit', at: 5 };
 
 describe('what the scanner does about a file', () => {
-  it.each<[string, FilePair, ReturnType<typeof decide>]>([
+  it.each<[string, Omit<FilePair, 'listedAt'>, ReturnType<typeof decide>]>([
     [
       'records and sends a new file',
       { fileName, listed },
-      { newSource: seenNow(), missing: false, send: 'yes', waitsSince: now },
+      { newSource: seenNow(), missing: false, send: 'yes', waitsSince: listedAt },
     ],
     [
       'records and sends a changed one',
       { fileName, listed: { ...listed, etag: 'e2' }, known: { ...known, outcome: done } },
-      { newSource: seenNow({ etag: 'e2' }), missing: false, send: 'yes', waitsSince: now },
+      { newSource: seenNow({ etag: 'e2' }), missing: false, send: 'yes', waitsSince: listedAt },
     ],
     [
       'does nothing about one that is done',
@@ -66,7 +69,7 @@ describe('what the scanner does about a file', () => {
     ],
     [
       'sends again when a retry is due',
-      { fileName, listed, known: { ...known, outcome: { etag: 'e1', retryAt: now } } },
+      { fileName, listed, known: { ...known, outcome: { ...done, retryAt: now } } },
       { missing: false, send: 'yes', waitsSince: now },
     ],
     [
@@ -76,7 +79,7 @@ describe('what the scanner does about a file', () => {
         listed,
         known: {
           ...known,
-          outcome: { etag: 'e1', retryAt: now - 1 },
+          outcome: { ...done, retryAt: now - 1 },
           enqueued: { etag: 'e1', at: now - 2 },
         },
       },
@@ -89,7 +92,7 @@ describe('what the scanner does about a file', () => {
         listed,
         known: {
           ...known,
-          outcome: { etag: 'e1', retryAt: now - 2 },
+          outcome: { ...done, retryAt: now - 2 },
           enqueued: { etag: 'e1', at: now - 1 },
         },
       },
@@ -97,7 +100,7 @@ describe('what the scanner does about a file', () => {
     ],
     [
       'does not send before a retry is due',
-      { fileName, listed, known: { ...known, outcome: { etag: 'e1', retryAt: now + 1 } } },
+      { fileName, listed, known: { ...known, outcome: { ...done, retryAt: now + 1 } } },
       { missing: false, send: 'no' },
     ],
     [
@@ -137,10 +140,117 @@ describe('what the scanner does about a file', () => {
         newSource: seenNow({ size: 0, lastModified: now - 60_000 }),
         missing: false,
         send: 'yes',
-        waitsSince: now,
+        waitsSince: listedAt,
       },
     ],
+    [
+      'takes a file that is older than the one before: another path, an earlier version, a late upload',
+      {
+        fileName,
+        listed: { ...listed, etag: 'e2', lastModified: 1 },
+        known: { ...known, outcome: done },
+      },
+      {
+        newSource: seenNow({ etag: 'e2', lastModified: 1 }),
+        missing: false,
+        send: 'yes',
+        waitsSince: listedAt,
+      },
+    ],
+    [
+      'sends again what was only about to be sent: who was to send it may have died',
+      {
+        fileName,
+        listed,
+        known: { ...known, enqueued: { etag: 'e1', at: now - 1, sending: true } },
+      },
+      { missing: false, send: 'yes', waitsSince: seenAt },
+    ],
+    [
+      'does not believe a message from the future',
+      { fileName, listed, known: { ...known, enqueued: { etag: 'e1', at: now + 300_001 } } },
+      { missing: false, send: 'yes', waitsSince: seenAt },
+    ],
+    [
+      'leaves a change to the next scan when what is known was listed later',
+      { fileName, listed: { ...listed, etag: 'e2' }, known: seenAtTime(listedAt) },
+      { missing: false, overtaken: true, send: 'no' },
+    ],
+    [
+      'does not take a file for missing that was listed later',
+      { fileName, known: seenAtTime(listedAt) },
+      { missing: false, overtaken: true, send: 'no' },
+    ],
+    [
+      'sends what it has listed itself like a later scan',
+      { fileName, listed, known: seenAtTime(now) },
+      { missing: false, send: 'yes', waitsSince: now },
+    ],
+    [
+      'takes no notice of a listing from the future',
+      { fileName, known: seenAtTime(now + 300_001) },
+      { missing: true, send: 'no' },
+    ],
   ])('%s', (_, pair, decision) => {
-    expect(decide(pair, now)).toEqual(decision);
+    expect(decide({ ...pair, listedAt }, now)).toEqual(decision);
+  });
+});
+
+describe('how long a file waits', () => {
+  const hour = 3_600_000;
+  /** What is known after a scan of each of these versions, and when the last one has waited since. */
+  const waitAfter = (
+    versions: number,
+    outcomes: Readonly<Record<number, KnownFile['outcome']>>,
+  ) => {
+    let known: KnownFile | undefined;
+    let waitsSince: number | undefined;
+    for (let version = 1; version <= versions; version += 1) {
+      const at = version * hour;
+      const file = { ...listed, etag: `e${version}`, listedAt: at };
+      const decision = decide(
+        { fileName, listed: file, ...(known && { known }), listedAt: at },
+        at,
+      );
+      ({ waitsSince } = decision);
+      const outcome = outcomes[version] ?? known?.outcome;
+      known = { fileName, source: decision.newSource!, ...(outcome && { outcome }) };
+    }
+    return waitsSince;
+  };
+
+  it.each<[string, number, Readonly<Record<number, KnownFile['outcome']>>, number]>([
+    ['counts from the first version that came to no end', 9, {}, hour],
+    [
+      'ends with an outcome of the version before',
+      3,
+      { 2: { etag: 'e2', at: 2 * hour + 1 } },
+      3 * hour,
+    ],
+    [
+      'ends with an outcome of an earlier version, although the next one was seen by then',
+      3,
+      { 2: { etag: 'e1', at: 2 * hour + 1 } },
+      2 * hour + 1,
+    ],
+    [
+      'is not put off by a retry that the version before was to have',
+      3,
+      { 2: { etag: 'e2', at: 2 * hour + 1, retryAt: 26 * hour } },
+      3 * hour,
+    ],
+    [
+      'counts a retry that did not come to pass either',
+      3,
+      { 1: { etag: 'e1', at: hour + 1, retryAt: hour + 2 } },
+      hour + 2,
+    ],
+  ])('%s', (_, versions, outcomes, expected) => {
+    expect(waitAfter(versions, outcomes)).toBe(expected);
+  });
+
+  it('begins again when the file was gone', () => {
+    const gone = { fileName, source: aSource({ present: false, waitingSince: 1 }) };
+    expect(decide({ fileName, listed, known: gone, listedAt }, now).newSource).toEqual(seenNow());
   });
 });

@@ -9,7 +9,7 @@ import { aSource } from '../../support/factories.ts';
 import { byBytes, fileNames } from '../../support/file-names.ts';
 import { collect, streamOf } from '../../support/streams.ts';
 
-const listed = (fileName: string): ListedFile => ({ ...aSource(), fileName });
+const listed = (fileName: string): ListedFile => ({ ...aSource(), fileName, listedAt: 7 });
 const known = (fileName: string): KnownFile => ({ fileName, source: aSource() });
 
 describe('merging a listing with what is known', () => {
@@ -18,7 +18,7 @@ describe('merging a listing with what is known', () => {
     await fc.assert(
       fc.asyncProperty(sortedNames, sortedNames, async (inListing, inTable) => {
         const pairs = await collect(
-          mergeByFileName(streamOf(inListing.map(listed)), streamOf(inTable.map(known))),
+          mergeByFileName(streamOf(inListing.map(listed)), streamOf(inTable.map(known)), 5),
         );
         const names = [...new Set([...inListing, ...inTable])].sort(byBytes);
         expect(pairs.map(({ fileName }) => fileName)).toEqual(names);
@@ -28,10 +28,26 @@ describe('merging a listing with what is known', () => {
     );
   });
 
+  it('says of a missing file when the page was asked for that it lies behind', async () => {
+    const pages = [
+      { ...listed('b'), listedAt: 20 },
+      { ...listed('d'), listedAt: 30 },
+    ];
+    const table = ['a', 'b', 'c', 'd', 'e'].map(known);
+    const pairs = await collect(mergeByFileName(streamOf(pages), streamOf(table), 10));
+    expect(pairs.map(({ fileName, listedAt }) => [fileName, listedAt])).toEqual([
+      ['a', 10],
+      ['b', 20],
+      ['c', 20],
+      ['d', 30],
+      ['e', 30],
+    ]);
+  });
+
   it('refuses a stream that is in another order, instead of diffing it wrongly', async () => {
     // In UTF-16 units the emoji comes first, in UTF-8 bytes the full-width letter.
     const utf16Order = ['😀.csv', 'Ａ.csv'].map(listed);
-    await expect(collect(mergeByFileName(streamOf(utf16Order), streamOf([])))).rejects.toThrow(
+    await expect(collect(mergeByFileName(streamOf(utf16Order), streamOf([]), 5))).rejects.toThrow(
       'the listing is not in the order of UTF-8 bytes at "Ａ.csv"',
     );
   });
@@ -44,7 +60,7 @@ describe('merging a listing with what is known', () => {
         yield await Promise.resolve(make(String(index).padStart(4, '0')));
       }
     };
-    for await (const pair of mergeByFileName(counted(listed), counted(known))) {
+    for await (const pair of mergeByFileName(counted(listed), counted(known), 5)) {
       ahead -= Number(pair.listed !== undefined) + Number(pair.known !== undefined);
       expect(ahead).toBeLessThanOrEqual(2);
     }

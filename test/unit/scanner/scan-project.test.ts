@@ -29,14 +29,18 @@ const fakePorts = ({ listing = [], known = [] }: World, more: Partial<ScanProjec
     },
     recordMissing: (_, fileName) => {
       done.push(`missing ${fileName}`);
-      return Promise.resolve();
+      return Promise.resolve(true);
     },
-    recordRetry: (_, fileName) => {
+    recordSending: ({ fileName }) => {
+      done.push(`sending ${fileName}`);
+      return Promise.resolve(true);
+    },
+    recordRetry: ({ fileName }) => {
       done.push(`retry ${fileName}`);
       return Promise.resolve(true);
     },
-    recordEnqueued: ({ fileName, etag }) => {
-      done.push(`enqueued ${fileName} ${etag}`);
+    recordSent: ({ fileName, etag }) => {
+      done.push(`taken ${fileName} ${etag}`);
       return Promise.resolve();
     },
     sendMessages: (messages) => {
@@ -51,9 +55,18 @@ const fakePorts = ({ listing = [], known = [] }: World, more: Partial<ScanProjec
   return { ports, done, sent };
 };
 
-const listed = (fileName: string, etag = 'e1'): ListedFile => ({ ...aSource({ etag }), fileName });
+const listed = (fileName: string, etag = 'e1'): ListedFile => ({
+  ...aSource({ etag }),
+  ...{ fileName, listedAt: now },
+});
 const names = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${String(index).padStart(6, '0')}.csv`);
+
+const overLimit = (fileName: string, at: number): KnownFile => ({
+  fileName,
+  source: aSource(),
+  outcome: { etag: 'e1', cause: 'limit', at },
+});
 
 describe('scanning a project', () => {
   it('sends exactly the files that changed, whatever was listed and known', async () => {
@@ -70,7 +83,7 @@ describe('scanning a project', () => {
         const known = sort(Object.entries(table)).map(([fileName, file]): KnownFile => ({
           fileName,
           source: aSource({ etag: file.seen, present: file.present }),
-          outcome: file.done === null ? undefined : { etag: file.done },
+          outcome: file.done === null ? undefined : { etag: file.done, at: 1 },
         }));
         const { ports, sent, done } = fakePorts({
           listing: sort(Object.entries(listing)).map(([name, etag]) => listed(name, etag)),
@@ -96,24 +109,108 @@ describe('scanning a project', () => {
 
   it('records a file before it is sent, and that it was sent after SQS confirmed it', async () => {
     const { ports, done } = fakePorts({ listing: [listed('vip.csv')] });
-    const summary = await scanProject(aProject(), ports);
-    expect(done).toEqual(['source vip.csv e1', 'sent vip.csv e1', 'enqueued vip.csv e1']);
+    const { summary } = await scanProject(aProject(), ports);
+    expect(done).toEqual(['source vip.csv e1', 'sent vip.csv e1', 'taken vip.csv e1']);
     expect(summary).toEqual({
       ...{ projectId: 'shop', seen: 1, changed: 1, sent: 1, underway: 0, ignored: 0, missing: 0 },
-      longestWaitSeconds: 0,
+      ...{ overtaken: 0, failed: 0, longestWaitSeconds: 0 },
     });
   });
 
-  it('does not send what a later run has seen already', async () => {
-    const { ports, sent } = fakePorts(
-      { listing: [listed('vip.csv')] },
-      { recordSource: () => Promise.resolve(false) },
-    );
-    await scanProject(aProject(), ports);
-    expect(sent).toEqual([]);
+  it.each<[string, World, Partial<ScanProjectPorts>]>([
+    ['a change', { listing: [listed('vip.csv')] }, { recordSource: () => Promise.resolve(false) }],
+    [
+      'the end',
+      { known: [{ fileName: 'vip.csv', source: aSource() }] },
+      { recordMissing: () => Promise.resolve(false) },
+    ],
+    [
+      'the turn',
+      { listing: [listed('vip.csv')], known: [{ fileName: 'vip.csv', source: aSource() }] },
+      { recordSending: () => Promise.resolve(false) },
+    ],
+    [
+      'the room',
+      { listing: [listed('vip.csv')], known: [overLimit('vip.csv', 1)] },
+      { recordRetry: () => Promise.resolve(false) },
+    ],
+  ])(
+    'sends nothing when a later run has seen %s of a file already, and counts it',
+    async (_, world, more) => {
+      const { ports, sent } = fakePorts(world, more);
+      const { summary, failures } = await scanProject(aProject(), ports);
+      expect(sent).toEqual([]);
+      expect(summary).toMatchObject({ overtaken: 1, failed: 0 });
+      expect(failures).toEqual([]);
+    },
+  );
+
+  it.each<[string, Partial<ScanProjectPorts>, string[]]>([
+    [
+      'recorded',
+      {
+        recordSource: (_, fileName) =>
+          fileName === '000003.csv'
+            ? Promise.reject(new Error('item size'))
+            : Promise.resolve(true),
+      },
+      ['000003.csv'],
+    ],
+    [
+      'noted as sent',
+      {
+        recordSent: ({ fileName }) =>
+          fileName === '000003.csv' ? Promise.reject(new Error('item size')) : Promise.resolve(),
+      },
+      ['000003.csv'],
+    ],
+    [
+      'sent in one call with nine others',
+      {
+        sendMessages: (messages) =>
+          messages.some(({ fileName }) => fileName === '000003.csv')
+            ? Promise.reject(new Error('InvalidMessageContents'))
+            : Promise.resolve({ confirmed: messages, refused: [] }),
+      },
+      names(10),
+    ],
+  ])('goes on when a file cannot be %s, and says so at the end', async (_, more, expected) => {
+    const { ports } = fakePorts({ listing: names(35).map((name) => listed(name)) }, more);
+    const { summary, failures } = await scanProject(aProject(), ports);
+    expect(failures.map(({ fileName }) => fileName)).toEqual(expected);
+    expect(summary).toMatchObject({ seen: 35, failed: expected.length });
+    expect(summary.sent).toBeGreaterThanOrEqual(25);
   });
 
-  it('looks at each entry of the answer: what SQS refused is not enqueued, and fails the run', async () => {
+  it('carries out what was found when the listing cannot be read on', async () => {
+    const { ports, sent } = fakePorts(
+      {},
+      {
+        async *listFiles() {
+          yield await Promise.resolve(listed('a.csv'));
+          throw new Error('AccessDenied');
+        },
+      },
+    );
+    const { summary, failures } = await scanProject(aProject(), ports);
+    expect(sent.map(({ fileName }) => fileName)).toEqual(['a.csv']);
+    expect(failures).toEqual([
+      { projectId: 'shop', fileName: undefined, error: new Error('AccessDenied') },
+    ]);
+    expect(summary).toMatchObject({ seen: 1, sent: 1, failed: 1 });
+  });
+
+  it('keeps the first failures only, however many files there are', async () => {
+    const { ports } = fakePorts(
+      { listing: names(500).map((name) => listed(name)) },
+      { recordSource: () => Promise.reject(new Error('throttled')) },
+    );
+    const { summary, failures } = await scanProject(aProject(), ports);
+    expect(summary.failed).toBe(500);
+    expect(failures).toHaveLength(10);
+  });
+
+  it('looks at each entry of the answer: what SQS refused is not on its way, and fails the run', async () => {
     const refuseSecond = (messages: readonly ImportMessage[]): Promise<SendResult> =>
       Promise.resolve({
         confirmed: messages.filter((_, index) => index !== 1),
@@ -123,28 +220,25 @@ describe('scanning a project', () => {
       { listing: names(3).map((name) => listed(name)) },
       { sendMessages: refuseSecond },
     );
-    await expect(scanProject(aProject(), ports)).rejects.toThrow(
-      'SQS refused 1 messages of project shop (InternalError)',
-    );
-    expect(done.filter((what) => what.startsWith('enqueued'))).toEqual([
-      'enqueued 000000.csv e1',
-      'enqueued 000002.csv e1',
+    const { summary, failures } = await scanProject(aProject(), ports);
+    expect(failures).toMatchObject([
+      { fileName: '000001.csv', error: { message: expect.stringContaining('(InternalError)') } },
+    ]);
+    expect(summary).toMatchObject({ sent: 2, failed: 1 });
+    expect(done.filter((what) => what.startsWith('taken'))).toEqual([
+      'taken 000000.csv e1',
+      'taken 000002.csv e1',
     ]);
   });
 
   it('writes and sends nothing when nothing has changed', async () => {
-    const known = [{ fileName: 'vip.csv', source: aSource(), outcome: { etag: 'e1' } }];
+    const known = [{ fileName: 'vip.csv', source: aSource(), outcome: { etag: 'e1', at: 1 } }];
     const { ports, done } = fakePorts({ listing: [listed('vip.csv')], known });
     await scanProject(aProject(), ports);
     expect(done).toEqual([]);
   });
 
   it('gives files over the limit another chance when there is room, the oldest first', async () => {
-    const overLimit = (fileName: string, at: number): KnownFile => ({
-      fileName,
-      source: aSource(),
-      outcome: { etag: 'e1', cause: 'limit', at },
-    });
     const known = [overLimit('a.csv', 30), overLimit('b.csv', 10), overLimit('c.csv', 20)];
     const { ports, done } = fakePorts({
       listing: known.map(({ fileName }) => listed(fileName)),
@@ -153,7 +247,7 @@ describe('scanning a project', () => {
     await scanProject(aProject({ audienceLimit: 3, slots: { taken: 1 } }), ports);
     expect(done).toEqual([
       ...['retry b.csv', 'retry c.csv', 'sent b.csv e1', 'sent c.csv e1'],
-      ...['enqueued b.csv e1', 'enqueued c.csv e1'],
+      ...['taken b.csv e1', 'taken c.csv e1'],
     ]);
     await scanProject(aProject({ audienceLimit: 1, slots: { taken: 1 } }), ports);
     expect(done).toHaveLength(6);
@@ -167,12 +261,14 @@ describe('scanning a project', () => {
     });
     const known = [waiting('a.csv', 100), waiting('b.csv', 3000), waiting('c.csv', 5)];
     const { ports } = fakePorts({ listing: known.map(({ fileName }) => listed(fileName)), known });
-    expect(await scanProject(aProject(), ports)).toMatchObject({ longestWaitSeconds: 3000 });
+    const { summary } = await scanProject(aProject(), ports);
+    expect(summary).toMatchObject({ longestWaitSeconds: 3000 });
   });
 
   it('counts what is not a file of ours as ignored', async () => {
     const { ports } = fakePorts({ listing: [ignored, listed('vip.csv'), ignored] });
-    expect(await scanProject(aProject(), ports)).toMatchObject({ seen: 1, ignored: 2 });
+    const { summary } = await scanProject(aProject(), ports);
+    expect(summary).toMatchObject({ seen: 1, ignored: 2 });
   });
 
   it('sends in groups of at most ten', async () => {
@@ -186,7 +282,8 @@ describe('scanning a project', () => {
         },
       },
     );
-    expect(await scanProject(aProject(), ports)).toMatchObject({ sent: 25 });
+    const { summary } = await scanProject(aProject(), ports);
+    expect(summary).toMatchObject({ sent: 25 });
     expect(sizes.sort()).toEqual([10, 10, 5]);
   });
 
@@ -196,7 +293,8 @@ describe('scanning a project', () => {
       { listing: names(100).map((name) => listed(name)) },
       { isOutOfTime: () => (left -= 1) < 0 },
     );
-    expect(await scanProject(aProject(), ports)).toMatchObject({ seen: 15, sent: 15 });
+    const { summary } = await scanProject(aProject(), ports);
+    expect(summary).toMatchObject({ seen: 15, sent: 15 });
   });
 });
 

@@ -1,0 +1,23 @@
+import type { Source } from '../../shared/domain/audience-item.ts';
+import type { Decision } from './decide.ts';
+import type { FilePair } from './merge-by-file-name.ts';
+
+/** A file whose state has to be written, or that has to be sent. */
+export type Task = { fileName: string } & (
+  | { kind: 'missing'; listedAt: number }
+  /** it is new, or was seen otherwise before */
+  | { kind: 'source'; source: Source; isSent: boolean }
+  | { kind: 'send'; source: Source }
+  /** it was rejected for the project's limit, and there is room now */
+  | { kind: 'retry'; source: Source }
+);
+
+/** @returns undefined when there is nothing to be done about the file */
+export const toTask = (
+  { fileName, known, listedAt }: FilePair,
+  { newSource, missing, send }: Decision,
+): Task | undefined => {
+  if (missing) return { fileName, kind: 'missing', listedAt };
+  if (newSource) return { fileName, kind: 'source', source: newSource, isSent: send === 'yes' };
+  return known && send === 'yes' ? { fileName, kind: 'send', source: known.source } : undefined;
+};

@@ -1,0 +1,61 @@
+import type { ScanSummary } from '../shared/contract.ts';
+import type { Decision } from './domain/decide.ts';
+import type { FilePair } from './domain/merge-by-file-name.ts';
+import type { ScanFailure } from './errors.ts';
+
+export type ProjectSummary = ScanSummary['projects'][number];
+
+/** What a scan of one project has come to so far. */
+export interface ProjectRun {
+  summary: ProjectSummary;
+  /** the first of them; `summary.failed` counts all */
+  failures: ScanFailure[];
+}
+
+/** Of 100,000 files that fail alike. */
+const failuresKept = 10;
+
+export const beginProjectRun = (projectId: string): ProjectRun => ({
+  summary: {
+    projectId,
+    seen: 0,
+    changed: 0,
+    sent: 0,
+    underway: 0,
+    ignored: 0,
+    missing: 0,
+    overtaken: 0,
+    failed: 0,
+    longestWaitSeconds: 0,
+  },
+  failures: [],
+});
+
+/** @param fileName undefined when it does not concern a single file */
+export const noteFailure = (
+  { summary, failures }: ProjectRun,
+  error: unknown,
+  fileName?: string,
+): void => {
+  summary.failed += 1;
+  if (failures.length < failuresKept)
+    failures.push({ projectId: summary.projectId, fileName, error });
+};
+
+export const countFile = (
+  { summary }: ProjectRun,
+  { listed, known }: FilePair,
+  { newSource, missing, overtaken, send, waitsSince }: Decision,
+  now: number,
+): void => {
+  if (listed) summary.seen += 1;
+  if (newSource && newSource.etag !== known?.source.etag) summary.changed += 1;
+  if (send === 'underway') summary.underway += 1;
+  if (missing) summary.missing += 1;
+  if (overtaken) summary.overtaken += 1;
+  if (waitsSince !== undefined)
+    summary.longestWaitSeconds = Math.max(
+      summary.longestWaitSeconds,
+      Math.round((now - waitsSince) / 1000),
+    );
+};
