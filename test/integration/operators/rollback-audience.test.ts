@@ -118,7 +118,7 @@ describe('rolling an audience back', () => {
       const item = await read();
       expect(item).toMatchObject({ outcome: { etag: 'e1' }, enqueued: { etag: 'e2' } });
       expect(isDue(item, now)).toBe(true);
-      expect(await claim({ ...message, etag: 'e2' }, 'i2', until)).toMatchObject({ version: 7 });
+      expect(await claim(message, 'i2', until)).toMatchObject({ version: 7 });
     });
 
     it('is being imported: that is called off, and a scan sends it again', async () => {
@@ -126,7 +126,7 @@ describe('rolling an audience back', () => {
         source: newer,
         enqueued: { etag: 'e2', at: now - 1 },
       });
-      const claimed = await claim({ ...message, etag: 'e2' }, 'i2', until);
+      const claimed = await claim(message, 'i2', until);
       if (typeof claimed === 'string') throw new Error(claimed);
       expect(await rollback()).toMatchObject({ version: 3, file: 'called-off' });
       expect(await end.publish(claimed, someCounts(), layout)).toBe(false);

@@ -81,6 +81,7 @@ describe('a scan that listed earlier', () => {
       const { now } = time;
       await createDeleteAudience({
         ...{ dynamodb: document, tableName: tables.audiences, getItem, now },
+        newId: () => 'operation-1',
       })('shop', 'vip.csv', { forgetFile: true });
       expect(await slow).toMatchObject({ overtaken: 1, sent: 0 });
       expect((await getItem('shop', 'vip.csv'))?.source.present).toBe(false);
