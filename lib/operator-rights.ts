@@ -34,7 +34,7 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
   'project show': { projects: [get] },
   'project pause': { projects: [update], audiences: [query] },
   'project resume': { projects: [update] },
-  'project delete': { projects: [update], audiences: [get, query, update] },
+  'project delete': { projects: [get, update], audiences: [get, query, update] },
   'users load': { projects: [get], users: [writeBatch] },
   'users remove': { projects: [get], users: [writeBatch] },
   scan: { projects: [scan], audiences: [query], scanner: ['lambda:InvokeFunction'] },

@@ -34,7 +34,7 @@ export const createBenchAudience = async ({
     now: Date.now,
   });
   const getItem = createGetAudienceItem(dynamodb, tableNames.audiences);
-  await createPutProject(dynamodb, tableNames.projects).create(projectId, {
+  await createPutProject(dynamodb, tableNames.projects, randomUUID).create(projectId, {
     ...{ path: projectPath, adminEmails: ['bench@example.com'], audienceLimit: 1 },
     usersSource: null,
   });

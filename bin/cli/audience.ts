@@ -26,11 +26,11 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
     .description('all audiences of a project, and files that did not become one')
     .argument('<project>')
     .action(async (projectId: string) => {
-      await onStack(async ({ ports, output, now }) => {
+      await onStack(async ({ ports, output }) => {
         await getExistingProject(projectId, ports);
         const views: AudienceView[] = [];
         for await (const item of ports.listAudienceItems(projectId))
-          if (isListed(item)) views.push(viewAudience(item, now()));
+          if (isListed(item)) views.push(viewAudience(item, ports.serviceNow()));
         await output.result(views, () => describeAll(views));
       });
     });
@@ -41,9 +41,9 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
     .argument('<project>')
     .argument('<name>', 'the name of the file without .csv')
     .action(async (projectId: string, name: string) => {
-      await onStack(async ({ ports, output, now }) => {
+      await onStack(async ({ ports, output }) => {
         const item = await getExistingAudience(projectId, name, ports);
-        const details = viewAudienceDetails(item, now());
+        const details = viewAudienceDetails(item, ports.serviceNow());
         await output.result(details, () => describeAudience(details));
       });
     });

@@ -1,14 +1,17 @@
 import pMap, { pMapSkip } from 'p-map';
 import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { AudienceItem } from '../../lambdas/shared/domain/audience-item.ts';
-import type { DeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
+import type { GetProject } from '../../lambdas/shared/adapters/read-projects.ts';
+import type { DeleteOrphan } from '../../lambdas/shared/operators/delete-orphan.ts';
 import type { SwitchProject } from '../../lambdas/shared/operators/switch-project.ts';
+import { RefusedError } from './errors.ts';
 import { noSuchProject } from './get-existing-project.ts';
 
 export interface DeleteProjectPorts {
+  getProject: GetProject;
   switchProject: Pick<SwitchProject, 'markDeleted'>;
   listAudienceItems: ListAudienceItems;
-  deleteAudience: DeleteAudience;
+  deleteOrphan: DeleteOrphan;
   /** told how many audiences were deleted so far */
   onProgress: (deleted: number) => void;
 }
@@ -17,24 +20,32 @@ const audiencesAtOnce = 8;
 
 /**
  * Deletes a project and all its audiences. It is marked first, so that nothing is imported for it any more;
- * a deletion that was interrupted is finished by another one. The places of its audiences go when the
- * project is created anew.
+ * a deletion that was interrupted is finished by another one, or by the collector. The collector also deletes what a scan
+ * adds that was under way.
  *
  * @returns how many audiences were deleted
- * @throws RefusedError when there is no such project
+ * @throws RefusedError when there is no such project, or it is created anew meanwhile
  */
 export const deleteProject = async (
   projectId: string,
-  { switchProject, listAudienceItems, deleteAudience, onProgress }: DeleteProjectPorts,
+  { getProject, switchProject, listAudienceItems, deleteOrphan, onProgress }: DeleteProjectPorts,
 ): Promise<number> => {
-  if (!(await switchProject.markDeleted(projectId))) throw noSuchProject(projectId);
+  const project = await getProject(projectId);
+  if (!project) throw noSuchProject(projectId);
+  if (!(await switchProject.markDeleted(project))) throw createdAnew(projectId);
   let deleted = 0;
   const deleteOne = async (item: AudienceItem): Promise<typeof pMapSkip> => {
-    // Nobody looks at its file any more, and a message for it must find nothing to do.
-    const { result } = await deleteAudience(projectId, item.fileName, { forgetFile: true });
+    const result = await deleteOrphan(projectId, item.fileName);
+    if (result === 'project-lives') throw createdAnew(projectId);
     if (result === 'deleted') onProgress((deleted += 1));
     return pMapSkip;
   };
   await pMap(listAudienceItems(projectId), deleteOne, { concurrency: audiencesAtOnce });
   return deleted;
 };
+
+const createdAnew = (projectId: string): RefusedError =>
+  new RefusedError(
+    `Project "${projectId}" was created anew while this command ran: what was put since stays. ` +
+      `"audience-import project show ${projectId}" says what there is; repeat the command to delete that, too.`,
+  );

@@ -31,7 +31,7 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
       await onStack(async ({ ports, output, now, sleep }) => {
         if (!(await ports.switchProject.pause(id))) throw noSuchProject(id);
         await waitForWorkers(id, waitTimeout * 1000, {
-          listAudienceItems: ports.listAudienceItems,
+          ...{ listAudienceItems: ports.listAudienceItems, serviceNow: ports.serviceNow },
           ...{ now, sleep },
           onProgress: (running) => {
             output.progress(`paused; ${running} imports still run`);

@@ -73,14 +73,10 @@ const create = async (
   deletedAt: number | undefined,
   ports: PutProjectPorts,
 ): Promise<void> => {
-  if (deletedAt === undefined) {
-    await ports.putProject.create(projectId, settings);
-    return;
-  }
-  await refuseHalfDeleted(projectId, ports);
-  if (!(await ports.putProject.recreate(projectId, settings, deletedAt)))
+  if (deletedAt !== undefined) await refuseHalfDeleted(projectId, ports);
+  if (!(await ports.putProject.create(projectId, settings, deletedAt)))
     throw new RefusedError(
-      `Somebody else has created project "${projectId}" anew at the same time. Repeat the command to change it.`,
+      `Somebody else has created project "${projectId}" at the same time. Repeat the command to change it.`,
     );
 };
 

@@ -7,6 +7,7 @@ import {
   createListProjects,
 } from '../../lambdas/shared/adapters/read-projects.ts';
 import { createDeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
+import { createDeleteOrphan } from '../../lambdas/shared/operators/delete-orphan.ts';
 import { createPutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { createRetryImport } from '../../lambdas/shared/operators/retry-import.ts';
 import { createRollbackAudience } from '../../lambdas/shared/operators/rollback-audience.ts';
@@ -20,6 +21,7 @@ import { createReadImportRecords } from './adapters/read-import-records.ts';
 import { createReadMalformedMessages } from './adapters/read-malformed-messages.ts';
 import { createRunMailer } from './adapters/run-mailer.ts';
 import { createRunScanner } from './adapters/run-scanner.ts';
+import { createServiceClock } from './adapters/service-clock.ts';
 import { createDeleteUserKeys, createPutUserKeys } from './adapters/write-user-keys.ts';
 import type { Stack } from './stack.ts';
 
@@ -30,16 +32,21 @@ export type StackPorts = ReturnType<typeof createStackPorts>;
 export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId: NewId }) => {
   const { resources, dynamodb, document, lambda, s3, local } = stack;
   const { tables, usersTables, bucket, scannerFunction, mailerFunction } = resources;
+  const serviceNow = createServiceClock(dynamodb, now);
+  const getProject = createGetProject(document, tables.projects);
   const getAudienceItem = createGetAudienceItem(document, tables.audiences);
   const audiences = {
-    ...{ dynamodb: document, tableName: tables.audiences, now, newId },
+    ...{ dynamodb: document, tableName: tables.audiences, now: serviceNow, newId },
     getItem: getAudienceItem,
   };
   return {
-    getProject: createGetProject(document, tables.projects),
+    /** see `createServiceClock`: the clock of all that is compared with what functions have written */
+    serviceNow,
+
+    getProject,
     listProjects: createListProjects(document, tables.projects),
-    putProject: createPutProject(document, tables.projects),
-    switchProject: createSwitchProject(document, tables.projects, now),
+    putProject: createPutProject(document, tables.projects, newId),
+    switchProject: createSwitchProject(document, tables.projects, serviceNow),
     slots: createSlots(document, tables.projects),
     usersTables,
 
@@ -48,6 +55,7 @@ export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId
     retryImport: createRetryImport(audiences),
     rollbackAudience: createRollbackAudience(audiences),
     deleteAudience: createDeleteAudience(audiences),
+    deleteOrphan: createDeleteOrphan({ ...audiences, getProject }),
     deleteFile: createDeleteFile(s3, bucket),
     audienceReader: new AudienceReader({ dynamodb, tables }),
     readImportRecords: createReadImportRecords(document, tables.imports),

@@ -28,6 +28,8 @@ export interface WaitPorts {
   listProjects: () => AsyncIterable<Project>;
   listAudienceItems: ListAudienceItems;
   now: Now;
+  /** DynamoDB's clock, by which files are due and imports live */
+  serviceNow: Now;
   sleep: Sleep;
   /** told how many files are still open, and how many have ended */
   onProgress: (open: number, ended: number) => void;
@@ -82,7 +84,7 @@ interface FileLook {
 }
 
 const look = async (
-  { listProjects, listAudienceItems, now }: WaitPorts,
+  { listProjects, listAudienceItems, serviceNow }: WaitPorts,
   which: 'all projects' | 'active ones',
 ): Promise<FileLook[]> => {
   const files: FileLook[] = [];
@@ -91,7 +93,7 @@ const look = async (
       for await (const item of listAudienceItems(project.projectId))
         files.push({
           key: `${item.projectId}/${item.fileName}`,
-          progress: progressOf(item, now()),
+          progress: progressOf(item, serviceNow()),
           importId: item.outcome?.importId,
           outcome: toOutcome(item),
         });

@@ -1,5 +1,5 @@
 import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
-import { hasLiveClaim } from '../../lambdas/shared/domain/due.ts';
+import { mayHaveWorker } from '../../lambdas/shared/domain/live-worker.ts';
 import type { Now, Sleep } from '../../lambdas/shared/ports.ts';
 import { RefusedError } from './errors.ts';
 import { nameSome } from './name-some.ts';
@@ -8,27 +8,30 @@ import { firstDelayMs, longerDelay } from './delays.ts';
 export interface WaitForWorkersPorts {
   listAudienceItems: ListAudienceItems;
   now: Now;
+  /** DynamoDB's clock, by which imports live */
+  serviceNow: Now;
   sleep: Sleep;
   /** told how many imports still run */
   onProgress: (running: number) => void;
 }
 
 /**
- * Waits until no import of a project runs any more. For a project that was paused before: an import that
- * claims its audience afterwards sees that, and lets go.
+ * Waits until no import of a project runs any more, also none that cannot publish because its audience was deleted or rolled
+ * back meanwhile: it still reads users and writes chunks. For a project that was paused before: an import that claims its
+ * audience afterwards sees that, and lets go.
  *
  * @throws RefusedError naming the audiences whose imports still run after `timeoutMs`
  */
 export const waitForWorkers = async (
   projectId: string,
   timeoutMs: number,
-  { listAudienceItems, now, sleep, onProgress }: WaitForWorkersPorts,
+  { listAudienceItems, now, serviceNow, sleep, onProgress }: WaitForWorkersPorts,
 ): Promise<void> => {
   const deadline = now() + timeoutMs;
   for (let delayMs = firstDelayMs; ; delayMs = longerDelay(delayMs)) {
     const running: string[] = [];
     for await (const item of listAudienceItems(projectId))
-      if (hasLiveClaim(item, now())) running.push(item.fileName);
+      if (mayHaveWorker(item, serviceNow())) running.push(item.fileName);
     onProgress(running.length);
     if (running.length === 0) return;
     if (now() >= deadline)

@@ -1,6 +1,8 @@
 import type { GetAudienceItem } from '../shared/adapters/read-audience-items.ts';
 import type { AudienceItem } from '../shared/domain/audience-item.ts';
+import type { DeleteOrphan } from '../shared/operators/delete-orphan.ts';
 import type { Project } from '../shared/domain/project.ts';
+import { isDeleted } from '../shared/operators/write-deletion.ts';
 import { slotOf, type Slots } from '../shared/slots/slots.ts';
 import { collectVersions, type CollectVersionsPorts } from './collect-versions.ts';
 import type { CollectionRun } from './collection-run.ts';
@@ -9,6 +11,7 @@ import type { RemoveItem } from './ports.ts';
 
 export interface CollectAudiencePorts extends CollectVersionsPorts {
   getItem: GetAudienceItem;
+  deleteOrphan: DeleteOrphan;
   slots: Pick<Slots, 'release'>;
   removeItem: RemoveItem;
 }
@@ -21,15 +24,18 @@ export interface CollectAudiencePorts extends CollectVersionsPorts {
  */
 export const collectAudience = async (
   item: AudienceItem,
-  project: Pick<Project, 'slots'>,
+  project: Pick<Project, 'slots' | 'deletedAt'>,
   run: CollectionRun,
   ports: CollectAudiencePorts,
 ): Promise<void> => {
+  const { projectId, fileName } = item;
+  // A scan that was under way may have added it after the deletion, or that was interrupted.
+  if (project.deletedAt !== undefined && !isDeleted(item, { forgetFile: true }))
+    await ports.deleteOrphan(projectId, fileName);
   await collectVersions(item, run, ports);
 
   const mayHoldSlot = slotOf(item.fileName) in project.slots && needsNoSlot(item, ports.now());
   if (!mayHoldSlot && !(item.deletedAt !== undefined && !item.source.present)) return;
-  const { projectId, fileName } = item;
   const current = await ports.getItem(projectId, fileName);
   if (!current || !needsNoSlot(current, ports.now())) return;
   // Before the item: the numbers of a new one start again, and could not take the place from an old one.

@@ -4,8 +4,9 @@ import {
   createGetAudienceItem,
   createListAudienceItems,
 } from '../shared/adapters/read-audience-items.ts';
-import { createListProjects } from '../shared/adapters/read-projects.ts';
+import { createGetProject, createListProjects } from '../shared/adapters/read-projects.ts';
 import { createHost, type Host } from '../shared/host.ts';
+import { createDeleteOrphan } from '../shared/operators/delete-orphan.ts';
 import { createSlots } from '../shared/slots/slots.ts';
 import { createDeleteChunks, createFindChunks } from './adapters/chunks.ts';
 import { createPosition } from './adapters/position.ts';
@@ -26,15 +27,20 @@ export const createDeps = (
   client?: DynamoDBClient,
   host: Host = createHost(),
 ): Deps => {
-  const { logger, metrics, now, random, sleep } = host;
+  const { logger, metrics, now, random, sleep, newId } = host;
   const dynamodb = toDocumentClient(client ?? createDynamodb(host));
+  const getItem = createGetAudienceItem(dynamodb, env.audiencesTable);
   return {
     ...{ logger, metrics },
     maxWriteUnits: env.maxWriteUnits,
     ports: {
       listProjects: createListProjects(dynamodb, env.projectsTable),
       listAudienceItems: createListAudienceItems(dynamodb, env.audiencesTable),
-      getItem: createGetAudienceItem(dynamodb, env.audiencesTable),
+      getItem,
+      deleteOrphan: createDeleteOrphan({
+        ...{ dynamodb, tableName: env.audiencesTable, getItem, now, newId },
+        getProject: createGetProject(dynamodb, env.projectsTable),
+      }),
       position: createPosition(dynamodb, env.audiencesTable),
       beginCollecting: createBeginCollecting(dynamodb, env.audiencesTable, now),
       dropVersions: createDropVersions(dynamodb, env.audiencesTable),

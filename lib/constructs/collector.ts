@@ -41,7 +41,13 @@ export class Collector extends Construct {
     });
 
     // audience slots are given back in the project's item
-    grantOnTable(tables.projects, this.function, 'dynamodb:Scan', 'dynamodb:UpdateItem');
+    grantOnTable(
+      tables.projects,
+      this.function,
+      'dynamodb:Scan',
+      'dynamodb:GetItem',
+      'dynamodb:UpdateItem',
+    );
     grantOnTable(
       tables.audiences,
       this.function,

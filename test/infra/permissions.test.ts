@@ -275,6 +275,7 @@ describe('the collector', () => {
 
   it('gives places of projects back, and sees neither files nor users nor records', () => {
     expect(actionsOn('collector', stackOutputs.projectsTable)).toEqual([
+      'dynamodb:GetItem',
       'dynamodb:Scan',
       'dynamodb:UpdateItem',
     ]);

@@ -8,7 +8,7 @@ import type { Now } from '../ports.ts';
 import type { ClaimedImport, EndImport, Failure, Leftovers } from './ports.ts';
 import { tellFailure, tellPublication } from './tell.ts';
 import { joinParts, toExpression, type UpdateParts } from './update-parts.ts';
-import { abandon, supersede } from './version-states.ts';
+import { abandon, endWorker, supersede } from './version-states.ts';
 
 export interface EndImportDeps {
   dynamodb: DynamoDBDocumentClient;
@@ -49,6 +49,26 @@ export const createEndImport = ({
     });
   };
 
+  /** Of an import that was fenced out: from now on `project pause` does not wait for it. */
+  const signOff = async ({ projectId, fileName, version }: ClaimedImport): Promise<void> => {
+    const entry = '#versions.#version';
+    const { names, values, ...clauses } = joinParts([
+      {
+        names: { '#versions': 'versions', '#version': String(version), '#state': 'state' },
+        values: { ':abandoned': 'abandoned' },
+      },
+      endWorker(entry, now()),
+    ]);
+    await updateIf(dynamodb, {
+      TableName: tableName,
+      Key: { projectId, fileName },
+      UpdateExpression: toExpression(clauses),
+      ConditionExpression: `${entry}.#state = :abandoned AND ${entry}.#until > :ended`,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    });
+  };
+
   const endWithOutcome = async (
     claimed: ClaimedImport,
     outcome: Omit<Outcome, 'etag' | 'importId'>,
@@ -68,7 +88,9 @@ export const createEndImport = ({
     // be a later import's by then, or say that this one, which is being ended otherwise, was published.
     const item = await getItem(projectId, fileName);
     if (outcome.result === 'published' && wasPublished(item?.versions[version])) return true;
-    return item?.outcome?.importId === importId && item.outcome.result === outcome.result;
+    if (item?.outcome?.importId === importId && item.outcome.result === outcome.result) return true;
+    await signOff(claimed);
+    return false;
   };
 
   const failureNotice = (
@@ -121,7 +143,7 @@ export const createEndImport = ({
       return endWithOutcome(
         claimed,
         { result: 'rejected', ...failure, at },
-        forsake(leftovers),
+        forsake(leftovers, at),
         ...tellFailure(claimed, failureNotice('rejected', claimed, failure, at)),
       );
     },
@@ -132,12 +154,16 @@ export const createEndImport = ({
       return endWithOutcome(
         claimed,
         { result: 'failed', ...failure, at, retries, retryAt: retryAtAfter(retries, at) },
-        forsake(leftovers),
+        forsake(leftovers, at),
         ...tellFailure(claimed, failureNotice('failed', claimed, failure, at)),
       );
     },
 
-    release: (claimed, leftovers) => end(claimed, forsake(leftovers)),
+    release: async (claimed, leftovers) => {
+      if (await end(claimed, forsake(leftovers, now()))) return true;
+      await signOff(claimed);
+      return false;
+    },
   };
 };
 
@@ -145,5 +171,7 @@ const wasPublished = (version: Version | undefined): boolean =>
   version?.state === 'live' || version?.state === 'superseded';
 
 /** What becomes of the version that the claim had registered. */
-const forsake = (leftovers: Leftovers): UpdateParts =>
-  leftovers === 'no-chunks' ? { remove: ['#versions.#version'] } : abandon('#versions.#version');
+const forsake = (leftovers: Leftovers, at: number): UpdateParts =>
+  leftovers === 'no-chunks'
+    ? { remove: ['#versions.#version'] }
+    : joinParts([abandon('#versions.#version'), endWorker('#versions.#version', at)]);

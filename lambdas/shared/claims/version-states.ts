@@ -12,9 +12,16 @@ export const supersede = (entry: string, at: number): UpdateParts => ({
   values: { ':superseded': 'superseded', ':until': at + supersededGraceSeconds * 1000 },
 });
 
-/** It is never published: what was written of it may be collected. */
+/** It is never published: what was written of it may be collected. Its worker may live until the entry's `until`. */
 export const abandon = (entry: string): UpdateParts => ({
   set: [`${entry}.#state = :abandoned`],
   names: { '#state': 'state' },
   values: { ':abandoned': 'abandoned' },
+});
+
+/** Its worker has ended, before its time: nobody waits for it any more. */
+export const endWorker = (entry: string, at: number): UpdateParts => ({
+  set: [`${entry}.#until = :ended`],
+  names: { '#until': 'until' },
+  values: { ':ended': at },
 });

@@ -49,6 +49,8 @@ export const projectSchema = z.object({
   usersSource: usersSourceSchema.optional(),
   /** when an operator deleted it: nothing is scanned or imported for it any more */
   deletedAt: z.number().optional(),
+  /** ID of the `project put` that has created it, another one if it is created anew; projects of before have none */
+  creation: z.string().optional(),
 });
 export type Project = z.infer<typeof projectSchema>;
 

@@ -1,7 +1,8 @@
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../adapters/conditional-update.ts';
 import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
 import type { Project, UsersSource } from '../domain/project.ts';
+import type { NewId } from '../ports.ts';
 
 /** What an operator sets. `slots` and `paused` belong to others and are never overwritten. */
 export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 'audienceLimit'> {
@@ -10,15 +11,13 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
 }
 
 export interface PutProject {
-  /** Also repeats well, so that a lost answer does no harm. */
-  create: (projectId: string, settings: ProjectSettings) => Promise<void>;
   /**
-   * Creates a project anew that was deleted, and whose audiences are gone: nothing is left of it.
+   * Creates a project, or creates one anew that was deleted, and whose audiences are gone: nothing is left of it.
    *
-   * @param deletedAt as it was read
-   * @returns false when it is no longer the one that was deleted then
+   * @param deletedAt as it was read; undefined: there was none
+   * @returns false when somebody else has created it meanwhile
    */
-  recreate: (projectId: string, settings: ProjectSettings, deletedAt: number) => Promise<boolean>;
+  create: (projectId: string, settings: ProjectSettings, deletedAt?: number) => Promise<boolean>;
   /**
    * Writes only what is given, so that two who change different settings do not undo each other.
    *
@@ -30,6 +29,7 @@ export interface PutProject {
 export const createPutProject = (
   dynamodb: DynamoDBDocumentClient,
   tableName: string,
+  newId: NewId,
 ): PutProject => {
   const updateOf = (projectId: string, ...parts: readonly UpdateParts[]) => {
     const { names, values, ...clauses } = joinParts(parts);
@@ -42,20 +42,35 @@ export const createPutProject = (
     };
   };
 
-  return {
-    create: async (projectId, settings) => {
-      await dynamodb.send(new UpdateCommand(updateOf(projectId, complete, give(settings))));
-    },
+  /** The answer to our own update was lost. */
+  const wasCreatedBy = async (projectId: string, creation: string): Promise<boolean> => {
+    const { Item } = await dynamodb.send(
+      new GetCommand({ TableName: tableName, Key: { projectId }, ConsistentRead: true }),
+    );
+    return Item?.creation === creation;
+  };
 
-    recreate: (projectId, settings, deletedAt) =>
-      updateIf(dynamodb, {
+  return {
+    create: async (projectId, settings, deletedAt) => {
+      const creation = newId();
+      const isWritten = await updateIf(dynamodb, {
         ...updateOf(projectId, begin, give(settings), {
+          set: ['#creation = :creation'],
           remove: ['#deletedAt'],
-          names: { '#deletedAt': 'deletedAt' },
-          values: { ':deletedAt': deletedAt },
+          names: {
+            ...{ '#creation': 'creation', '#deletedAt': 'deletedAt' },
+            ...(deletedAt === undefined && { '#projectId': 'projectId' }),
+          },
+          values: {
+            ':creation': creation,
+            ...(deletedAt !== undefined && { ':deletedAt': deletedAt }),
+          },
         }),
-        ConditionExpression: '#deletedAt = :deletedAt',
-      }),
+        ConditionExpression:
+          deletedAt === undefined ? 'attribute_not_exists(#projectId)' : '#deletedAt = :deletedAt',
+      });
+      return isWritten || (await wasCreatedBy(projectId, creation));
+    },
 
     change: (projectId, settings) =>
       updateIf(dynamodb, {

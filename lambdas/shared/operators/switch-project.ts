@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../adapters/conditional-update.ts';
+import type { Project } from '../domain/project.ts';
 import type { Now } from '../ports.ts';
 
 /**
@@ -10,8 +11,11 @@ export interface SwitchProject {
   /** Imports that have begun go on; see `waitForWorkers` of the command. */
   pause: (projectId: string) => Promise<boolean>;
   resume: (projectId: string) => Promise<boolean>;
-  /** The project stays as an item that nobody lists. Also repeats well. */
-  markDeleted: (projectId: string) => Promise<boolean>;
+  /**
+   * The project stays as an item that nobody lists. Also repeats well, and never deletes one that was created anew since it
+   * was read.
+   */
+  markDeleted: (project: Pick<Project, 'projectId' | 'creation'>) => Promise<boolean>;
 }
 
 export const createSwitchProject = (
@@ -36,18 +40,24 @@ export const createSwitchProject = (
   return {
     pause: (projectId) => setPaused(projectId, true),
     resume: (projectId) => setPaused(projectId, false),
-    markDeleted: (projectId) =>
+    markDeleted: ({ projectId, creation }) =>
       updateIf(dynamodb, {
         TableName: tableName,
         Key: { projectId },
         UpdateExpression: 'SET #deletedAt = if_not_exists(#deletedAt, :now), #paused = :true',
-        ConditionExpression: 'attribute_exists(#projectId)',
+        ConditionExpression:
+          'attribute_exists(#projectId) AND ' +
+          (creation === undefined ? 'attribute_not_exists(#creation)' : '#creation = :creation'),
         ExpressionAttributeNames: {
+          '#creation': 'creation',
           '#paused': 'paused',
           '#projectId': 'projectId',
           '#deletedAt': 'deletedAt',
         },
-        ExpressionAttributeValues: { ':now': now(), ':true': true },
+        ExpressionAttributeValues: {
+          ...{ ':now': now(), ':true': true },
+          ...(creation !== undefined && { ':creation': creation }),
+        },
       }),
   };
 };

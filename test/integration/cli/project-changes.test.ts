@@ -10,7 +10,7 @@ import { createGetProject } from '../../../lambdas/shared/adapters/read-projects
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
-import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
+import { createDeleteOrphan } from '../../../lambdas/shared/operators/delete-orphan.ts';
 import { createSwitchProject } from '../../../lambdas/shared/operators/switch-project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aMessage, anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
@@ -160,19 +160,21 @@ describe('project delete', () => {
 
   it('is finished by another one when it was interrupted', async () => {
     const { document, tables } = dynalite;
-    const deleteAudience = createDeleteAudience({
+    const getItem = createGetAudienceItem(document, tables.audiences);
+    const deleteOrphan = createDeleteOrphan({
       ...{ dynamodb: document, tableName: tables.audiences, now: Date.now, newId: randomUUID },
-      getItem: createGetAudienceItem(document, tables.audiences),
+      ...{ getItem, getProject: createGetProject(document, tables.projects) },
     });
     const ports = {
+      getProject: createGetProject(document, tables.projects),
       switchProject: createSwitchProject(document, tables.projects, Date.now),
       listAudienceItems: listItems,
       onProgress: () => undefined,
     };
     const failing = deleteProject('shop', {
       ...ports,
-      deleteAudience: (...args) =>
-        args[1] === 'c.csv' ? Promise.reject(new Error('interrupted')) : deleteAudience(...args),
+      deleteOrphan: (...args) =>
+        args[1] === 'c.csv' ? Promise.reject(new Error('interrupted')) : deleteOrphan(...args),
     });
     await expect(failing).rejects.toThrow('interrupted');
     const { deletedAt } = await getProject();
@@ -180,7 +182,7 @@ describe('project delete', () => {
 
     const put = ['put', 'shop', '--admin-email', 'a@example.com', '--audience-limit', '1'];
     expect((await project(...put)).stderr).toContain('is not deleted to the end');
-    await deleteProject('shop', { ...ports, deleteAudience });
+    await deleteProject('shop', { ...ports, deleteOrphan });
     expect((await getProject()).deletedAt).toBe(deletedAt);
     expect((await collect(listItems())).every((item) => item.deletedAt !== undefined)).toBe(true);
     expect(await project(...put)).toMatchObject({ exitCode: 0 });
@@ -213,7 +215,10 @@ describe('a project that is created anew', () => {
     );
     expect(exitCode).toBe(0);
     expect(await getProject()).toEqual(
-      aProject({ adminEmails: ['b@example.com'], audienceLimit: 5 }),
+      aProject({
+        ...{ adminEmails: ['b@example.com'], audienceLimit: 5 },
+        creation: expect.any(String) as unknown as string,
+      }),
     );
     expect(JSON.parse(stdout)).toMatchObject({ slotsTaken: 0, paused: false, usersSource: null });
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
@@ -60,6 +61,7 @@ describe('project put', () => {
       audienceLimit: 10,
       slots: {},
       paused: false,
+      creation: expect.any(String) as unknown,
     });
   });
 
@@ -151,7 +153,7 @@ describe('project put', () => {
   });
 
   it('does not bring a deleted project back by a change', async () => {
-    const putProject = createPutProject(dynalite.document, dynalite.tables.projects);
+    const putProject = createPutProject(dynalite.document, dynalite.tables.projects, randomUUID);
     expect(await putProject.change('gone', { audienceLimit: 1 })).toBe(false);
     expect(await stored('gone')).toBeUndefined();
   });

@@ -17,6 +17,7 @@ import {
 } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import type { Now } from '../../../lambdas/shared/ports.ts';
+import { createDeleteOrphan } from '../../../lambdas/shared/operators/delete-orphan.ts';
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import type { Dynalite } from '../../support/dynalite.ts';
 
@@ -40,13 +41,18 @@ export const collectorPorts = (
   now: Now,
 ): Omit<CollectPorts, 'budget'> => {
   const getProject = createGetProject(document, tables.projects);
+  const getItem = createGetAudienceItem(document, tables.audiences);
   return {
     listProjects: async function* () {
       const project = await getProject(projectId);
       if (project) yield project;
     },
     listAudienceItems: createListAudienceItems(document, tables.audiences),
-    getItem: createGetAudienceItem(document, tables.audiences),
+    getItem,
+    deleteOrphan: createDeleteOrphan({
+      ...{ dynamodb: document, tableName: tables.audiences, getItem, getProject, now },
+      newId: () => `operation-${now()}`,
+    }),
     position: createPosition(document, tables.audiences),
     beginCollecting: createBeginCollecting(document, tables.audiences, now),
     dropVersions: createDropVersions(document, tables.audiences),

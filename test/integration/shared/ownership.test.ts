@@ -282,6 +282,15 @@ describe('what is written', () => {
     });
   });
 
+  it('by the collector, of an audience of a deleted project: as by its deletion', async () => {
+    expect(await together(() => runCollector(dead, { deletedAt: 1 }))).toEqual({
+      audiences: [
+        ...['claim', 'deletedAt', 'enqueued', 'operation', 'outcome', 'source.present'],
+        ...['source.seenAt', 'told', 'versionCounter', 'versions.*.state', 'versions.*.until'],
+      ],
+    });
+  });
+
   it('by operators', async () => {
     const changes = ['--audience-limit', '5', '--admin-email', 'a@example.com', '--path', 'new/'];
     const replaced = { ...dead, versions: { ...dead.versions, 1: superseded, 3: live } };
@@ -311,8 +320,8 @@ describe('what is written', () => {
         ],
       ],
       projects: [
-        ...['adminEmails', 'audienceLimit', 'deletedAt', 'deletedAt?', 'path', 'paused', 'paused?'],
-        ...['slots', 'slots.*', 'slots?', 'usersSource'],
+        ...['adminEmails', 'audienceLimit', 'creation', 'deletedAt', 'deletedAt?', 'path'],
+        ...['paused', 'paused?', 'slots', 'slots.*', 'slots?', 'usersSource'],
       ],
     });
   });

@@ -39,7 +39,7 @@ export interface Aws extends Clients {
   throttling: Throttling;
 }
 
-export interface AwsOptions extends Omit<NetworkOptions, 'time'> {
+export interface AwsOptions extends Omit<NetworkOptions, 'time' | 'now'> {
   /** left out: every call is answered at once, and never repeated */
   virtual?: { time: VirtualTime; random: Random };
   now?: Now;
@@ -57,7 +57,11 @@ export const createAws = ({
   ...options
 }: AwsOptions = {}): Aws => {
   const clock = now ?? virtual?.time.now ?? Date.now;
-  const network = createNetwork({ ...options, ...(virtual && { time: virtual.time }) });
+  const network = createNetwork({
+    ...options,
+    now: clock,
+    ...(virtual && { time: virtual.time }),
+  });
   const throttling = createThrottling(clock, onThrottling);
   throttling.limitAll(limits);
   const ses = createSesService(clock);

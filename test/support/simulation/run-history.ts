@@ -66,7 +66,10 @@ export const runHistory = async (seed: number): Promise<History> => {
     const users = createRegisteredUsers(aws.dynamodb, projectId, time.now);
     const checks = createChecks(aws.dynamodb, files, users);
     const settings = { path, audienceLimit, adminEmails: ['a@example.com'], usersSource: null };
-    await createPutProject(toDocumentClient(aws.dynamodb), 'projects').create(projectId, settings);
+    await createPutProject(toDocumentClient(aws.dynamodb), 'projects', host.newId).create(
+      projectId,
+      settings,
+    );
     for (const id of someIds()) await users.change(id, true);
 
     /** As Lambda and SQS take it: it is tried again. When nothing has gone wrong for a while, it may not fail. */

@@ -61,7 +61,7 @@ export const inSmallWorld = async (
       createFunctions(clients, urls, host);
     await use({
       ...{ time, aws, document },
-      putProject: createPutProject(document, tables.projects),
+      putProject: createPutProject(document, tables.projects, host.newId),
       getItem: createGetAudienceItem(document, tables.audiences),
       put: async (Key, Body, back = 0) => {
         await tick();

@@ -78,6 +78,7 @@ const fakeWorld = ({
   const world = { scans: 0, sleeps: 0, time: start };
   const ports: WaitPorts = {
     now: () => world.time,
+    serviceNow: () => world.time,
     sleep: (milliseconds) => {
       world.time += milliseconds;
       onSleep[world.sleeps]?.(set);

@@ -31,6 +31,7 @@ const arrange = (more: Partial<Deps['ports']> = {}, remaining = 60_000) => {
       listProjects: () => streamOf([aProject({ slots: { [slotOf('vip.csv')]: 1 } })]),
       listAudienceItems: () => streamOf([item]),
       getItem: () => Promise.resolve(item),
+      deleteOrphan: () => Promise.resolve('deleted-already'),
       position: {
         read: () => Promise.resolve(undefined),
         save: (key) => {

@@ -1,8 +1,11 @@
+import type { Now } from '../../../../lambdas/shared/ports.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import type { Call, FaultOf } from './fault.ts';
 import type { Network } from './request-handler.ts';
 
 export interface NetworkOptions {
+  /** the services' clock; left out: this machine's */
+  now?: Now;
   /** left out: every call is answered at once */
   time?: VirtualTime;
   /** left out: nothing goes wrong */
@@ -12,12 +15,14 @@ export interface NetworkOptions {
 
 /** What lies between the clients and the services. */
 export const createNetwork = ({
+  now = Date.now,
   time,
   faultOf = () => undefined,
   onCall = () => undefined,
 }: NetworkOptions): Network => {
   let calls = 0;
   return {
+    now,
     faultOf,
     onCall,
     nextNumber: () => (calls += 1),

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { Now } from '../../../../lambdas/shared/ports.ts';
 import type { Call, Fault, FaultOf } from './fault.ts';
 import type { Service, WireAnswer, WireRequest } from './service.ts';
 import { ServiceError } from './service-error.ts';
@@ -16,6 +17,8 @@ export interface RequestHandler {
 }
 
 export interface Network {
+  /** the services' clock */
+  now: Now;
   faultOf: FaultOf;
   /** of the next call */
   nextNumber: () => number;
@@ -58,12 +61,21 @@ export const createRequestHandler = (service: Service, network: Network): Reques
     await network.pause(fault.requestDelay ?? 0, signal);
     if (fault.lost === 'request') throw lost(call, network);
     const answer = answerOf(service, call, fault);
+    const date = new Date(network.now()).toUTCString();
     await network.pause(fault.answerDelay ?? 0, signal);
     if (fault.lost === 'answer') throw lost(call, network);
 
     network.onCall(call, answer.status);
     const { status, headers, body } = answer;
-    return { response: { statusCode: status, headers: { ...headers }, body: toBody(body, fault) } };
+    return {
+      response: {
+        statusCode: status,
+        // Not in answers that say no, as AWS has it: the SDK would take it that its clock, which is no part of virtual time,
+        // was wrong and is right from now on, and would repeat the call.
+        headers: { ...(status < 300 && { date }), ...headers },
+        body: toBody(body, fault),
+      },
+    };
   },
 });
 

@@ -1,0 +1,129 @@
+import { updateIf } from '../adapters/conditional-update.ts';
+import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
+import { abandon, supersede } from '../claims/version-states.ts';
+import type { AudienceItem } from '../domain/audience-item.ts';
+import type { AudienceWriterDeps } from './audience-writer-deps.ts';
+import { rememberOperation } from './remember-operation.ts';
+
+export interface DeleteOptions {
+  /**
+   * The file counts as missing from now on, until a scan that begins later sees one: it was removed, or nobody scans for it
+   * any more. Otherwise it is due again at once.
+   */
+  forgetFile: boolean;
+}
+
+/**
+ * One conditional update, which forces the claim: it takes the next version number and removes the claim, so that a worker
+ * that is running cannot publish afterwards.
+ *
+ * @param item as it was read
+ * @param operation a new ID
+ * @returns false when it is not like that any more
+ */
+export type WriteDeletion = (
+  item: AudienceItem,
+  operation: string,
+  options: DeleteOptions,
+) => Promise<boolean>;
+
+export const createWriteDeletion =
+  ({
+    dynamodb,
+    tableName,
+    now,
+  }: Pick<AudienceWriterDeps, 'dynamodb' | 'tableName' | 'now'>): WriteDeletion =>
+  (item, operation, { forgetFile }) => {
+    const at = now();
+    const seen = [unchangedSince(item), ...(forgetFile ? [sameFileAs(item)] : [])];
+    const { names, values, ...clauses } = joinParts([
+      ...seen.map(({ parts }) => parts),
+      takeFromReaders(item, at),
+      rememberOperation(operation),
+      ...(forgetFile ? [forgetTheFile(at)] : []),
+    ]);
+    const { projectId, fileName } = item;
+    return updateIf(dynamodb, {
+      TableName: tableName,
+      Key: { projectId, fileName },
+      UpdateExpression: toExpression(clauses),
+      ConditionExpression: seen.map(({ condition }) => condition).join(' AND '),
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    });
+  };
+
+/** An import may have begun since; a file that is still there, as far as is known, may be forgotten. */
+export const isDeleted = (
+  { deletedAt, claim, source }: AudienceItem,
+  { forgetFile }: DeleteOptions,
+): boolean => deletedAt !== undefined && claim === undefined && !(forgetFile && source.present);
+
+interface Condition {
+  condition: string;
+  parts: UpdateParts;
+}
+
+/**
+ * Whoever claims raises the counter, and whoever ends an import takes its version out of `writing`. The
+ * collector removes entries, and what lies below a missing one cannot be set.
+ */
+const unchangedSince = ({ versionCounter, versions }: AudienceItem): Condition => ({
+  condition: [
+    '#counter = :counter',
+    ...changingVersions(versions).map((_, index) => `#versions.#v${index}.#state = :was${index}`),
+  ].join(' AND '),
+  parts: {
+    names: { '#counter': 'versionCounter' },
+    values: {
+      ':counter': versionCounter,
+      ...Object.fromEntries(
+        changingVersions(versions).map(([, { state }], index) => [`:was${index}`, state]),
+      ),
+    },
+  },
+});
+
+/** A file that a scan has seen since is not forgotten. */
+const sameFileAs = ({ source: { etag, seenAt } }: AudienceItem): Condition => ({
+  condition: '#source.#etag = :etag AND #source.#seenAt = :seenAt',
+  parts: {
+    names: { '#etag': 'etag', '#seenAt': 'seenAt' },
+    values: { ':etag': etag, ':seenAt': seenAt },
+  },
+});
+
+const takeFromReaders = ({ versions, versionCounter }: AudienceItem, at: number): UpdateParts =>
+  joinParts([
+    {
+      set: ['#counter = :next', '#deletedAt = :at'],
+      // Without an outcome the file is due, should there be one again, even with the same content.
+      remove: ['#claim', '#outcome', '#told', '#enqueued'],
+      names: {
+        '#deletedAt': 'deletedAt',
+        '#claim': 'claim',
+        '#outcome': 'outcome',
+        '#told': 'told',
+        '#enqueued': 'enqueued',
+      },
+      values: { ':next': versionCounter + 1, ':at': at },
+    },
+    ...changingVersions(versions).map(([version, { state }], index) =>
+      joinParts([
+        { names: { '#versions': 'versions', [`#v${index}`]: version } },
+        state === 'live' ? supersede(`#versions.#v${index}`, at) : abandon(`#versions.#v${index}`),
+      ]),
+    ),
+  ]);
+
+const changingVersions = (
+  versions: AudienceItem['versions'],
+): [string, AudienceItem['versions'][string]][] =>
+  Object.entries(versions).filter(([, { state }]) => state === 'live' || state === 'writing');
+
+/** A scan that listed the file before it was removed must not bring it back. */
+const forgetTheFile = (at: number): UpdateParts => ({
+  set: ['#source.#present = :false', '#source.#seenAt = :at'],
+  names: { '#source': 'source', '#present': 'present', '#seenAt': 'seenAt' },
+  values: { ':false': false, ':at': at },
+});
