@@ -47,8 +47,12 @@ const { partition, sort } = tableKeys.memberships;
 
 const chunkSchema = z.object({ [sort]: number, [chunkAttribute]: bytes });
 
-/** One page of one shard in memory: about 250 KB at 4 KB a chunk. */
-const chunksPerPage = 64;
+/** A page of each shard is in memory: 4,096 chunks of 4 KB are 16 MB, whatever the number of shards. */
+const chunksInMemory = 4096;
+const mostChunksPerPage = 64;
+
+const chunksPerPage = (shards: number): number =>
+  Math.max(1, Math.min(mostChunksPerPage, Math.floor(chunksInMemory / shards)));
 
 export const createChunkSource = (dynamodb: DynamoDBClient, tableName: string): ChunkSource => {
   const getChunk = async (
@@ -78,7 +82,7 @@ export const createChunkSource = (dynamodb: DynamoDBClient, tableName: string): 
       );
     },
 
-    readShard: async function* ({ audienceId, version }, shard) {
+    readShard: async function* ({ audienceId, version, shards }, shard) {
       let after: Item | undefined;
       do {
         const page = await dynamodb.send(
@@ -89,7 +93,7 @@ export const createChunkSource = (dynamodb: DynamoDBClient, tableName: string): 
             ExpressionAttributeValues: {
               ':partition': { S: chunkSetKey(audienceId, version, shard) },
             },
-            Limit: chunksPerPage,
+            Limit: chunksPerPage(shards),
             ...(after && { ExclusiveStartKey: after }),
           }),
         );

@@ -3,8 +3,8 @@ import type { ChunkSource, StoredChunk, VersionChunks } from './chunk-source.ts'
 import { UnknownFormatError } from './errors.ts';
 
 /**
- * All members in the order of the version: bucket 0, 1, 2 … taken in turn from the shards, which are read
- * side by side. A bucket that its shard's query did not return is read again by itself.
+ * All members in the order of the version: bucket 0, 1, 2 … taken in turn from the shards, of which the next few are read while
+ * one is handed out. A bucket that its shard's query did not return is read again by itself.
  *
  * @throws VersionGoneError
  * @throws UnknownFormatError also at the end, when there were more or fewer than `members`
@@ -24,12 +24,18 @@ export async function* readIds(
     );
 }
 
+/** Queries that are under way at the same time. */
+const shardsAtOnce = 8;
+
 async function* readChunks(of: VersionChunks, source: ChunkSource): AsyncGenerator<string[]> {
   const shards = Array.from({ length: of.shards }, (_, shard) =>
     lookAhead(source.readShard(of, shard)),
   );
   try {
+    let asked = 0;
     for (let bucket = 0; bucket < of.chunks; bucket += 1) {
+      for (; asked < Math.min(of.chunks, bucket + shardsAtOnce); asked += 1)
+        shards[shardOf(asked, of.shards)]?.prepare();
       const shard = shards[shardOf(bucket, of.shards)];
       const chunk = await shard?.peek();
       if (chunk?.bucket === bucket) {
@@ -43,6 +49,8 @@ async function* readChunks(of: VersionChunks, source: ChunkSource): AsyncGenerat
 }
 
 interface LookAhead {
+  /** begins what `peek` waits for, and tells of a failure */
+  prepare: () => void;
   peek: () => Promise<StoredChunk | undefined>;
   skip: () => void;
   close: () => Promise<unknown>;
@@ -50,8 +58,13 @@ interface LookAhead {
 
 const lookAhead = (chunks: AsyncIterator<StoredChunk, undefined>): LookAhead => {
   let next: Promise<StoredChunk | undefined> | undefined;
+  const peek = (): Promise<StoredChunk | undefined> =>
+    (next ??= chunks.next().then(({ value }) => value));
   return {
-    peek: () => (next ??= chunks.next().then(({ value }) => value)),
+    peek,
+    prepare: () => {
+      peek().catch(() => undefined);
+    },
     skip: () => {
       next = undefined;
     },
