@@ -10,6 +10,7 @@ import { findLocalStack } from './find-local-stack.ts';
 import { findResources } from './find-resources.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Stack } from './stack.ts';
+import { untilItEnds } from './until-it-ends.ts';
 
 /** @throws RefusedError when there is no such stack */
 export type Connect = (options: GlobalOptions) => Promise<Stack>;
@@ -54,9 +55,6 @@ interface ClientSettings {
   profile?: string;
   endpoint?: string;
 }
-
-/** A function runs for a quarter of an hour at most, and says nothing meanwhile. */
-const untilItEnds = { ...clientDefaults.requestHandler, requestTimeout: 16 * 60_000 };
 
 const createClients = (
   host: ClientHost,
