@@ -16,6 +16,11 @@ export class BrokenRowError extends Error {
   }
 }
 
+/** The bytes that came are not those that the checksum is of. */
+export class DamagedFileError extends Error {
+  override readonly name = 'DamagedFileError';
+}
+
 /** IDs were built to have hashes alike: finding one of them would take too long. */
 export class CollidingIdsError extends Error {
   override readonly name = 'CollidingIdsError';

@@ -1,18 +1,9 @@
-import { BrokenPageError, failureOf, OutOfMemoryError } from './errors.ts';
-import { inspectStart, startLength } from './inspect-start.ts';
+import { BrokenPageError } from './errors.ts';
+import { type FileCounts, FileInput } from './file-input.ts';
 import { addressOf, bytesOf, type JoinExports } from './instantiate.ts';
 import { type JoinedMembers, joinedMembers } from './joined-members.ts';
 import type { FileHolder, Lease } from './lease.ts';
-import type { FileReader, SecondThread } from './second-thread.ts';
-
-/** What a file says, before anybody was looked up. */
-export interface FileCounts {
-  /** blank ones not included */
-  rows: number;
-  blank: number;
-  /** different IDs */
-  distinct: number;
-}
+import type { SecondThread } from './second-thread.ts';
 
 /** How the keys of a users table are made of IDs. */
 export interface KeyFormat {
@@ -40,56 +31,48 @@ export class FileJoin {
   readonly #join: JoinExports;
   readonly #thread: SecondThread | undefined;
   readonly #lease: Lease;
+  readonly #input: FileInput;
   readonly #window: { start: number; end: number };
-  readonly #arena: number;
-  /** behind the last byte of the file that was written */
-  #end: number;
-  readonly #limit: number;
-  /** Undefined before the start of the file has been seen. */
-  #reader: FileReader | undefined;
   #knowsKeys = false;
 
-  /** @param fileBytes length of the file, for which the kernel has made room */
-  constructor(holder: FileHolder, fileBytes: number) {
+  /**
+   * @param fileBytes length of the file, for which the kernel has made room
+   * @param crc64 that it has, if that is known
+   */
+  constructor(holder: FileHolder, fileBytes: number, crc64: bigint | undefined) {
     this.#holder = holder;
     this.#join = holder.instance.join;
     this.#thread = holder.thread;
     this.#lease = holder.lease;
-    const { window, windowSize, arena } = this.#join;
+    this.#input = new FileInput(holder.instance, holder.thread, { fileBytes, crc64 });
+    const { window, windowSize } = this.#join;
     this.#window = { start: addressOf(window), end: addressOf(window) + addressOf(windowSize) };
-    this.#arena = addressOf(arena);
-    this.#end = this.#arena;
-    this.#limit = this.#arena + fileBytes;
   }
 
   /**
-   * Takes the next bytes of the file, cut anywhere.
+   * Takes the next bytes of the file, cut anywhere. Of a row that breaks a rule nothing is said before `finish`: it may be
+   * damage.
    *
+   * @throws OutOfMemoryError when the file is longer than it was said to be
+   */
+  write(bytes: Uint8Array): void {
+    this.#lease.check();
+    this.#input.write(bytes);
+  }
+
+  /**
+   * The file is complete.
+   *
+   * @throws DamagedFileError whatever else is wrong
    * @throws BrokenRowError
    * @throws CollidingIdsError
    * @throws TableFullError
    * @throws OutOfMemoryError
+   * @throws SecondThreadError
    */
-  write(bytes: Uint8Array): void {
-    this.#lease.check();
-    if (this.#end + bytes.length > this.#limit)
-      throw new OutOfMemoryError('the file is longer than it was said to be');
-    this.#bytes(this.#end, this.#end + bytes.length).set(bytes);
-    this.#end += bytes.length;
-    if (this.#reader !== undefined || this.#end - this.#arena >= startLength)
-      this.#check(this.#started().read(this.#end));
-  }
-
-  /** The file is complete. Throws as `write` does. */
   finish(): FileCounts {
     this.#lease.check();
-    this.#check(this.#started().finish(this.#end));
-    const blank = this.#join.blankCount();
-    return {
-      rows: this.#join.rowCount() - blank,
-      blank,
-      distinct: this.#join.distinctIds(),
-    };
+    return this.#input.finish();
   }
 
   /**
@@ -193,20 +176,6 @@ export class FileJoin {
     return bytes.length;
   }
 
-  #started(): FileReader {
-    if (this.#reader === undefined) {
-      const first = this.#bytes(this.#arena, Math.min(this.#end, this.#arena + startLength));
-      const start = this.#arena + inspectStart(first);
-      this.#reader = this.#thread?.readFile(start) ?? this.#readFile(start);
-    }
-    return this.#reader;
-  }
-
-  #readFile(start: number): FileReader {
-    this.#join.start(start);
-    return this.#join;
-  }
-
   /** Lines that fit into a window. */
   #markSoon(lines: Uint8Array): void {
     const desk = this.#thread?.takeDesk();
@@ -235,10 +204,6 @@ export class FileJoin {
 
   #bytes(start: number, end: number): Uint8Array {
     return bytesOf(this.#holder.instance.memory, start, end);
-  }
-
-  #check(reason: number): void {
-    if (reason !== 0) throw failureOf(reason, this.#join.failureRow());
   }
 }
 

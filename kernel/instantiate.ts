@@ -3,10 +3,12 @@ import { initialPages, mostPages } from './memory-size.ts';
 
 /** What assembly/index.ts exports, as the host sees it. Numbers are unsigned; addresses and lengths in bytes. */
 export interface JoinExports {
-  begin: (fileBytes: number, mostHomes: number, desks: number) => number;
+  begin: (fileBytes: number, mostHomes: number, desks: number, wantsSum: boolean) => number;
   start: (at: number) => void;
   read: (end: number) => number;
   finish: (end: number) => number;
+  /** signed */
+  checksum: (end: number) => bigint;
   mark: (end: number) => void;
   setKeys: (
     type: number,

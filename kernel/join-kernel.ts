@@ -4,6 +4,13 @@ import { addressOf, instantiateJoin, type JoinInstance } from './instantiate.ts'
 import { Lease } from './lease.ts';
 import { SecondThread } from './second-thread.ts';
 
+export interface FileOptions {
+  /** CRC-64/NVME of the file, unsigned: what S3 calls CRC64NVME. `finish` compares it. */
+  crc64?: bigint | undefined;
+  /** places of the hash table at most; fewer are for tests */
+  homes?: number | undefined;
+}
+
 /** Holds the IDs of any file of 500 MB. */
 const mostHomes = 2 ** 27;
 
@@ -31,23 +38,20 @@ export class JoinKernel {
    * Forgets the last file, whatever became of it: who still has it can no longer do anything with it.
    *
    * @param fileBytes length of the file
-   * @param homes places of the hash table at most; fewer are for tests
    * @throws OutOfMemoryError
    */
-  begin(fileBytes: number, homes: number = mostHomes): FileJoin {
+  begin(fileBytes: number, { crc64, homes = mostHomes }: FileOptions = {}): FileJoin {
     this.#forgetFile();
     if (this.#thread?.hasDied === true) this.#thread = undefined;
     if (fileBytes >= this.#secondThreadFrom) this.#thread ??= new SecondThread(this.#instance);
     const { join } = this.#instance;
     const desks = this.#thread === undefined ? 0 : addressOf(join.deskCount);
-    const reason = join.begin(fileBytes, homes, desks);
+    const reason = join.begin(fileBytes, homes, desks, crc64 !== undefined);
     if (reason !== 0) throw failureOf(reason, join.failureRow());
     this.#thread?.beginFile();
     this.#lease = new Lease();
-    return new FileJoin(
-      { instance: this.#instance, thread: this.#thread, lease: this.#lease },
-      fileBytes,
-    );
+    const holder = { instance: this.#instance, thread: this.#thread, lease: this.#lease };
+    return new FileJoin(holder, fileBytes, crc64);
   }
 
   /** Ends the second thread. The kernel is of no use any more. */

@@ -2,6 +2,7 @@
  * What join-kernel.ts calls. Order of the calls: begin, start, read…, finish, (copyIds, mark)…, order, copyMembers…
  * With a second thread, tasks take the place of start, read and finish, and may take that of others.
  */
+import { makeTables, sumUpTo } from './crc64';
 import { fail, Failure, forgetFailure, failureReason } from './failure';
 import {
   arenaStart,
@@ -49,16 +50,21 @@ export const arena: u32 = <u32>arenaStart;
  * Forgets all and makes room.
  *
  * @param desks of the second thread; 0 if there is none
+ * @param wantsSum the file's checksum will be asked for
  * @returns reason of the failure
  */
-export function begin(fileBytes: u32, mostHomes: u32, desks: u32): u32 {
+export function begin(fileBytes: u32, mostHomes: u32, desks: u32, wantsSum: bool): u32 {
   forgetFailure();
+  state.wantsSum = wantsSum;
+  state.sum = 0;
+  state.summedUpTo = arenaStart;
   if (fileBytes > mostFileBytes) fail(Failure.outOfMemory, 0);
   else {
     state.arenaBytes = fileBytes;
     state.desks = roundUpToPage(arenaStart + fileBytes + slackBytes);
     placeTable(state.desks + <usize>desks * deskBytes, mostHomes);
     rewindIds();
+    if (wantsSum && failureReason() == Failure.none) makeTables();
   }
   return failureReason();
 }
@@ -70,13 +76,21 @@ export function start(at: u32): void {
 
 /** The arena is filled up to `end`. */
 export function read(end: u32): u32 {
+  sumUpTo(end);
   readRows(end);
   return failureReason();
 }
 
 export function finish(end: u32): u32 {
+  sumUpTo(end);
   readLastRow(end);
   return failureReason();
+}
+
+/** CRC-64/NVME of the file up to `end`; of what was not read in front of it, too. */
+export function checksum(end: u32): u64 {
+  sumUpTo(end);
+  return state.sum;
 }
 
 export function rowCount(): u32 {

@@ -6,6 +6,7 @@
  *     0x00c000  key        what the keys of the users table look like: 4 texts of at most 4 KB
  *     0x010000  batches    what is known of the rows that are worked on together (5 lists of 2,048 numbers), one
  *                          for each thread
+ *     0x028000  checksum   16 tables of 256 numbers of 8 bytes (crc64.ts)
  *     0x030000  window     what goes in and out: pages of users, IDs that are read; 8 MB
  *     0x831000  arena      the file as it came, rows in place; as long as the file, at most 500 MB
  *     (arena's end)        slack: blocks of 16 bytes may be read and written past the end
@@ -27,6 +28,8 @@ export const tasksStart: usize = 0x009000;
 
 export const batchesStart: usize = 0x010000;
 export const batchBytes: usize = 0x00c000;
+
+export const crcTablesStart: usize = 0x028000;
 
 /** The attribute that is the key, what stands before the ID in it, the sort key's attribute and its value. */
 export const keyNameBytes: usize = 0x00c000;

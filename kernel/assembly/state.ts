@@ -24,6 +24,11 @@ class State {
   distinct: u32;
   members: u32;
 
+  /** CRC-64/NVME of the file's bytes from its start up to an address. */
+  wantsSum: bool;
+  sum: u64;
+  summedUpTo: usize;
+
   /** Lengths of the texts that say how keys look; the type is `S` or `N`. */
   keyType: u8;
   keyName: u32;

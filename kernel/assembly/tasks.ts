@@ -6,6 +6,7 @@
  * was written before a change is seen by whoever saw the change.
  */
 import { useBatch } from './batch';
+import { sumUpTo } from './crc64';
 import { state } from './state';
 import { arenaStart, deskBytes, osPageBytes, tasksStart } from './layout';
 import { markLines } from './lookup';
@@ -209,6 +210,7 @@ function readFile(start: usize): void {
     if (ending == Ending.abandoned) return;
     if (read < filled) {
       read = min(filled, read + readAtOnce);
+      sumUpTo(read);
       if (!readRows(read)) return;
     } else if (ending == Ending.complete) {
       readLastRow(filled);

@@ -50,7 +50,8 @@ const createClients = (host: Host): Clients => {
   dynamodb.middlewareStack.remove('loggerMiddleware');
   return {
     dynamodb,
-    s3: new S3Client(clientDefaults),
+    // The kernel checks what S3 sends.
+    s3: new S3Client({ ...clientDefaults, responseChecksumValidation: 'WHEN_REQUIRED' }),
     sqs: new SQSClient(clientDefaults),
   };
 };

@@ -1,5 +1,6 @@
 import { BrokenRowError, CollidingIdsError } from '../../kernel/errors.ts';
-import type { FileCounts, FileJoin } from '../../kernel/file-join.ts';
+import type { FileCounts } from '../../kernel/file-input.ts';
+import type { FileJoin } from '../../kernel/file-join.ts';
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import { maxFileBytes } from '../shared/contract.ts';
 import { brokenRow } from './broken-row.ts';
@@ -9,16 +10,17 @@ import type { OpenedFile } from './ports.ts';
 /**
  * Reads the whole file into the kernel, before the first lookup: a broken one costs no read unit.
  *
+ * @throws DamagedFileError when the bytes are not those that S3 has
  * @throws FileRejectedError when the file breaks a rule
  */
 export const readFile = async (
-  { bytes, body }: OpenedFile,
+  { bytes, body, crc64 }: OpenedFile,
   kernel: Pick<JoinKernel, 'begin'>,
   signal: AbortSignal,
 ): Promise<{ file: FileJoin; counts: FileCounts }> => {
   if (bytes > maxFileBytes) throw fileTooLarge(bytes);
   try {
-    const file = kernel.begin(bytes);
+    const file = kernel.begin(bytes, { crc64 });
     for await (const some of body) {
       signal.throwIfAborted();
       file.write(some);

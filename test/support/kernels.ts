@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import type { FileCounts, FileJoin } from '../../kernel/file-join.ts';
+import type { FileCounts } from '../../kernel/file-input.ts';
+import type { FileJoin } from '../../kernel/file-join.ts';
 import type { JoinedMembers } from '../../kernel/joined-members.ts';
 import { JoinKernel, type KernelOptions } from '../../kernel/join-kernel.ts';
 
@@ -42,7 +43,7 @@ export const readPieces = (
 ): { file: FileJoin; counts: FileCounts } => {
   const file = kernel.begin(
     pieces.reduce((sum, { length }) => sum + length, 0),
-    homes,
+    { homes },
   );
   for (const bytes of pieces) file.write(bytes);
   return { file, counts: file.finish() };

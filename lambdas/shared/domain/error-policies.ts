@@ -107,7 +107,11 @@ export const errorPolicies = {
     'Nothing, unless it lasts.',
   ),
   FileUnreadableError: interrupted(
-    'S3 stopped sending the file again and again at the same place.',
+    'S3 stopped sending the file again and again at the same place, or sent an error after its last byte.',
+    'Nothing, unless it lasts; then upload the file again.',
+  ),
+  DamagedFileError: interrupted(
+    'The bytes of the file are not those that S3 has a checksum of.',
     'Nothing, unless it lasts; then upload the file again.',
   ),
   DamagedPageError: interrupted(

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { S3Client } from '@aws-sdk/client-s3';
+import { DamagedFileError } from '../../../kernel/errors.ts';
 import {
   createOpenFile,
   FileUnreadableError,
@@ -22,21 +24,28 @@ afterEach(() => server?.stop());
 /** Opens a file on a server that behaves as said, request by request, and well after that. */
 const open = async (...behaviours: Behaviour[]) => {
   const asked: (string | undefined)[] = [];
+  const modes: unknown[] = [];
   server = await serve((request: IncomingMessage, response: ServerResponse) => {
     const { range } = request.headers;
     asked.push(range);
+    modes.push(request.headers['x-amz-checksum-mode']);
     expect(request.headers['if-match']).toBe('"e1"');
     const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
     (behaviours.shift() ?? sendAll)(response, from);
   });
-  const s3 = new S3Client({ ...sdkSettings(server.endpoint), maxAttempts: 1 });
+  const s3 = new S3Client({
+    ...sdkSettings(server.endpoint),
+    maxAttempts: 1,
+    // As the importer has it.
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
   const openFile = createOpenFile(s3, 'bucket', {
     stallMs: 100,
     startTimer,
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
   });
   const opened = await openFile('shop/vip.csv', 'e1', new AbortController().signal);
-  return { asked, opened };
+  return { asked, modes, opened };
 };
 
 const begin = (response: ServerResponse, from: number): void => {
@@ -45,6 +54,21 @@ const begin = (response: ServerResponse, from: number): void => {
 const sendAll: Behaviour = (response, from) => {
   begin(response, from);
   response.end(content.subarray(from));
+};
+/** The start of it, or all, with what S3 says of the whole. */
+const sendWith =
+  (checksums: Readonly<Record<string, string>>, bytes = content.length): Behaviour =>
+  (response) => {
+    response.writeHead(200, { 'content-length': content.length, ...checksums });
+    response.write(content.subarray(0, bytes), () => {
+      if (bytes < content.length) response.destroy();
+      else response.end();
+    });
+  };
+const base64Of = (sum: number): string => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(sum >>> 0);
+  return bytes.toString('base64');
 };
 const breakOffAfter =
   (bytes: number): Behaviour =>
@@ -110,5 +134,59 @@ describe('a file in S3', () => {
     expect(error).toBeInstanceOf(FileUnreadableError);
     expect((error as Error).message).toContain('70000 of the 300000 bytes of shop/vip.csv');
     expect(asked).toHaveLength(6);
+  });
+
+  it('comes with the CRC-64 of the whole, which whoever reads it checks', async () => {
+    const { opened, modes } = await open(
+      sendWith({
+        'x-amz-checksum-crc64nvme': 'rosUhgp5mIg=',
+        'x-amz-checksum-type': 'FULL_OBJECT',
+      }),
+    );
+    expect(opened.crc64).toBe(0xae8b_1486_0a79_9888n);
+    expect((await bytesOf(opened.body)).equals(content)).toBe(true);
+    expect(modes).toEqual(['ENABLED']);
+  });
+
+  const right = base64Of(crc32(content));
+  const wrong = base64Of(crc32(content) ^ 1);
+  const crc32Is = (sum: string): Record<string, string> => ({ 'x-amz-checksum-crc32': sum });
+
+  it('ends with an error when its CRC-32 is another one, also when it came in two answers', async () => {
+    for (const bytes of [content.length, 100_000]) {
+      const { opened } = await open(sendWith(crc32Is(wrong), bytes));
+      await expect(bytesOf(opened.body)).rejects.toBeInstanceOf(DamagedFileError);
+      await server?.stop();
+      const { opened: good, modes } = await open(sendWith(crc32Is(right), bytes));
+      expect((await bytesOf(good.body)).equals(content)).toBe(true);
+      // S3 is asked for none of a range.
+      expect(modes).toEqual(bytes < content.length ? ['ENABLED', undefined] : ['ENABLED']);
+      await server?.stop();
+    }
+  });
+
+  it.each([
+    ['of its parts', { ...crc32Is(wrong), 'x-amz-checksum-type': 'COMPOSITE' }],
+    ['of its parts, which is not said', crc32Is(`${wrong}-3`)],
+    ['of a kind that is not checked', { 'x-amz-checksum-crc32c': wrong }],
+    ['that is none', { 'x-amz-checksum-crc64nvme': wrong }],
+  ])('is taken as it came when the checksum is one %s', async (_, checksums) => {
+    const { opened } = await open(sendWith(checksums));
+    expect(opened.crc64).toBeUndefined();
+    expect((await bytesOf(opened.body)).equals(content)).toBe(true);
+  });
+
+  it('is not taken when an error follows its last byte', async () => {
+    server = await serve((_, response) => {
+      sendWith(crc32Is(wrong))(response, 0);
+    });
+    // Such a client checks by itself, and says so at the end of the body.
+    const s3 = new S3Client({ ...sdkSettings(server.endpoint), maxAttempts: 1 });
+    const backoff = { sleep: () => Promise.resolve(), random: () => 0 };
+    const openFile = createOpenFile(s3, 'bucket', { stallMs: 1000, startTimer, backoff });
+    const opened = await openFile('shop/vip.csv', 'e1', new AbortController().signal);
+    const error = await bytesOf(opened.body).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(FileUnreadableError);
+    expect((error as Error).cause).toMatchObject({ message: expect.stringMatching(/checksum/i) });
   });
 });

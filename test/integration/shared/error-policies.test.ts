@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   BrokenPageError,
+  DamagedFileError,
   ForgottenFileError,
   OutOfMemoryError,
   SecondThreadError,
@@ -90,6 +91,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   TimeoutError: named('TimeoutError'),
   BodyStalledError: { error: new BodyStalledError('') },
   FileUnreadableError: { error: new FileUnreadableError('') },
+  DamagedFileError: { error: new DamagedFileError('') },
   DamagedPageError: { error: new DamagedPageError('') },
   BrokenPageError: { error: new BrokenPageError('') },
   MalformedItemError: { error: new MalformedItemError('') },

@@ -23,7 +23,7 @@ const colliding = idsWithHash(hash, 6000);
 const takenUntilRefused = (bytes: Uint8Array): number => {
   const { join, memory } = instantiateJoin();
   const arena = join.arena.value;
-  expect(join.begin(bytes.length, 2 ** 27, 0)).toBe(0);
+  expect(join.begin(bytes.length, 2 ** 27, 0, false)).toBe(0);
   new Uint8Array(memory.buffer, arena).set(bytes);
   join.start(arena);
   join.finish(arena + bytes.length);

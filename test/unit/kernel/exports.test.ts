@@ -6,10 +6,11 @@ type Shape<T> = T extends (...values: infer Values) => unknown ? Values['length'
 
 /** The interface, as values: the compiler sees to it that this is all of it. */
 const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
-  begin: 3,
+  begin: 4,
   start: 1,
   read: 1,
   finish: 1,
+  checksum: 1,
   mark: 1,
   setKeys: 5,
   markPage: 1,

@@ -29,7 +29,7 @@ afterEach(async () => {
 const startThread = async () => {
   const instance = instantiateJoin();
   const thread = new SecondThread(instance);
-  expect(instance.join.begin(1000, 64, instance.join.deskCount.value)).toBe(0);
+  expect(instance.join.begin(1000, 64, instance.join.deskCount.value, false)).toBe(0);
   thread.beginFile();
   while (!thread.isAwake) await turn();
   return thread;
@@ -95,7 +95,7 @@ describe('the second thread', () => {
     const { join, memory } = instance;
     const lease = new Lease();
     const bytes = toLines(numbered(50_000));
-    join.begin(bytes.length, 2 ** 20, join.deskCount.value);
+    join.begin(bytes.length, 2 ** 20, join.deskCount.value, false);
     thread.beginFile();
     new Uint8Array(memory.buffer).set(bytes, join.arena.value);
     const file = thread.readFile(join.arena.value);
@@ -214,7 +214,7 @@ describe('the second thread', () => {
 
       const instance = instantiateJoin();
       const thread = new SecondThread(instance);
-      instance.join.begin(1000, 64, instance.join.deskCount.value);
+      instance.join.begin(1000, 64, instance.join.deskCount.value, false);
       thread.beginFile();
       while (!thread.isAwake) await turn();
       const desk = thread.takeDesk();

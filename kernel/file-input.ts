@@ -1,0 +1,114 @@
+import { BrokenRowError, DamagedFileError, failureOf, OutOfMemoryError } from './errors.ts';
+import { inspectStart, startLength } from './inspect-start.ts';
+import { addressOf, bytesOf, type JoinExports, type JoinInstance } from './instantiate.ts';
+import type { FileReader, SecondThread } from './second-thread.ts';
+
+/** What a file says, before anybody was looked up. */
+export interface FileCounts {
+  /** blank ones not included */
+  rows: number;
+  blank: number;
+  /** different IDs */
+  distinct: number;
+}
+
+export interface Expected {
+  /** length of the file, for which the kernel has made room */
+  fileBytes: number;
+  /** that it has, if that is known */
+  crc64: bigint | undefined;
+}
+
+/** Takes in a file, and has its rows read. */
+export class FileInput {
+  readonly #memory: WebAssembly.Memory;
+  readonly #join: JoinExports;
+  readonly #thread: SecondThread | undefined;
+  readonly #arena: number;
+  /** behind the last byte of the file that was written */
+  #end: number;
+  readonly #limit: number;
+  readonly #crc64: bigint | undefined;
+  /** Undefined before the start of the file has been seen. */
+  #reader: FileReader | undefined;
+  /** What is wrong with the rows. */
+  #failure: Error | undefined;
+
+  constructor(
+    { join, memory }: JoinInstance,
+    thread: SecondThread | undefined,
+    { fileBytes, crc64 }: Expected,
+  ) {
+    this.#memory = memory;
+    this.#join = join;
+    this.#thread = thread;
+    this.#arena = addressOf(join.arena);
+    this.#end = this.#arena;
+    this.#limit = this.#arena + fileBytes;
+    this.#crc64 = crc64;
+  }
+
+  /** As FileJoin says. */
+  write(bytes: Uint8Array): void {
+    if (this.#end + bytes.length > this.#limit)
+      throw new OutOfMemoryError('the file is longer than it was said to be');
+    bytesOf(this.#memory, this.#end, this.#end + bytes.length).set(bytes);
+    this.#end += bytes.length;
+    if (this.#reader !== undefined || this.#end - this.#arena >= startLength)
+      this.#read((reader) => reader.read(this.#end));
+  }
+
+  /** As FileJoin says. */
+  finish(): FileCounts {
+    this.#read((reader) => reader.finish(this.#end));
+    this.#compareSums();
+    if (this.#failure !== undefined) throw this.#failure;
+    const blank = this.#join.blankCount();
+    return {
+      rows: this.#join.rowCount() - blank,
+      blank,
+      distinct: this.#join.distinctIds(),
+    };
+  }
+
+  /** Unless something was wrong already. */
+  #read(step: (reader: FileReader) => number): void {
+    if (this.#failure !== undefined) return;
+    try {
+      const reason = step(this.#started());
+      if (reason !== 0) this.#failure = failureOf(reason, this.#join.failureRow());
+    } catch (error) {
+      if (!(error instanceof BrokenRowError)) throw error;
+      this.#failure = error;
+    }
+  }
+
+  #compareSums(): void {
+    if (this.#crc64 === undefined) return;
+    const sum = BigInt.asUintN(64, this.#join.checksum(this.#end));
+    if (sum !== this.#crc64)
+      throw new DamagedFileError(
+        `the bytes that came have the CRC-64 ${hexOf(sum)}, the file has ${hexOf(this.#crc64)}`,
+      );
+  }
+
+  #started(): FileReader {
+    if (this.#reader === undefined) {
+      const first = bytesOf(
+        this.#memory,
+        this.#arena,
+        Math.min(this.#end, this.#arena + startLength),
+      );
+      const start = this.#arena + inspectStart(first);
+      this.#reader = this.#thread?.readFile(start) ?? this.#readFile(start);
+    }
+    return this.#reader;
+  }
+
+  #readFile(start: number): FileReader {
+    this.#join.start(start);
+    return this.#join;
+  }
+}
+
+const hexOf = (sum: bigint): string => sum.toString(16).padStart(16, '0');
