@@ -15,7 +15,6 @@ import type { StackStatus } from './status.ts';
 import { readAssembly } from './template/assembly.ts';
 import { bucketName, physicalNames } from './template/physical-names.ts';
 import { readStack } from './template/read-stack.ts';
-import type { Units } from './throttling/limits.ts';
 import { createUndoList, type UndoList } from './undo-list.ts';
 
 export interface LocalStackOptions {
@@ -27,8 +26,6 @@ export interface LocalStackOptions {
   dynamodb?: DynamodbEngine | undefined;
   /** URL of an emulator of all services that takes the place of the embedded ones */
   endpoint?: string | undefined;
-  /** units a second that each table takes, and each index; no limit if it is not given */
-  throttle?: Units | undefined;
   /** one file a function, and one of the emulators */
   logFolder: string;
   ports: Ports;
@@ -57,19 +54,19 @@ export interface LocalStack {
 const drainedIntervalMs = 100;
 
 const startEmbedded = async (
-  { bucketFolder, dynamodb, throttle, logFolder, ports, onCrash }: LocalStackOptions,
+  { bucketFolder, dynamodb, logFolder, ports, onCrash }: LocalStackOptions,
   bucket: string,
 ): Promise<Emulators> => {
   const officialDynamodb = dynamodb === 'official' ? await findOfficialEngine() : undefined;
   return startEmulators(
-    { bucket, directory: bucketFolder, ports, officialDynamodb, throttle },
+    { bucket, directory: bucketFolder, ports, officialDynamodb },
     join(logFolder, 'emulators.log'),
     onCrash,
   );
 };
 
 const start = async (options: LocalStackOptions, started: UndoList): Promise<LocalStack> => {
-  const { endpoint, throttle, logFolder, ports, onTrouble } = options;
+  const { endpoint, logFolder, ports, onTrouble } = options;
   const assembly = await readAssembly(options.assembly);
   const bucket = bucketName(assembly, physicalNames(assembly));
   await mkdir(logFolder, { recursive: true });
@@ -77,11 +74,7 @@ const start = async (options: LocalStackOptions, started: UndoList): Promise<Loc
   const emulators =
     endpoint === undefined
       ? await startEmbedded(options, bucket)
-      : await useOutsideEmulator(
-          endpoint,
-          bucket,
-          throttle && { units: throttle, port: ports.dynamodb },
-        );
+      : await useOutsideEmulator(endpoint, bucket);
   started.add(emulators.stop);
   const { dynamodb, sqs } = emulators.endpoints;
   const stack = readStack(assembly, sqs);

@@ -61,7 +61,6 @@ export const runSession = async (
     bucketFolder,
     dynamodb: options.dynamodb,
     endpoint: options.endpoint,
-    throttle: options.throttle,
     logFolder: state.logs,
     ports,
     onTrouble: print,

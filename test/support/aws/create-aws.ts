@@ -13,6 +13,7 @@ import { createDynamodbService } from './dynamodb/dynamodb-service.ts';
 import { createS3Service } from './s3/s3-service.ts';
 import { createSesService, type SentMail } from './ses/ses-service.ts';
 import { createSqsService } from './sqs/sqs-service.ts';
+import type { FreezableTime } from './time/freezable-time.ts';
 import type { VirtualTime } from './time/virtual-time.ts';
 import { patientIn } from './time/patient-in.ts';
 import { clientSettings } from './wire/client-settings.ts';
@@ -31,8 +32,14 @@ export interface Clients {
 
 /** Clients of an account of its own, in which there is nothing. */
 export interface Aws extends Clients {
-  /** Clients of another process, whose calls meet faults of their own. */
-  connect: (faultOf: FaultOf) => Clients;
+  /**
+   * Clients of another process, whose calls meet faults of their own.
+   *
+   * @param processTime left out: it is never frozen
+   */
+  connect: (faultOf: FaultOf, processTime?: FreezableTime) => Clients;
+  /** What a service that speaks JSON would answer at the moment: without a call, a fault or a client. */
+  ask: (service: 'dynamodb' | 'sqs', operation: string, input: object) => object;
   /** in the order in which SES took them */
   mails: readonly SentMail[];
   /** What DynamoDB's tables take: may be changed at any time, for all of them or for one. */
@@ -43,6 +50,8 @@ export interface AwsOptions extends Omit<NetworkOptions, 'time' | 'now'> {
   /** left out: every call is answered at once, and never repeated */
   virtual?: { time: VirtualTime; random: Random };
   now?: Now;
+  /** for runs with many calls: nothing is signed, which no service here looks at and which takes a fifth of a call */
+  isUnsigned?: boolean;
   /** of all tables of DynamoDB; left out: nothing is refused */
   limits?: TableLimits;
   /** told of all that limited tables have taken and refused */
@@ -52,6 +61,7 @@ export interface AwsOptions extends Omit<NetworkOptions, 'time' | 'now'> {
 export const createAws = ({
   virtual,
   now,
+  isUnsigned = false,
   limits,
   onThrottling,
   ...options
@@ -70,11 +80,14 @@ export const createAws = ({
     s3: createS3Service(clock),
     sqs: createSqsService(clock),
   };
-  const tie = <Client>(client: Client): Client =>
-    virtual ? tieToTime(client, virtual.time, virtual.random) : client;
-  const clientsOn = (some: Network): Clients => {
+  const clientsOn = (some: Network, time = virtual?.time): Clients => {
+    const tie = <Client>(client: Client): Client =>
+      virtual && time ? tieToTime(client, time, virtual.random) : client;
     const settingsOf = (service: Service): ReturnType<typeof clientSettings> =>
-      clientSettings(createRequestHandler(service, some), virtual ? 5 : 1);
+      clientSettings(createRequestHandler(service, some), {
+        maxAttempts: virtual ? 5 : 1,
+        isUnsigned,
+      });
     return {
       dynamodb: tie(
         new DynamoDBClient({
@@ -89,7 +102,15 @@ export const createAws = ({
   };
   return {
     ...clientsOn(network),
-    connect: (faultOf) => clientsOn({ ...network, faultOf }),
+    connect: (faultOf, processTime) =>
+      clientsOn(
+        { ...network, faultOf, ...(processTime && { awake: processTime.awake }) },
+        processTime,
+      ),
+    ask: (service, operation, input) => {
+      const { body } = services[service].perform(operation, { ...input }, {});
+      return JSON.parse(body.toString()) as object;
+    },
     mails: ses.mails,
     throttling,
   };

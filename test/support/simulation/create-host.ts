@@ -1,6 +1,6 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Host } from '../../../lambdas/shared/host.ts';
-import type { Random } from '../../../lambdas/shared/ports.ts';
+import type { Now, Random } from '../../../lambdas/shared/ports.ts';
 import type { VirtualTime } from '../aws/time/virtual-time.ts';
 
 const silent: Pick<Host, 'logger' | 'metrics'> = {
@@ -18,12 +18,13 @@ const silent: Pick<Host, 'logger' | 'metrics'> = {
   } as unknown as Pick<Metrics, 'addMetric' | 'publishStoredMetrics'>,
 };
 
-/** The clock and the chance of a run; nobody reads what is logged. */
-export const createHost = ({ now, sleep, startTimer }: VirtualTime, random: Random): Host => {
-  let drawn = 0;
-  return {
-    ...silent,
-    ...{ now, random, sleep, startTimer },
-    newId: () => `${now()}-${(drawn += 1)}`,
-  };
-};
+/** The clock and the chance of a process; nobody reads what is logged. */
+export const createHost = ({ now, sleep, startTimer }: VirtualTime, random: Random): Host => ({
+  ...silent,
+  ...{ now, random, sleep, startTimer },
+  newId: () => newId({ now, random }),
+});
+
+/** Sorted by time. */
+export const newId = ({ now, random }: { now: Now; random: Random }): string =>
+  `${now()}-${Math.floor(random() * 1e9)}`;

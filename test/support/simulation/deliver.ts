@@ -1,4 +1,9 @@
-import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 
 /**
@@ -11,7 +16,7 @@ export const deliverAll = async (
   sqs: SQSClient,
   QueueUrl: string,
   handle: (event: SQSEvent) => Promise<SQSBatchResponse>,
-  onFailure: (error: unknown) => void,
+  onFailure: (error: unknown, message: Message) => void,
 ): Promise<void> => {
   for (;;) {
     const { Messages: [message] = [] } = await sqs.send(
@@ -28,7 +33,7 @@ export const deliverAll = async (
       const { ReceiptHandle } = message;
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     } catch (error) {
-      onFailure(error);
+      onFailure(error, message);
     }
   }
 };

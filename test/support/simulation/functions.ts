@@ -23,9 +23,12 @@ export interface Functions {
   collect: () => Promise<unknown>;
 }
 
-/** The product's own, each time with new clients, as a process has them. */
-export const createFunctions = (clients: Clients, urls: QueueUrls, host: Host): Functions => {
-  const { now, random } = host;
+/** A process keeps what these return. */
+export type Handlers = ReturnType<typeof createHandlers>;
+
+/** The product's own handlers, wired as in the stack. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- `Handlers` is this very type
+export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host) => {
   const env = {
     ...{ bucket, importQueueUrl: urls.imports },
     projectsTable: tables.projects,
@@ -36,20 +39,31 @@ export const createFunctions = (clients: Clients, urls: QueueUrls, host: Host): 
     senderEmail: 'audiences@example.com',
     maxWriteUnits: 1_000_000,
   };
+  return {
+    scanner: () => createScanner(scannerDeps(env, clients, host)),
+    importer: (kernel: JoinKernel) => {
+      const usersPlan = host.random() < 0.7 ? ('lookup' as const) : ('scan' as const);
+      return createImporter(importerDeps({ ...env, usersPlan }, clients, host, kernel));
+    },
+    deadLetter: () => createDeadLetter(deadLetterDeps(env, clients.dynamodb, host)),
+    mailer: () => createMailer(mailerDeps(env, clients, host)),
+    collector: () => createCollector(collectorDeps(env, clients.dynamodb, host)),
+  };
+};
+
+/** Each time with a new process. */
+export const createFunctions = (clients: Clients, urls: QueueUrls, host: Host): Functions => {
+  const { now } = host;
+  const handlers = createHandlers(clients, urls, host);
   const context = (): Context => {
     const end = now() + functionSeconds * 1000;
     return { getRemainingTimeInMillis: () => end - now() } as Context;
   };
-  const importerOn = (kernel: JoinKernel): ReturnType<typeof createImporter> => {
-    const usersPlan = random() < 0.5 ? 'lookup' : 'scan';
-    return createImporter(importerDeps({ ...env, usersPlan }, clients, host, kernel));
-  };
   return {
-    scan: () => createScanner(scannerDeps(env, clients, host))({}, context()),
-    importFiles: (event, kernel) => importerOn(kernel)(event, context()),
-    giveUp: (event) =>
-      createDeadLetter(deadLetterDeps(env, clients.dynamodb, host))(event, context()),
-    mail: () => createMailer(mailerDeps(env, clients, host))({}, context()),
-    collect: () => createCollector(collectorDeps(env, clients.dynamodb, host))({}, context()),
+    scan: () => handlers.scanner()({}, context()),
+    importFiles: (event, kernel) => handlers.importer(kernel)(event, context()),
+    giveUp: (event) => handlers.deadLetter()(event, context()),
+    mail: () => handlers.mailer()({}, context()),
+    collect: () => handlers.collector()({}, context()),
   };
 };

@@ -1,5 +1,6 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableKeys } from '../../../lambdas/shared/contract.ts';
+import { inGroups } from '../../../lambdas/shared/in-groups.ts';
 import type { Now } from '../../../lambdas/shared/ports.ts';
 import { tables } from './resources.ts';
 
@@ -12,35 +13,39 @@ interface Change {
 
 /** Who was registered when. */
 export interface RegisteredUsers {
-  change: (id: string, isRegistered: boolean) => Promise<void>;
+  change: (projectId: string, ids: readonly string[], isRegistered: boolean) => Promise<void>;
   /** @returns undefined for somebody who was for a part of that time, or may have been */
-  wasRegistered: (id: string, from: number, to: number) => boolean | undefined;
+  wasRegistered: (projectId: string, id: string, from: number, to: number) => boolean | undefined;
 }
 
-export const createRegisteredUsers = (
-  dynamodb: DynamoDBClient,
-  projectId: string,
-  now: Now,
-): RegisteredUsers => {
+/** BatchWriteItem takes no more. */
+const usersPerCall = 25;
+
+/** @param dynamodb whose calls meet no faults */
+export const createRegisteredUsers = (dynamodb: DynamoDBClient, now: Now): RegisteredUsers => {
   const changes = new Map<string, Change[]>();
   return {
-    change: async (id, isRegistered) => {
-      const change: Change = { from: now(), to: Infinity, isRegistered };
-      changes.set(id, [...(changes.get(id) ?? []), change]);
-      const key = { [tableKeys.users.partition]: { S: `${projectId}/${id}` } };
-      let RequestItems: BatchWriteItemCommand['input']['RequestItems'] = {
-        [tables.users]: [
-          isRegistered ? { PutRequest: { Item: key } } : { DeleteRequest: { Key: key } },
-        ],
-      };
-      while (RequestItems && Object.keys(RequestItems).length > 0)
-        ({ UnprocessedItems: RequestItems } = await dynamodb.send(
-          new BatchWriteItemCommand({ RequestItems }),
-        ));
-      change.to = now();
+    change: async (projectId, ids, isRegistered) => {
+      for (const group of inGroups(ids, usersPerCall)) {
+        const keys = group.map((id) => `${projectId}/${id}`);
+        const change: Change = { from: now(), to: Infinity, isRegistered };
+        for (const key of keys) changes.set(key, [...(changes.get(key) ?? []), change]);
+        const requests = keys.map((key) => {
+          const Key = { [tableKeys.users.partition]: { S: key } };
+          return isRegistered ? { PutRequest: { Item: Key } } : { DeleteRequest: { Key } };
+        });
+        let RequestItems: BatchWriteItemCommand['input']['RequestItems'] = {
+          [tables.users]: requests,
+        };
+        while (RequestItems && Object.keys(RequestItems).length > 0)
+          ({ UnprocessedItems: RequestItems } = await dynamodb.send(
+            new BatchWriteItemCommand({ RequestItems }),
+          ));
+        change.to = now();
+      }
     },
-    wasRegistered: (id, from, to) => {
-      const all = changes.get(id) ?? [];
+    wasRegistered: (projectId, id, from, to) => {
+      const all = changes.get(`${projectId}/${id}`) ?? [];
       if (all.some((change) => change.from <= to && change.to >= from)) return undefined;
       return all.findLast((change) => change.to < from)?.isRegistered ?? false;
     },

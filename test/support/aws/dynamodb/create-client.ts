@@ -7,5 +7,5 @@ import { createDynamodbService } from './dynamodb-service.ts';
 /** A client of an empty DynamoDB of its own that answers at once, and to which nothing happens. */
 export const createClientInMemory = (): DynamoDBClient => {
   const handler = createRequestHandler(createDynamodbService(), createNetwork({}));
-  return new DynamoDBClient(clientSettings(handler, 1));
+  return new DynamoDBClient(clientSettings(handler, { maxAttempts: 1 }));
 };

@@ -11,6 +11,8 @@ export interface NetworkOptions {
   /** left out: nothing goes wrong */
   faultOf?: FaultOf;
   onCall?: (call: Call, ending: number | 'lost') => void;
+  /** told of each call at the moment in which a service has done what it asks for */
+  onEffect?: (call: Call) => void;
 }
 
 /** What lies between the clients and the services. */
@@ -19,13 +21,16 @@ export const createNetwork = ({
   time,
   faultOf = () => undefined,
   onCall = () => undefined,
+  onEffect = () => undefined,
 }: NetworkOptions): Network => {
   let calls = 0;
   return {
     now,
     faultOf,
     onCall,
+    onEffect,
     nextNumber: () => (calls += 1),
     pause: time ? time.pause : () => Promise.resolve(),
+    awake: () => Promise.resolve(),
   };
 };

@@ -26,6 +26,10 @@ export interface Network {
   pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** told of each try that the client has heard the end of */
   onCall: (call: Call, ending: number | 'lost') => void;
+  /** told of each call at the moment in which the service has done what it asks for */
+  onEffect: (call: Call) => void;
+  /** Within a call: until its process is not frozen. What is on its way to a service arrives all the same. */
+  awake: () => Promise<void>;
 }
 
 /** The part of the SDK's request that we read. */
@@ -57,32 +61,45 @@ export const createRequestHandler = (service: Service, network: Network): Reques
     const { operation, input } = service.decode(await toWireRequest(sdkRequest));
     const call: Call = { service: service.name, operation, input, number: network.nextNumber() };
     const fault = network.faultOf(call) ?? {};
-
-    await network.pause(fault.requestDelay ?? 0, signal);
-    if (fault.lost === 'request') throw lost(call, network);
-    const answer = answerOf(service, call, fault);
-    const date = new Date(network.now()).toUTCString();
-    await network.pause(fault.answerDelay ?? 0, signal);
-    if (fault.lost === 'answer') throw lost(call, network);
-
-    network.onCall(call, answer.status);
+    const answer = await exchange(service, call, fault, { network, signal });
     const { status, headers, body } = answer;
-    return {
-      response: {
-        statusCode: status,
-        // Not in answers that say no, as AWS has it: the SDK would take it that its clock, which is no part of virtual time,
-        // was wrong and is right from now on, and would repeat the call.
-        headers: { ...(status < 300 && { date }), ...headers },
-        body: toBody(body, fault),
-      },
-    };
+    return { response: { statusCode: status, headers: { ...headers }, body: toBody(body, fault) } };
   },
 });
 
-const answerOf = (service: Service, { operation, input }: Call, fault: Fault): WireAnswer => {
+const exchange = async (
+  service: Service,
+  call: Call,
+  fault: Fault,
+  { network, signal }: { network: Network; signal: AbortSignal | undefined },
+): Promise<WireAnswer> => {
+  try {
+    await network.pause(fault.requestDelay ?? 0, signal);
+    if (fault.lost === 'request') throw lost(call, network);
+    const answer = answerOf(service, call, fault, network);
+    const date = new Date(network.now()).toUTCString();
+    await network.pause(fault.answerDelay ?? 0, signal);
+    if (fault.lost === 'answer') throw lost(call, network);
+    network.onCall(call, answer.status);
+    // Not in answers that say no, as AWS has it: the SDK would take it that its clock, which is no part of virtual time, was
+    // wrong and is right from now on, and would repeat the call.
+    return answer.status < 300 ? { ...answer, headers: { date, ...answer.headers } } : answer;
+  } finally {
+    await network.awake();
+  }
+};
+
+const answerOf = (
+  service: Service,
+  call: Call,
+  fault: Fault,
+  { onEffect }: Network,
+): WireAnswer => {
   try {
     if (fault.error) throw fault.error;
-    return service.perform(operation, input, fault);
+    const answer = service.perform(call.operation, call.input, fault);
+    onEffect(call);
+    return answer;
   } catch (error) {
     if (error instanceof ServiceError) return service.encodeError(error);
     throw error;

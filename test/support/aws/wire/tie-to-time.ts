@@ -8,6 +8,7 @@ interface SdkClient {
       middleware: (next: (args: never) => Promise<unknown>) => (args: never) => Promise<unknown>,
       options: { step: 'initialize'; priority: 'high'; name: string },
     ) => void;
+    remove: (name: string) => boolean;
   };
   config: { retryStrategy: () => Promise<unknown> };
 }
@@ -33,6 +34,8 @@ const longestDelayMs = 20_000;
  */
 export const tieToTime = <Client>(client: Client, time: VirtualTime, random: Random): Client => {
   const { middlewareStack, config } = client as unknown as SdkClient;
+  // It walks through all that is sent and got, for a logger that nobody gives.
+  middlewareStack.remove('loggerMiddleware');
   middlewareStack.add((next) => (args) => time.hold(() => next(args)), {
     step: 'initialize',
     priority: 'high',

@@ -1,0 +1,135 @@
+import type { Random } from '../../../lambdas/shared/ports.ts';
+import type { VirtualTime } from '../aws/time/virtual-time.ts';
+import type { Act, Climate } from './climate.ts';
+import type { Observed } from './observed.ts';
+import type { Operate } from './operator.ts';
+
+const minute = 60_000;
+
+export interface ActPorts {
+  climate: Climate;
+  observed: Observed;
+  operate: Operate;
+  random: Random;
+  sleep: VirtualTime['sleep'];
+  /** puts some content under a name that the project may not have yet */
+  upload: (projectId: string) => Promise<void>;
+  scan: () => Promise<unknown>;
+  paused: (projectId: string) => void;
+  resumes: (projectId: string) => void;
+  retried: (projectId: string, fileName: string) => void;
+  isOver: () => boolean;
+}
+
+export const adminsOf = (projectId: string): readonly string[] => [
+  `anna@${projectId}.example.com`,
+  `bob@${projectId}.example.com`,
+];
+
+/** Where the files of a project may lie. */
+export const pathsOf = (projectId: string): readonly string[] => [
+  `${projectId}/`,
+  `moved/${projectId}/`,
+];
+
+/** What an operator does to one project, with the command. */
+export const createActs = ({
+  climate,
+  observed,
+  operate,
+  random,
+  sleep,
+  upload,
+  scan,
+  paused,
+  resumes,
+  retried,
+  isOver,
+}: ActPorts): ((projectId: string) => Promise<void>) => {
+  const pick = <T>(of: readonly T[]): T | undefined => of[Math.floor(random() * of.length)];
+  const soon = (minutes: number): Promise<void> => sleep(random() * minutes * minute);
+
+  /** Rather one that is being imported. */
+  const pickAudience = (projectId: string): string | undefined => {
+    const items = [...observed.audiences.values()].filter((item) => item.projectId === projectId);
+    const running = items.filter(({ claim }) => claim !== undefined);
+    const item = pick(running.length > 0 && random() < 0.7 ? running : items);
+    return item?.fileName.slice(0, -'.csv'.length);
+  };
+
+  /** Until it is done: a command that an operator needs is repeated. */
+  const insist = async (...words: readonly string[]): Promise<void> => {
+    while (!isOver() && !(await operate(...words)).isDone) await sleep(minute);
+  };
+
+  const pause = async (projectId: string): Promise<void> => {
+    const { isDone } = await operate('project', 'pause', projectId);
+    if (isDone) paused(projectId);
+    await soon(6);
+    resumes(projectId);
+    await insist('project', 'resume', projectId);
+  };
+
+  const changeAudience = async (
+    projectId: string,
+    command: string,
+    ...options: readonly string[]
+  ): Promise<void> => {
+    const name = pickAudience(projectId);
+    if (name === undefined) return;
+    if (command === 'retry') retried(projectId, `${name}.csv`);
+    await operate('audience', command, projectId, name, ...options);
+    if (command !== 'retry' && random() < 0.4) await pause(projectId);
+  };
+
+  const put = (projectId: string, ...options: readonly string[]): Promise<void> =>
+    insist('project', 'put', projectId, ...options);
+
+  const limit = (): string => String(1 + Math.floor(random() * climate.files));
+
+  const deleteProject = async (projectId: string): Promise<void> => {
+    await upload(projectId);
+    await upload(projectId);
+    const scanned = scan();
+    await soon(1);
+    await insist('project', 'delete', projectId, '--yes');
+    await scanned;
+    await soon(15);
+    if (isOver()) return;
+    await put(
+      projectId,
+      ...adminsOf(projectId).flatMap((email) => ['--admin-email', email]),
+      ...['--audience-limit', String(climate.audienceLimit), '--path', pathsOf(projectId)[0]!],
+    );
+  };
+
+  const acts: Readonly<Record<Act, (projectId: string) => Promise<void>>> = {
+    scan: async (projectId) => {
+      await upload(projectId);
+      await scan();
+    },
+    move: async (projectId) => {
+      const path = observed.projects.get(projectId)?.path;
+      await put(
+        projectId,
+        '--path',
+        pathsOf(projectId).find((other) => other !== path)!,
+      );
+    },
+    pause,
+    delete: (projectId) => changeAudience(projectId, 'delete'),
+    'delete-with-file': (projectId) => changeAudience(projectId, 'delete', '--with-file'),
+    rollback: (projectId) => changeAudience(projectId, 'rollback'),
+    retry: (projectId) => changeAudience(projectId, 'retry'),
+    limit: (projectId) => put(projectId, '--audience-limit', limit()),
+    'delete-project': deleteProject,
+  };
+
+  const weighted = Object.entries(climate.acts).flatMap(([act, weight]) =>
+    Array<Act>(weight).fill(act as Act),
+  );
+  return async (projectId) => {
+    const act = pick(weighted);
+    if (act) await acts[act](projectId);
+  };
+};

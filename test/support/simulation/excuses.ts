@@ -1,0 +1,41 @@
+const minute = 60_000;
+
+/**
+ * What a history itself has done to a file, and how long each delays it at most, in milliseconds: a promise of a time holds
+ * with so much on top.
+ */
+export const delays = {
+  /** An import or a dead letter was killed: the message comes back when it is visible again, and the claim has died. */
+  killed: 17 * minute,
+  /** A scan was killed or has failed: the next one comes ten minutes later. */
+  scanFailed: 10 * minute,
+  /** A write of a process that was killed came late, and took the place of another one, which is tried again. */
+  cameLate: 20 * minute,
+} as const;
+
+export interface Excuses {
+  /** @param file `keyOfFile`, or `everything` */
+  add: (file: string, delay: keyof typeof delays) => void;
+  /** SQS takes so many milliseconds to show a message for the file. */
+  travels: (file: string, milliseconds: number) => void;
+  /** What was done since then, in milliseconds. */
+  since: (file: string, from: number) => number;
+}
+
+export const everything = '*';
+
+export const createExcuses = (now: () => number): Excuses => {
+  const added: { file: string; at: number; delay: number }[] = [];
+  const travels: { file: string; at: number; delay: number }[] = [];
+  const of =
+    (file: string, from: number) =>
+    (excuse: { file: string; at: number; delay: number }): boolean =>
+      (excuse.file === file || excuse.file === everything) && excuse.at >= from - delays.killed;
+  return {
+    add: (file, delay) => void added.push({ file, at: now(), delay: delays[delay] }),
+    travels: (file, delay) => void travels.push({ file, at: now(), delay }),
+    since: (file, from) =>
+      added.filter(of(file, from)).reduce((sum, { delay }) => sum + delay, 0) +
+      Math.max(0, ...travels.filter(of(file, from)).map(({ delay }) => delay)),
+  };
+};

@@ -1,0 +1,127 @@
+import { findLiveVersion } from '../../../../lambdas/shared/domain/audience-item.ts';
+import type { AudienceItem } from '../../../../lambdas/shared/domain/audience-item.ts';
+import { isActive, type Project } from '../../../../lambdas/shared/domain/project.ts';
+import type { Excuses } from '../excuses.ts';
+import { keyOfFile, type Observed } from '../observed.ts';
+import { functionSeconds } from '../resources.ts';
+import { longestWait } from './check-liveness.ts';
+import type { Report } from './report.ts';
+
+/** A file that was rejected for the limit, and has not changed since. */
+interface WaitingForRoom {
+  etag: string;
+  /** when it was rejected first */
+  since: number;
+  /** since when there is a place for it, with all those that have waited longer */
+  roomSince?: number;
+}
+
+const isPublished = ({ versions }: AudienceItem): boolean =>
+  findLiveVersion(versions) !== undefined;
+
+/**
+ * The limit holds; a place goes to who has waited longest, and at most 40 minutes after it was free. A file *waits for room*
+ * from its first rejection on, as long as its content stays. There *is room* for it when more places are free than
+ * files wait that were rejected before it.
+ */
+export const createLimitCheck = (
+  { audiences, projects, views, watch }: Observed,
+  excuses: Excuses,
+  now: () => number,
+  report: Report,
+): {
+  check: () => void;
+  /** an operator wants the file imported before others */
+  retried: (projectId: string, fileName: string) => void;
+} => {
+  const waiting = new Map<string, WaitingForRoom>();
+  /** since when a file without a published version is there */
+  const newSince = new Map<string, number>();
+  const retried = new Set<string>();
+  const limits = new Map<string, { limit: number; from: number; to: number }[]>();
+
+  const ofProject = (projectId: string): [string, WaitingForRoom][] =>
+    [...waiting]
+      .filter(([file]) => file.startsWith(`${projectId}/`))
+      .sort(([, one], [, other]) => one.since - other.since);
+  const free = ({ audienceLimit, slots }: Project): number =>
+    audienceLimit - Object.keys(slots).length;
+
+  const checkPublication = (projectId: string, file: string): void => {
+    const count = [...audiences.values()].filter(
+      (item) => item.projectId === projectId && item.deletedAt === undefined && isPublished(item),
+    ).length;
+    const recently = (limits.get(projectId) ?? []).filter(
+      ({ to }) => to >= now() - functionSeconds * 1000,
+    );
+    const most = Math.max(...recently.map(({ limit }) => limit));
+    if (count > most) report(`${projectId} has ${count} audiences and may have ${most}`);
+
+    const project = projects.get(projectId)!;
+    const came = waiting.get(file)?.since ?? newSince.get(file) ?? now();
+    const ahead = ofProject(projectId).filter(
+      ([other, { since }]) => other !== file && since < came,
+    );
+    if (free(project) >= ahead.length || retried.has(file)) return;
+    if (recently.length > 1) return;
+    report(
+      `${file} took a place for which ${ahead.map(([name, { since }]) => `${name} (${since})`).join()} waited longer (${came})`,
+    );
+  };
+
+  watch({
+    onView: (projectId, fileName) => {
+      const file = keyOfFile(projectId, fileName);
+      waiting.delete(file);
+      newSince.set(file, now());
+      retried.delete(file);
+    },
+
+    onAudience: ({ projectId, fileName, before, after }) => {
+      const file = keyOfFile(projectId, fileName);
+      if (before && isPublished(before) && (!after || !isPublished(after))) {
+        newSince.set(file, now());
+        retried.delete(file);
+      }
+      const outcome = after?.outcome;
+      if (after && isPublished(after) && !(before && isPublished(before)))
+        checkPublication(projectId, file);
+      if (outcome?.cause !== 'limit' || outcome.etag !== views.now(projectId, fileName))
+        waiting.delete(file);
+      else if (!waiting.has(file)) waiting.set(file, { etag: outcome.etag, since: now() });
+    },
+
+    onProject: ({ projectId, before, after }) => {
+      const all = limits.get(projectId) ?? [];
+      limits.set(projectId, all);
+      const limit = after.deletedAt === undefined ? after.audienceLimit : 0;
+      const last = all.at(-1);
+      if (last?.limit === limit) return;
+      if (last) last.to = now();
+      all.push({ limit, from: now(), to: Infinity });
+      if (before?.deletedAt !== after.deletedAt)
+        for (const [file] of ofProject(projectId)) waiting.delete(file);
+    },
+  });
+
+  const checkWaiting = (project: Project): void => {
+    const room = isActive(project) ? free(project) : 0;
+    ofProject(project.projectId).forEach(([file, one], index) => {
+      if (index >= room) delete one.roomSince;
+      else one.roomSince ??= now();
+      if (one.roomSince === undefined) return;
+      const waits = now() - one.roomSince;
+      const allowed = longestWait + excuses.since(file, one.roomSince);
+      if (waits <= allowed) return;
+      report(`${file} waits for ${Math.round(waits / 60_000)} minutes for a place that is free`);
+      one.roomSince = Infinity;
+    });
+  };
+
+  return {
+    check: () => {
+      for (const project of projects.values()) checkWaiting(project);
+    },
+    retried: (projectId, fileName) => void retried.add(keyOfFile(projectId, fileName)),
+  };
+};

@@ -1,0 +1,86 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SentMail } from '../../aws/ses/ses-service.ts';
+import type { Call } from '../../aws/wire/fault.ts';
+import type { Excuses } from '../excuses.ts';
+import type { Files } from '../files.ts';
+import type { Observed } from '../observed.ts';
+import type { RegisteredUsers } from '../registered-users.ts';
+import { createLimitCheck } from './check-limit.ts';
+import { checkLeftovers } from './check-leftovers.ts';
+import { createLivenessCheck } from './check-liveness.ts';
+import { createMembersCheck } from './check-members.ts';
+import { createNoticesCheck } from './check-notices.ts';
+import { watchOrder } from './check-order.ts';
+import { createPauseCheck } from './check-pause.ts';
+import { watchScans } from './check-scans.ts';
+import type { BrokenPromise, Report } from './report.ts';
+
+export interface PromisesDeps {
+  /** without faults */
+  client: DynamoDBClient;
+  observed: Observed;
+  files: Files;
+  users: RegisteredUsers;
+  excuses: Excuses;
+  mails: readonly SentMail[];
+  isRefused: (address: string) => boolean;
+  isScan: (call: Call) => boolean;
+  now: () => number;
+}
+
+export interface Promises {
+  broken: readonly BrokenPromise[];
+  report: (promise: string, what: string) => void;
+  /** what takes time to be broken: asked every minute */
+  check: () => Promise<void>;
+  /** when all is over */
+  checkEnd: () => Promise<void>;
+  pause: ReturnType<typeof createPauseCheck>;
+  limit: ReturnType<typeof createLimitCheck>;
+  published: () => number;
+}
+
+/** Checks the promises while a history runs. */
+export const createPromises = ({
+  client,
+  observed,
+  files,
+  users,
+  excuses,
+  mails,
+  isRefused,
+  isScan,
+  now,
+}: PromisesDeps): Promises => {
+  const begun = now();
+  const broken: BrokenPromise[] = [];
+  const report = (promise: string, what: string): void =>
+    void broken.push({ promise, after: now() - begun, what });
+  const reporter =
+    (promise: string): Report =>
+    (what) => {
+      report(promise, what);
+    };
+
+  watchOrder(observed, now, reporter('order'));
+  watchScans(observed, isScan, now, reporter('scans'));
+  const liveness = createLivenessCheck(observed, excuses, now, reporter('liveness'));
+  const limit = createLimitCheck(observed, excuses, now, reporter('limit'));
+  const members = createMembersCheck(client, files, users, observed, reporter('members'));
+  const notices = createNoticesCheck(
+    ...([observed, mails, isRefused, excuses, now, reporter('notices')] as const),
+  );
+  const pause = createPauseCheck(observed, reporter('pause'));
+
+  return {
+    ...{ broken, report, limit, pause },
+    published: members.published,
+    check: async () => {
+      liveness.check();
+      limit.check();
+      notices.check();
+      await members.check();
+    },
+    checkEnd: () => checkLeftovers(client, observed, reporter('leftovers')),
+  };
+};
