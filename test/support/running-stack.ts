@@ -34,13 +34,19 @@ export interface RunningStack extends StackFile {
 /** It synthesizes first, which takes long where others are at work, too. */
 const startDeadlineMs = 300_000;
 
-/** @param context of the CDK app; functions have 60 seconds unless it says otherwise */
-export const startStack = async (context: Record<string, unknown> = {}): Promise<RunningStack> => {
+/**
+ * @param context of the CDK app; functions have 60 seconds unless it says otherwise
+ * @param options of `npm start`
+ */
+export const startStack = async (
+  context: Record<string, unknown> = {},
+  ...options: readonly string[]
+): Promise<RunningStack> => {
   const folder = await mkdtemp(join(tmpdir(), 'stack-'));
   const state = join(folder, 'state');
   const settings = JSON.stringify({ functionTimeoutSeconds: 60, ...context });
   const words = ['local/start.ts', '--empty', '--every', 'never', '--state', state];
-  const child = spawn(process.execPath, [...words, '--context', settings], {
+  const child = spawn(process.execPath, [...words, '--context', settings, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];

@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBClient,
+  ProvisionedThroughputExceededException,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -76,10 +81,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const start = (state: string, endpoint: string) => {
-  const child = spawn(process.execPath, [...words, '--state', state, '--endpoint', endpoint], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+const start = (state: string, endpoint: string, ...more: readonly string[]) => {
+  const all = [...words, '--state', state, '--endpoint', endpoint, ...more];
+  const child = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'pipe'] });
   started.push(child);
   const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(
     ([stdout, stderr, [code]]) => ({ stdout, stderr, code: code as number | null }),
@@ -132,6 +136,19 @@ describe('npm start -- --endpoint', () => {
     await eventually('it is ready', () => readStackFile(state));
     const { Items } = await dynamodb.send(new ScanCommand({ TableName: 'Tiny-Lists' }));
     expect(Items).toEqual([Item]);
+    dynamodb.destroy();
+  });
+
+  it('refuses what is more than its tables take', async () => {
+    const state = join(folder, 'third');
+    start(state, outside.url, '--throttle', '1,1');
+    const { endpoints } = await eventually('it is ready', () => readStackFile(state));
+    expect(endpoints).toMatchObject({ s3: outside.url, sqs: outside.url, ses: outside.url });
+    const dynamodb = new DynamoDBClient(sdkSettings(endpoints.dynamodb));
+    const Item = { owner: { S: 'somebody' }, text: { S: 'x'.repeat(100_000) } };
+    const put = () => dynamodb.send(new PutItemCommand({ TableName: 'Tiny-Lists', Item }));
+    await put();
+    await expect(put()).rejects.toThrow(ProvisionedThroughputExceededException);
     dynamodb.destroy();
   });
 
