@@ -1,6 +1,7 @@
 import type { RecordDrop } from '../shared/adapters/record-drop.ts';
 import type { ClaimedImport, ClaimImport, Failure, Leftovers } from '../shared/claims/ports.ts';
 import { type ImportMessage, maxFileBytes } from '../shared/contract.ts';
+import { mostVersions } from '../shared/domain/audience-item.ts';
 import type {
   FailureCause,
   RejectionCause,
@@ -99,9 +100,6 @@ const runClaimed = async (
     throw error;
   }
 };
-
-/** An item takes 400 KB, and each version 300 bytes of it. */
-const mostVersions = 1_000;
 
 const importClaimed = async (
   message: ImportMessage,

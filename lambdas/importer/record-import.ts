@@ -1,6 +1,7 @@
 import type { SaveRecord } from '../shared/adapters/save-record.ts';
 import type { ClaimedImport } from '../shared/claims/ports.ts';
 import { expiryAttribute, importRecordRetentionSeconds } from '../shared/contract.ts';
+import { clipText } from '../shared/domain/clip-text.ts';
 import { type ImportRecord, recordPartition } from '../shared/domain/import-record.ts';
 import type { Now } from '../shared/ports.ts';
 import type { Attempt } from './attempt.ts';
@@ -62,7 +63,12 @@ const describe = (
     case 'rejected':
     case 'failed': {
       const { cause, message, row } = ending.failure;
-      return { outcome: ending.result, cause, message, ...(row !== undefined && { row }) };
+      return {
+        outcome: ending.result,
+        cause,
+        message: clipText(message),
+        ...(row !== undefined && { row }),
+      };
     }
     case 'interrupted':
       return { outcome: 'interrupted', cause: nameOf(ending.error) };
@@ -72,5 +78,9 @@ const describe = (
   }
 };
 
+/** AWS's codes are names of a few words. */
+const mostNameBytes = 200;
+
 /** Not its message: that may be anything, and a record is for people. The log has it. */
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+const nameOf = (error: unknown): string =>
+  error instanceof Error ? clipText(error.name, mostNameBytes) : 'unknown';

@@ -171,6 +171,9 @@ const fileNameSchema = z
     message: 'a file name has at most 1,024 bytes',
   });
 
+/** S3's have at most 38; longer ones would fill the item in which it is noted that a message was dropped. */
+const mostEtagCharacters = 128;
+
 /** What the scanner sends for a file that is due; `MessageGroupId` is the project ID. */
 export const importMessageSchema = z.object({
   projectId: projectIdSchema,
@@ -179,7 +182,7 @@ export const importMessageSchema = z.object({
   /** with suffix */
   fileName: fileNameSchema,
   /** of the file when the message was sent; what is imported is the version that a scan saw last */
-  etag: z.string().min(1),
+  etag: z.string().min(1).max(mostEtagCharacters),
   /** bytes of that version */
   size: z.number().int().nonnegative(),
   /** milliseconds since 1970: when the scanner sent it; tells apart the messages for a file */

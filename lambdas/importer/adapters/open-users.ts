@@ -6,6 +6,7 @@ import { toUserKey, usersSourceOf } from '../../shared/domain/user-key.ts';
 import type { Now } from '../../shared/ports.ts';
 import type { GetUsers, OpenUsers, ScanPage } from '../users.ts';
 import { type ExpiredSince, expiredAt } from '../domain/expiry.ts';
+import { blameUsersTable } from './blame-users-table.ts';
 import { describeTable } from './describe-table.ts';
 import { giveItemsTo } from './raw-pages.ts';
 import type { StallWatch } from './stream-body.ts';
@@ -46,7 +47,7 @@ const createGetUsers =
   (dynamodb: DynamoDBClient, source: UsersSource, now: Now): GetUsers =>
   async (ids, signal) => {
     const { tableName, keyName, ttlAttribute } = source;
-    const answer = await dynamodb.send(
+    const read = dynamodb.send(
       refuseAtOnce(
         new BatchGetItemCommand({
           RequestItems: {
@@ -64,6 +65,7 @@ const createGetUsers =
       ),
       { abortSignal: signal },
     );
+    const answer = await blameUsersTable(read);
     const toIds = (keys: readonly Key[] | undefined): string[] =>
       (keys ?? []).map((key) => toId(source, key));
     return {
@@ -101,9 +103,9 @@ const createScanPage =
       }),
     );
     takeItems(command);
-    const { LastEvaluatedKey, ConsumedCapacity } = await dynamodb.send(command, {
-      abortSignal: signal,
-    });
+    const { LastEvaluatedKey, ConsumedCapacity } = await blameUsersTable(
+      dynamodb.send(command, { abortSignal: signal }),
+    );
     return { nextKey: LastEvaluatedKey, units: ConsumedCapacity?.CapacityUnits ?? 0 };
   };
 

@@ -12,7 +12,8 @@ const maxNamesListed = 50;
 export const composeMail = (projectId: string, letter: Letter): Mail =>
   letter.length === 1 ? composeSingle(projectId, letter) : composeDigest(projectId, letter);
 
-const composeSingle = (projectId: string, [{ fileName, notice }]: Letter): Mail => {
+const composeSingle = (projectId: string, letter: Letter): Mail => {
+  const [{ fileName, notice }] = letter;
   const { one, oneInFull, advice } = wordings[notice.kind];
   return renderMail({
     subject: subjectOf(projectId, `"${shortenName(fileName, maxNameInSubject)}" ${one}`),
@@ -20,6 +21,7 @@ const composeSingle = (projectId: string, [{ fileName, notice }]: Letter): Mail 
     facts: [
       ...whatIsWrong(notice.message),
       ...(notice.row === undefined ? [] : [['Row', String(notice.row)] as const]),
+      ...earlierOnes(letter),
       ['What is live', describeLive(notice)],
       ...advice,
     ],
@@ -38,7 +40,12 @@ const composeDigest = (projectId: string, letter: Letter): Mail => {
   return renderMail({
     subject: subjectOf(projectId, `${count} ${many}`),
     title: `${count} of project ${projectId} ${manyInFull}.`,
-    facts: [...explainOnce(letter), ['What is live', describeLiveOfMany(letter)], ...advice],
+    facts: [
+      ...explainOnce(letter),
+      ...earlierOnes(letter),
+      ['What is live', describeLiveOfMany(letter)],
+      ...advice,
+    ],
     names: listed.map(escapeName),
     more: names.length - listed.length,
     footer: footerOf(projectId, `${timeOf(first.notice.at)} and later`),
@@ -56,6 +63,23 @@ const explainOnce = (letter: Letter): Fact[] => {
   const [{ fileName, notice }] = letter;
   const isSame = letter.every((other) => other.notice.message === notice.message);
   return whatIsWrong(isSame ? notice.message : `For example "${fileName}": ${notice.message}`);
+};
+
+/** What was folded into the notices, because an audience has no more than some at a time. */
+const earlierOnes = (letter: Letter): Fact[] => {
+  const earlier = letter.flatMap(({ notice }) => notice.earlier ?? []);
+  const count = earlier.reduce((sum, each) => sum + each.count, 0);
+  if (count === 0) return [];
+  const first = Math.min(...earlier.map((each) => each.first));
+  const last = Math.max(...earlier.map((each) => each.last));
+  return [
+    [
+      'Not told one by one',
+      count === 1
+        ? `and 1 earlier one, of ${timeOf(first)}`
+        : `and ${countOf(count, 'earlier one')}, from ${timeOf(first)} to ${timeOf(last)}`,
+    ],
+  ];
 };
 
 const describeLive = ({ kind, live }: Notice): string => {

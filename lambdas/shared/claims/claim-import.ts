@@ -1,7 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../adapters/conditional-update.ts';
 import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
-import { type AudienceItem, type Claim, findLiveVersion } from '../domain/audience-item.ts';
+import {
+  type AudienceItem,
+  type Claim,
+  findLiveVersion,
+  mostVersions,
+} from '../domain/audience-item.ts';
 import { hasLiveClaim, isDue } from '../domain/due.ts';
 import type { Now } from '../ports.ts';
 import type { ClaimedImport, ClaimImport } from './ports.ts';
@@ -35,11 +40,14 @@ export const createClaimImport =
       const claim: Claim = { version, owner: importId, etag, until };
       const unfinished = unfinishedVersionOf(item);
       asked = toClaimed(item, claim);
+      // A full item: this import will fail for that and writes no chunks, so that nobody misses the entry.
+      const isRegistered = Object.keys(item.versions).length < mostVersions;
       const isClaimed = await updateIf(dynamodb, {
         TableName: tableName,
         Key: { projectId, fileName },
         UpdateExpression:
-          'SET #claim = :claim, #counter = :version, #versions.#version = :writing' +
+          'SET #claim = :claim, #counter = :version' +
+          (isRegistered ? ', #versions.#version = :writing' : '') +
           (unfinished === undefined ? '' : ', #versions.#unfinished.#state = :abandoned'),
         ConditionExpression:
           '#counter = :counter AND #source.#present = :true AND #source.#etag = :etag ' +
@@ -48,8 +56,8 @@ export const createClaimImport =
         ExpressionAttributeNames: {
           '#claim': 'claim',
           '#counter': 'versionCounter',
-          '#versions': 'versions',
-          '#version': String(version),
+          ...((isRegistered || unfinished !== undefined) && { '#versions': 'versions' }),
+          ...(isRegistered && { '#version': String(version) }),
           ...(item.claim && { '#claimVersion': 'version' }),
           '#source': 'source',
           '#present': 'present',
@@ -61,7 +69,7 @@ export const createClaimImport =
         ExpressionAttributeValues: {
           ':claim': claim,
           ':version': version,
-          ':writing': { state: 'writing', etag, until },
+          ...(isRegistered && { ':writing': { state: 'writing', etag, until } }),
           ':counter': item.versionCounter,
           ':true': true,
           ':etag': etag,
@@ -91,5 +99,6 @@ const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): Claimed
   otherVersions: Object.keys(item.versions).filter((other) => other !== String(version)).length,
   live: findLiveVersion(item.versions),
   told: item.told,
+  notices: item.notices,
   retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,
 });

@@ -1,7 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../adapters/conditional-update.ts';
 import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
-import type { Outcome, Version } from '../domain/audience-item.ts';
+import type { AudienceItem, Outcome, Version } from '../domain/audience-item.ts';
+import { clipText } from '../domain/clip-text.ts';
 import type { Notice } from '../domain/notice.ts';
 import { retryAtAfter } from '../domain/retry-schedule.ts';
 import type { Now } from '../ports.ts';
@@ -28,8 +29,9 @@ export const createEndImport = ({
     { projectId, fileName, version }: ClaimedImport,
     ...parts: readonly UpdateParts[]
   ): Promise<boolean> => {
-    const { names, values, ...clauses } = joinParts([
+    const { conditions, names, values, ...clauses } = joinParts([
       {
+        conditions: ['#claim.#claimVersion = :version'],
         remove: ['#claim'],
         names: {
           ...{ '#claim': 'claim', '#claimVersion': 'version' },
@@ -43,7 +45,7 @@ export const createEndImport = ({
       TableName: tableName,
       Key: { projectId, fileName },
       UpdateExpression: toExpression(clauses),
-      ConditionExpression: '#claim.#claimVersion = :version',
+      ConditionExpression: conditions.join(' AND '),
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: values,
     });
@@ -69,9 +71,11 @@ export const createEndImport = ({
     });
   };
 
+  /** @param tell what people are told, in the same write */
   const endWithOutcome = async (
     claimed: ClaimedImport,
     outcome: Omit<Outcome, 'etag' | 'importId'>,
+    tell: (claimed: ClaimedImport) => readonly UpdateParts[],
     ...parts: readonly UpdateParts[]
   ): Promise<boolean> => {
     const { etag, importId, projectId, fileName, version } = claimed;
@@ -83,14 +87,18 @@ export const createEndImport = ({
       names: { '#outcome': 'outcome', '#deletedAt': 'deletedAt' },
       values: { ':outcome': whole },
     };
-    if (await end(claimed, setOutcome, ...parts)) return true;
-    // A retry after a lost response finds the claim gone although the first try has succeeded. The outcome may
-    // be a later import's by then, or say that this one, which is being ended otherwise, was published.
-    const item = await getItem(projectId, fileName);
-    if (outcome.result === 'published' && wasPublished(item?.versions[version])) return true;
-    if (item?.outcome?.importId === importId && item.outcome.result === outcome.result) return true;
-    await signOff(claimed);
-    return false;
+    let { notices } = claimed;
+    for (;;) {
+      if (await end(claimed, setOutcome, ...tell({ ...claimed, notices }), ...parts)) return true;
+      const item = await getItem(projectId, fileName);
+      // The mailer has told of what was to be folded.
+      if (item?.claim?.version === version) ({ notices } = item);
+      else {
+        if (hasEnded(claimed, outcome.result, item)) return true;
+        await signOff(claimed);
+        return false;
+      }
+    }
   };
 
   const failureNotice = (
@@ -114,11 +122,11 @@ export const createEndImport = ({
       return endWithOutcome(
         claimed,
         { result: 'published', at },
+        (known) => tellPublication(known, { version, members: counts.members }, at),
         { set: ['#versions.#version = :published'], values: { ':published': published } },
         ...(live
           ? [{ names: { '#live': String(live.version) } }, supersede('#versions.#live', at)]
           : []),
-        ...tellPublication(claimed, { version, members: counts.members }, at),
       );
     },
 
@@ -128,34 +136,36 @@ export const createEndImport = ({
       return endWithOutcome(
         claimed,
         { result: 'published', at },
+        (known) => tellPublication(known, { version: liveVersion, members: counts.members }, at),
         {
           set: ['#versions.#live = :republished'],
           remove: ['#versions.#version'],
           names: { '#live': String(liveVersion) },
           values: { ':republished': republished },
         },
-        ...tellPublication(claimed, { version: liveVersion, members: counts.members }, at),
       );
     },
 
-    reject: (claimed, failure, leftovers) => {
+    reject: (claimed, { message, ...rest }, leftovers) => {
+      const failure = { ...rest, message: clipText(message) };
       const at = now();
       return endWithOutcome(
         claimed,
         { result: 'rejected', ...failure, at },
+        (known) => tellFailure(known, failureNotice('rejected', claimed, failure, at)),
         forsake(leftovers, at),
-        ...tellFailure(claimed, failureNotice('rejected', claimed, failure, at)),
       );
     },
 
-    fail: (claimed, failure, leftovers) => {
+    fail: (claimed, { message, ...rest }, leftovers) => {
+      const failure = { ...rest, message: clipText(message) };
       const { retries } = claimed;
       const at = now();
       return endWithOutcome(
         claimed,
         { result: 'failed', ...failure, at, retries, retryAt: retryAtAfter(retries, at) },
+        (known) => tellFailure(known, failureNotice('failed', claimed, failure, at)),
         forsake(leftovers, at),
-        ...tellFailure(claimed, failureNotice('failed', claimed, failure, at)),
       );
     },
 
@@ -166,6 +176,18 @@ export const createEndImport = ({
     },
   };
 };
+
+/**
+ * A retry after a lost response finds the claim gone although the first try has succeeded. The outcome may be a later
+ * import's by then, or say that this one, which is being ended otherwise, was published.
+ */
+const hasEnded = (
+  { importId, version }: ClaimedImport,
+  result: Outcome['result'],
+  item: AudienceItem | undefined,
+): boolean =>
+  (result === 'published' && wasPublished(item?.versions[version])) ||
+  (item?.outcome?.importId === importId && item.outcome.result === result);
 
 const wasPublished = (version: Version | undefined): boolean =>
   version?.state === 'live' || version?.state === 'superseded';

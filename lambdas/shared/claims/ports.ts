@@ -1,6 +1,7 @@
 import type { ImportMessage } from '../contract.ts';
 import type { Counts, Layout, LiveVersion } from '../domain/audience-item.ts';
 import type { DropReason, FailureCause, RejectionCause } from '../domain/error-policies.ts';
+import type { Notices } from '../domain/fold-notices.ts';
 import type { Told } from '../domain/notice.ts';
 
 /** The right to write one version of one audience, until it ends or somebody else takes it. */
@@ -21,6 +22,8 @@ export interface ClaimedImport {
   live: (LiveVersion & { version: number }) | undefined;
   /** what the administrators have been told already */
   told: Told | undefined;
+  /** what they are still to be told; the mailer may take some of it away meanwhile, and nobody adds to it */
+  notices: Notices;
   /** 0 for the first import of this very file, and one more each time it failed */
   retries: number;
 }

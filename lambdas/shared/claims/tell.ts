@@ -1,38 +1,46 @@
-import { afterTelling, type Notice, noticeKey, wasTold } from '../domain/notice.ts';
+import { addNotices, type Notices } from '../domain/fold-notices.ts';
+import { afterTelling, type Notice, wasTold } from '../domain/notice.ts';
 import type { ClaimedImport } from './ports.ts';
 import type { UpdateParts } from './update-parts.ts';
 
-/** Adds notices for the mailer to an update of the audience's item. */
-const addNotices = (projectId: string, notices: readonly Notice[]): UpdateParts =>
-  notices.length === 0
-    ? {}
-    : {
-        set: [
-          ...notices.map((_, index) => `#notices.#notice${index} = :notice${index}`),
-          '#pending = :pending',
-        ],
-        names: {
-          '#notices': 'notices',
-          '#pending': 'pending',
-          ...Object.fromEntries(
-            notices.map((notice, index) => [`#notice${index}`, noticeKey(notice)]),
-          ),
-        },
-        values: {
-          ':pending': projectId,
-          ...Object.fromEntries(notices.map((notice, index) => [`:notice${index}`, notice])),
-        },
-      };
+/** What an import knows of what its audience's administrators were told, or are about to be. */
+type Known = Pick<ClaimedImport, 'projectId' | 'told' | 'notices'>;
+
+/**
+ * Adds notices for the mailer to an update of the audience's item. What is folded has to be there still: the mailer may
+ * have told it meanwhile, and then it must not be counted.
+ */
+const give = (projectId: string, present: Notices, added: readonly Notice[]): UpdateParts => {
+  if (added.length === 0) return {};
+  const { written, folded } = addNotices(present, added);
+  const entries = [...written];
+  const needed = [...folded, ...entries.map(([key]) => key).filter((key) => key in present)];
+  return {
+    set: [
+      ...entries.map((_, index) => `#notices.#notice${index} = :notice${index}`),
+      '#pending = :pending',
+    ],
+    remove: folded.map((_, index) => `#notices.#needed${index}`),
+    conditions: needed.map((_, index) => `attribute_exists(#notices.#needed${index})`),
+    names: {
+      '#notices': 'notices',
+      '#pending': 'pending',
+      ...Object.fromEntries(entries.map(([key], index) => [`#notice${index}`, key])),
+      ...Object.fromEntries(needed.map((key, index) => [`#needed${index}`, key])),
+    },
+    values: {
+      ':pending': projectId,
+      ...Object.fromEntries(entries.map(([, notice], index) => [`:notice${index}`, notice])),
+    },
+  };
+};
 
 /** A failure is told once for each state of the file and cause. */
-export const tellFailure = (
-  { projectId, told }: Pick<ClaimedImport, 'projectId' | 'told'>,
-  notice: Notice,
-): UpdateParts[] =>
+export const tellFailure = ({ projectId, told, notices }: Known, notice: Notice): UpdateParts[] =>
   wasTold(told, notice)
     ? []
     : [
-        addNotices(projectId, [notice]),
+        give(projectId, notices, [notice]),
         {
           set: ['#told = :told'],
           names: { '#told': 'told' },
@@ -42,14 +50,14 @@ export const tellFailure = (
 
 /** That it works again is told where a failure was; that nobody is left, where somebody was. */
 export const tellPublication = (
-  { projectId, told, live, importId, etag }: ClaimedImport,
+  { projectId, told, notices, live, importId, etag }: ClaimedImport,
   published: { version: number; members: number },
   at: number,
 ): UpdateParts[] => {
   const of = { message: '', importId, etag, at, live: published };
   const isEmptied = published.members === 0 && live !== undefined && live.counts.members > 0;
   return [
-    addNotices(projectId, [
+    give(projectId, notices, [
       ...(told ? [{ ...of, kind: 'recovered' as const, cause: 'recovered' }] : []),
       ...(isEmptied ? [{ ...of, kind: 'emptied' as const, cause: 'emptied' }] : []),
     ]),

@@ -97,9 +97,13 @@ export const errorPolicies = {
     'A table is gone, mostly the users table that the project points at.',
     'Restore it, or point the project at another one: "audience-import project put PROJECT --users-table".',
   ),
-  ValidationException: interrupted(
+  UsersTableKeyError: interrupted(
     'A users table has another key than the project says.',
     'Correct --users-key, --users-key-type and --users-sort-key of the project.',
+  ),
+  ValidationException: interrupted(
+    "DynamoDB finds a request to one of the stack's own tables invalid; the log says which and why.",
+    'Report it, it is a bug.',
   ),
   TimeoutError: interrupted('AWS did not answer in time.', 'Nothing, unless it lasts.'),
   BodyStalledError: interrupted(

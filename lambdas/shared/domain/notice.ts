@@ -24,6 +24,8 @@ export const noticeSchema = z.object({
   at: z.number(),
   /** what readers see after it */
   live: z.object({ version: z.number(), members: z.number() }).optional(),
+  /** of the same kind and cause, which have made room; the times are when the first and the last of them were written */
+  earlier: z.object({ count: z.number(), first: z.number(), last: z.number() }).optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 

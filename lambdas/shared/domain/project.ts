@@ -16,23 +16,30 @@ export const projectPathSchema = z
     message: 'a path has at most 512 bytes',
   });
 
+/** RFC 5321: 64 before the @, 255 behind it. */
+const mostAddressCharacters = 320;
+
+/** DynamoDB's own: names of tables and key attributes, and values of keys. */
+const nameSchema = z.string().min(1).max(255);
+const keyPartSchema = z.string().max(2048);
+
 /** A users table of the customer's own, in place of the stack's. It was named when the stack was deployed. */
 export const usersSourceSchema = z.object({
-  tableName: z.string().min(1),
+  tableName: nameSchema,
   /** partition key attribute */
-  keyName: z.string().min(1),
+  keyName: nameSchema,
   keyType: z.enum(['string', 'number']),
   /** what stands before the user ID in the key; string keys only */
-  keyPrefix: z.string(),
+  keyPrefix: keyPartSchema,
   /** the same for all users, where the table has a sort key */
-  sortKey: z.object({ name: z.string().min(1), value: z.string() }).optional(),
+  sortKey: z.object({ name: nameSchema, value: keyPartSchema }).optional(),
   /**
    * Read units a second that all imports together may take of the table. Without it they take a part of what the table
    * gives, and never scan it.
    */
   maxReadUnits: z.number().int().positive().optional(),
   /** attribute by which the table expires its items, in seconds since 1970 (DynamoDB's TTL) */
-  ttlAttribute: z.string().min(1).optional(),
+  ttlAttribute: nameSchema.optional(),
 });
 export type UsersSource = z.infer<typeof usersSourceSchema>;
 
@@ -41,7 +48,10 @@ export const projectSchema = z.object({
   projectId: projectIdSchema,
   path: projectPathSchema,
   // SES takes 50 recipients a mail, and all administrators get the same one.
-  adminEmails: z.array(z.email()).min(1, 'at least one administrator').max(50),
+  adminEmails: z
+    .array(z.email().max(mostAddressCharacters))
+    .min(1, 'at least one administrator')
+    .max(50),
   audienceLimit: z.number().int().min(0).max(maxAudienceLimit),
   /** file-name hash -> version of the claim that took the slot last */
   slots: z.record(z.string(), z.number()),

@@ -6,6 +6,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { UsersTableKeyError } from '../../../lambdas/importer/adapters/blame-users-table.ts';
 import { createOpenUsers } from '../../../lambdas/importer/adapters/open-users.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { markMembers } from '../../../lambdas/importer/mark-members.ts';
@@ -151,6 +152,16 @@ describe.each(['lookup', 'scan'] as const)('users of a table with a TTL, found b
 });
 
 describe('looking users up', () => {
+  it.each([
+    ['the name of the key', { tableName: 'numbers', keyName: 'id', keyType: 'number' as const }],
+    ['its type', { tableName: 'numbers', keyName: 'n', keyType: 'string' as const }],
+    ['a sort key', { tableName: 'single-table', keyName: 'pk', keyType: 'string' as const }],
+  ])('blames the users table where %s is another one', async (_, source) => {
+    await expect(find('lookup', ['1'], { keyPrefix: '', ...source })).rejects.toThrow(
+      UsersTableKeyError,
+    );
+  });
+
   it('costs read units as DynamoDB reports them, also for those who are not registered', async () => {
     const ids = Array.from({ length: 250 }, (_, index) => `nobody-${index}`);
     const { attempt } = await find('lookup', ids);

@@ -37,7 +37,7 @@ const lateWorker: Partial<AudienceItem> = {
 const late: ClaimedImport = {
   ...{ importId: 'late', projectId: 'shop', fileName: '', etag: 'e1', size: 10 },
   audienceId: 'audience-1',
-  ...{ version: 1, otherVersions: 0, live: undefined, told: undefined, retries: 0 },
+  ...{ version: 1, otherVersions: 0, live: undefined, told: undefined, notices: {}, retries: 0 },
 };
 
 /** Claims for the file as it is; somebody else does something between the look and the write. */

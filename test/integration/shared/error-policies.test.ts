@@ -1,3 +1,4 @@
+import { UsersTableKeyError } from '../../../lambdas/importer/adapters/blame-users-table.ts';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   BrokenPageError,
@@ -87,6 +88,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   AccessDenied: named('AccessDenied'),
   AccessDeniedException: named('AccessDeniedException'),
   ResourceNotFoundException: named('ResourceNotFoundException'),
+  UsersTableKeyError: { error: new UsersTableKeyError('') },
   ValidationException: named('ValidationException'),
   TimeoutError: named('TimeoutError'),
   BodyStalledError: { error: new BodyStalledError('') },

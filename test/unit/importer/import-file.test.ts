@@ -32,6 +32,7 @@ const claimed: ClaimedImport = {
   otherVersions: 0,
   live: undefined,
   told: undefined,
+  notices: {},
   retries: 0,
 };
 

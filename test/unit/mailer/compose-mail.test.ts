@@ -139,6 +139,15 @@ describe('the mail of many notices', () => {
     expect(textsOf(html, 'li')[0]).toBe(hostileNames['a script']);
     expect(textsOf(html, 'script')).toEqual([]);
   });
+
+  it.each([
+    [1, 'and 1 earlier one, of 2026-11-20 08:00 UTC'],
+    [12, 'and 12 earlier ones, from 2026-11-20 08:00 UTC to 2026-11-22 09:30 UTC'],
+  ])('counts %d that were folded into a notice', (count, expected) => {
+    const [first, last] = [Date.UTC(2026, 10, 20, 8), Date.UTC(2026, 10, 22, 9, 30)];
+    const letter = [pendingNotice('vip.csv', { earlier: { count, first, last } })] as const;
+    expect(composeMail('shop', letter).text).toContain(`Not told one by one: ${expected}\n`);
+  });
 });
 
 const noticeOf = (fileName: string): Notice => pendingNotice(fileName).notice;

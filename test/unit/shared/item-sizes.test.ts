@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { toDocumentClient } from '../../../lambdas/shared/adapters/clients.ts';
+import { importMessageSchema, maxAudienceLimit } from '../../../lambdas/shared/contract.ts';
+import {
+  type AudienceItem,
+  audienceItemSchema,
+  mostVersions,
+} from '../../../lambdas/shared/domain/audience-item.ts';
+import { mostMessageBytes } from '../../../lambdas/shared/domain/clip-text.ts';
+import { errorPolicies } from '../../../lambdas/shared/domain/error-policies.ts';
+import { mostNotices } from '../../../lambdas/shared/domain/fold-notices.ts';
+import {
+  type ImportRecord,
+  importRecordSchema,
+} from '../../../lambdas/shared/domain/import-record.ts';
+import {
+  type MalformedMessage,
+  malformedMessageSchema,
+} from '../../../lambdas/shared/domain/malformed-message.ts';
+import { type Notice, noticeSchema } from '../../../lambdas/shared/domain/notice.ts';
+import {
+  type Project,
+  projectSchema,
+  usersSourceSchema,
+} from '../../../lambdas/shared/domain/project.ts';
+import { createAws } from '../../support/aws/create-aws.ts';
+import { createResources, tables } from '../../support/simulation/resources.ts';
+
+/** What DynamoDB allows, and what stays free of it for attributes that nobody thinks of today. */
+const mostKilobytes = 400;
+const margin = 40;
+
+let dynamodb: DynamoDBDocumentClient;
+beforeAll(async () => {
+  const aws = createAws();
+  await createResources(aws);
+  dynamodb = toDocumentClient(aws.dynamodb);
+});
+
+/** As DynamoDB bills it: a write unit a kilobyte. */
+const kilobytesOf = async (table: keyof typeof tables, Item: object): Promise<number> => {
+  const command = new PutCommand({
+    TableName: tables[table],
+    Item,
+    ReturnConsumedCapacity: 'TOTAL',
+  });
+  const { ConsumedCapacity } = await dynamodb.send(command);
+  return ConsumedCapacity!.CapacityUnits!;
+};
+
+const text = (bytes: number): string => 'x'.repeat(bytes);
+/** As long as numbers of ours become. */
+const time = 1_999_999_999_999;
+const bytes = 524_288_001;
+const version = 99_999_999;
+const counts = {
+  rows: bytes,
+  blank: bytes,
+  duplicates: bytes,
+  unregistered: bytes,
+  members: bytes,
+};
+
+const projectId = text(64);
+/** S3's longest key, without a path in front. */
+const fileName = `${text(1020)}.csv`;
+/** Of an upload in 10,000 parts. */
+const etag = `"${text(32)}-10000"`;
+const importId = '0190f2a4-7e6b-7aaa-8bbb-0123456789ab';
+const message = text(mostMessageBytes);
+const causes = Object.keys(errorPolicies).filter((cause) => !/[A-Z ]/.test(cause));
+const cause = text(Math.max(...causes.map(({ length }) => length)));
+const row = bytes;
+
+const published = {
+  ...{ etag, counts, publishedAt: time },
+  layout: { chunks: 2_097_152, shards: 4096, digest: text(64) },
+};
+const numbered = <T>(count: number, value: (index: number) => [string, T]): Record<string, T> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => value(index)));
+
+const notice: Required<Notice> = {
+  ...{ kind: 'recovered', cause, message, row, importId, etag, at: time },
+  live: { version, members: bytes },
+  earlier: { count: version, first: time, last: time },
+};
+
+const audience: Required<AudienceItem> = {
+  ...{ projectId, fileName, audienceId: importId, versionCounter: version, pending: projectId },
+  versions: numbered(mostVersions, (index) => [
+    String(version - index),
+    { state: 'superseded', ...published, until: time },
+  ]),
+  source: { etag, size: bytes, lastModified: time, present: true, seenAt: time },
+  // The one ETag that comes from a message, which anybody may have sent.
+  enqueued: { etag: text(128), at: time, dropped: true },
+  claim: { version, owner: importId, etag, until: time },
+  outcome: {
+    ...{ etag, result: 'published', importId, at: time, cause, message, row, retryAt: time },
+    retries: version,
+  },
+  told: { etag, causes },
+  notices: numbered(mostNotices, (index) => [`${index}${importId}:${cause}`, notice]),
+  deletedAt: time,
+  operation: importId,
+};
+
+const usersSource: Required<NonNullable<Project['usersSource']>> = {
+  ...{ tableName: text(255), keyName: text(255), keyType: 'string', keyPrefix: text(2048) },
+  sortKey: { name: text(255), value: text(2048) },
+  maxReadUnits: bytes,
+  ttlAttribute: text(255),
+};
+const project: Required<Project> = {
+  ...{ projectId, path: text(512), audienceLimit: maxAudienceLimit, paused: true, deletedAt: time },
+  adminEmails: Array.from({ length: 50 }, () => text(320)),
+  slots: numbered(maxAudienceLimit, (index) => [String(index).padStart(32, '0'), version]),
+  usersSource,
+  creation: importId,
+};
+
+const record: Required<ImportRecord> = {
+  ...{ audience: `${projectId}/${fileName}`, importId, etag, size: bytes },
+  ...{ startedAt: time, endedAt: time, outcome: 'interrupted', cause: text(200), message, row },
+  ...{ version, counts, plan: 'scan-then-lookup', plannedUnits: bytes },
+  ...{ readUnits: bytes, writeUnits: bytes, expiresAt: time },
+  durations: { read: time, join: time, write: time },
+};
+
+const malformed: MalformedMessage = {
+  ...{ audience: '#malformed', importId, reason: 'unknown-project', detail: text(2_000) },
+  // 1,000 characters of four bytes.
+  ...{ body: text(4_000), at: time, expiresAt: time },
+};
+
+describe('the largest item', () => {
+  it.each([
+    ['audience', 'audiences', audience, 370],
+    ['project', 'projects', project, 130],
+    ['import record', 'imports', record, 4],
+    ['malformed message', 'imports', malformed, 7],
+  ] as const)('of an %s fits into DynamoDB', async (_, table, item, expected) => {
+    const kilobytes = await kilobytesOf(table, item);
+    expect(kilobytes).toBeLessThanOrEqual(mostKilobytes - margin);
+    expect(kilobytes).toBeLessThanOrEqual(expected);
+  });
+
+  it.each([
+    ['audience', audience, audienceItemSchema],
+    ['notice', notice, noticeSchema],
+    ['project', project, projectSchema],
+    ['users table', usersSource, usersSourceSchema],
+    ['import record', record, importRecordSchema],
+    ['malformed message', malformed, malformedMessageSchema],
+  ] as const)('of an %s has every attribute that there is', (_, item, { shape }) => {
+    expect(Object.keys(item).sort()).toEqual(Object.keys(shape).sort());
+  });
+});
+
+describe('what comes from outside is bounded', () => {
+  it.each([
+    [
+      'the address of an administrator',
+      projectSchema.shape.adminEmails,
+      [`${text(310)}@example.com`],
+    ],
+    ['the name of a users table', usersSourceSchema.shape.tableName, text(256)],
+    ['its key', usersSourceSchema.shape.keyName, text(256)],
+    ['what stands before a key', usersSourceSchema.shape.keyPrefix, text(2049)],
+    ['a sort key', usersSourceSchema.shape.sortKey, { name: 'sk', value: text(2049) }],
+    ['the ETag of a message', importMessageSchema.shape.etag, text(129)],
+  ])('such as %s', (_, schema, value) => {
+    expect(schema.safeParse(value).success).toBe(false);
+  });
+});
