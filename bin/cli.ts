@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sleep } from '../lambdas/shared/adapters/sleep.ts';
 import { createConnect } from './cli/connect.ts';
+import { createExamine } from './cli/doctor/examine.ts';
 import { main } from './cli/main.ts';
 
 const { stdin, stdout, stderr } = process;
@@ -17,6 +18,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stdout,
   stderr,
   connect: createConnect(process.cwd(), clock),
+  examine: createExamine(process.cwd(), clock),
   newId: randomUUID,
   ...clock,
 });

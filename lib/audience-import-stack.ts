@@ -1,7 +1,11 @@
 import { Annotations, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { importQueueRetentionSeconds, stackOutputs } from '../lambdas/shared/contract.ts';
+import {
+  importQueueRetentionSeconds,
+  senderPlaceholder,
+  stackOutputs,
+} from '../lambdas/shared/contract.ts';
 import { Collector } from './constructs/collector.ts';
 import { DeadLetter } from './constructs/dead-letter.ts';
 import { Importer } from './constructs/importer.ts';
@@ -14,13 +18,11 @@ import { Scanner } from './constructs/scanner.ts';
 import { Tables } from './constructs/tables.ts';
 import { createWriters } from './constructs/writer.ts';
 import type { Settings } from './context.ts';
+import { readOwnVersion } from './own-version.ts';
 
 type OutputName = (typeof stackOutputs)[keyof typeof stackOutputs];
 
 export interface AudienceImportStackProps extends StackProps, Omit<Settings, 'stackName'> {}
-
-/** Sends nothing: nobody can verify a domain that is reserved for examples. */
-export const senderPlaceholder = 'sender-is-not-set@example.com';
 
 /** The mailer runs every minute, and a run has to end before the next one; the dead letters are as quick. */
 const quickSeconds = 50;
@@ -122,8 +124,6 @@ export class AudienceImportStack extends Stack {
       deadLetterQueue,
       alarmEmail,
     });
-    // For chat or on-call tools; the software itself has no use for it.
-    new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn });
 
     const outputs: Readonly<Record<OutputName, string>> = {
       [stackOutputs.bucket]: bucket.bucketName,
@@ -137,6 +137,9 @@ export class AudienceImportStack extends Stack {
       [stackOutputs.usersTables]: usersTables.join(),
       [stackOutputs.scannerFunction]: scanner.function.functionName,
       [stackOutputs.mailerFunction]: mailer.function.functionName,
+      // For chat or on-call tools, too.
+      [stackOutputs.alarmTopic]: topic.topicArn,
+      [stackOutputs.version]: readOwnVersion(),
     };
     for (const [name, value] of Object.entries(outputs))
       // CloudFormation is said to refuse an output without a value.

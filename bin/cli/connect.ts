@@ -18,7 +18,8 @@ export type Connect = (options: GlobalOptions) => Promise<Stack>;
 /** @param cwd where the search for a running local stack begins */
 export const createConnect =
   (cwd: string, host: ClientHost): Connect =>
-  async ({ local, stack, state, region, profile }) => {
+  async (options) => {
+    const { local, stack, state } = options;
     if (local) {
       const { endpoints, resources } = await findLocalStack({ cwd, folder: state });
       return {
@@ -31,11 +32,7 @@ export const createConnect =
         }),
       };
     }
-    const settings = {
-      ...clientDefaults,
-      ...(region !== undefined && { region }),
-      ...(profile !== undefined && { profile }),
-    };
+    const settings = awsSettings(options);
     return {
       resources: await findResources(stack, settings),
       local: undefined,
@@ -44,11 +41,20 @@ export const createConnect =
   };
 
 /** Emulators look at neither, but every request has to be signed with something. */
-const localSettings = {
+export const localSettings = {
   ...clientDefaults,
   region: 'us-east-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 };
+
+export const awsSettings = ({
+  region,
+  profile,
+}: Pick<GlobalOptions, 'region' | 'profile'>): ClientSettings & typeof clientDefaults => ({
+  ...clientDefaults,
+  ...(region !== undefined && { region }),
+  ...(profile !== undefined && { profile }),
+});
 
 interface ClientSettings {
   region?: string;

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Backoff, NewId, Now } from '../../lambdas/shared/ports.ts';
 import type { Connect } from './connect.ts';
+import type { Examine, Patient } from './doctor/ports.ts';
 import type { ExitCode } from './errors.ts';
 import type { Output, OutputStream } from './output.ts';
 import type { StackPorts } from './stack-ports.ts';
@@ -11,6 +12,7 @@ export interface Surroundings extends Backoff {
   stdout: OutputStream;
   stderr: OutputStream;
   connect: Connect;
+  examine: Examine;
   now: Now;
   newId: NewId;
 }
@@ -34,4 +36,14 @@ export interface Context extends Backoff {
 export type OnStack = (
   subcommand: (context: Context) => Promise<void>,
   failureCode?: ExitCode,
+) => Promise<void>;
+
+/** What the doctor works with: there may be no stack yet. */
+export interface Consultation extends Pick<Context, 'output' | 'exitWith'> {
+  patient: Patient;
+}
+
+/** Runs it on the account, and on the stack that the global options name. */
+export type OnPatient = (
+  subcommand: (consultation: Consultation) => Promise<void>,
 ) => Promise<void>;

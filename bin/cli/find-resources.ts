@@ -1,8 +1,8 @@
 import {
   CloudFormationClient,
   type CloudFormationClientConfig,
-  DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
+import { readOutputs } from './adapters/read-outputs.ts';
 import { RefusedError } from './errors.ts';
 import { type Resources, toResources } from './stack.ts';
 
@@ -17,23 +17,19 @@ export const findResources = async (
 ): Promise<Resources> => {
   const client = new CloudFormationClient(settings);
   try {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
-    const outputs = Object.fromEntries<unknown>(
-      (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [
-        String(OutputKey),
-        OutputValue,
-      ]),
+    const outputs = await readOutputs(client, stackName);
+    if (outputs) return toDeployedResources(outputs, stackName);
+    throw new RefusedError(
+      `There is no stack "${stackName}" in ${await client.config.region()}. ` +
+        'Deploy it (npx cdk deploy), or name it: --stack, --region, --profile; or --local.',
     );
-    return toResources(outputs, `Stack "${stackName}"`, 'Deploy it again: npx cdk deploy.');
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('does not exist'))
-      throw new RefusedError(
-        `There is no stack "${stackName}" in ${await client.config.region()}. ` +
-          'Deploy it (npx cdk deploy), or name it: --stack, --region, --profile; or --local.',
-        { cause: error },
-      );
-    throw error;
   } finally {
     client.destroy();
   }
 };
+
+/** @throws RefusedError naming the outputs that the stack does not have */
+export const toDeployedResources = (
+  outputs: Readonly<Record<string, string>>,
+  stackName: string,
+): Resources => toResources(outputs, `Stack "${stackName}"`, 'Deploy it again: npx cdk deploy.');

@@ -1,8 +1,9 @@
 import { debuglog } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { addAudienceCommands } from './audience.ts';
-import type { OnStack, Surroundings } from './context.ts';
+import type { OnPatient, OnStack, Surroundings } from './context.ts';
 import { addDeadLetterCommands } from './dead-letter.ts';
+import { addDoctorCommand } from './doctor.ts';
 import { type ExitCode, exitCodes, WrongUsageError } from './errors.ts';
 import { explainError } from './explain-error.ts';
 import { addGlobalOptions, readGlobalOptions } from './global-options.ts';
@@ -36,9 +37,12 @@ export const main = async (
   args: readonly string[],
   surroundings: Surroundings,
 ): Promise<ExitCode> => {
-  const { stdout, stderr, connect } = surroundings;
+  const { stdout, stderr, connect, examine } = surroundings;
   let exitCode: ExitCode = exitCodes.done;
   let failureCode: ExitCode = exitCodes.failed;
+  const exitWith = (code: ExitCode): void => {
+    exitCode = code;
+  };
 
   const onStack: OnStack = async (subcommand, onFailure = exitCodes.failed) => {
     failureCode = onFailure;
@@ -49,12 +53,20 @@ export const main = async (
         ...surroundings,
         ports: createStackPorts(stack, surroundings),
         output: createOutput(surroundings, options.json),
-        exitWith: (code) => {
-          exitCode = code;
-        },
+        exitWith,
       });
     } finally {
       stack.close();
+    }
+  };
+
+  const onPatient: OnPatient = async (subcommand) => {
+    const options = readGlobalOptions(program);
+    const patient = await examine(options);
+    try {
+      await subcommand({ patient, output: createOutput(surroundings, options.json), exitWith });
+    } finally {
+      patient.close();
     }
   };
 
@@ -67,6 +79,7 @@ export const main = async (
       writeErr: (text) => void stderr.write(text),
     });
   for (const add of commands) add(program, onStack);
+  addDoctorCommand(program, onPatient);
 
   try {
     await program.parseAsync(args, { from: 'user' });

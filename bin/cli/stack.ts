@@ -23,8 +23,10 @@ const resourcesSchema = z
     [stackOutputs.usersTable]: name,
     [stackOutputs.usersTables]: namesSchema,
     [stackOutputs.scannerFunction]: name,
-    // Stacks of before it do without.
+    // Stacks of before them do without; and a local one has no alarms.
     [stackOutputs.mailerFunction]: name.optional(),
+    [stackOutputs.alarmTopic]: name.optional(),
+    [stackOutputs.version]: name.optional(),
   })
   .transform((outputs) => ({
     bucket: outputs[stackOutputs.bucket],
@@ -39,6 +41,8 @@ const resourcesSchema = z
     usersTables: outputs[stackOutputs.usersTables],
     scannerFunction: outputs[stackOutputs.scannerFunction],
     mailerFunction: outputs[stackOutputs.mailerFunction],
+    alarmTopicArn: outputs[stackOutputs.alarmTopic],
+    version: outputs[stackOutputs.version],
   }));
 
 /** Names of what the stack created. */

@@ -122,7 +122,13 @@ export const stackOutputs = {
   mailerFunction: 'MailerFunctionName',
   /** comma-separated: the customer's own users tables that projects may point at; absent if there is none */
   usersTables: 'UsersTableNames',
+  alarmTopic: 'AlarmTopicArn',
+  /** release of the sources that the stack was deployed from */
+  version: 'Version',
 } as const;
+
+/** Address that mails come from where none is set. Sends nothing: nobody can verify a domain that is reserved for examples. */
+export const senderPlaceholder = 'sender-is-not-set@example.com';
 
 export const defaultStackName = 'AudienceImport';
 

@@ -205,7 +205,7 @@ describe('outputs', () => {
   it('are those of the contract, all of them, the topic of the alarms and the policy of the operators', () => {
     const withUsersTables = synthesize({ usersTables: 'Members' });
     expect(Object.keys(withUsersTables.findOutputs('*')).sort()).toEqual(
-      [...Object.values(stackOutputs), 'AlarmTopicArn', 'OperatorsPolicyArn'].sort(),
+      [...Object.values(stackOutputs), 'OperatorsPolicyArn'].sort(),
     );
   });
 });

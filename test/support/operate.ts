@@ -3,6 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { createConnect } from '../../bin/cli/connect.ts';
+import { createExamine } from '../../bin/cli/doctor/examine.ts';
 import { main } from '../../bin/cli/main.ts';
 
 export interface Operator {
@@ -21,6 +22,7 @@ export const operate = (state: string): Operator => {
     const exitCode = await main(['--state', state, ...words], {
       ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
       ...{ connect: createConnect(process.cwd(), clock), newId: randomUUID },
+      examine: createExamine(process.cwd(), clock),
       ...clock,
     });
     stdout.end();

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Connect } from '../../../bin/cli/connect.ts';
+import type { Examine } from '../../../bin/cli/doctor/ports.ts';
 import { main } from '../../../bin/cli/main.ts';
 import type { Resources } from '../../../bin/cli/stack.ts';
 import type { Dynalite } from '../../support/dynalite.ts';
@@ -80,6 +81,8 @@ export const connectTo =
         usersTables: [],
         scannerFunction: 'scanner',
         mailerFunction: undefined,
+        alarmTopicArn: undefined,
+        version: undefined,
         ...resources,
       },
       dynamodb: client,
@@ -92,6 +95,9 @@ export const connectTo =
     });
   };
 
+/** For commands that do not ask for one. */
+export const noDoctor: Examine = () => Promise.reject(new Error('no doctor is here'));
+
 /**
  * Runs the command in this process, with clocks that do not wait.
  *
@@ -102,6 +108,7 @@ export const runCommand = async (
   args: readonly string[],
   stdin: string | Uint8Array = '',
   onSleep: () => unknown = () => undefined,
+  examine: Examine = noDoctor,
 ): Promise<CommandResult> => {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -112,6 +119,7 @@ export const runCommand = async (
     stdout,
     stderr,
     connect,
+    examine,
     now: () => time,
     newId: randomUUID,
     sleep: async (milliseconds) => {

@@ -23,6 +23,7 @@ export const createOperator = (
     resources: {
       ...{ bucket, tables, usersTables: [] },
       ...{ scannerFunction: 'scanner', mailerFunction: undefined },
+      ...{ alarmTopicArn: undefined, version: undefined },
     },
     ...{ dynamodb, s3, document: toDocumentClient(dynamodb) },
     lambda: undefined as unknown as LambdaClient,
@@ -35,6 +36,7 @@ export const createOperator = (
     const exitCode = await main(words, {
       ...{ stdin: Readable.from([]), stdout, stderr },
       ...{ connect: () => Promise.resolve(stack), newId: () => newId({ now, random }) },
+      examine: () => Promise.reject(new Error('no doctor is here')),
       ...{ now, sleep, random },
     });
     stdout.end();

@@ -1,0 +1,23 @@
+import type { Check } from '../check.ts';
+import { ok, type Verdict, warning } from '../finding.ts';
+
+/** The SDK corrects more, but not for what is compared with times in the tables. */
+const tolerableMs = 60_000;
+
+/** @param ahead milliseconds that DynamoDB's clock is ahead of this machine's */
+export const judgeClock = (ahead: number): Verdict => {
+  const seconds = Math.round(Math.abs(ahead) / 1000);
+  if (Math.abs(ahead) <= tolerableMs)
+    return ok(`this machine's is within ${Math.max(1, seconds)} s of DynamoDB's`);
+  return warning(
+    `this machine's is ${seconds} s ${ahead > 0 ? 'behind' : 'ahead of'} DynamoDB's: what the command prints of times is off by as much`,
+    'Set the clock; let NTP keep it',
+  );
+};
+
+export const clock: Check = {
+  name: 'clock',
+  // A "no" says what time it is, too.
+  rights: [],
+  run: async ({ look }) => [judgeClock(await look.clockAhead())],
+};

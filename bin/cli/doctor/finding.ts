@@ -1,0 +1,36 @@
+/**
+ * - `ok`: as it should be
+ * - `warning`: works, but not as well, or not for everybody
+ * - `missing`: something does not work until it is mended
+ * - `unknown`: the operator may not look
+ * - `not-applicable`: there is no such thing here
+ */
+export type Status = 'ok' | 'warning' | 'missing' | 'unknown' | 'not-applicable';
+
+/** What was found, and what to do about it. */
+export interface Verdict {
+  status: Status;
+  what: string;
+  remedy?: string;
+}
+
+export interface Finding extends Verdict {
+  /** name of the check */
+  check: string;
+}
+
+export const ok = (what: string): Verdict => ({ status: 'ok', what });
+
+export const warning = (what: string, remedy: string): Verdict => ({
+  status: 'warning',
+  what,
+  remedy,
+});
+
+export const missing = (what: string, remedy: string): Verdict => ({
+  status: 'missing',
+  what,
+  remedy,
+});
+
+export const notApplicable = (what: string): Verdict => ({ status: 'not-applicable', what });

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { codeOf } from '../error-code.ts';
+import { RefusedError } from '../errors.ts';
+import type { PlannedSettings } from './ports.ts';
+
+const text = z.string().optional();
+
+const contextSchema = z.object({
+  senderEmail: text,
+  alarmEmail: text,
+  bucketName: text,
+  usersTables: z
+    .union([z.string().transform((list) => list.split(',')), z.array(z.string())])
+    .default([])
+    .transform((names) => names.map((name) => name.trim()).filter((name) => name !== '')),
+});
+
+const fileSchema = z.object({ context: contextSchema.prefault({}) });
+
+/**
+ * What the folder's cdk.json says of a deployment. What is given with `-c` is not in it.
+ *
+ * @throws RefusedError when it cannot be read
+ */
+export const readCdkContext = async (folder: string): Promise<PlannedSettings> => {
+  const file = join(folder, 'cdk.json');
+  const { data, error } = fileSchema.safeParse(await readJson(file));
+  if (data) return data.context;
+  throw new RefusedError(`${file} is not as it should be: ${z.prettifyError(error)}`);
+};
+
+const readJson = async (file: string): Promise<unknown> => {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    // The command may be called from anywhere.
+    if (codeOf(error) === 'ENOENT') return {};
+    if (error instanceof SyntaxError) throw new RefusedError(`${file}: ${error.message}`);
+    throw error;
+  }
+};
