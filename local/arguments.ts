@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { dynamodbEngines } from './emulators/dynamodb-engines.ts';
 import { usualStateFolder } from './state-folder.ts';
+import type { Units } from './throttling/limits.ts';
 
 const never = 'never';
 
@@ -17,6 +18,8 @@ const startOptionsSchema = z.object({
   dynamodb: z.enum(dynamodbEngines).default('dynalite'),
   /** URL of an emulator that runs already; embedded ones if it is not given */
   endpoint: z.string().optional(),
+  /** units a second that each table takes; no limit if it is not given */
+  throttle: z.object({ read: z.number(), write: z.number() }).optional(),
 });
 export type StartOptions = z.infer<typeof startOptionsSchema>;
 
@@ -44,6 +47,23 @@ export const parseEndpoint = (text: string): string => {
   // By a name, the functions would ask for the bucket as a part of it, as in inbox.localhost.
   if (url.hostname === 'localhost') url.hostname = '127.0.0.1';
   return url.origin;
+};
+
+const throttleSchema = z
+  .string()
+  .regex(/^[1-9]\d*,[1-9]\d*$/)
+  .transform((text) => text.split(',').map(Number))
+  .pipe(z.tuple([z.int(), z.int()]));
+
+/** `400,100`: read and write units a second. */
+export const parseThrottle = (text: string): Units => {
+  const { data } = throttleSchema.safeParse(text);
+  if (!data)
+    throw new InvalidArgumentError(
+      'Give read and write units a second that each table takes, as 400,100.',
+    );
+  const [read, write] = data;
+  return { read, write };
 };
 
 const parseContext = (text: string): Record<string, unknown> => {
@@ -87,6 +107,11 @@ export const parseArguments = (argv: readonly string[]): StartOptions => {
       new Option('--dynamodb <engine>', "official: AWS's own, which has to be installed").choices(
         dynamodbEngines,
       ),
+    )
+    .option(
+      '--throttle <read,write>',
+      'units a second that each table takes; beyond it calls are refused as AWS does',
+      parseThrottle,
     )
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse(argv);

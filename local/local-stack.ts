@@ -15,6 +15,7 @@ import type { StackStatus } from './status.ts';
 import { readAssembly } from './template/assembly.ts';
 import { bucketName, physicalNames } from './template/physical-names.ts';
 import { readStack } from './template/read-stack.ts';
+import type { Units } from './throttling/limits.ts';
 import { createUndoList, type UndoList } from './undo-list.ts';
 
 export interface LocalStackOptions {
@@ -26,6 +27,8 @@ export interface LocalStackOptions {
   dynamodb?: DynamodbEngine | undefined;
   /** URL of an emulator of all services that takes the place of the embedded ones */
   endpoint?: string | undefined;
+  /** units a second that each table takes, and each index; no limit if it is not given */
+  throttle?: Units | undefined;
   /** one file a function, and one of the emulators */
   logFolder: string;
   ports: Ports;
@@ -54,19 +57,19 @@ export interface LocalStack {
 const drainedIntervalMs = 100;
 
 const startEmbedded = async (
-  { bucketFolder, dynamodb, logFolder, ports, onCrash }: LocalStackOptions,
+  { bucketFolder, dynamodb, throttle, logFolder, ports, onCrash }: LocalStackOptions,
   bucket: string,
 ): Promise<Emulators> => {
   const officialDynamodb = dynamodb === 'official' ? await findOfficialEngine() : undefined;
   return startEmulators(
-    { bucket, directory: bucketFolder, ports, officialDynamodb },
+    { bucket, directory: bucketFolder, ports, officialDynamodb, throttle },
     join(logFolder, 'emulators.log'),
     onCrash,
   );
 };
 
 const start = async (options: LocalStackOptions, started: UndoList): Promise<LocalStack> => {
-  const { endpoint, logFolder, ports, onTrouble } = options;
+  const { endpoint, throttle, logFolder, ports, onTrouble } = options;
   const assembly = await readAssembly(options.assembly);
   const bucket = bucketName(assembly, physicalNames(assembly));
   await mkdir(logFolder, { recursive: true });
@@ -74,7 +77,11 @@ const start = async (options: LocalStackOptions, started: UndoList): Promise<Loc
   const emulators =
     endpoint === undefined
       ? await startEmbedded(options, bucket)
-      : await useOutsideEmulator(endpoint, bucket);
+      : await useOutsideEmulator(
+          endpoint,
+          bucket,
+          throttle && { units: throttle, port: ports.dynamodb },
+        );
   started.add(emulators.stop);
   const { dynamodb, sqs } = emulators.endpoints;
   const stack = readStack(assembly, sqs);

@@ -61,6 +61,7 @@ export const runSession = async (
     bucketFolder,
     dynamodb: options.dynamodb,
     endpoint: options.endpoint,
+    throttle: options.throttle,
     logFolder: state.logs,
     ports,
     onTrouble: print,

@@ -2,15 +2,17 @@ import { startS3 } from '../s3/index.ts';
 import { liveAndDieWithParent } from '../live-and-die-with-parent.ts';
 import { host } from '../ports.ts';
 import { startDynamodb } from './dynamodb.ts';
+import type { Emulator } from './emulator.ts';
 import { startOfficialDynamodb } from './official/start-dynamodb.ts';
 import { settingsSchema } from './messages.ts';
 import { startSes } from './ses.ts';
 import { startSqs } from './sqs.ts';
+import { startThrottled } from './throttled/start-throttled.ts';
 
 // Entry point of the emulators' process: one JSON argument, one message when all of them listen.
 liveAndDieWithParent();
 
-const { bucket, directory, officialDynamodb, ports } = settingsSchema.parse(
+const { bucket, directory, officialDynamodb, throttle, ports } = settingsSchema.parse(
   JSON.parse(process.argv[2] ?? ''),
 );
 const crash = (error: Error): void => {
@@ -18,11 +20,22 @@ const crash = (error: Error): void => {
   process.exit(1);
 };
 
+const startEngine = (port: number): Promise<Emulator> =>
+  officialDynamodb === undefined
+    ? startDynamodb(port)
+    : startOfficialDynamodb(port, officialDynamodb, crash);
+
+/** With limits, clients talk to what stands before the engine, which gets any port. */
+const startLimited = async (): Promise<Emulator> => {
+  if (!throttle) return startEngine(ports.dynamodb);
+  const engine = await startEngine(0);
+  const front = await startThrottled(ports.dynamodb, engine.url, throttle);
+  return { url: front.url, close: () => Promise.all([front.close(), engine.close()]) };
+};
+
 const [s3, dynamodb, sqs, ses] = await Promise.all([
   startS3({ directory, bucket, port: ports.s3, host }),
-  officialDynamodb === undefined
-    ? startDynamodb(ports.dynamodb)
-    : startOfficialDynamodb(ports.dynamodb, officialDynamodb, crash),
+  startLimited(),
   startSqs(ports.sqs),
   startSes(ports.ses),
 ]);

@@ -7,6 +7,8 @@ export const settingsSchema = z.object({
   directory: z.string(),
   /** jar of the engine that takes dynalite's place */
   officialDynamodb: z.string().optional(),
+  /** units a second that each table takes; no limit if it is not given */
+  throttle: z.object({ read: z.number(), write: z.number() }).optional(),
   /** 0: any */
   ports: z.object({ s3: z.number(), dynamodb: z.number(), sqs: z.number(), ses: z.number() }),
 });

@@ -4,16 +4,23 @@ import { env } from '../../lambdas/shared/contract.ts';
 import { LocalStackError } from '../errors.ts';
 import { sdkSettings } from '../sdk-settings.ts';
 import type { FunctionModel } from '../template/stack-model.ts';
+import type { Units } from '../throttling/limits.ts';
 import type { Emulators } from './start-emulators.ts';
+import { startThrottled } from './throttled/start-throttled.ts';
 
 /**
  * Has an emulator that runs already, such as LocalStack, do the work of all the embedded ones. It keeps what it
  * is given when the local stack ends.
  *
  * @param endpoint its one URL, with an address for a host
+ * @param throttle limits its DynamoDB, by what stands before it in this process
  * @throws LocalStackError if it does not answer as S3 does
  */
-export const useOutsideEmulator = async (endpoint: string, bucket: string): Promise<Emulators> => {
+export const useOutsideEmulator = async (
+  endpoint: string,
+  bucket: string,
+  throttle?: { units: Units; port: number },
+): Promise<Emulators> => {
   const s3 = new S3Client(sdkSettings(endpoint));
   try {
     await createBucket(s3, bucket);
@@ -26,9 +33,12 @@ export const useOutsideEmulator = async (endpoint: string, bucket: string): Prom
   } finally {
     s3.destroy();
   }
+  const front = throttle && (await startThrottled(throttle.port, endpoint, throttle.units));
   return {
-    endpoints: { s3: endpoint, dynamodb: endpoint, sqs: endpoint, ses: endpoint },
-    stop: () => Promise.resolve(),
+    endpoints: { s3: endpoint, dynamodb: front?.url ?? endpoint, sqs: endpoint, ses: endpoint },
+    stop: async () => {
+      await front?.close();
+    },
   };
 };
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { parseArguments, parseEndpoint } from '../../../local/arguments.ts';
+import { parseArguments, parseEndpoint, parseThrottle } from '../../../local/arguments.ts';
 
 const parse = (...words: string[]) => parseArguments(['node', 'start.ts', ...words]);
 const start = fileURLToPath(new URL('../../../local/start.ts', import.meta.url));
@@ -41,5 +41,37 @@ describe('--dynamodb', () => {
   it('is dynalite unless something else is asked for', () => {
     expect(parse().dynamodb).toBe('dynalite');
     expect(parse('--dynamodb', 'official').dynamodb).toBe('official');
+  });
+});
+
+describe('--throttle', () => {
+  it('is read and write units a second', () => {
+    expect(parse('--throttle', '400,100').throttle).toEqual({ read: 400, write: 100 });
+    expect(parse().throttle).toBeUndefined();
+  });
+
+  it.each([
+    '400',
+    '400,',
+    ',100',
+    '0,100',
+    '400,-1',
+    '1.5,2',
+    '4e2,100',
+    '400, 100',
+    'a,b',
+    '1,2,3',
+  ])('is refused as %j', (text) => {
+    expect(() => parseThrottle(text)).toThrow(
+      'Give read and write units a second that each table takes, as 400,100.',
+    );
+  });
+
+  it('is wrong usage otherwise', async () => {
+    const words = ['--throttle', '400'];
+    await expect(promisify(execFile)(process.execPath, [start, ...words])).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Give read and write units'),
+    });
   });
 });
