@@ -1,6 +1,7 @@
 import { StandardRetryStrategy } from '@smithy/core/retry';
 import type { RetryErrorInfo, RetryToken } from '@smithy/types';
 import type { Backoff, Now } from '../ports.ts';
+import { TableThrottledError } from './table-throttled-error.ts';
 
 export interface Patience extends Backoff {
   now: Now;
@@ -41,7 +42,8 @@ export class PatientRetryStrategy extends StandardRetryStrategy {
     const { now, sleep, random, patienceMs } = this.#patience;
     const { since, times } = this.#refused.get(token) ?? { since: now(), times: 1 };
     // The SDK throws the service's answer then, whatever is thrown here.
-    if (now() - since >= patienceMs) throw error;
+    if (now() - since >= patienceMs)
+      throw new TableThrottledError(`refused for ${patienceMs} ms`, { cause: error });
     this.#refused.set(token, { since, times: times + 1 });
     await sleep(random() * Math.min(longestDelayMs, firstDelayMs * 2 ** times));
   }
