@@ -34,7 +34,7 @@ export interface BackPressureOptions extends Backoff {
 
 const firstDelayMs = 50;
 /** A refused call costs nothing, and what a table could have taken meanwhile is lost. */
-const longestDelayMs = 1_000;
+const longestDelayMs = 400;
 
 const refused = Symbol('refused');
 
@@ -45,37 +45,44 @@ export const createBackPressure = ({
   random,
 }: BackPressureOptions): BackPressure => {
   const gate = createGate(callsAtFirst, mostCalls);
+  /** in a row, of whatever call: they are of one table */
+  let refusals = 0;
 
-  /** @param refusals in a row */
-  const pause = (refusals: number, signal: AbortSignal): Promise<void> =>
-    sleep(random() * Math.min(longestDelayMs, firstDelayMs * 2 ** refusals), signal);
+  const pass = <T>(
+    make: () => Promise<T>,
+    isRefused: (answer: T) => boolean,
+    signal: AbortSignal,
+  ): Promise<T> => {
+    const pause = (): Promise<void> =>
+      sleep(random() * Math.min(longestDelayMs, firstDelayMs * 2 ** refusals), signal);
+    const wasRefused = (answer: T): boolean => {
+      refusals = isRefused(answer) ? refusals + 1 : 0;
+      return refusals > 0;
+    };
+    return gate.pass(make, wasRefused, pause, signal);
+  };
 
   return {
     call: async (make, signal) => {
-      for (let refusals = 1; ; refusals += 1) {
-        const answer = await gate.pass(
+      for (;;) {
+        const answer = await pass(
           () => orRefused(make),
           (some) => some === refused,
           signal,
         );
         if (answer !== refused) return answer;
-        await pause(refusals, signal);
       }
     },
 
     batch: async (requests, make, signal) => {
       let left = requests;
-      let refusals = 0;
-      for (;;) {
+      while (left.length > 0) {
         const asked = left;
         const attempt = async (): Promise<typeof asked> => {
           const handedBack = await orRefused(() => make(asked));
           return handedBack === refused ? asked : handedBack;
         };
-        left = await gate.pass(attempt, ({ length }) => length > 0, signal);
-        if (left.length === 0) return;
-        refusals = left.length < asked.length ? 1 : refusals + 1;
-        await pause(refusals, signal);
+        left = await pass(attempt, ({ length }) => length > 0, signal);
       }
     },
   };

@@ -4,11 +4,13 @@ export interface Gate {
    * Makes a call when there is room for it.
    *
    * @param isRefused tells by its answer whether the table took less than it was asked for
+   * @param pause is waited for after such an answer before another call takes its place
    * @throws the signal's reason when it has aborted before the call's turn came, and whatever the call throws
    */
   pass: <T>(
     make: () => Promise<T>,
     isRefused: (answer: T) => boolean,
+    pause: () => Promise<void>,
     signal: AbortSignal,
   ) => Promise<T>;
 }
@@ -48,14 +50,16 @@ export const createGate = (callsAtFirst: number, mostCalls: number): Gate => {
   };
 
   return {
-    pass: async (make, isRefused, signal) => {
+    pass: async (make, isRefused, pause, signal) => {
       await enter();
       try {
         signal.throwIfAborted();
         begun += 1;
         const call = begun;
         const answer = await make();
-        adapt(call, isRefused(answer));
+        const wasRefused = isRefused(answer);
+        adapt(call, wasRefused);
+        if (wasRefused) await pause();
         return answer;
       } finally {
         underway -= 1;

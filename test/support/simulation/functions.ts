@@ -23,6 +23,8 @@ export interface Functions {
   collect: () => Promise<unknown>;
 }
 
+type Plan = 'lookup' | 'scan';
+
 /** A process keeps what these return. */
 export type Handlers = ReturnType<typeof createHandlers>;
 
@@ -41,8 +43,8 @@ export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host) =>
   };
   return {
     scanner: () => createScanner(scannerDeps(env, clients, host)),
-    importer: (kernel: JoinKernel) => {
-      const usersPlan = host.random() < 0.7 ? ('lookup' as const) : ('scan' as const);
+    importer: (kernel: JoinKernel, plan?: Plan) => {
+      const usersPlan = plan ?? (host.random() < 0.7 ? 'lookup' : 'scan');
       return createImporter(importerDeps({ ...env, usersPlan }, clients, host, kernel));
     },
     deadLetter: () => createDeadLetter(deadLetterDeps(env, clients.dynamodb, host)),
@@ -51,8 +53,17 @@ export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host) =>
   };
 };
 
-/** Each time with a new process. */
-export const createFunctions = (clients: Clients, urls: QueueUrls, host: Host): Functions => {
+/**
+ * Each time with a new process.
+ *
+ * @param plan by which imports find their users; either, as chance has it, if it is left out
+ */
+export const createFunctions = (
+  clients: Clients,
+  urls: QueueUrls,
+  host: Host,
+  plan?: Plan,
+): Functions => {
   const { now } = host;
   const handlers = createHandlers(clients, urls, host);
   const context = (): Context => {
@@ -61,7 +72,7 @@ export const createFunctions = (clients: Clients, urls: QueueUrls, host: Host): 
   };
   return {
     scan: () => handlers.scanner()({}, context()),
-    importFiles: (event, kernel) => handlers.importer(kernel)(event, context()),
+    importFiles: (event, kernel) => handlers.importer(kernel, plan)(event, context()),
     giveUp: (event) => handlers.deadLetter()(event, context()),
     mail: () => handlers.mailer()({}, context()),
     collect: () => handlers.collector()({}, context()),
