@@ -69,8 +69,8 @@ export const completeMultipartUpload: Operation = async (call, bucket) => {
     const whole = multipartEtag(parts.map((part) => part.etag));
     await objects.assertWritable(key, conditions);
     await folder.withTemporaryFile(async (path) => {
-      await concatenate(parts, path);
-      await objects.store(key, path, whole, conditions);
+      const checksum = await concatenate(parts, path);
+      await objects.store(key, path, { etag: whole, checksum }, conditions);
     });
     return whole;
   });

@@ -1,10 +1,10 @@
-import type { OutgoingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { quoteEtag } from '../protocol/etag.ts';
 import { whyKeyIsImpossible } from '../protocol/object-key.ts';
 import { isNotModified } from '../protocol/preconditions.ts';
 import { parseRange } from '../protocol/range.ts';
 import { S3Error } from '../protocol/s3-error.ts';
-import type { OpenObject } from '../store/objects.ts';
+import type { ObjectVersion, OpenObject } from '../store/objects.ts';
 import type { Operation, Reply, S3Call } from './operation.ts';
 
 const blockBytes = 256 * 1024;
@@ -18,6 +18,18 @@ const noSuchKey = (key: string): S3Error => {
 /** What a client put with the object is not kept: the type is told from the name. */
 const contentType = (key: string): string =>
   key.toLowerCase().endsWith('.csv') ? 'text/csv' : 'binary/octet-stream';
+
+/** Said only to whoever asks, and not of a range. */
+const checksumHeaders = (
+  headers: IncomingHttpHeaders,
+  { checksum }: ObjectVersion,
+): OutgoingHttpHeaders =>
+  checksum === undefined || headers['x-amz-checksum-mode'] !== 'ENABLED'
+    ? {}
+    : {
+        [`x-amz-checksum-${checksum.algorithm}`]: checksum.value,
+        'x-amz-checksum-type': 'FULL_OBJECT',
+      };
 
 const replyWith = ({ method, key, headers }: S3Call, { version, handle }: OpenObject): Reply => {
   const validators: OutgoingHttpHeaders = {
@@ -34,7 +46,8 @@ const replyWith = ({ method, key, headers }: S3Call, { version, handle }: OpenOb
     'Content-Type': contentType(key),
     'Content-Length': length,
   };
-  if (range !== undefined) all['Content-Range'] = `bytes ${first}-${last}/${version.size}`;
+  if (range === undefined) Object.assign(all, checksumHeaders(headers, version));
+  else all['Content-Range'] = `bytes ${first}-${last}/${version.size}`;
   const status = range === undefined ? 200 : 206;
   if (method === 'HEAD' || length === 0) return { status, headers: all };
   const stream = handle.createReadStream({ start: first, end: last, highWaterMark: blockBytes });

@@ -30,7 +30,7 @@ export const uploadPart: Operation = async (call, { folder, uploads }) => {
   const number = integerParameter(query, 'partNumber', [1, maxPartNumber]) ?? 1;
   const { id } = await uploads.find(uploadId(call), key);
   return folder.withTemporaryFile(async (path) => {
-    const md5 = await receiveBody(headers, call.body(), path);
+    const { md5 } = await receiveBody(headers, call.body(), path);
     await uploads.addPart(id, number, path, md5);
     return { status: 200, headers: { ETag: quoteEtag(md5) } };
   });

@@ -23,8 +23,8 @@ export const putObject: Operation = async (call, { folder, objects }) => {
   const conditions = readWriteConditions(headers);
   await objects.assertWritable(key, conditions);
   return folder.withTemporaryFile(async (path) => {
-    const md5 = await receiveBody(headers, call.body(), path);
-    await objects.store(key, path, md5, conditions);
+    const { md5, checksum } = await receiveBody(headers, call.body(), path);
+    await objects.store(key, path, { etag: md5, checksum }, conditions);
     return { status: 200, headers: { ETag: quoteEtag(md5) } };
   });
 };

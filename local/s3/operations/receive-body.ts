@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { AwsChunkedDecoder } from '../protocol/aws-chunked.ts';
-import { BodyChecks } from '../protocol/body-checks.ts';
+import { BodyChecks, type BodySums } from '../protocol/body-checks.ts';
 import { S3Error } from '../protocol/s3-error.ts';
 import { writeNewFile } from '../store/write-new-file.ts';
 
@@ -32,14 +32,13 @@ export const declaredLength = (headers: IncomingHttpHeaders): number => {
 /**
  * Writes a request's body to a new file as it comes.
  *
- * @returns the MD5 of the object's bytes in hexadecimal
  * @throws S3Error when the body is not what its headers say
  */
 export const receiveBody = async (
   headers: IncomingHttpHeaders,
   body: AsyncIterable<Buffer>,
   path: string,
-): Promise<string> => {
+): Promise<BodySums> => {
   const expected = declaredLength(headers);
   const checks = new BodyChecks(headers);
   const decoder = isAwsChunked(headers) ? new AwsChunkedDecoder() : undefined;

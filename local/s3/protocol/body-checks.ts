@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { checksumDigest } from './checksums.ts';
-import type { Digest } from './checksums.ts';
+import type { Checksum, Digest } from './checksums.ts';
+import { Crc64Nvme } from './crc64nvme.ts';
 import { S3Error } from './s3-error.ts';
 
 /** What a header that comes with the body, before or after it, says of the bytes. */
@@ -58,11 +59,20 @@ const trailerChecks = (headers: IncomingHttpHeaders): Check[] => {
   });
 };
 
+export interface BodySums {
+  /** hexadecimal */
+  md5: string;
+  checksum: Checksum;
+}
+
 /** Checks the bytes of a body against all that its headers and trailers say of them. */
 export class BodyChecks {
   readonly #md5 = md5Digest();
   readonly #contentMd5: string | undefined;
   readonly #checks: readonly Check[];
+  readonly #headers: IncomingHttpHeaders;
+  /** What S3 adds when the client has sent no checksum. */
+  readonly #crc64 = new Crc64Nvme();
 
   /** @throws S3Error `InvalidDigest` when `Content-MD5` is no MD5 */
   constructor(headers: IncomingHttpHeaders) {
@@ -70,21 +80,23 @@ export class BodyChecks {
     this.#contentMd5 = typeof contentMd5 === 'string' ? contentMd5 : undefined;
     if (this.#contentMd5 !== undefined && Buffer.from(this.#contentMd5, 'base64').length !== 16)
       throw new S3Error('InvalidDigest', 'The Content-MD5 you specified is not valid.');
+    this.#headers = headers;
     this.#checks = [...headerChecks(headers), ...trailerChecks(headers)];
   }
 
   update(bytes: Buffer): void {
     this.#md5.update(bytes);
+    this.#crc64.update(bytes);
     for (const { digest } of this.#checks) digest.update(bytes);
   }
 
   /**
-   * The MD5 of the bytes in hexadecimal.
+   * The MD5 of the bytes in hexadecimal, and the checksum that S3 keeps: the one that the client sent, or its own.
    *
    * @throws S3Error `BadDigest`, `XAmzContentSHA256Mismatch`, or `MalformedTrailerError` when a trailer that was
    * announced did not come
    */
-  finish(trailers: ReadonlyMap<string, string>): string {
+  finish(trailers: ReadonlyMap<string, string>): BodySums {
     const md5 = this.#md5.result();
     if (this.#contentMd5 !== undefined && this.#contentMd5 !== md5)
       throw badDigest('The Content-MD5 you specified did not match what we received.');
@@ -99,6 +111,14 @@ export class BodyChecks {
       if (received !== wanted)
         throw refusal(`${header} says ${wanted}, but the bytes received have ${received}.`);
     }
-    return Buffer.from(md5, 'base64').toString('hex');
+    return { md5: Buffer.from(md5, 'base64').toString('hex'), checksum: this.#checksum(trailers) };
+  }
+
+  #checksum(trailers: ReadonlyMap<string, string>): Checksum {
+    for (const [header, value] of [...Object.entries(this.#headers), ...trailers]) {
+      const algorithm = /^x-amz-checksum-(crc\w+|sha\w+)$/.exec(header)?.[1];
+      if (algorithm !== undefined && typeof value === 'string') return { algorithm, value };
+    }
+    return { algorithm: 'crc64nvme', value: this.#crc64.result() };
   }
 }

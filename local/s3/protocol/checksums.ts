@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { Crc64Nvme } from './crc64nvme.ts';
 
 /** A digest that is fed piece by piece. */
 export interface Digest {
@@ -27,12 +28,21 @@ const crc32Digest = (): Digest => {
   };
 };
 
-/** By the end of their header's name. S3 also knows crc32c and crc64nvme: those are accepted unchecked. */
+/** By the end of their header's name. S3 also knows crc32c: that is accepted unchecked. */
 const digests = new Map<string, () => Digest>([
   ['crc32', crc32Digest],
+  ['crc64nvme', () => new Crc64Nvme()],
   ['sha1', () => hashDigest('sha1')],
   ['sha256', () => hashDigest('sha256')],
 ]);
+
+/** What S3 keeps of all bytes of an object. */
+export interface Checksum {
+  /** by the end of its header's name */
+  algorithm: string;
+  /** base64 */
+  value: string;
+}
 
 /** The digest that belongs to a header `x-amz-checksum-…`, if it can be checked. */
 export const checksumDigest = (header: string): Digest | undefined =>

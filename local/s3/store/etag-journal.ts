@@ -1,10 +1,11 @@
 import type { BigIntStats } from 'node:fs';
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import type { Checksum } from '../protocol/checksums.ts';
 import { unlessAbsent } from './file-errors.ts';
+import type { Sums } from './hash-file.ts';
 
-interface Entry {
-  etag: string;
+interface Entry extends Sums {
   /** size, mtime and inode of the file that had this ETag */
   identity: string;
   /**
@@ -16,26 +17,36 @@ interface Entry {
 
 const identityOf = (stat: BigIntStats): string => `${stat.size}:${stat.mtimeNs}:${stat.ino}`;
 
-/** The key is percent-encoded, so that a line is five words. Without a file: the key was deleted. */
+/** The key is percent-encoded, so that a line is words. Without a file: the key was deleted. */
 const lineOf = (key: string, entry: Entry | undefined): string =>
-  `${[encodeURIComponent(key), entry?.etag ?? '-', entry?.identity ?? '-', entry?.changed ?? '-'].join(' ')}\n`;
+  `${[encodeURIComponent(key), entry?.etag ?? '-', entry?.identity ?? '-', entry?.changed ?? '-', ...checksumWords(entry)].join(' ')}\n`;
+
+/** An earlier release wrote none. */
+const checksumWords = (entry: Entry | undefined): string[] =>
+  entry?.checksum === undefined ? [] : [`${entry.checksum.algorithm}:${entry.checksum.value}`];
+
+const parseChecksum = (word: string | undefined): Checksum | undefined => {
+  const [algorithm, value] = word?.split(':') ?? [];
+  return algorithm === undefined || value === undefined ? undefined : { algorithm, value };
+};
 
 const parseJournal = (text: string): { entries: Map<string, Entry>; lines: number } => {
   const entries = new Map<string, Entry>();
   let lines = 0;
-  for (const [, key, etag, identity, changed] of text.matchAll(/^(\S+) (\S+) (\S+) (\S+)\n/gm)) {
+  const lineFormat = /^(\S+) (\S+) (\S+) (\S+)(?: (\S+))?\n/gm;
+  for (const [, key, etag, identity, changed, sum] of text.matchAll(lineFormat)) {
     if (key === undefined || etag === undefined) continue;
     if (identity === undefined || changed === undefined) continue;
     lines += 1;
     const decoded = decodeURIComponent(key);
     if (etag === '-') entries.delete(decoded);
-    else entries.set(decoded, { etag, identity, changed });
+    else entries.set(decoded, { etag, identity, changed, checksum: parseChecksum(sum) });
   }
   return { entries, lines };
 };
 
 /**
- * Remembers the ETags of files: what was uploaded in parts has one that its bytes do not tell, and hashing again
+ * Remembers the ETags and checksums of files: what was uploaded in parts has one that its bytes do not tell, and hashing again
  * at each listing would take too long. A file of lines, appended to, read whole at the start. An entry counts only
  * as long as the file still is the one it was made for.
  */
@@ -62,21 +73,21 @@ export class EtagJournal {
     return new EtagJournal(entries, await open(path, 'a'));
   }
 
-  find(key: string, stat: BigIntStats): string | undefined {
+  find(key: string, stat: BigIntStats): Sums | undefined {
     const entry = this.#entries.get(key);
     if (entry?.identity !== identityOf(stat)) return undefined;
-    return entry.changed === '-' || entry.changed === String(stat.ctimeNs) ? entry.etag : undefined;
+    return entry.changed === '-' || entry.changed === String(stat.ctimeNs) ? entry : undefined;
   }
 
   /** @param source how the ETag is known: the server wrote the file, or it hashed one that was there */
   async remember(
     key: string,
-    etag: string,
+    { etag, checksum }: Sums,
     stat: BigIntStats,
     source: 'written' | 'hashed',
   ): Promise<void> {
     const changed = source === 'hashed' ? String(stat.ctimeNs) : '-';
-    const entry = { etag, identity: identityOf(stat), changed };
+    const entry = { etag, checksum, identity: identityOf(stat), changed };
     this.#entries.set(key, entry);
     await this.#append(lineOf(key, entry));
   }

@@ -7,13 +7,11 @@ import type { WriteConditions } from '../protocol/preconditions.ts';
 import type { BucketFolder } from './bucket-folder.ts';
 import type { EtagJournal } from './etag-journal.ts';
 import { unlessAbsent } from './file-errors.ts';
-import { hashFile } from './hash-file.ts';
+import { hashFile, type Sums } from './hash-file.ts';
 import { KeyLocks } from './key-locks.ts';
 import { isSettled } from './settled.ts';
 
-export interface ObjectVersion {
-  /** without quotes */
-  etag: string;
+export interface ObjectVersion extends Sums {
   /** bytes */
   size: number;
   modified: Date;
@@ -31,8 +29,8 @@ export interface OpenObject {
  */
 const readFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-const versionOf = (stat: BigIntStats, etag: string): ObjectVersion => ({
-  etag,
+const versionOf = (stat: BigIntStats, { etag, checksum }: Sums): ObjectVersion => ({
+  ...{ etag, checksum },
   size: Number(stat.size),
   modified: new Date(Number(stat.mtimeNs / 1_000_000n)),
 });
@@ -64,8 +62,8 @@ export class Objects {
     return this.#locks.run(key, async () => {
       const stat = await unlessAbsent(lstat(this.#folder.path(key), { bigint: true }));
       if (stat?.isFile() !== true) return undefined;
-      const etag = this.#etags.find(key, stat);
-      return etag === undefined ? this.#look(key) : versionOf(stat, etag);
+      const sums = this.#etags.find(key, stat);
+      return sums === undefined ? this.#look(key) : versionOf(stat, sums);
     });
   }
 
@@ -87,7 +85,7 @@ export class Objects {
   async store(
     key: string,
     temporary: string,
-    etag: string,
+    sums: Sums,
     conditions: WriteConditions,
   ): Promise<void> {
     await this.#locks.run(key, async () => {
@@ -98,7 +96,7 @@ export class Objects {
       }
       const stat = await lstat(temporary, { bigint: true });
       await this.#folder.moveIn(temporary, key);
-      await this.#etags.remember(key, etag, stat, 'written');
+      await this.#etags.remember(key, sums, stat, 'written');
     });
   }
 
@@ -134,7 +132,7 @@ export class Objects {
     try {
       const stat = await handle.stat({ bigint: true });
       if (stat.isFile())
-        return { handle, version: versionOf(stat, await this.#etag(key, handle, stat)) };
+        return { handle, version: versionOf(stat, await this.#sums(key, handle, stat)) };
     } catch (error) {
       await handle.close();
       throw error;
@@ -143,14 +141,14 @@ export class Objects {
     return undefined;
   }
 
-  async #etag(key: string, handle: FileHandle, stat: BigIntStats): Promise<string> {
+  async #sums(key: string, handle: FileHandle, stat: BigIntStats): Promise<Sums> {
     const known = this.#etags.find(key, stat);
     if (known !== undefined) return known;
     const settled = isSettled(stat.ctimeNs, Date.now());
-    const etag = await hashFile(handle, Number(stat.size));
+    const sums = await hashFile(handle, Number(stat.size));
     const after = await handle.stat({ bigint: true });
     if (settled && after.ctimeNs === stat.ctimeNs)
-      await this.#etags.remember(key, etag, stat, 'hashed');
-    return etag;
+      await this.#etags.remember(key, sums, stat, 'hashed');
+    return sums;
   }
 }

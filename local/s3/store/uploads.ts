@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Checksum } from '../protocol/checksums.ts';
+import { Crc64Nvme } from '../protocol/crc64nvme.ts';
 import { S3Error } from '../protocol/s3-error.ts';
 import type { BucketFolder } from './bucket-folder.ts';
 import { isAbsent, unlessAbsent } from './file-errors.ts';
@@ -21,6 +23,9 @@ export interface Part {
   modified: Date;
   path: string;
 }
+
+/** bytes */
+const highWaterMark = 1024 * 1024;
 
 const noSuchUpload = (id: string): S3Error =>
   new S3Error(
@@ -124,10 +129,18 @@ export class Uploads {
   }
 }
 
-/** Writes the parts one after the other to a new file. */
-export const concatenate = async (parts: readonly Part[], path: string): Promise<void> => {
+/** Writes the parts one after the other to a new file. @returns the checksum of the whole */
+export const concatenate = async (parts: readonly Part[], path: string): Promise<Checksum> => {
+  const digest = new Crc64Nvme();
   const all = async function* (): AsyncGenerator<Buffer> {
-    for (const part of parts) yield* createReadStream(part.path, { highWaterMark: 1024 * 1024 });
+    for (const part of parts) {
+      const bytes: AsyncIterable<Buffer> = createReadStream(part.path, { highWaterMark });
+      for await (const some of bytes) {
+        digest.update(some);
+        yield some;
+      }
+    }
   };
   await writeNewFile(path, all());
+  return { algorithm: 'crc64nvme', value: digest.result() };
 };

@@ -76,6 +76,30 @@ describe.each(engines)('a bucket of $name', ({ start }) => {
     expect(head).toMatchObject({ ETag, ContentLength: 8 });
   });
 
+  it('says the checksum of a whole object to whoever asks: the one that came with it, or CRC64NVME', async () => {
+    const { config } = engine.s3;
+    const { requestChecksumCalculation, responseChecksumValidation } = config;
+    // The SDK adds a checksum of its own to what it puts, and asks for it, unless it is told not to.
+    config.requestChecksumCalculation = () => Promise.resolve('WHEN_REQUIRED');
+    config.responseChecksumValidation = () => Promise.resolve('WHEN_REQUIRED');
+    await put('sum.csv', '123456789');
+    const ask = (more: Partial<GetObjectCommandInput> = {}) => get('sum.csv', more);
+    const wanted = { ChecksumCRC64NVME: 'rosUhgp5mIg=', ChecksumType: 'FULL_OBJECT' };
+    // The SDK computes it, too, and would throw.
+    expect(await ask({ ChecksumMode: 'ENABLED' })).toMatchObject(wanted);
+    expect(await ask()).not.toHaveProperty('ChecksumCRC64NVME');
+    expect(await ask({ ChecksumMode: 'ENABLED', Range: 'bytes=1-' })).not.toHaveProperty(
+      'ChecksumCRC64NVME',
+    );
+    const head = { Bucket, Key: 'sum.csv', ChecksumMode: 'ENABLED' } as const;
+    expect(await engine.s3.send(new HeadObjectCommand(head))).toMatchObject(wanted);
+    await put('sum.csv', '123456789', { ChecksumAlgorithm: 'CRC32' });
+    const other = await ask({ ChecksumMode: 'ENABLED' });
+    expect(other).toMatchObject({ ChecksumCRC32: 'y/Q5Jg==', ChecksumType: 'FULL_OBJECT' });
+    expect(other).not.toHaveProperty('ChecksumCRC64NVME');
+    Object.assign(config, { requestChecksumCalculation, responseChecksumValidation });
+  });
+
   it('gives another ETag to other bytes, and only what is pinned', async () => {
     const first = await put('pinned.csv', 'old');
     const second = await put('pinned.csv', 'new');

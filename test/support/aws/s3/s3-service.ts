@@ -4,7 +4,7 @@ import { ServiceError } from '../wire/service-error.ts';
 import type { Service, WireAnswer, WireRequest } from '../wire/service.ts';
 import { element, type Element, xmlBody } from '../wire/xml.ts';
 import { listObjects } from './list-objects.ts';
-import { type Bucket, etagOf, type StoredObject } from './objects.ts';
+import { type Bucket, checksumOf, etagOf, type StoredObject } from './objects.ts';
 import { parseRange } from './range.ts';
 
 /** What a request asks for. */
@@ -51,7 +51,8 @@ export const createS3Service = (now: Now): Service => {
       if (headers['if-match'] !== undefined) objectOf(input);
       const etag = etagOf(body);
       // S3 knows whole seconds.
-      bucket.set(key, { body, etag, lastModified: Math.floor(now() / 1000) * 1000 });
+      const lastModified = Math.floor(now() / 1000) * 1000;
+      bucket.set(key, { body, etag, lastModified, checksum: checksumOf(headers, body) });
       return answer(200, { etag });
     },
 
@@ -64,6 +65,7 @@ export const createS3Service = (now: Now): Service => {
       const object = objectOf(input);
       return answer(200, {
         ...headersOf(object),
+        ...checksumHeaders(object, input),
         'content-length': String(object.body.length),
       });
     },
@@ -77,6 +79,7 @@ export const createS3Service = (now: Now): Service => {
         range ? 206 : 200,
         {
           ...headersOf(object),
+          ...(!range && checksumHeaders(object, input)),
           'content-length': String(body.length),
           ...(range && { 'content-range': `bytes ${range.from}-${range.to}/${length}` }),
         },
@@ -142,6 +145,15 @@ const headersOf = ({ etag, lastModified }: StoredObject): Record<string, string>
   'accept-ranges': 'bytes',
   'content-type': 'application/octet-stream',
 });
+
+/** Said only to whoever asks, and not of a range. */
+const checksumHeaders = (
+  { checksum }: StoredObject,
+  { headers }: S3Input,
+): Record<string, string> =>
+  headers['x-amz-checksum-mode'] === 'ENABLED'
+    ? { ...checksum, 'x-amz-checksum-type': 'FULL_OBJECT' }
+    : {};
 
 const answer = (
   status: number,
