@@ -56,12 +56,12 @@ describe('the reader in Python', () => {
 
   it('reads what the importer has published', async () => {
     const odd = ['漢字', '😀', ' 1', '1', 'a\rb', 'say "hi"', '-1', 'é'];
-    // Does not compress, so that there are enough chunks for two shards.
+    // Does not compress, so that there are enough chunks for several shards.
     const many = Array.from({ length: 30_000 }, (_, index) =>
       createHash('sha512').update(String(index)).digest('base64'),
     );
     await importList(dynalite, 'all.csv', [...odd, ...many]);
-    expect((await liveVersion('all')).layout.shards).toBe(2);
+    expect((await liveVersion('all')).layout.shards).toBeGreaterThan(1);
 
     const members = await read('all');
     expect([...members].sort()).toEqual([...odd, ...many].sort());
