@@ -15,6 +15,7 @@ import { getExistingAudience } from './get-existing-audience.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { jsonArrayOf, linesOf } from './id-text.ts';
 import { toTable } from './table.ts';
+import { takeAll } from './take-all.ts';
 
 const membersOptionsSchema = z.object({ version: z.number().optional() });
 
@@ -29,9 +30,11 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
       await onStack(async ({ ports, output }) => {
         await getExistingProject(projectId, ports);
         const views: AudienceView[] = [];
-        for await (const item of ports.listAudienceItems(projectId))
+        const unread = await takeAll(ports.listAudienceItems(projectId), (item) => {
           if (isListed(item)) views.push(viewAudience(item, ports.serviceNow()));
+        });
         await output.result(views, () => describeAll(views));
+        if (unread) throw unread;
       });
     });
 

@@ -15,11 +15,13 @@ export const addDeadLetterCommands = (program: Command, onStack: OnStack): void 
     .description('import every file again that was given up on; lists messages that were none')
     .action(async () => {
       await onStack(async ({ ports, output }) => {
-        const redriven = await redrive({ ...ports, warn: output.note });
+        const { redriven, unread } = await redrive({ ...ports, warn: output.note });
         const malformed = (await ports.readMalformedMessages()).map(viewMalformed);
         await output.result({ redriven, malformed }, () =>
           [describeRedriven(redriven), ...describeMalformed(malformed)].join('\n\n'),
         );
+        for (const { message } of unread.slice(1)) output.note(message);
+        if (unread[0]) throw unread[0];
       });
     });
 };

@@ -9,6 +9,7 @@ import { addProjectChanges } from './project-changes.ts';
 import { type ProjectView, viewProject } from './project-view.ts';
 import { putProject } from './put-project.ts';
 import { toList, toTable } from './table.ts';
+import { takeAll } from './take-all.ts';
 import { describeUsersSource } from './users-source.ts';
 import { addUsersSourceOptions, readUsersSourceOptions } from './users-source-options.ts';
 
@@ -67,8 +68,9 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
     .action(async () => {
       await onStack(async ({ ports, output }) => {
         const views: ProjectView[] = [];
-        for await (const each of ports.listProjects())
+        const unread = await takeAll(ports.listProjects(), (each) => {
           if (each.deletedAt === undefined) views.push(viewProject(each));
+        });
         views.sort((one, other) => (one.project < other.project ? -1 : 1));
         await output.result(views, () =>
           views.length === 0
@@ -84,6 +86,7 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
                 ]),
               ),
         );
+        if (unread) throw unread;
       });
     });
 

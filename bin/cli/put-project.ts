@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
-import { pathsOverlap, type Project } from '../../lambdas/shared/domain/project.ts';
+import { pathsOverlap, type Project, projectSchema } from '../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { RefusedError, WrongUsageError } from './errors.ts';
+import { takeAll } from './take-all.ts';
 import { resolveUsersSource, type UsersSourceChange } from './users-source.ts';
 
 export interface PutProjectPorts {
@@ -115,9 +117,9 @@ const refuseOverlap = async (
   projectId: string,
   path: string,
   state: string,
-  { listProjects }: PutProjectPorts,
+  { listProjects, warn }: PutProjectPorts,
 ): Promise<void> => {
-  for await (const other of listProjects())
+  const compare = (other: PlacedProject): void => {
     if (
       other.projectId !== projectId &&
       other.deletedAt === undefined &&
@@ -127,7 +129,22 @@ const refuseOverlap = async (
         `Path "${path}" of project "${projectId}" overlaps "${other.path}" of project "${other.projectId}": ` +
           `a file would belong to both. ${state}: give one of them another --path.`,
       );
+  };
+  const unread = await takeAll(listProjects(), compare);
+  for (const { key, item } of unread?.entries ?? []) {
+    const { data } = placedProjectSchema.safeParse(item);
+    if (data) compare(data);
+    else if (key !== projectId)
+      warn(
+        `The path of project "${key}" cannot be read: whether "${path}" overlaps it was not checked. ` +
+          `Put it: "audience-import project put ${key} --path".`,
+      );
+  }
 };
+
+/** What is enough of a project whose item cannot be read as a whole. */
+const placedProjectSchema = projectSchema.pick({ projectId: true, path: true, deletedAt: true });
+type PlacedProject = z.infer<typeof placedProjectSchema>;
 
 const warnOfMissingFiles = async (
   { projectId, path: oldPath }: Project,

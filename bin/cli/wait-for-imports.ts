@@ -8,6 +8,7 @@ import { firstDelayMs, longerDelay } from './delays.ts';
 import { RefusedError } from './errors.ts';
 import { type FileProgress, progressOf } from './file-progress.ts';
 import { nameSome } from './name-some.ts';
+import { takeAll } from './take-all.ts';
 
 export type RunScanner = () => Promise<ScanSummary>;
 
@@ -88,15 +89,18 @@ const look = async (
   which: 'all projects' | 'active ones',
 ): Promise<FileLook[]> => {
   const files: FileLook[] = [];
-  for await (const project of listProjects())
-    if (isActive(project) || which === 'all projects')
-      for await (const item of listAudienceItems(project.projectId))
-        files.push({
-          key: `${item.projectId}/${item.fileName}`,
-          progress: progressOf(item, serviceNow()),
-          importId: item.outcome?.importId,
-          outcome: toOutcome(item),
-        });
+  // What cannot be read is none of them: the scanner, which fails for it, names it.
+  await takeAll(listProjects(), async (project) => {
+    if (!isActive(project) && which === 'active ones') return;
+    await takeAll(listAudienceItems(project.projectId), (item) => {
+      files.push({
+        key: `${item.projectId}/${item.fileName}`,
+        progress: progressOf(item, serviceNow()),
+        importId: item.outcome?.importId,
+        outcome: toOutcome(item),
+      });
+    });
+  });
   return files;
 };
 

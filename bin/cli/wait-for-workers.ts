@@ -4,6 +4,7 @@ import type { Now, Sleep } from '../../lambdas/shared/ports.ts';
 import { RefusedError } from './errors.ts';
 import { nameSome } from './name-some.ts';
 import { firstDelayMs, longerDelay } from './delays.ts';
+import { takeAll } from './take-all.ts';
 
 export interface WaitForWorkersPorts {
   listAudienceItems: ListAudienceItems;
@@ -30,9 +31,12 @@ export const waitForWorkers = async (
   const deadline = now() + timeoutMs;
   for (let delayMs = firstDelayMs; ; delayMs = longerDelay(delayMs)) {
     const running: string[] = [];
-    for await (const item of listAudienceItems(projectId))
+    const unread = await takeAll(listAudienceItems(projectId), (item) => {
       if (mayHaveWorker(item, serviceNow())) running.push(item.fileName);
+    });
     onProgress(running.length);
+    // Of an item that cannot be read nobody knows whether it is being imported.
+    if (running.length === 0 && unread) throw unread;
     if (running.length === 0) return;
     if (now() >= deadline)
       throw new RefusedError(

@@ -1,3 +1,4 @@
+import { MalformedItemsError } from '../shared/adapters/parse-item.ts';
 import type { ListAudienceItems } from '../shared/adapters/read-audience-items.ts';
 import type { ListProjects } from '../shared/adapters/read-projects.ts';
 import type { Project } from '../shared/domain/project.ts';
@@ -13,13 +14,13 @@ export interface CollectPorts extends CollectAudiencePorts {
 
 /**
  * One run: goes once around all audiences, those of paused and deleted projects, too, from where the last one has stopped,
- * until its budget is spent. An audience that fails stops no other.
+ * until its budget is spent. An audience that fails stops no other, nor does an item that cannot be read.
  *
  * @throws what DynamoDB answers when projects or position cannot be read, or the position not be saved
  */
 export const collect = async (ports: CollectPorts): Promise<CollectionRun> => {
   const run = beginRun();
-  const projects = await listSorted(ports.listProjects);
+  const projects = await listSorted(run, ports.listProjects);
   for (const stretch of aroundFrom(await ports.position.read(), projects)) {
     const stoppedAt = await collectStretch(stretch, run, ports);
     if (stoppedAt) {
@@ -74,8 +75,14 @@ const collectStretch = async (
   return undefined;
 };
 
-const listSorted = async (listProjects: ListProjects): Promise<Project[]> => {
+const listSorted = async (run: CollectionRun, listProjects: ListProjects): Promise<Project[]> => {
   const projects: Project[] = [];
-  for await (const project of listProjects()) projects.push(project);
+  try {
+    for await (const project of listProjects()) projects.push(project);
+  } catch (error) {
+    if (!(error instanceof MalformedItemsError)) throw error;
+    for (const { key, error: reason } of error.entries)
+      run.failures.push({ projectId: key, fileName: undefined, error: reason });
+  }
   return projects.sort((one, other) => (one.projectId < other.projectId ? -1 : 1));
 };

@@ -114,7 +114,7 @@ const importClaimed = async (
   if (isDeceptive(message.fileName)) throw badName();
   // Not the message's: whoever may send one could have any file rejected.
   if (claimed.size > maxFileBytes) throw fileTooLarge(claimed.size);
-  if (!claimed.live && !hasRoomFor(project, message.fileName))
+  if (!claimed.live && !hasRoomFor(project, message.fileName, !claimed.noPlace))
     throw limitReached(project.audienceLimit);
 
   const file = { key: message.path + message.fileName, etag: claimed.etag };

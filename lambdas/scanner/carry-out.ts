@@ -1,5 +1,6 @@
 import pMap, { pMapSkip } from 'p-map';
 import type { ImportMessage } from '../shared/contract.ts';
+import type { Enqueued } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { Now } from '../shared/ports.ts';
 import type { Task } from './domain/task.ts';
@@ -46,7 +47,7 @@ export const carryOut = async (
       const { etag, size } = task.source;
       const message = { projectId, path, fileName, etag, size, at: ports.now() };
       const isSent = task.kind !== 'source' || task.isSent;
-      if (await record(task, message, isSent, ports)) return isSent ? message : pMapSkip;
+      if (await record(task, message, ports)) return isSent ? message : pMapSkip;
       run.summary.overtaken += 1;
     } catch (error) {
       noteFailure(run, error, fileName);
@@ -78,17 +79,22 @@ export const carryOut = async (
 const record = (
   task: Exclude<Task, { kind: 'missing' }>,
   message: ImportMessage,
-  isSent: boolean,
   ports: CarryOutPorts,
 ): Promise<boolean> => {
+  const { etag, at } = message;
+  const isRefused = task.kind !== 'retry' && task.noPlace === true;
+  const sending: Enqueued = { etag, at, sending: true, ...(isRefused && { noPlace: true }) };
   switch (task.kind) {
     case 'source': {
-      const { projectId, fileName, at } = message;
-      return ports.recordSource(projectId, fileName, task.source, isSent ? at : undefined);
+      const { projectId, fileName } = message;
+      return ports.recordSource(
+        ...([projectId, fileName, task.source] as const),
+        task.isSent ? sending : undefined,
+      );
     }
     case 'send':
-      return ports.recordSending(message);
+      return ports.recordSending(message, sending);
     case 'retry':
-      return ports.recordRetry(message);
+      return ports.recordRetry(message, sending);
   }
 };

@@ -4,7 +4,10 @@ import type { Host } from '../shared/host.ts';
 
 type ProjectSummary = ScanSummary['projects'][number];
 
-export const countScan = (metrics: Host['metrics'], { projects }: ScanSummary): void => {
+export const countScan = (
+  metrics: Host['metrics'],
+  { projects, stoppedEarly }: ScanSummary,
+): void => {
   const countFiles = (name: string, count: (project: ProjectSummary) => number): void => {
     const total = projects.reduce((sum, project) => sum + count(project), 0);
     metrics.addMetric(name, MetricUnit.Count, total);
@@ -14,5 +17,6 @@ export const countScan = (metrics: Host['metrics'], { projects }: ScanSummary): 
   countFiles(names.filesIgnored, ({ ignored }) => ignored);
   const waits = projects.map(({ longestWaitSeconds }) => longestWaitSeconds);
   metrics.addMetric(names.longestWait, MetricUnit.Seconds, Math.max(0, ...waits));
+  metrics.addMetric(names.scansStoppedEarly, MetricUnit.Count, stoppedEarly ? 1 : 0);
   metrics.publishStoredMetrics();
 };

@@ -2,9 +2,10 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientDefaults, createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
-import { createListProjects } from '../shared/adapters/read-projects.ts';
+import { createGetProject, createListProjects } from '../shared/adapters/read-projects.ts';
 import { createHost, type Host } from '../shared/host.ts';
 import { createListFiles } from './adapters/list-files.ts';
+import { createPosition } from './adapters/position.ts';
 import { createReadKnownFiles } from './adapters/read-known-files.ts';
 import {
   createRecordRetry,
@@ -45,6 +46,8 @@ export const createDeps = (
     ...{ logger, metrics },
     ports: {
       listProjects: createListProjects(dynamodb, env.projectsTable),
+      getProject: createGetProject(dynamodb, env.projectsTable),
+      position: createPosition(dynamodb, env.audiencesTable),
       listFiles: createListFiles(clients.s3, env.bucket, now),
       readKnownFiles: createReadKnownFiles(dynamodb, env.audiencesTable),
       recordSource: createRecordSource(dynamodb, env.audiencesTable, { newId, now }),

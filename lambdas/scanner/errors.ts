@@ -12,7 +12,8 @@ export class MessageRefusedError extends AudienceImportError {
 }
 
 export interface ScanFailure {
-  projectId: string;
+  /** undefined when the projects could not be listed */
+  projectId: string | undefined;
   /** undefined when it does not concern a single file */
   fileName?: string | undefined;
   error: unknown;
@@ -27,7 +28,7 @@ export class ScanIncompleteError extends AudienceImportError {
 
   constructor(failures: readonly ScanFailure[], summary: ScanSummary) {
     const list = listFailures(
-      failures.map(({ projectId, fileName, error }) => ({
+      failures.map(({ projectId = 'the list of projects', fileName, error }) => ({
         name: fileName === undefined ? projectId : `${projectId}/${fileName}`,
         error,
       })),

@@ -1,27 +1,42 @@
 import type { ImportMessage } from '../shared/contract.ts';
-import type { Source } from '../shared/domain/audience-item.ts';
-import type { KnownFile, ListedFile } from './domain/merge-by-file-name.ts';
+import type { Enqueued, Source } from '../shared/domain/audience-item.ts';
+import type { KnownFile, ListedFile, UnreadableFile } from './domain/merge-by-file-name.ts';
+import type { ScanPosition } from './domain/position.ts';
 
 /** An object or folder under a project's path that is not a file of ours. */
 export const ignored = Symbol('ignored');
 
-/** Lists what lies directly under the path, in UTF-8 byte order; folders count as one `ignored`. */
-export type ListFiles = (path: string) => AsyncIterable<ListedFile | typeof ignored>;
+/**
+ * Lists what lies directly under the path, in UTF-8 byte order; folders count as one `ignored`.
+ *
+ * @param after begins behind this file name
+ */
+export type ListFiles = (
+  path: string,
+  after?: string,
+) => AsyncIterable<ListedFile | typeof ignored>;
 
-/** What is known of a project's files, in UTF-8 byte order of their names. */
-export type ReadKnownFiles = (projectId: string) => AsyncIterable<KnownFile>;
+/**
+ * What is known of a project's files, in UTF-8 byte order of their names.
+ *
+ * @param after begins behind this one
+ */
+export type ReadKnownFiles = (
+  projectId: string,
+  after?: string,
+) => AsyncIterable<KnownFile | UnreadableFile>;
 
 /**
  * Creates the audience's item if need be.
  *
- * @param sendAt `at` of the message that is about to be sent, if one is
+ * @param sending the message that is about to be sent, if one is
  * @returns false when what is recorded was listed since; nothing was written then
  */
 export type RecordSource = (
   projectId: string,
   fileName: string,
   source: Source,
-  sendAt?: number,
+  sending?: Enqueued,
 ) => Promise<boolean>;
 
 /** Marks the file as gone. @returns false when it was listed since, and nothing was written */
@@ -36,17 +51,24 @@ export type RecordMissing = (
  *
  * @returns false when another version of the file was seen since, or it is gone
  */
-export type RecordSending = (message: ImportMessage) => Promise<boolean>;
+export type RecordSending = (message: ImportMessage, sending: Enqueued) => Promise<boolean>;
 
 /**
  * The same for a file that was rejected for the project's limit, and makes it due.
  *
  * @returns false also when its last import ended otherwise by now
  */
-export type RecordRetry = (message: ImportMessage) => Promise<boolean>;
+export type RecordRetry = (message: ImportMessage, sending: Enqueued) => Promise<boolean>;
 
 /** Notes that SQS has taken the message, unless another one was noted since. */
 export type RecordSent = (message: ImportMessage) => Promise<void>;
+
+/** Where a run has stopped. */
+export interface Position {
+  read: () => Promise<ScanPosition | undefined>;
+  save: (position: ScanPosition) => Promise<void>;
+  clear: () => Promise<void>;
+}
 
 export interface SendResult {
   confirmed: readonly ImportMessage[];

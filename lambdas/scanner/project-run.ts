@@ -10,6 +10,8 @@ export interface ProjectRun {
   summary: ProjectSummary;
   /** the first of them; `summary.failed` counts all */
   failures: ScanFailure[];
+  /** its time was up before it had seen all files: those behind this name, or all, wait for the next run */
+  stopped?: { behind: string | undefined };
 }
 
 /** Of 100,000 files that fail alike. */
@@ -30,6 +32,26 @@ export const beginProjectRun = (projectId: string): ProjectRun => ({
   },
   failures: [],
 });
+
+/** A project may be scanned in two parts. */
+export const addSummary = (
+  one: ProjectSummary | undefined,
+  other: ProjectSummary,
+): ProjectSummary =>
+  one
+    ? {
+        projectId: other.projectId,
+        seen: one.seen + other.seen,
+        changed: one.changed + other.changed,
+        sent: one.sent + other.sent,
+        underway: one.underway + other.underway,
+        ignored: one.ignored + other.ignored,
+        missing: one.missing + other.missing,
+        overtaken: one.overtaken + other.overtaken,
+        failed: one.failed + other.failed,
+        longestWaitSeconds: Math.max(one.longestWaitSeconds, other.longestWaitSeconds),
+      }
+    : other;
 
 /** @param fileName undefined when it does not concern a single file */
 export const noteFailure = (

@@ -1,13 +1,15 @@
 import pMap, { pMapSkip } from 'p-map';
 import type { Project } from '../shared/domain/project.ts';
 import { inGroupsAsync } from '../shared/in-groups.ts';
+import { slotOf } from '../shared/slots/slots.ts';
 import { carryOut, type CarryOutPorts } from './carry-out.ts';
 import { decide } from './domain/decide.ts';
-import { type ListedFile, mergeByFileName } from './domain/merge-by-file-name.ts';
-import { createOldest } from './domain/oldest.ts';
+import { type FilePair, type ListedFile, mergeByFileName } from './domain/merge-by-file-name.ts';
+import { createPlaces, type Places } from './domain/places.ts';
 import { type Task, toTask } from './domain/task.ts';
 import { ignored, type ListFiles, type ReadKnownFiles } from './ports.ts';
 import { beginProjectRun, countFile, noteFailure, type ProjectRun } from './project-run.ts';
+import type { Stretch } from './walk-projects.ts';
 
 export interface ScanProjectPorts extends CarryOutPorts {
   listFiles: ListFiles;
@@ -26,12 +28,13 @@ const groupsAtOnce = 4;
  * returns nothing of it goes on: what failed is in the result, and the next run tries again.
  */
 export const scanProject = async (
-  project: Project,
+  stretch: Stretch,
   ports: ScanProjectPorts,
 ): Promise<ProjectRun> => {
+  const { project } = stretch;
   const run = beginProjectRun(project.projectId);
   await pMap(
-    inGroupsAsync(findTasks(project, run, ports), messagesPerCall),
+    inGroupsAsync(findTasks(stretch, run, ports), messagesPerCall),
     async (tasks) => {
       await carryOut(tasks, project, run, ports);
       return pMapSkip;
@@ -43,43 +46,65 @@ export const scanProject = async (
 
 /** Ends where the listing or the table cannot be read on: what was found by then is carried out. */
 async function* findTasks(
-  project: Project,
+  stretch: Stretch,
   run: ProjectRun,
   ports: ScanProjectPorts,
 ): AsyncGenerator<Task> {
-  const overLimit = createOldest<{ task: Task; since: number }>(
-    project.audienceLimit - Object.keys(project.slots).length,
-    ({ since }) => since,
-  );
+  const { project, after, upTo } = stretch;
+  const end = upTo === undefined ? undefined : Buffer.from(upTo);
+  const places = createPlaces(project.audienceLimit - Object.keys(project.slots).length);
   const begunAt = ports.now();
+  let behind = after;
   try {
-    const known = ports.readKnownFiles(project.projectId);
-    for await (const pair of mergeByFileName(listFiles(project, run, ports), known, begunAt)) {
-      if (ports.isOutOfTime()) return;
-      const decision = decide(pair, ports.now());
-      countFile(run, pair, decision, ports.now());
-      const task = toTask(pair, decision);
-      if (task) yield task;
-      else if (decision.waitsForRoomSince !== undefined && pair.known) {
-        const retry = { fileName: pair.fileName, source: pair.known.source };
-        overLimit.offer({
-          task: { ...retry, kind: 'retry' },
-          since: decision.waitsForRoomSince,
-        });
+    const known = ports.readKnownFiles(project.projectId, after);
+    for await (const pair of mergeByFileName(listFiles(stretch, run, ports), known, begunAt)) {
+      const { fileName } = pair;
+      if (end && Buffer.compare(Buffer.from(fileName), end) > 0) break;
+      if (ports.isOutOfTime()) {
+        run.stopped = { behind };
+        break;
       }
+      behind = fileName;
+      if ('error' in pair) noteFailure(run, pair.error, fileName);
+      else yield* tasksOf(pair, project, places, run, ports.now());
     }
   } catch (error) {
     noteFailure(run, error);
   }
-  for (const { task } of overLimit.take()) yield task;
+  yield* places.take();
 }
 
+/** What can be done about a file now; one that wants a place may have to wait until all files are known. */
+const tasksOf = (
+  pair: FilePair,
+  { slots }: Project,
+  places: Places,
+  run: ProjectRun,
+  now: number,
+): Task[] => {
+  const { fileName, known } = pair;
+  const decision = decide(pair, now);
+  countFile(run, pair, decision, now);
+  const task = toTask(pair, decision);
+  const { send, waitsSince, waitsForRoomSince } = decision;
+  if (waitsSince === undefined) {
+    if (task || waitsForRoomSince === undefined || !known) return task ? [task] : [];
+    const retry: Task = { fileName, kind: 'retry', source: known.source };
+    return places.offer({ task: retry, since: waitsForRoomSince });
+  }
+  // It is due. What has a place needs none.
+  if (slotOf(fileName) in slots) return task ? [task] : [];
+  if (task && send === 'yes') return places.offer({ task, since: waitsForRoomSince ?? waitsSince });
+  if (send === 'underway' && known?.enqueued?.noPlace !== true) places.noteTaken();
+  return task ? [task] : [];
+};
+
 async function* listFiles(
-  { path }: Project,
+  { project, after }: Stretch,
   { summary }: ProjectRun,
   ports: ScanProjectPorts,
 ): AsyncGenerator<ListedFile> {
-  for await (const file of ports.listFiles(path))
+  for await (const file of ports.listFiles(project.path, after))
     if (file === ignored) summary.ignored += 1;
     else yield file;
 }

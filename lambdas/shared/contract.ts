@@ -72,6 +72,9 @@ export const tableUseKey = (tableName: string): { projectId: string; fileName: s
   fileName: tableName,
 });
 
+/** The same of the scanner. */
+export const scannerKey = { projectId: '#scanner', fileName: '#position' } as const;
+
 /** CloudWatch namespace; every metric has the one dimension `service`: `<stack>-<function>`, so that two stacks in an account
  * do not mix. */
 export const metricsNamespace = 'AudienceImport';

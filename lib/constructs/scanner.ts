@@ -53,8 +53,14 @@ export class Scanner extends Construct {
       actions: ['s3:ListBucket'],
       resourceArns: [bucket.bucketArn],
     });
-    grantOnTable(tables.projects, this.function, 'dynamodb:Scan');
-    grantOnTable(tables.audiences, this.function, 'dynamodb:Query', 'dynamodb:UpdateItem');
+    grantOnTable(tables.projects, this.function, 'dynamodb:Scan', 'dynamodb:GetItem');
+    grantOnTable(
+      tables.audiences,
+      this.function,
+      'dynamodb:Query',
+      'dynamodb:GetItem',
+      'dynamodb:UpdateItem',
+    );
     importQueue.grant(this.function, 'sqs:SendMessage');
   }
 }

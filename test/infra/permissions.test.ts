@@ -161,7 +161,10 @@ describe('the scanner', () => {
   });
 
   it('cannot change projects', () => {
-    expect(actionsOn('scanner', stackOutputs.projectsTable)).toEqual(['dynamodb:Scan']);
+    expect(actionsOn('scanner', stackOutputs.projectsTable)).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Scan',
+    ]);
   });
 
   it('can only send to the import queue', () => {

@@ -1,6 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { parseItem } from '../../shared/adapters/parse-item.ts';
 import { collectorKey } from '../../shared/contract.ts';
 import type { Position } from '../ports.ts';
 
@@ -14,7 +13,8 @@ export const createPosition = (dynamodb: DynamoDBDocumentClient, tableName: stri
     const { Item } = await dynamodb.send(
       new GetCommand({ TableName: tableName, Key: collectorKey }),
     );
-    return Item && parseItem(positionSchema, Item, "the collector's position").after;
+    // One that cannot be read is none: the run begins at the beginning, and saves another.
+    return positionSchema.safeParse(Item).data?.after;
   },
   save: async ({ projectId, fileName }) => {
     await dynamodb.send(

@@ -5,11 +5,14 @@ import type { ListedFile } from '../domain/merge-by-file-name.ts';
 import { ignored, type ListFiles } from '../ports.ts';
 
 export const createListFiles = (s3: S3Client, bucket: string, now: Now): ListFiles =>
-  async function* (path) {
+  async function* (path, after) {
     const pages = paginateListObjectsV2(
       { client: s3 },
       // XML cannot carry every character of a key; URL encoding can.
-      { Bucket: bucket, Prefix: path, Delimiter: '/', EncodingType: 'url' },
+      {
+        ...{ Bucket: bucket, Prefix: path, Delimiter: '/', EncodingType: 'url' },
+        ...(after !== undefined && { StartAfter: path + after }),
+      },
     );
     for (;;) {
       // Before: whatever is put or removed from now on may be on the page or not.

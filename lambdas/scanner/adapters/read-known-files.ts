@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { parseItem } from '../../shared/adapters/parse-item.ts';
+import { parseItem, tryToParse } from '../../shared/adapters/parse-item.ts';
 import {
   claimSchema,
   enqueuedSchema,
@@ -15,21 +15,25 @@ const knownFileSchema = z.object({
   source: sourceSchema,
   enqueued: enqueuedSchema.optional(),
   claim: claimSchema.pick({ until: true }).optional(),
-  outcome: outcomeSchema.pick({ etag: true, retryAt: true, cause: true, at: true }).optional(),
+  outcome: outcomeSchema
+    .pick({ etag: true, retryAt: true, cause: true, at: true, overLimitSince: true })
+    .optional(),
 });
 
 export const createReadKnownFiles = (
   dynamodb: DynamoDBDocumentClient,
   tableName: string,
 ): ReadKnownFiles =>
-  async function* (projectId) {
+  async function* (projectId, after) {
     const pages = paginateQuery(
       { client: dynamodb, pageSize: 1000 },
       {
         TableName: tableName,
-        KeyConditionExpression: '#projectId = :projectId',
+        KeyConditionExpression:
+          '#projectId = :projectId' + (after === undefined ? '' : ' AND #fileName > :after'),
         ProjectionExpression:
-          '#fileName, #source, #enqueued, #claim.#until, #outcome.#etag, #outcome.#retryAt, #outcome.#cause, #outcome.#at',
+          '#fileName, #source, #enqueued, #claim.#until, #outcome.#etag, #outcome.#retryAt, #outcome.#cause, #outcome.#at, ' +
+          '#outcome.#overLimitSince',
         ExpressionAttributeNames: {
           '#projectId': 'projectId',
           '#fileName': 'fileName',
@@ -42,12 +46,18 @@ export const createReadKnownFiles = (
           '#retryAt': 'retryAt',
           '#cause': 'cause',
           '#at': 'at',
+          '#overLimitSince': 'overLimitSince',
         },
-        ExpressionAttributeValues: { ':projectId': projectId },
+        ExpressionAttributeValues: { ':projectId': projectId, ':after': after },
         ConsistentRead: true,
       },
     );
     for await (const page of pages)
-      for (const item of page.Items ?? [])
-        yield parseItem(knownFileSchema, item, `audience ${projectId}/${String(item.fileName)}`);
+      for (const item of page.Items ?? []) {
+        const fileName = String(item.fileName);
+        const parsed = tryToParse(() =>
+          parseItem(knownFileSchema, item, `audience ${projectId}/${fileName}`),
+        );
+        yield 'error' in parsed ? { fileName, ...parsed } : parsed.value;
+      }
   };

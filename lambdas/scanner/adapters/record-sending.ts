@@ -12,26 +12,21 @@ const names = {
 /** Nobody has seen another version of the file since. */
 const isUnchanged = '#source.#present = :true AND #source.#etag = :etag';
 
-const valuesOf = (etag: string, at: number) => ({
-  ...{ ':true': true, ':etag': etag },
-  ':enqueued': { etag, at, sending: true },
-});
-
 export const createRecordSending =
   (dynamodb: DynamoDBDocumentClient, tableName: string): RecordSending =>
-  ({ projectId, fileName, etag, at }) =>
+  ({ projectId, fileName, etag }, sending) =>
     updateIf(dynamodb, {
       TableName: tableName,
       Key: { projectId, fileName },
       UpdateExpression: 'SET #enqueued = :enqueued',
       ConditionExpression: isUnchanged,
       ExpressionAttributeNames: names,
-      ExpressionAttributeValues: valuesOf(etag, at),
+      ExpressionAttributeValues: { ':true': true, ':etag': etag, ':enqueued': sending },
     });
 
 export const createRecordRetry =
   (dynamodb: DynamoDBDocumentClient, tableName: string): RecordRetry =>
-  ({ projectId, fileName, etag, at }) =>
+  ({ projectId, fileName, etag, at }, sending) =>
     updateIf(dynamodb, {
       TableName: tableName,
       Key: { projectId, fileName },
@@ -43,7 +38,9 @@ export const createRecordRetry =
         '#retryAt': 'retryAt',
         '#cause': 'cause',
       },
-      ExpressionAttributeValues: { ...valuesOf(etag, at), ':at': at, ':limit': 'limit' },
+      ExpressionAttributeValues: {
+        ...{ ':true': true, ':etag': etag, ':enqueued': sending, ':at': at, ':limit': 'limit' },
+      },
     });
 
 export const createRecordSent =

@@ -27,7 +27,7 @@ export const createRecordSource =
     tableName: string,
     { newId, now }: { newId: NewId; now: Now },
   ): RecordSource =>
-  (projectId, fileName, source, sendAt) =>
+  (projectId, fileName, source, sending) =>
     updateIf(dynamodb, {
       TableName: tableName,
       Key: { projectId, fileName },
@@ -35,7 +35,7 @@ export const createRecordSource =
         'SET #source = :source, #audienceId = if_not_exists(#audienceId, :audienceId), ' +
         '#counter = if_not_exists(#counter, :zero), #versions = if_not_exists(#versions, :empty), ' +
         '#notices = if_not_exists(#notices, :empty)' +
-        (sendAt === undefined ? '' : ', #enqueued = :enqueued'),
+        (sending ? ', #enqueued = :enqueued' : ''),
       // The last alternative: the answer to this very update was lost.
       ConditionExpression:
         `attribute_not_exists(#source) OR ${seenBefore} OR ` +
@@ -47,7 +47,7 @@ export const createRecordSource =
         '#counter': 'versionCounter',
         '#versions': 'versions',
         '#notices': 'notices',
-        ...(sendAt !== undefined && { '#enqueued': 'enqueued' }),
+        ...(sending && { '#enqueued': 'enqueued' }),
       },
       ExpressionAttributeValues: {
         ...valuesOf(source.seenAt, now),
@@ -56,9 +56,7 @@ export const createRecordSource =
         ':audienceId': newId(),
         ':zero': 0,
         ':empty': {},
-        ...(sendAt !== undefined && {
-          ':enqueued': { etag: source.etag, at: sendAt, sending: true },
-        }),
+        ...(sending && { ':enqueued': sending }),
       },
     });
 

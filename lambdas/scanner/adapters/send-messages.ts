@@ -1,5 +1,21 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { ImportMessage } from '../../shared/contract.ts';
 import type { SendMessages } from '../ports.ts';
+
+/**
+ * SQS refuses a message, or all of its call, that contains what XML 1.0 forbids. Keys may contain it, and JSON can say it
+ * otherwise. The other noncharacters are allowed, and harmless like this.
+ */
+const unsendable =
+  /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|\p{Noncharacter_Code_Point}/gu;
+
+const toBody = (message: ImportMessage): string =>
+  JSON.stringify(message).replace(unsendable, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
 
 export const createSendMessages =
   (sqs: SQSClient, queueUrl: string): SendMessages =>
@@ -9,7 +25,7 @@ export const createSendMessages =
         QueueUrl: queueUrl,
         Entries: messages.map((message, index) => ({
           Id: String(index),
-          MessageBody: JSON.stringify(message),
+          MessageBody: toBody(message),
           // Fair queue: one project's backlog does not hold up the others' files.
           MessageGroupId: message.projectId,
         })),

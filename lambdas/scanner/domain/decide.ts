@@ -1,6 +1,6 @@
 import type { Source } from '../../shared/domain/audience-item.ts';
 import { isFromFuture } from '../../shared/domain/clocks.ts';
-import { hasLiveClaim, isDue, isOnItsWay } from '../../shared/domain/due.ts';
+import { hasLiveClaim, isDue, isOnItsWay, overLimitSinceOf } from '../../shared/domain/due.ts';
 import type { FilePair, KnownFile, ListedFile } from './merge-by-file-name.ts';
 
 /** What has to be written and sent for a file. */
@@ -15,7 +15,7 @@ export interface Decision {
   send: 'yes' | 'no' | 'underway';
   /** since when a file that is due waits for its import, in milliseconds since 1970 */
   waitsSince?: number;
-  /** since when the file has been out because of the project's limit, in milliseconds since 1970 */
+  /** since when the file has been out because of the project's limit, whichever version of it; milliseconds since 1970 */
   waitsForRoomSince?: number;
 }
 
@@ -37,8 +37,8 @@ export const decide = ({ listed, known, listedAt }: FilePair, now: number): Deci
   const source = newSource ?? known?.source;
   if (!source) return { missing: false, send: 'no' };
   const state = { ...known, source };
-  const decision = { ...(newSource && { newSource }), missing: false };
-  if (!isDue(state, now)) return { ...decision, send: 'no', ...waitForRoom(known, newSource) };
+  const decision = { ...(newSource && { newSource }), missing: false, ...waitForRoom(known) };
+  if (!isDue(state, now)) return { ...decision, send: 'no' };
   return {
     ...decision,
     send: hasLiveClaim(state, now) || isOnItsWay(state, now) ? 'underway' : 'yes',
@@ -73,8 +73,7 @@ const waitsSinceOf = ({ source, outcome }: Pick<KnownFile, 'source' | 'outcome'>
     : Math.max(since, Math.min(outcome.at, source.seenAt));
 };
 
-const waitForRoom = (
-  known: KnownFile | undefined,
-  newSource: Source | undefined,
-): { waitsForRoomSince?: number } =>
-  known?.outcome?.cause === 'limit' && !newSource ? { waitsForRoomSince: known.outcome.at } : {};
+const waitForRoom = (known: KnownFile | undefined): { waitsForRoomSince?: number } => {
+  const since = overLimitSinceOf(known?.outcome);
+  return since === undefined ? {} : { waitsForRoomSince: since };
+};

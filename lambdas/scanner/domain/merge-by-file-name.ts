@@ -17,7 +17,13 @@ export interface ListedFile {
 /** What the audiences table says of it. */
 export interface KnownFile extends FileState {
   fileName: string;
-  outcome?: Pick<Outcome, 'etag' | 'retryAt' | 'cause' | 'at'> | undefined;
+  outcome?: Pick<Outcome, 'etag' | 'retryAt' | 'cause' | 'at' | 'overLimitSince'> | undefined;
+}
+
+/** What the audiences table says of it cannot be understood. */
+export interface UnreadableFile {
+  fileName: string;
+  error: Error;
 }
 
 /** At least one of the two. */
@@ -45,9 +51,9 @@ interface Cursor<T> {
  */
 export async function* mergeByFileName(
   listed: AsyncIterable<ListedFile>,
-  known: AsyncIterable<KnownFile>,
+  known: AsyncIterable<KnownFile | UnreadableFile>,
   begunAt: number,
-): AsyncGenerator<FilePair> {
+): AsyncGenerator<FilePair | UnreadableFile> {
   const listedFiles = cursorsOf(listed, 'listing');
   const knownFiles = cursorsOf(known, 'table');
   try {
@@ -57,14 +63,12 @@ export async function* mergeByFileName(
     while (left || right) {
       // JavaScript's < compares UTF-16 units, which orders emoji differently from S3 and DynamoDB.
       const order = !left ? 1 : !right ? -1 : Buffer.compare(left.bytes, right.bytes);
-      if (left && order <= 0) {
-        ({ listedAt } = left.value);
-        const { fileName } = left.value;
-        yield {
-          ...{ fileName, listedAt, listed: left.value },
-          ...(right && order === 0 && { known: right.value }),
-        };
-      } else if (right) yield { fileName: right.value.fileName, listedAt, known: right.value };
+      const listed = order <= 0 ? left?.value : undefined;
+      const file = order >= 0 ? right?.value : undefined;
+      if (listed) ({ listedAt } = listed);
+      const fileName = listed?.fileName ?? file?.fileName ?? '';
+      if (file && 'error' in file) yield file;
+      else yield { fileName, listedAt, ...(listed && { listed }), ...(file && { known: file }) };
       if (order <= 0) left = await nextOf(listedFiles);
       if (order >= 0) right = await nextOf(knownFiles);
     }

@@ -2,19 +2,26 @@
 export const createOldest = <T>(
   count: number,
   order: (item: T) => number,
-): { offer: (item: T) => void; take: () => T[] } => {
-  let kept: T[] = [];
-  const trim = (): void => {
-    kept = kept.sort((one, other) => order(one) - order(other)).slice(0, count);
+): {
+  /** @returns items that are certainly not among them */
+  offer: (item: T) => T[];
+  /** Those that were kept, the first one first, and those that were left over. */
+  take: () => { kept: T[]; others: T[] };
+} => {
+  const kept: T[] = [];
+  const trim = (): T[] => {
+    kept.sort((one, other) => order(one) - order(other));
+    return kept.splice(count);
   };
   return {
     offer: (item) => {
-      if (count > 0) kept.push(item);
-      if (kept.length > 2 * count) trim();
+      if (count <= 0) return [item];
+      kept.push(item);
+      return kept.length > 2 * count ? trim() : [];
     },
     take: () => {
-      trim();
-      return kept;
+      const others = trim();
+      return { kept, others };
     },
   };
 };

@@ -6,8 +6,8 @@ import type { FilePair } from './merge-by-file-name.ts';
 export type Task = { fileName: string } & (
   | { kind: 'missing'; listedAt: number }
   /** it is new, or was seen otherwise before */
-  | { kind: 'source'; source: Source; isSent: boolean }
-  | { kind: 'send'; source: Source }
+  | { kind: 'source'; source: Source; isSent: boolean; noPlace?: true }
+  | { kind: 'send'; source: Source; noPlace?: true }
   /** it was rejected for the project's limit, and there is room now */
   | { kind: 'retry'; source: Source }
 );

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type AudienceItem, audienceItemSchema } from '../domain/audience-item.ts';
-import { parseItem } from './parse-item.ts';
+import { parseItem, parseItems } from './parse-item.ts';
 
 /** Strongly consistent. */
 export type GetAudienceItem = (
@@ -13,6 +13,7 @@ export type GetAudienceItem = (
  * In UTF-8 byte order of the file names. Strongly consistent, page by page.
  *
  * @param after begins behind this file name
+ * @throws MalformedItemsError at the end, naming those that cannot be read
  */
 export type ListAudienceItems = (projectId: string, after?: string) => AsyncIterable<AudienceItem>;
 
@@ -25,11 +26,9 @@ export const createGetAudienceItem =
     return Item && parseItem(audienceItemSchema, Item, `audience ${projectId}/${fileName}`);
   };
 
-export const createListAudienceItems = (
-  dynamodb: DynamoDBDocumentClient,
-  tableName: string,
-): ListAudienceItems =>
-  async function* (projectId, after) {
+export const createListAudienceItems =
+  (dynamodb: DynamoDBDocumentClient, tableName: string): ListAudienceItems =>
+  (projectId, after) => {
     const pages = paginateQuery(
       { client: dynamodb },
       {
@@ -40,7 +39,7 @@ export const createListAudienceItems = (
         ExpressionAttributeValues: { ':projectId': projectId, ':after': after },
       },
     );
-    for await (const page of pages)
-      for (const item of page.Items ?? [])
-        yield parseItem(audienceItemSchema, item, `audience ${projectId}/${String(item.fileName)}`);
+    const keyOf = ({ fileName }: Readonly<Record<string, unknown>>): string =>
+      `${projectId}/${String(fileName)}`;
+    return parseItems(audienceItemSchema, pages, keyOf, 'audience');
   };

@@ -1,12 +1,18 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type Project, projectSchema } from '../domain/project.ts';
-import { parseItem } from './parse-item.ts';
+import { parseItem, parseItems } from './parse-item.ts';
 
 /** Strongly consistent. */
 export type GetProject = (projectId: string) => Promise<Project | undefined>;
 
-export type ListProjects = () => AsyncIterable<Project>;
+/**
+ * All of them, deleted ones, too, always in the same order, which means nothing. Strongly consistent, page by page.
+ *
+ * @param after begins behind this one
+ * @throws MalformedItemsError at the end, naming those that cannot be read
+ */
+export type ListProjects = (after?: string) => AsyncIterable<Project>;
 
 export const createGetProject =
   (dynamodb: DynamoDBDocumentClient, tableName: string): GetProject =>
@@ -17,16 +23,16 @@ export const createGetProject =
     return Item && parseItem(projectSchema, Item, `project ${projectId}`);
   };
 
-export const createListProjects = (
-  dynamodb: DynamoDBDocumentClient,
-  tableName: string,
-): ListProjects =>
-  async function* () {
+export const createListProjects =
+  (dynamodb: DynamoDBDocumentClient, tableName: string): ListProjects =>
+  (after) => {
     const pages = paginateScan(
       { client: dynamodb },
-      { TableName: tableName, ConsistentRead: true },
+      {
+        TableName: tableName,
+        ConsistentRead: true,
+        ...(after !== undefined && { ExclusiveStartKey: { projectId: after } }),
+      },
     );
-    for await (const page of pages)
-      for (const item of page.Items ?? [])
-        yield parseItem(projectSchema, item, `project ${String(item.projectId)}`);
+    return parseItems(projectSchema, pages, ({ projectId }) => String(projectId), 'project');
   };

@@ -7,7 +7,7 @@ import {
   findLiveVersion,
   mostVersions,
 } from '../domain/audience-item.ts';
-import { hasLiveClaim, isDue } from '../domain/due.ts';
+import { hasLiveClaim, isDue, overLimitSinceOf } from '../domain/due.ts';
 import type { Now } from '../ports.ts';
 import type { ClaimedImport, ClaimImport } from './ports.ts';
 
@@ -101,4 +101,6 @@ const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): Claimed
   told: item.told,
   notices: item.notices,
   retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,
+  noPlace: item.enqueued?.noPlace === true,
+  overLimitSince: overLimitSinceOf(item.outcome),
 });

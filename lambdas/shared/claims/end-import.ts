@@ -151,7 +151,10 @@ export const createEndImport = ({
       const at = now();
       return endWithOutcome(
         claimed,
-        { result: 'rejected', ...failure, at },
+        {
+          ...{ result: 'rejected', ...failure, at },
+          ...(failure.cause === 'limit' && { overLimitSince: claimed.overLimitSince ?? at }),
+        },
         (known) => tellFailure(known, failureNotice('rejected', claimed, failure, at)),
         forsake(leftovers, at),
       );
@@ -159,11 +162,14 @@ export const createEndImport = ({
 
     fail: (claimed, { message, ...rest }, leftovers) => {
       const failure = { ...rest, message: clipText(message) };
-      const { retries } = claimed;
+      const { retries, overLimitSince } = claimed;
       const at = now();
       return endWithOutcome(
         claimed,
-        { result: 'failed', ...failure, at, retries, retryAt: retryAtAfter(retries, at) },
+        {
+          ...{ result: 'failed', ...failure, at, retries, retryAt: retryAtAfter(retries, at) },
+          ...(overLimitSince !== undefined && { overLimitSince }),
+        },
         (known) => tellFailure(known, failureNotice('failed', claimed, failure, at)),
         forsake(leftovers, at),
       );

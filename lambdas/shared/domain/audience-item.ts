@@ -34,6 +34,8 @@ export const enqueuedSchema = z.object({
   sending: z.boolean().optional(),
   /** the importer or the dead-letter function took it and did nothing */
   dropped: z.boolean().optional(),
+  /** its project has no place for the audience, or others have waited longer: the import rejects it for the limit */
+  noPlace: z.boolean().optional(),
 });
 export type Enqueued = z.infer<typeof enqueuedSchema>;
 
@@ -101,6 +103,8 @@ export const outcomeSchema = z.object({
   retryAt: epochMillis.optional(),
   /** 0 after the first import of this file, and one more each time it failed */
   retries: z.number().optional(),
+  /** Since when the file, whichever version of it, has been out for the project's limit: who waits longest comes first. */
+  overLimitSince: epochMillis.optional(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 

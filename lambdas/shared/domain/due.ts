@@ -18,6 +18,12 @@ export const isDue = (
   source.present &&
   (outcome?.etag !== source.etag || (outcome.retryAt !== undefined && outcome.retryAt <= now));
 
+/** Since when a file has been out for its project's limit, if its last import left it so. */
+export const overLimitSinceOf = (
+  outcome: Pick<Outcome, 'at' | 'cause' | 'overLimitSince'> | undefined,
+): number | undefined =>
+  outcome?.overLimitSince ?? (outcome?.cause === 'limit' ? outcome.at : undefined);
+
 export const hasLiveClaim = ({ claim }: Pick<FileState, 'claim'>, now: number): boolean =>
   claim !== undefined && claim.until > now;
 

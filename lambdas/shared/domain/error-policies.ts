@@ -49,7 +49,8 @@ export const errorPolicies = {
     'Issue the users other IDs.',
   ),
   'bad-name': rejected(
-    "The file's name contains control or text-direction characters, which can make it look like another name.",
+    "The file's name contains control or text-direction characters, or code points that are no characters: it can look " +
+      'like another name.',
     'Rename the file.',
   ),
   limit: rejected(

@@ -10,6 +10,9 @@ export const fileNameOf = (audienceName: string): string => audienceName + fileS
 export const isImportable = (fileName: string): boolean =>
   fileName.endsWith(fileSuffix) && fileName.length > fileSuffix.length && !fileName.includes('/');
 
-/** Control and text-direction characters let one name look like another, or like part of a mail's header. */
+/**
+ * Control and text-direction characters let one name look like another, or like part of a mail's header. Noncharacters
+ * are shown as nothing, and no XML may contain some of them.
+ */
 export const isDeceptive = (fileName: string): boolean =>
-  /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(fileName);
+  /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u.test(fileName);

@@ -27,8 +27,12 @@ export const slotOf = (fileName: string): string =>
   createHash('sha256').update(fileName).digest('hex').slice(0, 32);
 
 /** A look without a promise: for refusing a file before it is read. */
-export const hasRoomFor = ({ slots, audienceLimit }: Project, fileName: string): boolean =>
-  slotOf(fileName) in slots || Object.keys(slots).length < audienceLimit;
+export const hasRoomFor = (
+  { slots, audienceLimit }: Project,
+  fileName: string,
+  mayTakePlace: boolean,
+): boolean =>
+  slotOf(fileName) in slots || (mayTakePlace && Object.keys(slots).length < audienceLimit);
 
 export const createSlots = (dynamodb: DynamoDBDocumentClient, tableName: string): Slots => {
   const updateOf = (projectId: string, fileName: string, version: number, names = {}) => ({

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createListFiles } from '../../../lambdas/scanner/adapters/list-files.ts';
+import { createPosition } from '../../../lambdas/scanner/adapters/position.ts';
 import { createReadKnownFiles } from '../../../lambdas/scanner/adapters/read-known-files.ts';
 import { createRecordRetry } from '../../../lambdas/scanner/adapters/record-sending.ts';
 import {
@@ -13,16 +14,26 @@ import {
 } from '../../../lambdas/scanner/adapters/record-source.ts';
 import { mergeByFileName } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
 import { ignored } from '../../../lambdas/scanner/ports.ts';
-import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import {
+  MalformedItemError,
+  MalformedItemsError,
+} from '../../../lambdas/shared/adapters/parse-item.ts';
+import {
+  createGetAudienceItem,
+  createListAudienceItems,
+} from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import { createListProjects } from '../../../lambdas/shared/adapters/read-projects.ts';
+import { scannerKey } from '../../../lambdas/shared/contract.ts';
 import type {
   AudienceItem,
+  Enqueued,
   Outcome,
   Source,
 } from '../../../lambdas/shared/domain/audience-item.ts';
 import { inGroups } from '../../../lambdas/shared/in-groups.ts';
 import { startS3 } from '../../../local/s3/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { aMessage, anAudienceItem, aSource } from '../../support/factories.ts';
+import { aMessage, anAudienceItem, aProject, aSource } from '../../support/factories.ts';
 import { byBytes } from '../../support/file-names.ts';
 import { collect, streamOf } from '../../support/streams.ts';
 
@@ -42,6 +53,7 @@ const awkward = [
 ];
 
 const now = 100_000_000;
+const sending: Enqueued = { etag: 'e1', at: 5, sending: true };
 
 let dynalite: Dynalite;
 let folder: string;
@@ -133,9 +145,9 @@ describe('recording what was seen', () => {
       fileName,
       put: (Item: AudienceItem) =>
         document.send(new PutCommand({ TableName: tables.audiences, Item })),
-      record: (source = aSource(), sendAt?: number) => record('shop', fileName, source, sendAt),
+      record: (source = aSource(), mark?: Enqueued) => record('shop', fileName, source, mark),
       recordMissing: (listedAt: number) => recordMissing('shop', fileName, listedAt),
-      recordRetry: () => recordRetry(aMessage({ fileName, at: 5 })),
+      recordRetry: () => recordRetry(aMessage({ fileName, at: 5 }), sending),
       read: () => getItem('shop', fileName),
     };
   };
@@ -194,10 +206,10 @@ describe('recording what was seen', () => {
 
   it('notes with it that a message is about to be sent', async () => {
     const { record, read } = arrange();
-    await record(aSource(), 5);
-    expect((await read())?.enqueued).toEqual({ etag: 'e1', at: 5, sending: true });
+    await record(aSource(), sending);
+    expect((await read())?.enqueued).toEqual(sending);
     await record(aSource({ etag: 'e2', seenAt: now }));
-    expect((await read())?.enqueued).toEqual({ etag: 'e1', at: 5, sending: true });
+    expect((await read())?.enqueued).toEqual(sending);
   });
 
   it('leaves alone what others have written to the item of a known file', async () => {
@@ -266,9 +278,7 @@ describe('recording what was seen', () => {
     await put(anAudienceItem({ fileName, ...(outcome && { outcome }) }));
     expect(await recordRetry()).toBe(isGiven);
     expect((await read())?.outcome?.retryAt).toBe(isGiven ? 5 : undefined);
-    expect((await read())?.enqueued).toEqual(
-      isGiven ? { etag: 'e1', at: 5, sending: true } : undefined,
-    );
+    expect((await read())?.enqueued).toEqual(isGiven ? sending : undefined);
   });
 
   it.each<[string, Partial<Source>]>([
@@ -282,4 +292,102 @@ describe('recording what was seen', () => {
     await put(anAudienceItem({ fileName, outcome, source: aSource(source) }));
     expect(await recordRetry()).toBe(false);
   });
+});
+
+describe('a part of a project', () => {
+  it('is listed behind a name, as it is read from the table', async () => {
+    const names = awkward.map((name) => `${name}.csv`).sort(byBytes);
+    for (const name of awkward) await put(`part/${name}.csv`);
+    await put('part/deeper/x.csv');
+    const { document, tables } = dynalite;
+    for (const fileName of names)
+      await document.send(
+        new PutCommand({
+          TableName: tables.audiences,
+          Item: anAudienceItem({ projectId: 'part', fileName }),
+        }),
+      );
+    for (const [index, after] of names.entries()) {
+      const listed = await collect(createListFiles(s3, 'inbox', () => 7)('part/', after));
+      const known = await collect(createReadKnownFiles(document, tables.audiences)('part', after));
+      const rest = names.slice(index + 1);
+      expect(listed.flatMap((file) => (file === ignored ? [] : [file.fileName]))).toEqual(rest);
+      expect(known.map(({ fileName }) => fileName)).toEqual(rest);
+    }
+  });
+});
+
+describe('an item that cannot be read', () => {
+  it('comes in its place, and the others as they are', async () => {
+    const { document, tables } = dynalite;
+    for (const fileName of ['1.csv', '2.csv', '3.csv'])
+      await document.send(
+        new PutCommand({
+          TableName: tables.audiences,
+          Item: {
+            ...anAudienceItem({ projectId: 'bad', fileName }),
+            ...(fileName === '2.csv' && { source: { etag: 7 } }),
+          },
+        }),
+      );
+    const known = await collect(createReadKnownFiles(document, tables.audiences)('bad'));
+    expect(known).toEqual([
+      expect.objectContaining({ fileName: '1.csv', source: aSource() }),
+      { fileName: '2.csv', error: expect.any(MalformedItemError) as unknown },
+      expect.objectContaining({ fileName: '3.csv' }),
+    ]);
+
+    const listed: string[] = [];
+    const list = async () => {
+      for await (const { fileName } of createListAudienceItems(document, tables.audiences)('bad'))
+        listed.push(fileName);
+    };
+    await expect(list()).rejects.toMatchObject({ entries: [{ key: 'bad/2.csv' }] });
+    expect(listed).toEqual(['1.csv', '3.csv']);
+  });
+
+  it('is named when all projects behind it were listed, which can begin anywhere', async () => {
+    const { document, tables } = dynalite;
+    for (const projectId of ['p1', 'p2', 'p3', 'p4', 'p5'])
+      await document.send(
+        new PutCommand({
+          TableName: tables.projects,
+          Item: aProject({ projectId, ...(projectId === 'p3' && { audienceLimit: 5000 }) }),
+        }),
+      );
+    const listProjects = createListProjects(document, tables.projects);
+    const list = async (after?: string) => {
+      const listed: string[] = [];
+      try {
+        for await (const { projectId } of listProjects(after)) listed.push(projectId);
+      } catch (error) {
+        if (!(error instanceof MalformedItemsError)) throw error;
+        expect(error.entries).toMatchObject([{ key: 'p3', item: { path: 'shop/' } }]);
+      }
+      return listed;
+    };
+    const all = await list();
+    expect([...all].sort()).toEqual(['p1', 'p2', 'p4', 'p5']);
+    for (const [index, projectId] of all.entries())
+      expect(await list(projectId)).toEqual(all.slice(index + 1));
+  });
+});
+
+it('the position of a run is kept, and forgotten', async () => {
+  const { document, tables } = dynalite;
+  const position = createPosition(document, tables.audiences);
+  expect(await position.read()).toBeUndefined();
+  for (const stopped of [
+    { after: 'p2', unfinished: [{ projectId: 'p1', after: 'ü.csv' }, { projectId: 'p0' }] },
+    { after: undefined, unfinished: [{ projectId: 'p1', after: undefined }] },
+  ]) {
+    await position.save(stopped);
+    expect(await position.read()).toEqual(stopped);
+  }
+  await position.clear();
+  expect(await position.read()).toBeUndefined();
+  await document.send(
+    new PutCommand({ TableName: tables.audiences, Item: { ...scannerKey, position: 'x' } }),
+  );
+  expect(await position.read()).toBeUndefined();
 });

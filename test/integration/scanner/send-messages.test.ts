@@ -73,4 +73,14 @@ describe('sending messages', () => {
     expect(Entries.map(({ MessageGroupId }) => MessageGroupId)).toEqual(['shop', 'news', 'shop']);
     expect(Entries.map(({ MessageBody }) => JSON.parse(MessageBody) as unknown)).toEqual(messages);
   });
+
+  it('escapes what SQS refuses: the name arrives as it is, and an import can reject it', async () => {
+    const hostile = ['\u0001', '\u007f', '\ufffe', '\uffff', '\ufdd0', '\u{1ffff}', '"\\', '😀ü'];
+    const named = hostile.map((name) => aMessage({ fileName: `${name}.csv` }));
+    await createSendMessages(sqs, queueUrl)(named);
+    const { Entries } = batches.at(-1)!;
+    for (const { MessageBody } of Entries)
+      expect(MessageBody).toMatch(/^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
+    expect(Entries.map(({ MessageBody }) => JSON.parse(MessageBody) as unknown)).toEqual(named);
+  });
 });

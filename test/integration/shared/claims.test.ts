@@ -64,7 +64,10 @@ const arrange = async (more: Partial<AudienceItem> = {}, time = now) => {
         }),
       ),
     recordDrop: createRecordDrop(dynamodb, tables.audiences),
-    recordSending: createRecordSending(dynamodb, tables.audiences),
+    recordSending: (sent: ImportMessage) => {
+      const { etag, at } = sent;
+      return createRecordSending(dynamodb, tables.audiences)(sent, { etag, at, sending: true });
+    },
     recordSent: createRecordSent(dynamodb, tables.audiences),
   };
 };
@@ -304,6 +307,40 @@ describe('what the administrators are told', () => {
     }
     expect(delays).toEqual([1, 6, 24, 24]);
     expect(Object.keys((await read()).notices)).toEqual(['i1:gave-up']);
+  });
+});
+
+describe('a file over the limit', () => {
+  it('keeps its place in the line, whichever version of it is rejected or fails', async () => {
+    const first = {
+      etag: 'e0',
+      result: 'rejected' as const,
+      cause: 'limit',
+      importId: 'i0',
+      at: 7,
+    };
+    const { claim, end, message, read, retry } = await arrange({ outcome: first });
+    const limit = { cause: 'limit' as const, message: 'No room' };
+    await end.reject(claimed(await claim(message, 'i1', until)), limit, 'no-chunks');
+    expect((await read()).outcome).toMatchObject({ etag: 'e1', at: now, overLimitSince: 7 });
+    await retry();
+    await end.fail(
+      claimed(await claim(message, 'i2', until)),
+      { cause: 'gave-up', message: 'Gave up' },
+      'no-chunks',
+    );
+    expect((await read()).outcome).toMatchObject({ cause: 'gave-up', overLimitSince: 7 });
+    await retry();
+    const attempt = claimed(await claim(message, 'i3', until));
+    expect(attempt).toMatchObject({ overLimitSince: 7, noPlace: false });
+    await end.reject(attempt, notUtf8, 'no-chunks');
+    expect((await read()).outcome).not.toHaveProperty('overLimitSince');
+  });
+
+  it('is claimed with what the scan has said of its place, whatever the message says', async () => {
+    const enqueued = { etag: 'e1', at: 5, noPlace: true };
+    const { claim, message } = await arrange({ enqueued });
+    expect(await claim(message, 'i1', until)).toMatchObject({ noPlace: true });
   });
 });
 

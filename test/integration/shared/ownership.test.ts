@@ -11,7 +11,12 @@ import { createDeps as mailerDeps } from '../../../lambdas/mailer/deps.ts';
 import { mailNotices } from '../../../lambdas/mailer/mail-notices.ts';
 import { createDeps as scannerDeps } from '../../../lambdas/scanner/deps.ts';
 import { scanProjects } from '../../../lambdas/scanner/scan-projects.ts';
-import { collectorKey, env, mailerPartition } from '../../../lambdas/shared/contract.ts';
+import {
+  collectorKey,
+  env,
+  mailerPartition,
+  scannerKey,
+} from '../../../lambdas/shared/contract.ts';
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
@@ -96,7 +101,11 @@ const arrange = async (item: Partial<AudienceItem> | undefined, project: Partial
 };
 
 /** Of the items that a function keeps for itself. */
-const ownPartitions: readonly string[] = [collectorKey.projectId, mailerPartition];
+const ownPartitions: readonly string[] = [
+  collectorKey.projectId,
+  scannerKey.projectId,
+  mailerPartition,
+];
 
 /** What was written, by table. */
 const written = (): Record<string, string[]> => {
@@ -131,6 +140,7 @@ const scan = async (
   item: Partial<AudienceItem> | undefined,
   listed: boolean,
   project: Partial<Project> = {},
+  isOutOfTime = false,
 ): Promise<void> => {
   await arrange(item, project);
   const { fileName } = anAudienceItem(item);
@@ -139,7 +149,7 @@ const scan = async (
     ...ports,
     listFiles: () => streamOf(listed ? [{ fileName, ...aSource(), listedAt: Date.now() }] : []),
     sendMessages: (confirmed) => Promise.resolve({ confirmed, refused: [] }),
-    isOutOfTime: () => false,
+    isOutOfTime: () => isOutOfTime,
   });
 };
 
@@ -209,12 +219,15 @@ describe('what is written', () => {
         () => scan(undefined, true),
         () => scan({ fileName: 'gone.csv' }, false),
         () => scan(overLimit, true),
+        () => scan({}, true, {}, true),
+        () => scan({}, false),
       ),
     ).toEqual({
       audiences: [
         ...['audienceId?', 'enqueued', 'enqueued.sending', 'notices?', 'outcome.retryAt', 'source'],
         ...['source.present', 'source.seenAt', 'versionCounter?', 'versions?'],
       ],
+      'own item': ['position'],
     });
   });
 
@@ -327,7 +340,7 @@ describe('what is written', () => {
   });
 });
 
-it('what decides is read strongly consistent, but for the position of the collector', async () => {
+it('what decides is read strongly consistent, but for the positions of scanner and collector', async () => {
   await together(
     () => scan({}, true),
     () => doImport({}),
@@ -342,7 +355,7 @@ it('what decides is read strongly consistent, but for the position of the collec
       /^(GetItem|Query|Scan)$/.test(operation) &&
       [projects, audiences].includes(String(TableName)) &&
       ConsistentRead !== true &&
-      Key?.projectId?.S !== collectorKey.projectId,
+      !ownPartitions.includes(String(Key?.projectId?.S)),
   );
   expect(requests.length).toBeGreaterThan(20);
   expect(lax).toEqual([]);

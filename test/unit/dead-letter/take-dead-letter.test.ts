@@ -27,6 +27,8 @@ const claimed: ClaimedImport = {
     told: undefined,
     notices: {},
     retries: 0,
+    noPlace: false,
+    overLimitSince: undefined,
   },
 };
 

@@ -34,6 +34,8 @@ const claimed: ClaimedImport = {
   told: undefined,
   notices: {},
   retries: 0,
+  noPlace: false,
+  overLimitSince: undefined,
 };
 
 /** Ports over a file's text and the registered users, that note how the import ended. */
@@ -161,7 +163,7 @@ describe('importing a file', () => {
     expect(result).toMatchObject({ result: 'published' });
   });
 
-  it.each(['a\r\nBcc: x.csv', 'gold\u202evsc.csv', 'tab\t.csv', 'line\u2028.csv'])(
+  it.each(['a\r\nBcc: x.csv', 'gold\u202evsc.csv', 'tab\t.csv', 'line\u2028.csv', 'no\uffff.csv'])(
     'rejects the deceptive name %p before the file is opened',
     async (fileName) => {
       const { ports, done } = fakePorts('a', ['a'], {
@@ -262,6 +264,15 @@ describe('importing a file', () => {
         openFile: () => Promise.reject(new Error('opened')),
       });
       expect(await importFile(message, time, ports)).toMatchObject({ result: 'rejected', failure });
+      expect(done).toEqual(['rejected']);
+    });
+
+    it('rejects it when others have waited longer, although there is a place', async () => {
+      const { ports, done } = fakePorts('a', ['a'], {
+        claimImport: () => Promise.resolve({ ...claimed, noPlace: true }),
+      });
+      const result = await importFile(message, time, ports);
+      expect(result).toMatchObject({ result: 'rejected', failure: { cause: 'limit' } });
       expect(done).toEqual(['rejected']);
     });
 

@@ -10,6 +10,13 @@ import { byBytes, fileNames } from '../../support/file-names.ts';
 import { collect, streamOf } from '../../support/streams.ts';
 
 const listed = (fileName: string): ListedFile => ({ ...aSource(), fileName, listedAt: 7 });
+/** None of these files is unreadable. */
+const merge = async function* (...of: Parameters<typeof mergeByFileName>) {
+  for await (const pair of mergeByFileName(...of)) {
+    if ('error' in pair) throw pair.error;
+    yield pair;
+  }
+};
 const known = (fileName: string): KnownFile => ({ fileName, source: aSource() });
 
 describe('merging a listing with what is known', () => {
@@ -18,7 +25,7 @@ describe('merging a listing with what is known', () => {
     await fc.assert(
       fc.asyncProperty(sortedNames, sortedNames, async (inListing, inTable) => {
         const pairs = await collect(
-          mergeByFileName(streamOf(inListing.map(listed)), streamOf(inTable.map(known)), 5),
+          merge(streamOf(inListing.map(listed)), streamOf(inTable.map(known)), 5),
         );
         const names = [...new Set([...inListing, ...inTable])].sort(byBytes);
         expect(pairs.map(({ fileName }) => fileName)).toEqual(names);
@@ -28,13 +35,27 @@ describe('merging a listing with what is known', () => {
     );
   });
 
+  it('gives what cannot be read in its place, listed or not, and the others as they are', async () => {
+    const unreadable = (fileName: string) => ({ fileName, error: new Error(fileName) });
+    const table = [known('a'), unreadable('b'), unreadable('c'), known('d')];
+    const pairs = await collect(
+      mergeByFileName(streamOf(['a', 'b', 'd'].map(listed)), streamOf(table), 5),
+    );
+    expect(pairs).toEqual([
+      { fileName: 'a', listed: listed('a'), known: known('a'), listedAt: 7 },
+      unreadable('b'),
+      unreadable('c'),
+      { fileName: 'd', listed: listed('d'), known: known('d'), listedAt: 7 },
+    ]);
+  });
+
   it('says of a missing file when the page was asked for that it lies behind', async () => {
     const pages = [
       { ...listed('b'), listedAt: 20 },
       { ...listed('d'), listedAt: 30 },
     ];
     const table = ['a', 'b', 'c', 'd', 'e'].map(known);
-    const pairs = await collect(mergeByFileName(streamOf(pages), streamOf(table), 10));
+    const pairs = await collect(merge(streamOf(pages), streamOf(table), 10));
     expect(pairs.map(({ fileName, listedAt }) => [fileName, listedAt])).toEqual([
       ['a', 10],
       ['b', 20],
@@ -60,7 +81,7 @@ describe('merging a listing with what is known', () => {
         yield await Promise.resolve(make(String(index).padStart(4, '0')));
       }
     };
-    for await (const pair of mergeByFileName(counted(listed), counted(known), 5)) {
+    for await (const pair of merge(counted(listed), counted(known), 5)) {
       ahead -= Number(pair.listed !== undefined) + Number(pair.known !== undefined);
       expect(ahead).toBeLessThanOrEqual(2);
     }

@@ -7,9 +7,11 @@ describe('the oldest of many', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), fc.integer({ min: -2, max: 20 }), (items, count) => {
         const oldest = createOldest<number>(count, (item) => item);
-        for (const item of items) oldest.offer(item);
+        const refused = items.flatMap((item) => oldest.offer(item));
         const sorted = [...items].sort((one, other) => one - other);
-        expect(oldest.take()).toEqual(sorted.slice(0, Math.max(0, count)));
+        const { kept, others } = oldest.take();
+        expect(kept).toEqual(sorted.slice(0, Math.max(0, count)));
+        expect([...kept, ...others, ...refused].sort((one, other) => one - other)).toEqual(sorted);
       }),
     );
   });

@@ -1,72 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { KnownFile, ListedFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
+import type { KnownFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
 import { ignored, type SendResult } from '../../../lambdas/scanner/ports.ts';
 import { scanProject, type ScanProjectPorts } from '../../../lambdas/scanner/scan-project.ts';
-import { scanProjects } from '../../../lambdas/scanner/scan-projects.ts';
 import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
 import { aProject, aSource } from '../../support/factories.ts';
 import { byBytes, fileNames } from '../../support/file-names.ts';
-import { streamOf } from '../../support/streams.ts';
-
-const now = 100_000_000;
-
-interface World {
-  listing?: (ListedFile | typeof ignored)[];
-  known?: KnownFile[];
-}
-
-/** Ports that note what is done, in order. */
-const fakePorts = ({ listing = [], known = [] }: World, more: Partial<ScanProjectPorts> = {}) => {
-  const done: string[] = [];
-  const sent: ImportMessage[] = [];
-  const ports: ScanProjectPorts = {
-    listFiles: () => streamOf(listing),
-    readKnownFiles: () => streamOf(known),
-    recordSource: (_, fileName, { etag }) => {
-      done.push(`source ${fileName} ${etag}`);
-      return Promise.resolve(true);
-    },
-    recordMissing: (_, fileName) => {
-      done.push(`missing ${fileName}`);
-      return Promise.resolve(true);
-    },
-    recordSending: ({ fileName }) => {
-      done.push(`sending ${fileName}`);
-      return Promise.resolve(true);
-    },
-    recordRetry: ({ fileName }) => {
-      done.push(`retry ${fileName}`);
-      return Promise.resolve(true);
-    },
-    recordSent: ({ fileName, etag }) => {
-      done.push(`taken ${fileName} ${etag}`);
-      return Promise.resolve();
-    },
-    sendMessages: (messages) => {
-      sent.push(...messages);
-      done.push(...messages.map(({ fileName, etag }) => `sent ${fileName} ${etag}`));
-      return Promise.resolve({ confirmed: messages, refused: [] });
-    },
-    now: () => now,
-    isOutOfTime: () => false,
-    ...more,
-  };
-  return { ports, done, sent };
-};
-
-const listed = (fileName: string, etag = 'e1'): ListedFile => ({
-  ...aSource({ etag }),
-  ...{ fileName, listedAt: now },
-});
-const names = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `${String(index).padStart(6, '0')}.csv`);
-
-const overLimit = (fileName: string, at: number): KnownFile => ({
-  fileName,
-  source: aSource(),
-  outcome: { etag: 'e1', cause: 'limit', at },
-});
+import { fakePorts, listed, names, now, overLimit, type World } from './fake-scan.ts';
 
 describe('scanning a project', () => {
   it('sends exactly the files that changed, whatever was listed and known', async () => {
@@ -89,7 +29,7 @@ describe('scanning a project', () => {
           listing: sort(Object.entries(listing)).map(([name, etag]) => listed(name, etag)),
           known,
         });
-        await scanProject(aProject(), ports);
+        await scanProject({ project: aProject() }, ports);
 
         const isChanged = ([name, etag]: [string, string]): boolean => table[name]?.done !== etag;
         const changed = Object.entries(listing).filter(isChanged);
@@ -109,7 +49,7 @@ describe('scanning a project', () => {
 
   it('records a file before it is sent, and that it was sent after SQS confirmed it', async () => {
     const { ports, done } = fakePorts({ listing: [listed('vip.csv')] });
-    const { summary } = await scanProject(aProject(), ports);
+    const { summary } = await scanProject({ project: aProject() }, ports);
     expect(done).toEqual(['source vip.csv e1', 'sent vip.csv e1', 'taken vip.csv e1']);
     expect(summary).toEqual({
       ...{ projectId: 'shop', seen: 1, changed: 1, sent: 1, underway: 0, ignored: 0, missing: 0 },
@@ -138,7 +78,7 @@ describe('scanning a project', () => {
     'sends nothing when a later run has seen %s of a file already, and counts it',
     async (_, world, more) => {
       const { ports, sent } = fakePorts(world, more);
-      const { summary, failures } = await scanProject(aProject(), ports);
+      const { summary, failures } = await scanProject({ project: aProject() }, ports);
       expect(sent).toEqual([]);
       expect(summary).toMatchObject({ overtaken: 1, failed: 0 });
       expect(failures).toEqual([]);
@@ -176,7 +116,7 @@ describe('scanning a project', () => {
     ],
   ])('goes on when a file cannot be %s, and says so at the end', async (_, more, expected) => {
     const { ports } = fakePorts({ listing: names(35).map((name) => listed(name)) }, more);
-    const { summary, failures } = await scanProject(aProject(), ports);
+    const { summary, failures } = await scanProject({ project: aProject() }, ports);
     expect(failures.map(({ fileName }) => fileName)).toEqual(expected);
     expect(summary).toMatchObject({ seen: 35, failed: expected.length });
     expect(summary.sent).toBeGreaterThanOrEqual(25);
@@ -192,7 +132,7 @@ describe('scanning a project', () => {
         },
       },
     );
-    const { summary, failures } = await scanProject(aProject(), ports);
+    const { summary, failures } = await scanProject({ project: aProject() }, ports);
     expect(sent.map(({ fileName }) => fileName)).toEqual(['a.csv']);
     expect(failures).toEqual([
       { projectId: 'shop', fileName: undefined, error: new Error('AccessDenied') },
@@ -205,7 +145,7 @@ describe('scanning a project', () => {
       { listing: names(500).map((name) => listed(name)) },
       { recordSource: () => Promise.reject(new Error('throttled')) },
     );
-    const { summary, failures } = await scanProject(aProject(), ports);
+    const { summary, failures } = await scanProject({ project: aProject() }, ports);
     expect(summary.failed).toBe(500);
     expect(failures).toHaveLength(10);
   });
@@ -220,7 +160,7 @@ describe('scanning a project', () => {
       { listing: names(3).map((name) => listed(name)) },
       { sendMessages: refuseSecond },
     );
-    const { summary, failures } = await scanProject(aProject(), ports);
+    const { summary, failures } = await scanProject({ project: aProject() }, ports);
     expect(failures).toMatchObject([
       { fileName: '000001.csv', error: { message: expect.stringContaining('(InternalError)') } },
     ]);
@@ -234,7 +174,7 @@ describe('scanning a project', () => {
   it('writes and sends nothing when nothing has changed', async () => {
     const known = [{ fileName: 'vip.csv', source: aSource(), outcome: { etag: 'e1', at: 1 } }];
     const { ports, done } = fakePorts({ listing: [listed('vip.csv')], known });
-    await scanProject(aProject(), ports);
+    await scanProject({ project: aProject() }, ports);
     expect(done).toEqual([]);
   });
 
@@ -244,12 +184,12 @@ describe('scanning a project', () => {
       listing: known.map(({ fileName }) => listed(fileName)),
       known,
     });
-    await scanProject(aProject({ audienceLimit: 3, slots: { taken: 1 } }), ports);
+    await scanProject({ project: aProject({ audienceLimit: 3, slots: { taken: 1 } }) }, ports);
     expect(done).toEqual([
       ...['retry b.csv', 'retry c.csv', 'sent b.csv e1', 'sent c.csv e1'],
       ...['taken b.csv e1', 'taken c.csv e1'],
     ]);
-    await scanProject(aProject({ audienceLimit: 1, slots: { taken: 1 } }), ports);
+    await scanProject({ project: aProject({ audienceLimit: 1, slots: { taken: 1 } }) }, ports);
     expect(done).toHaveLength(6);
   });
 
@@ -261,13 +201,13 @@ describe('scanning a project', () => {
     });
     const known = [waiting('a.csv', 100), waiting('b.csv', 3000), waiting('c.csv', 5)];
     const { ports } = fakePorts({ listing: known.map(({ fileName }) => listed(fileName)), known });
-    const { summary } = await scanProject(aProject(), ports);
+    const { summary } = await scanProject({ project: aProject() }, ports);
     expect(summary).toMatchObject({ longestWaitSeconds: 3000 });
   });
 
   it('counts what is not a file of ours as ignored', async () => {
     const { ports } = fakePorts({ listing: [ignored, listed('vip.csv'), ignored] });
-    const { summary } = await scanProject(aProject(), ports);
+    const { summary } = await scanProject({ project: aProject() }, ports);
     expect(summary).toMatchObject({ seen: 1, ignored: 2 });
   });
 
@@ -282,7 +222,7 @@ describe('scanning a project', () => {
         },
       },
     );
-    const { summary } = await scanProject(aProject(), ports);
+    const { summary } = await scanProject({ project: aProject() }, ports);
     expect(summary).toMatchObject({ sent: 25 });
     expect(sizes.sort()).toEqual([10, 10, 5]);
   });
@@ -293,54 +233,7 @@ describe('scanning a project', () => {
       { listing: names(100).map((name) => listed(name)) },
       { isOutOfTime: () => (left -= 1) < 0 },
     );
-    const { summary } = await scanProject(aProject(), ports);
+    const { summary } = await scanProject({ project: aProject() }, ports);
     expect(summary).toMatchObject({ seen: 15, sent: 15 });
-  });
-});
-
-describe('scanning all projects', () => {
-  it('leaves paused and deleted projects alone', async () => {
-    const { ports, sent } = fakePorts({ listing: [listed('vip.csv')] });
-    const listProjects = () =>
-      streamOf([
-        aProject({ projectId: 'open' }),
-        aProject({ projectId: 'held', paused: true }),
-        aProject({ projectId: 'gone', deletedAt: 1 }),
-      ]);
-    const summary = await scanProjects({ ...ports, listProjects });
-    expect(summary.projects.map(({ projectId }) => projectId)).toEqual(['open']);
-    expect(sent).toHaveLength(1);
-  });
-
-  it('scans the others when one fails, and fails at the end', async () => {
-    const { ports, sent } = fakePorts({ listing: [listed('vip.csv')] });
-    const listFiles: typeof ports.listFiles = (path) => {
-      if (path === 'bad/') throw new Error('AccessDenied');
-      return ports.listFiles(path);
-    };
-    const listProjects = () =>
-      streamOf([aProject({ projectId: 'bad', path: 'bad/' }), aProject({ projectId: 'good' })]);
-    await expect(scanProjects({ ...ports, listFiles, listProjects })).rejects.toThrow(
-      /1 project\(s\) could not be scanned .* bad: Error: AccessDenied/,
-    );
-    expect(sent.map(({ projectId }) => projectId)).toEqual(['good']);
-  });
-
-  it('interleaves projects: a large one does not hold up a small one', async () => {
-    const sent: string[] = [];
-    const { ports } = fakePorts({});
-    const listFiles = (path: string) =>
-      streamOf(names(path === 'large/' ? 1000 : 20).map((name) => listed(name)));
-    const sendMessages = (messages: readonly ImportMessage[]): Promise<SendResult> => {
-      sent.push(...messages.map(({ projectId }) => projectId));
-      return Promise.resolve({ confirmed: messages, refused: [] });
-    };
-    const listProjects = () =>
-      streamOf(
-        ['large', 'small'].map((projectId) => aProject({ projectId, path: `${projectId}/` })),
-      );
-    await scanProjects({ ...ports, listFiles, sendMessages, listProjects });
-    expect(sent).toHaveLength(1020);
-    expect(sent.lastIndexOf('small')).toBeLessThan(200);
   });
 });

@@ -1,0 +1,44 @@
+import { createOldest } from './oldest.ts';
+import type { Task } from './task.ts';
+
+/** A file whose audience has no place in its project. */
+export interface Candidate {
+  task: Task;
+  /** since when it waits for a place, or for its import; milliseconds since 1970 */
+  since: number;
+}
+
+export interface Places {
+  /** A file that was let in by an earlier scan is on its way, and may take a place. */
+  noteTaken: () => void;
+  /** @returns what can be done at once: the files that certainly get no place */
+  offer: (candidate: Candidate) => Task[];
+  /** What is to be done when all files are known: those that wait longest are let in. */
+  take: () => Task[];
+}
+
+/**
+ * Decides who may take the places that are free. Whoever gets none is imported all the same, if it was not rejected
+ * before: its import rejects it, so that its administrators are told.
+ *
+ * @param free how many places nobody has; less than none when the limit was lowered
+ */
+export const createPlaces = (free: number): Places => {
+  const oldest = createOldest<Candidate>(free, ({ since }) => since);
+  let taken = 0;
+  return {
+    noteTaken: () => {
+      taken += 1;
+    },
+    offer: (candidate) => oldest.offer(candidate).flatMap(refuse),
+    take: () => {
+      const { kept, others } = oldest.take();
+      const open = Math.max(0, free - taken);
+      const letIn = kept.slice(0, open).map(({ task }) => task);
+      return [...letIn, ...[...kept.slice(open), ...others].flatMap(refuse)];
+    },
+  };
+};
+
+const refuse = ({ task }: Candidate): Task[] =>
+  task.kind === 'source' || task.kind === 'send' ? [{ ...task, noPlace: true }] : [];

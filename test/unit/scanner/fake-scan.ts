@@ -1,0 +1,68 @@
+import type { KnownFile, ListedFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
+import type { ignored } from '../../../lambdas/scanner/ports.ts';
+import type { ScanProjectPorts } from '../../../lambdas/scanner/scan-project.ts';
+import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
+import { aSource } from '../../support/factories.ts';
+import { streamOf } from '../../support/streams.ts';
+
+export const now = 100_000_000;
+
+export interface World {
+  listing?: (ListedFile | typeof ignored)[];
+  known?: KnownFile[];
+}
+
+/** Ports that note what is done, in order. */
+export const fakePorts = (
+  { listing = [], known = [] }: World,
+  more: Partial<ScanProjectPorts> = {},
+): { ports: ScanProjectPorts; done: string[]; sent: ImportMessage[] } => {
+  const done: string[] = [];
+  const sent: ImportMessage[] = [];
+  const ports: ScanProjectPorts = {
+    listFiles: () => streamOf(listing),
+    readKnownFiles: () => streamOf(known),
+    recordSource: (_, fileName, { etag }) => {
+      done.push(`source ${fileName} ${etag}`);
+      return Promise.resolve(true);
+    },
+    recordMissing: (_, fileName) => {
+      done.push(`missing ${fileName}`);
+      return Promise.resolve(true);
+    },
+    recordSending: ({ fileName }) => {
+      done.push(`sending ${fileName}`);
+      return Promise.resolve(true);
+    },
+    recordRetry: ({ fileName }) => {
+      done.push(`retry ${fileName}`);
+      return Promise.resolve(true);
+    },
+    recordSent: ({ fileName, etag }) => {
+      done.push(`taken ${fileName} ${etag}`);
+      return Promise.resolve();
+    },
+    sendMessages: (messages) => {
+      sent.push(...messages);
+      done.push(...messages.map(({ fileName, etag }) => `sent ${fileName} ${etag}`));
+      return Promise.resolve({ confirmed: messages, refused: [] });
+    },
+    now: () => now,
+    isOutOfTime: () => false,
+    ...more,
+  };
+  return { ports, done, sent };
+};
+
+export const listed = (fileName: string, etag = 'e1'): ListedFile => ({
+  ...aSource({ etag }),
+  ...{ fileName, listedAt: now },
+});
+export const names = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${String(index).padStart(6, '0')}.csv`);
+
+export const overLimit = (fileName: string, at: number): KnownFile => ({
+  fileName,
+  source: aSource(),
+  outcome: { etag: 'e1', cause: 'limit', at },
+});
