@@ -50,6 +50,11 @@ export interface AwsOptions extends Omit<NetworkOptions, 'time' | 'now'> {
   /** left out: every call is answered at once, and never repeated */
   virtual?: { time: VirtualTime; random: Random };
   now?: Now;
+  /**
+   * What S3 dates objects with, instead of `now`: earlier for a version that is restored, or an upload in parts that began
+   * earlier.
+   */
+  s3Now?: Now;
   /** for runs with many calls: nothing is signed, which no service here looks at and which takes a fifth of a call */
   isUnsigned?: boolean;
   /** of all tables of DynamoDB; left out: nothing is refused */
@@ -61,6 +66,7 @@ export interface AwsOptions extends Omit<NetworkOptions, 'time' | 'now'> {
 export const createAws = ({
   virtual,
   now,
+  s3Now,
   isUnsigned = false,
   limits,
   onThrottling,
@@ -77,7 +83,7 @@ export const createAws = ({
   const ses = createSesService(clock);
   const services = {
     dynamodb: createDynamodbService(throttling),
-    s3: createS3Service(clock),
+    s3: createS3Service(s3Now ?? clock),
     sqs: createSqsService(clock),
   };
   const clientsOn = (some: Network, time = virtual?.time): Clients => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { DamagedFileError } from '../../../kernel/errors.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
 import { readFile } from '../../../lambdas/importer/read-file.ts';
+import { bitwiseCrc64 } from '../../support/bitwise-crc64.ts';
 import { type OracleAnswer, readByTheRules } from '../../support/csv-oracle.ts';
 import { cutAt, streamOf } from '../../support/streams.ts';
 
@@ -76,6 +78,16 @@ describe('reading a file', () => {
     expect(error).toMatchObject({ reason, row });
     expect((error as Error).message).toMatch(new RegExp(`^Row ${row} .+\\. .+\\.$`));
   });
+
+  it.each(['a\nb\n', 'a,b\n', '\n'])(
+    'says that bytes are not those that S3 has before it says anything of them: %j',
+    async (text) => {
+      const bytes = Buffer.from(text);
+      const crc64 = bitwiseCrc64(bytes) ^ 1n;
+      const opened = { bytes: bytes.length, body: streamOf([bytes]), crc64 };
+      await expect(readFile(opened, kernel, signal)).rejects.toThrow(DamagedFileError);
+    },
+  );
 
   it('gives what the rules say, however the network cuts the file', async () => {
     const pieces = fc.oneof(
