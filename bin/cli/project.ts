@@ -8,6 +8,7 @@ import { getExistingProject } from './get-existing-project.ts';
 import { addProjectChanges } from './project-changes.ts';
 import { type ProjectView, viewProject } from './project-view.ts';
 import { putProject } from './put-project.ts';
+import { describeRefusedAddresses, viewRefusedAddresses } from './refused-addresses.ts';
 import { toList, toTable } from './table.ts';
 import { takeAll } from './take-all.ts';
 import { describeUsersSource } from './users-source.ts';
@@ -97,7 +98,11 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
     .action(async (id: string) => {
       await onStack(async ({ ports, output }) => {
         const view = viewProject(await getExistingProject(id, ports));
-        await output.result(view, () => describe(view));
+        const unreached = await ports.getUnreached(id);
+        const refusedAddresses = viewRefusedAddresses(unreached, view.adminEmails);
+        await output.result({ ...view, refusedAddresses }, () =>
+          [describe(view), describeRefusedAddresses(refusedAddresses)].join('\n').trimEnd(),
+        );
       });
     });
 

@@ -2,6 +2,7 @@ import {
   createGetAudienceItem,
   createListAudienceItems,
 } from '../../lambdas/shared/adapters/read-audience-items.ts';
+import { createGetUnreached } from '../../lambdas/shared/adapters/get-unreached.ts';
 import {
   createGetProject,
   createListProjects,
@@ -50,6 +51,7 @@ export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId
     slots: createSlots(document, tables.projects),
     usersTables,
 
+    getUnreached: createGetUnreached(document, tables.audiences),
     getAudienceItem,
     listAudienceItems: createListAudienceItems(document, tables.audiences),
     retryImport: createRetryImport(audiences),

@@ -1,12 +1,14 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { clientDefaults, createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
+import { createGetUnreached } from '../shared/adapters/get-unreached.ts';
 import { createGetProject } from '../shared/adapters/read-projects.ts';
 import { createHost, type Host } from '../shared/host.ts';
 import { createLease } from './adapters/lease.ts';
 import { createCountPending, createListPending } from './adapters/list-pending.ts';
 import { createReadPending } from './adapters/read-pending.ts';
 import { createRemoveNotices } from './adapters/remove-notices.ts';
+import { createSaveUnreached } from './adapters/save-unreached.ts';
 import { createSendMail } from './adapters/send-mail.ts';
 import { type Env, loadEnv } from './env.ts';
 import type { MailPorts } from './mail-notices.ts';
@@ -48,6 +50,8 @@ export const createDeps = (
       readPending: createReadPending(dynamodb, env.audiencesTable),
       removeNotices: createRemoveNotices(dynamodb, env.audiencesTable),
       getProject: createGetProject(dynamodb, env.projectsTable),
+      getUnreached: createGetUnreached(dynamodb, env.audiencesTable),
+      saveUnreached: createSaveUnreached(dynamodb, env.audiencesTable),
       sendMail: createSendMail(clients.ses, env.senderEmail),
     },
   };

@@ -21,8 +21,8 @@ export const createHandler =
     };
     const run = await takeTurn(
       timeLeft(),
-      async ({ after }) => {
-        const result = await mailNotices({ ...ports, timeLeft }, after);
+      async (turn) => {
+        const result = await mailNotices({ ...ports, timeLeft }, turn);
         return { result, last: result.last };
       },
       { ...ports, onLeaseKept },

@@ -1,7 +1,7 @@
 import { reserveMs } from './domain/removal-time.ts';
 import { mailProject, type MailProjectPorts } from './mail-project.ts';
 import { beginRun, type MailRun } from './mail-run.ts';
-import type { CountPending } from './ports.ts';
+import type { CountPending, Turn } from './ports.ts';
 
 export interface MailPorts extends MailProjectPorts {
   countPending: CountPending;
@@ -11,11 +11,15 @@ export interface MailPorts extends MailProjectPorts {
  * One run: tells of all that is pending, project by project, so that one that fails stops no other. Never
  * throws; what went wrong is in the result.
  *
- * @param after the project that the run before has worked on last: this one begins behind it, so that a project with
+ * @param turn begins behind the project that the run before has worked on last, so that a project with
  *   more to tell than fits into a run keeps no other waiting for long
  */
-export const mailNotices = async (ports: MailPorts, after?: string): Promise<MailRun> => {
-  const run = beginRun(after);
+export const mailNotices = async (
+  ports: MailPorts,
+  turn: Turn = { number: 0, after: undefined },
+): Promise<MailRun> => {
+  const { after } = turn;
+  const run = beginRun(turn);
   try {
     const pending = await ports.countPending();
     for (const [projectId, audiences] of inTurn(pending, after))

@@ -1,16 +1,18 @@
 import type { Project } from '../shared/domain/project.ts';
-import { composeMail } from './domain/compose-mail.ts';
+import {
+  type Correspondence,
+  type CorrespondencePorts,
+  forgetUnreached,
+  openCorrespondence,
+} from './correspondence.ts';
 import { groupNotices, type Letter } from './domain/group-notices.ts';
 import { removalMs, reserveMs } from './domain/removal-time.ts';
-import { RecipientsRefusedError, SendingHaltedError } from './errors.ts';
 import type { MailRun } from './mail-run.ts';
-import type { SendMail } from './ports.ts';
 import { type Batch, readBatches, type ReadPorts } from './read-batches.ts';
 import { createRemoval, type Remove } from './remove-sent.ts';
 
-export interface MailProjectPorts extends ReadPorts {
+export interface MailProjectPorts extends ReadPorts, CorrespondencePorts {
   getProject: (projectId: string) => Promise<Project | undefined>;
-  sendMail: SendMail;
 }
 
 /**
@@ -29,13 +31,22 @@ export const mailProject = async (
   let unseen = audiences;
   try {
     const project = await ports.getProject(projectId);
-    for await (const batch of readBatches(projectId, run, ports)) {
-      unseen -= batch.audiences;
-      const remove = createRemoval(projectId, batch.notices, run, ports);
-      if (!project || project.deletedAt !== undefined) await drop(projectId, batch, remove, run);
-      else await mailBatch(project, batch, remove, run, ports);
-      if (isOver(projectId, run)) break;
-    }
+    const isGone = !project || project.deletedAt !== undefined;
+    const mails = isGone ? undefined : await openCorrespondence(project, run, ports);
+    if (!mails) await forgetUnreached(projectId, run, ports);
+    // What is owed stands in the index, too.
+    if (mails && mails.owed() > 0) unseen -= 1;
+    await mails?.catchUp();
+    if (mails && !mails.isOpen()) run.refused.add(projectId);
+    else
+      for await (const batch of readBatches(projectId, run, ports)) {
+        unseen -= batch.audiences;
+        const remove = createRemoval(projectId, batch.notices, run, ports);
+        if (mails) await mailBatch(projectId, batch, mails, remove, run, ports);
+        else await drop(projectId, batch, remove, run);
+        if (isOver(projectId, run)) break;
+      }
+    run.noticesPending += mails?.owed() ?? 0;
   } catch (error) {
     run.failures.push({ projectId, error });
   }
@@ -56,8 +67,9 @@ const drop = async (
 };
 
 const mailBatch = async (
-  project: Project,
+  projectId: string,
   { notices, writeUnits }: Batch,
+  mails: Correspondence,
   remove: Remove,
   run: MailRun,
   ports: MailProjectPorts,
@@ -68,26 +80,12 @@ const mailBatch = async (
       0,
     );
   for (const letter of groupNotices(notices))
-    if (isOver(project.projectId, run) || ports.timeLeft() < reserveMs + removalMs(unitsOf(letter)))
+    if (
+      isOver(projectId, run) ||
+      ports.timeLeft() < reserveMs + removalMs(unitsOf(letter)) ||
+      !(await mails.send(letter))
+    ) {
       run.noticesPending += letter.length;
-    else if (await trySend(project, letter, run, ports)) await remove(letter);
-};
-
-const trySend = async (
-  { projectId, adminEmails }: Project,
-  letter: Letter,
-  run: MailRun,
-  ports: MailProjectPorts,
-): Promise<boolean> => {
-  try {
-    await ports.sendMail(adminEmails, composeMail(projectId, letter));
-    run.mailsSent += 1;
-    return true;
-  } catch (error) {
-    run.noticesPending += letter.length;
-    run.failures.push({ projectId, error });
-    if (error instanceof RecipientsRefusedError) run.refused.add(projectId);
-    if (error instanceof SendingHaltedError) run.isHalted = true;
-    return false;
-  }
+      if (!mails.isOpen()) run.refused.add(projectId);
+    } else await remove(letter);
 };

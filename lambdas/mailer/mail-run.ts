@@ -1,4 +1,5 @@
 import type { MailFailure } from './errors.ts';
+import type { Turn } from './ports.ts';
 
 /** What a run has done so far. */
 export interface MailRun {
@@ -14,15 +15,20 @@ export interface MailRun {
   isHalted: boolean;
   /** the project that was worked on last */
   last: string | undefined;
+  /** of what is saved: a number that only grows, over all runs */
+  order: number;
 }
 
-/** @param last of the run before */
-export const beginRun = (last?: string): MailRun => ({
+/** More saves than a run can make. */
+const savesPerTurn = 1_000_000;
+
+export const beginRun = (turn: Turn): MailRun => ({
   mailsSent: 0,
   noticesPending: 0,
   unwanted: [],
   failures: [],
   refused: new Set(),
   isHalted: false,
-  last,
+  last: turn.after,
+  order: turn.number * savesPerTurn,
 });

@@ -1,4 +1,5 @@
 import type { Notice } from '../shared/domain/notice.ts';
+import type { Unreached } from '../shared/domain/unreached.ts';
 import type { Mail } from './domain/render-mail.ts';
 
 export interface AudienceKey {
@@ -61,3 +62,14 @@ export interface Lease {
   /** Does nothing where somebody else has it by now. */
   giveBack: (owner: string, after: string | undefined) => Promise<void>;
 }
+
+/**
+ * Keeps for the next runs whom a project's mails did not reach.
+ *
+ * @param order a number that only grows; what was saved under a higher one stays
+ */
+export type SaveUnreached = (
+  projectId: string,
+  unreached: Unreached,
+  order: number,
+) => Promise<void>;

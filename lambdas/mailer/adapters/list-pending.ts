@@ -36,5 +36,10 @@ export const createListPending = (
         ExpressionAttributeValues: { ':projectId': projectId },
       },
     );
-    for await (const page of pages) for (const item of page.Items ?? []) yield parseKey(item)[sort];
+    for await (const page of pages)
+      for (const item of page.Items ?? []) {
+        const { [sort]: fileName } = parseKey(item);
+        // What the mailer itself keeps of the project stands under its ID, which no file is called.
+        if (fileName !== projectId) yield fileName;
+      }
   };

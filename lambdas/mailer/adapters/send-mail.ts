@@ -35,6 +35,8 @@ const recipientCodes: ReadonlySet<string> = new Set([
   'MessageRejected',
   'AccessDenied',
   'AccessDeniedException',
+  // The syntax of an address, for one.
+  'InvalidParameterValue',
 ]);
 
 /** Without a cause: SES's message may quote addresses. */

@@ -9,6 +9,7 @@ import {
 } from '../../../lambdas/mailer/adapters/list-pending.ts';
 import { createReadPending } from '../../../lambdas/mailer/adapters/read-pending.ts';
 import { createRemoveNotices } from '../../../lambdas/mailer/adapters/remove-notices.ts';
+import { createSaveUnreached } from '../../../lambdas/mailer/adapters/save-unreached.ts';
 import { createSendMail } from '../../../lambdas/mailer/adapters/send-mail.ts';
 import type { Deps } from '../../../lambdas/mailer/deps.ts';
 import { createHandler, type MailSummary } from '../../../lambdas/mailer/handler.ts';
@@ -16,6 +17,7 @@ import {
   createGetAudienceItem,
   type GetAudienceItem,
 } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import { createGetUnreached } from '../../../lambdas/shared/adapters/get-unreached.ts';
 import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
@@ -97,6 +99,8 @@ export const startMailerWorld = async (): Promise<MailerWorld> => {
     readPending: createReadPending(document, audiencesTable),
     removeNotices: createRemoveNotices(document, audiencesTable),
     getProject: createGetProject(document, dynalite.tables.projects),
+    getUnreached: createGetUnreached(document, audiencesTable),
+    saveUnreached: createSaveUnreached(document, audiencesTable),
     sendMail: createSendMail(ses, sender),
     newOwner: () => `run-${(runs += 1)}`,
     now: () => 100_000_000,

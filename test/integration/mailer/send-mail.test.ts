@@ -52,7 +52,8 @@ describe('a mail that SES does not take', () => {
     ['Throttling', SendingHaltedError],
     ['AccountSendingPausedException', SendingHaltedError],
     ['AccessDenied', RecipientsRefusedError],
-    ['InvalidParameterValue', MailRefusedError],
+    ['InvalidParameterValue', RecipientsRefusedError],
+    ['ConfigurationSetDoesNotExist', MailRefusedError],
   ])('because of %s is told as %p', async (given, type) => {
     code = given;
     const error = await send();

@@ -49,6 +49,9 @@ const fakePorts = (audiences: Audiences, more: Partial<MailPorts> = {}) => {
       mails.push({ to, subject });
       return Promise.resolve();
     },
+    getUnreached: () => Promise.resolve({ addresses: {}, notices: [] }),
+    saveUnreached: () => Promise.resolve(),
+    now: () => 0,
     timeLeft: () => 60_000,
     ...more,
   };
@@ -264,7 +267,7 @@ describe('a run of the mailer', () => {
     const audiences = { a: manyFiles(1), b: manyFiles(1), c: manyFiles(1) };
     const orderAfter = async (after: string | undefined): Promise<string[]> => {
       const { ports, mails } = fakePorts(audiences);
-      const { last } = await mailNotices(ports, after);
+      const { last } = await mailNotices(ports, { number: 1, after });
       return [...mails.map(({ to }) => to[0]?.at(6) ?? ''), last ?? ''];
     };
     expect(await orderAfter(undefined)).toEqual(['a', 'b', 'c', 'c']);
@@ -287,7 +290,7 @@ describe('a run of the mailer', () => {
           },
           timeLeft: () => (mailed === 0 ? 60_000 : 1_000),
         },
-        last,
+        { number: 1, after: last },
       );
       last = run.last;
     }

@@ -24,6 +24,12 @@ import {
   projectSchema,
   usersSourceSchema,
 } from '../../../lambdas/shared/domain/project.ts';
+import {
+  mostUnreachedNotices,
+  type Unreached,
+  unreachedKey,
+  unreachedSchema,
+} from '../../../lambdas/shared/domain/unreached.ts';
 import { createAws } from '../../support/aws/create-aws.ts';
 import { createResources, tables } from '../../support/simulation/resources.ts';
 
@@ -134,12 +140,27 @@ const malformed: MalformedMessage = {
   ...{ body: text(4_000), at: time, expiresAt: time },
 };
 
+/** Of a project none of whose administrators can be reached, and each has another part of the last notices. */
+const unreached: Unreached = {
+  addresses: numbered(50, (index) => [
+    `${String(index).padStart(2, '0')}${text(318)}`,
+    { code: text(200), since: time, tried: time, missed: version },
+  ]),
+  notices: Array.from({ length: mostUnreachedNotices }, () => ({
+    ...{ fileName, notice },
+    reached: Array.from({ length: 50 }, () => text(16)),
+  })),
+};
+
+const mailerItem = { ...unreachedKey(projectId), ...unreached, pending: projectId, order: time };
+
 describe('the largest item', () => {
   it.each([
     ['audience', 'audiences', audience, 370],
     ['project', 'projects', project, 130],
     ['import record', 'imports', record, 4],
     ['malformed message', 'imports', malformed, 7],
+    ['mailer, of a project', 'audiences', mailerItem, 100],
   ] as const)('of an %s fits into DynamoDB', async (_, table, item, expected) => {
     const kilobytes = await kilobytesOf(table, item);
     expect(kilobytes).toBeLessThanOrEqual(mostKilobytes - margin);
@@ -153,6 +174,7 @@ describe('the largest item', () => {
     ['users table', usersSource, usersSourceSchema],
     ['import record', record, importRecordSchema],
     ['malformed message', malformed, malformedMessageSchema],
+    ['mailer, of a project', unreached, unreachedSchema],
   ] as const)('of an %s has every attribute that there is', (_, item, { shape }) => {
     expect(Object.keys(item).sort()).toEqual(Object.keys(shape).sort());
   });
