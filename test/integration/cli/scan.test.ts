@@ -34,6 +34,7 @@ const summary = {
   projects: [
     {
       ...{ projectId: 'shop', seen: 3, changed: 1, sent: 1, underway: 0, ignored: 2, missing: 0 },
+      ...{ overtaken: 0, failed: 0 },
       longestWaitSeconds: 0,
     },
   ],
