@@ -123,7 +123,8 @@ const settingsShape = z.object({
   // account's quota.
   usersWarmReadUnits: wholeNumber(12_001, 1_000_000).optional(),
   membershipsWarmWriteUnits: wholeNumber(4_001, 1_000_000).optional(),
-  collectorMaxWriteUnits: wholeNumber(10_000, 100_000_000).default(1_000_000),
+  // Sixteen partition keys at once, with 1,000 units a second each, for a quarter of an hour.
+  collectorMaxWriteUnits: wholeNumber(10_000, 14_000_000).default(1_000_000),
   senderEmail: address.optional(),
   alarmEmail: address.optional(),
   bucketName: bucketName.optional(),
