@@ -1,17 +1,16 @@
 import type { z } from 'zod';
-import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
 import { pathsOverlap, type Project, projectSchema } from '../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { RefusedError, WrongUsageError } from './errors.ts';
 import { takeAll } from './take-all.ts';
+import { warnOfOldUsers, type WarnOfOldUsersPorts } from './warn-of-old-users.ts';
 import { resolveUsersSource, type UsersSourceChange } from './users-source.ts';
 
-export interface PutProjectPorts {
+export interface PutProjectPorts extends WarnOfOldUsersPorts {
   getProject: (projectId: string) => Promise<Project | undefined>;
   listProjects: () => AsyncIterable<Project>;
-  listAudienceItems: ListAudienceItems;
   putProject: PutProject;
   /** the customer's own tables that the functions may read */
   usersTables: readonly string[];
@@ -55,6 +54,8 @@ export const putProject = async (
     await refuseOverlap(projectId, path, 'Both are stored, put at the same time', ports);
     if (existing) await warnOfMissingFiles(existing, path, ports);
   }
+  if (existing && settings.usersSource !== undefined)
+    await warnOfOldUsers(existing, settings.usersSource, ports);
   return existing ? 'changed' : 'created';
 };
 

@@ -4,7 +4,7 @@ import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib
 import { z } from 'zod';
 import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { anAudienceItem, aProject } from '../../support/factories.ts';
+import { anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
 
 let dynalite: Dynalite;
@@ -166,6 +166,45 @@ describe('a users table of the customer’s', () => {
       ...args,
     ]);
   const crm = ['--users-table', 'crm', '--users-key', 'id', '--users-key-prefix', 'u-'];
+
+  describe('in place of another one', () => {
+    const layout = { chunks: 1, shards: 1, digest: '' };
+    const live = { state: 'live', etag: 'e1', counts: someCounts(), layout, publishedAt: 1 };
+    const claim = { version: 1, owner: 'i', etag: 'e1', until: Date.now() + 900_000 };
+
+    beforeEach(async () => {
+      const { audiences } = dynalite.tables;
+      await putWith('--users-table', 'none');
+      await store(audiences, {
+        ...anAudienceItem({ fileName: 'a.csv', versionCounter: 1 }),
+        versions: { 1: live },
+      });
+      await store(audiences, anAudienceItem({ fileName: 'b.csv', versionCounter: 1, claim }));
+      await store(audiences, anAudienceItem({ fileName: 'c.csv' }));
+    });
+
+    it.each<[string, string[]]>([
+      ['table', ['--users-table', 'app', '--users-key', 'id', '--users-key-prefix', 'u-']],
+      ['key', ['--users-key', 'pk']],
+      ['prefix', ['--users-key-prefix', 'v-']],
+      ['TTL', ['--users-ttl', 'expires']],
+      ['owner', ['--users-table', 'none']],
+    ])('with another %s, names the audiences that keep their members', async (_, change) => {
+      const first = await putWith(...crm);
+      expect(first.stderr).toContain(
+        '"audience-import audience retry shop NAME" is given: "a", "b".',
+      );
+      const { exitCode, stderr } = await putWith(...change);
+      expect(exitCode).toBe(0);
+      expect(stderr).toContain('looked up elsewhere from now on');
+    });
+
+    it('finds the same users, and says nothing, when only the limit changes', async () => {
+      await putWith(...crm);
+      expect((await putWith('--users-max-read-units', '7')).stderr).toBe('');
+      expect((await putWith(...crm)).stderr).toBe('');
+    });
+  });
 
   it('is stored as it is given, and shown', async () => {
     const args = ['--users-table', 'crm', '--users-key', 'pk', '--users-key-type', 'number'];

@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
+import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
+import { hasLiveClaim } from '../../lambdas/shared/domain/due.ts';
+import { audienceNameOf } from '../../lambdas/shared/domain/file-name.ts';
+import type { Project, UsersSource } from '../../lambdas/shared/domain/project.ts';
+import type { Now } from '../../lambdas/shared/ports.ts';
+import { nameSome } from './name-some.ts';
+import { takeAll } from './take-all.ts';
+
+export interface WarnOfOldUsersPorts {
+  listAudienceItems: ListAudienceItems;
+  serviceNow: Now;
+  warn: (message: string) => void;
+}
+
+/**
+ * A project that looks its users up elsewhere keeps the audiences that it has: says which, and how they get the members that
+ * are registered there.
+ *
+ * @param before as the project was
+ * @param source where its users are now; null: in the stack's own table
+ */
+export const warnOfOldUsers = async (
+  { projectId, usersSource: before }: Pick<Project, 'projectId' | 'usersSource'>,
+  source: UsersSource | null,
+  { listAudienceItems, serviceNow, warn }: WarnOfOldUsersPorts,
+): Promise<void> => {
+  if (isDeepStrictEqual(whoIsFound(before ?? null), whoIsFound(source))) return;
+  const names: string[] = [];
+  const unread = await takeAll(listAudienceItems(projectId), (item) => {
+    if (findLiveVersion(item.versions) || hasLiveClaim(item, serviceNow()))
+      names.push(audienceNameOf(item.fileName));
+  });
+  if (unread) warn(unread.message);
+  if (names.length === 0) return;
+  warn(
+    `The users of project "${projectId}" are looked up elsewhere from now on. Audiences keep the members that were found before, ` +
+      `each until its file changes or "audience-import audience retry ${projectId} NAME" is given: ${nameSome(names)}.`,
+  );
+};
+
+/** How much may be read changes nothing of whom it finds. */
+const whoIsFound = (source: UsersSource | null): UsersSource | null =>
+  source && { ...source, maxReadUnits: undefined };
