@@ -29,7 +29,7 @@ export const everyCommand: Rights = { stack: ['cloudformation:DescribeStacks'] }
  * that is not here.
  */
 export const operatorRights: Readonly<Record<string, Rights>> = {
-  'project put': { projects: [get, scan, update] },
+  'project put': { projects: [get, scan, update], audiences: [query] },
   'project list': { projects: [scan] },
   'project show': { projects: [get] },
   'project pause': { projects: [update], audiences: [query] },

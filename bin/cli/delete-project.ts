@@ -1,4 +1,5 @@
 import pMap, { pMapSkip } from 'p-map';
+import { MalformedItemsError } from '../../lambdas/shared/adapters/parse-item.ts';
 import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { AudienceItem } from '../../lambdas/shared/domain/audience-item.ts';
 import type { GetProject } from '../../lambdas/shared/adapters/read-projects.ts';
@@ -25,6 +26,7 @@ const audiencesAtOnce = 8;
  *
  * @returns how many audiences were deleted
  * @throws RefusedError when there is no such project, or it is created anew meanwhile
+ * @throws MalformedItemsError at the end, naming the audiences that cannot be read
  */
 export const deleteProject = async (
   projectId: string,
@@ -40,7 +42,18 @@ export const deleteProject = async (
     if (result === 'deleted') onProgress((deleted += 1));
     return pMapSkip;
   };
-  await pMap(listAudienceItems(projectId), deleteOne, { concurrency: audiencesAtOnce });
+  // Of a list that ends with what it could not read, `pMap` would not wait for the others.
+  const unread: MalformedItemsError[] = [];
+  const readable = async function* () {
+    try {
+      yield* listAudienceItems(projectId);
+    } catch (error) {
+      if (!(error instanceof MalformedItemsError)) throw error;
+      unread.push(error);
+    }
+  };
+  await pMap(readable(), deleteOne, { concurrency: audiencesAtOnce });
+  if (unread[0]) throw unread[0];
   return deleted;
 };
 

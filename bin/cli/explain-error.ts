@@ -1,3 +1,7 @@
+import {
+  MalformedItemError,
+  MalformedItemsError,
+} from '../../lambdas/shared/adapters/parse-item.ts';
 import { AudienceImportError } from '../../lambdas/shared/errors.ts';
 import { codeOf } from './error-code.ts';
 
@@ -66,6 +70,11 @@ export const explainError = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;
   const known = explanations.find(({ of }) => of.some((name) => namesOf(error).includes(name)));
   if (known) return known.explain(innermost(error));
+  if (error instanceof MalformedItemError || error instanceof MalformedItemsError)
+    return (
+      `${error.message}\n"audience-import project put" repairs a project: give it the settings that are wrong. ` +
+      'The item of an audience has to be corrected in its table, or removed.'
+    );
   if (error instanceof AudienceImportError) return error.message;
   if (error.message === 'Region is missing')
     return 'No AWS region is set. Set AWS_REGION or --region; or use --local.';

@@ -1,40 +1,42 @@
-import type { z } from 'zod';
+import {
+  MalformedItemError,
+  MalformedItemsError,
+} from '../../lambdas/shared/adapters/parse-item.ts';
+import type { GetProject } from '../../lambdas/shared/adapters/read-projects.ts';
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
-import { pathsOverlap, type Project, projectSchema } from '../../lambdas/shared/domain/project.ts';
+import type { Project } from '../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { RefusedError, WrongUsageError } from './errors.ts';
-import { takeAll } from './take-all.ts';
+import { refuseOverlap, type RefuseOverlapPorts } from './refuse-overlap.ts';
+import { repairProject, type RepairProjectPorts } from './repair-project.ts';
 import { warnOfOldUsers, type WarnOfOldUsersPorts } from './warn-of-old-users.ts';
-import { resolveUsersSource, type UsersSourceChange } from './users-source.ts';
+import { type GivenSettings, resolveUsersSource } from './users-source.ts';
 
-export interface PutProjectPorts extends WarnOfOldUsersPorts {
-  getProject: (projectId: string) => Promise<Project | undefined>;
-  listProjects: () => AsyncIterable<Project>;
+export interface PutProjectPorts
+  extends WarnOfOldUsersPorts, RefuseOverlapPorts, RepairProjectPorts {
+  getProject: GetProject;
   putProject: PutProject;
-  /** the customer's own tables that the functions may read */
-  usersTables: readonly string[];
-  /** told of what the operator should know although it was done */
-  warn: (message: string) => void;
-}
-
-export interface GivenSettings extends Partial<Omit<ProjectSettings, 'usersSource'>> {
-  usersSource?: UsersSourceChange;
 }
 
 /**
- * Creates a project, anew if it was deleted, or changes what is given of it.
+ * Creates a project, anew if it was deleted, changes what is given of it, or repairs one that cannot be read.
  *
  * @throws WrongUsageError when a new project lacks a setting, or settings make no sense together
  * @throws RefusedError when its path overlaps another project's, or the functions may not read its users
  */
 export const putProject = async (
   projectId: string,
-  { usersSource, ...given }: GivenSettings,
+  allGiven: GivenSettings,
   ports: PutProjectPorts,
-): Promise<'created' | 'changed'> => {
-  const stored = await ports.getProject(projectId);
-  const existing = stored?.deletedAt === undefined ? stored : undefined;
+): Promise<'created' | 'changed' | 'repaired'> => {
+  const stored = await readStored(projectId, ports);
+  if (stored instanceof MalformedItemError) {
+    await repairProject(projectId, allGiven, stored, ports);
+    return 'repaired';
+  }
+  const { usersSource, ...given } = allGiven;
+  const existing = stored && 'path' in stored ? stored : undefined;
   const path = given.path ?? existing?.path ?? `${projectId}/`;
   const pathChanges = path !== existing?.path;
   const settings = {
@@ -57,6 +59,21 @@ export const putProject = async (
   if (existing && settings.usersSource !== undefined)
     await warnOfOldUsers(existing, settings.usersSource, ports);
   return existing ? 'changed' : 'created';
+};
+
+/** A project that is gone is nothing but the time of its deletion, readable or not. */
+const readStored = async (
+  projectId: string,
+  { getProject, getProjectParts }: PutProjectPorts,
+): Promise<Project | { deletedAt: number } | MalformedItemError | undefined> => {
+  try {
+    const project = await getProject(projectId);
+    return project?.deletedAt === undefined ? project : { deletedAt: project.deletedAt };
+  } catch (error) {
+    if (!(error instanceof MalformedItemError)) throw error;
+    const deletedAt = (await getProjectParts(projectId))?.parts.deletedAt;
+    return deletedAt === undefined ? error : { deletedAt };
+  }
 };
 
 const complete = ({
@@ -114,39 +131,6 @@ const change = async (
     );
 };
 
-const refuseOverlap = async (
-  projectId: string,
-  path: string,
-  state: string,
-  { listProjects, warn }: PutProjectPorts,
-): Promise<void> => {
-  const compare = (other: PlacedProject): void => {
-    if (
-      other.projectId !== projectId &&
-      other.deletedAt === undefined &&
-      pathsOverlap(path, other.path)
-    )
-      throw new RefusedError(
-        `Path "${path}" of project "${projectId}" overlaps "${other.path}" of project "${other.projectId}": ` +
-          `a file would belong to both. ${state}: give one of them another --path.`,
-      );
-  };
-  const unread = await takeAll(listProjects(), compare);
-  for (const { key, item } of unread?.entries ?? []) {
-    const { data } = placedProjectSchema.safeParse(item);
-    if (data) compare(data);
-    else if (key !== projectId)
-      warn(
-        `The path of project "${key}" cannot be read: whether "${path}" overlaps it was not checked. ` +
-          `Put it: "audience-import project put ${key} --path".`,
-      );
-  }
-};
-
-/** What is enough of a project whose item cannot be read as a whole. */
-const placedProjectSchema = projectSchema.pick({ projectId: true, path: true, deletedAt: true });
-type PlacedProject = z.infer<typeof placedProjectSchema>;
-
 const warnOfMissingFiles = async (
   { projectId, path: oldPath }: Project,
   path: string,
@@ -162,7 +146,13 @@ const warnOfMissingFiles = async (
 
 const isEmpty = async (items: AsyncIterable<unknown>): Promise<boolean> => {
   const iterator = items[Symbol.asyncIterator]();
-  const { done } = await iterator.next();
-  await iterator.return?.();
-  return done === true;
+  try {
+    const { done } = await iterator.next();
+    await iterator.return?.();
+    return done === true;
+  } catch (error) {
+    // There are some, but none that can be read.
+    if (error instanceof MalformedItemsError) return false;
+    throw error;
+  }
 };

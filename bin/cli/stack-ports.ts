@@ -7,6 +7,7 @@ import {
   createGetProject,
   createListProjects,
 } from '../../lambdas/shared/adapters/read-projects.ts';
+import { createGetProjectParts } from '../../lambdas/shared/adapters/read-project-parts.ts';
 import { createDeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
 import { createDeleteOrphan } from '../../lambdas/shared/operators/delete-orphan.ts';
 import { createPutProject } from '../../lambdas/shared/operators/put-project.ts';
@@ -45,6 +46,7 @@ export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId
     serviceNow,
 
     getProject,
+    getProjectParts: createGetProjectParts(document, tables.projects),
     listProjects: createListProjects(document, tables.projects),
     putProject: createPutProject(document, tables.projects, newId),
     switchProject: createSwitchProject(document, tables.projects, serviceNow),

@@ -1,4 +1,5 @@
 import type { UsersSource } from '../../lambdas/shared/domain/project.ts';
+import type { ProjectSettings } from '../../lambdas/shared/operators/put-project.ts';
 import { RefusedError, WrongUsageError } from './errors.ts';
 
 /**
@@ -6,6 +7,11 @@ import { RefusedError, WrongUsageError } from './errors.ts';
  * what was said before; `own` is the stack's own table.
  */
 export type UsersSourceChange = 'own' | Partial<UsersSource>;
+
+/** What an operator gives of a project. */
+export interface GivenSettings extends Partial<Omit<ProjectSettings, 'usersSource'>> {
+  usersSource?: UsersSourceChange;
+}
 
 /**
  * @param tables those that the functions may read

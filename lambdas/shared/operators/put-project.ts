@@ -24,6 +24,19 @@ export interface PutProject {
    * @returns false when there is no such project
    */
   change: (projectId: string, settings: Partial<ProjectSettings>) => Promise<boolean>;
+  /**
+   * Overwrites what cannot be read of a project, and never what can.
+   *
+   * @param state undefined where it can be read
+   * @param unreadable names of attributes
+   * @returns false when there is no such project any more
+   */
+  repair: (
+    projectId: string,
+    settings: ProjectSettings,
+    state: { slots: Project['slots'] | undefined; paused: boolean | undefined },
+    unreadable: readonly string[],
+  ) => Promise<boolean>;
 }
 
 export const createPutProject = (
@@ -79,8 +92,42 @@ export const createPutProject = (
         }),
         ConditionExpression: 'attribute_exists(#projectId) AND attribute_not_exists(#deletedAt)',
       }),
+
+    repair: (projectId, settings, state, unreadable) =>
+      updateIf(dynamodb, {
+        ...updateOf(projectId, give(settings), renew(state, unreadable), {
+          names: { '#projectId': 'projectId', '#deletedAt': 'deletedAt' },
+          values: { ':number': 'N' },
+        }),
+        // A time of deletion that is none is no deletion.
+        ConditionExpression:
+          'attribute_exists(#projectId) AND NOT attribute_type(#deletedAt, :number)',
+      }),
   };
 };
+
+/** Of a project that nobody can read. */
+const renew = (
+  { slots, paused }: { slots: Project['slots'] | undefined; paused: boolean | undefined },
+  unreadable: readonly string[],
+): UpdateParts =>
+  joinParts([
+    ...(slots
+      ? [{ set: ['#slots = :slots'], names: { '#slots': 'slots' }, values: { ':slots': slots } }]
+      : []),
+    ...(paused === undefined
+      ? []
+      : [
+          {
+            set: ['#paused = :paused'],
+            names: { '#paused': 'paused' },
+            values: { ':paused': paused },
+          },
+        ]),
+    ...['deletedAt', 'creation']
+      .filter((name) => unreadable.includes(name))
+      .map((name) => ({ remove: [`#${name}`], names: { [`#${name}`]: name } })),
+  ]);
 
 const namesOfState = { '#slots': 'slots', '#paused': 'paused' };
 /** The importer's condition on the number of slots needs the map, an empty one to begin with. */
