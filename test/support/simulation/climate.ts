@@ -28,6 +28,8 @@ export interface Climate {
   slowMs: number;
   /** milliseconds that a message travels at most */
   longestDelivery: number;
+  /** every message travels nearly as long as that: the queue is never empty */
+  isQueueLong: boolean;
   /** how much of the time the tables that imports read and write are throttled or refuse */
   badWeather: number;
   /** how likely an object is older than its upload */
@@ -70,5 +72,6 @@ export const drawClimate = (random: Random): Climate => {
     badWeather: pick(0, 0.15, 0.3),
     oldDates: pick(0, 0.2),
     refusesMail: random() < 0.5,
+    isQueueLong: random() < 0.3,
   };
 };

@@ -23,6 +23,8 @@ export interface Surroundings {
   time: VirtualTime;
   random: Random;
   climate: Climate;
+  /** milliseconds by which what is uploaded now is dated back */
+  dates: { olderBy: number };
 }
 
 export interface World extends Surroundings {
@@ -56,7 +58,7 @@ const slowestImporterMs = 2_000;
  * @param onEffect what the AWS in memory has to tell
  */
 export const createWorld = async (
-  { aws, time, random, climate }: Surroundings,
+  { aws, time, random, climate, dates }: Surroundings,
   onEffect: (tell: (call: Call) => void) => void,
 ): Promise<World> => {
   const { now } = time;
@@ -120,7 +122,7 @@ export const createWorld = async (
     );
   }
   return {
-    ...{ aws, time, random, climate, urls, observed, files, users, excuses, promises },
+    ...{ aws, time, random, climate, dates, urls, observed, files, users, excuses, promises },
     ...{ functions, newFaults, state },
   };
 };

@@ -53,7 +53,11 @@ export const createRandomFaults = ({
   const deliveriesOf =
     ({ input }: Call) =>
     (index: number): number[] => {
-      const delay = (): number => (happens(0.3) ? random() * climate.longestDelivery : 0);
+      const { longestDelivery, isQueueLong } = climate;
+      const delay = (): number => {
+        if (isQueueLong) return (0.7 + 0.3 * random()) * longestDelivery;
+        return happens(0.3) ? random() * longestDelivery : 0;
+      };
       const delays = happens(0.2) ? [delay(), delay()] : [delay()];
       const entry = (input.Entries as { MessageBody: string }[] | undefined)?.[index];
       if (entry) onTravel(entry.MessageBody, Math.min(...delays));

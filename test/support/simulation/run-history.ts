@@ -28,10 +28,12 @@ export const runHistory = async (seed: number): Promise<History> => {
   const random = createRandom(seed);
   const climate = drawClimate(random);
   const time = createVirtualTime();
+  const dates = { olderBy: 0 };
   const trace: string[] = [];
   let onEffect: (call: Call) => void = () => undefined;
   const aws = createAws({
     virtual: { time, random },
+    s3Now: () => time.now() - dates.olderBy,
     isUnsigned: true,
     onCall: (call, ending) => trace.push(`${time.now()} ${describe(call)} ${ending}`),
     onEffect: (call) => {
@@ -39,7 +41,7 @@ export const runHistory = async (seed: number): Promise<History> => {
     },
   });
   return time.run(async () => {
-    const world = await createWorld({ aws, time, random, climate }, (next) => {
+    const world = await createWorld({ aws, time, random, climate, dates }, (next) => {
       onEffect = next;
     });
     const killed = await runStack(world);

@@ -89,7 +89,7 @@ export const runStack = async (world: World): Promise<number> => {
       );
     });
 
-  const uploads = createUploads(world.files, observed, climate, random);
+  const uploads = createUploads(world);
   const act = createActs({
     ...{ climate, observed, random, sleep, scan },
     operate: createOperator(aws.connect(world.newFaults()), time, random),

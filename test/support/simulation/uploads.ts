@@ -1,8 +1,6 @@
-import type { Random } from '../../../lambdas/shared/ports.ts';
 import { pathsOf } from './acts.ts';
-import type { Climate } from './climate.ts';
-import type { FilePlace, Files } from './files.ts';
-import type { Observed } from './observed.ts';
+import type { World } from './create-world.ts';
+import type { FilePlace } from './files.ts';
 
 /** IDs of both projects: the same ones, as plain numbers are. */
 export const ids: readonly string[] = Array.from({ length: 500 }, (_, index) =>
@@ -11,6 +9,9 @@ export const ids: readonly string[] = Array.from({ length: 500 }, (_, index) =>
 
 export const feedName = 'feed.csv';
 
+/** A version that was restored, or a multipart upload that took its time. */
+const oldestMs = 3 * 60 * 60_000;
+
 /** What comes and goes in the bucket. */
 export interface Uploads {
   /** puts or removes a file, mostly where the project looks for it */
@@ -18,12 +19,13 @@ export interface Uploads {
   put: (projectId: string, fileName?: string) => Promise<void>;
 }
 
-export const createUploads = (
-  files: Files,
-  { projects }: Observed,
-  climate: Climate,
-  random: Random,
-): Uploads => {
+export const createUploads = ({
+  files,
+  observed: { projects },
+  climate,
+  random,
+  dates,
+}: Pick<World, 'files' | 'observed' | 'climate' | 'random' | 'dates'>): Uploads => {
   const fileNames = ['a.csv', 'b.csv', 'c d.csv', 'e.csv', 'f.csv', 'z.csv', 'ü 2.csv'].slice(
     -climate.files,
   );
@@ -47,6 +49,7 @@ export const createUploads = (
 
   const put: Uploads['put'] = (projectId, fileName = pick(fileNames)) => {
     const place = placeOf(projectId, fileName);
+    dates.olderBy = random() < climate.oldDates ? random() * oldestMs : 0;
     return random() < 0.1 ? files.putBroken(place, pick(ids)) : files.put(place, someIds());
   };
 
