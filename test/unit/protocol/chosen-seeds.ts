@@ -1,5 +1,5 @@
-/** Each of them finds something when a part of the protocol is taken out. */
-const standing: readonly number[] = [7, 6];
+/** Run each time; others find more. */
+const standing: readonly number[] = [6, 7, 10, 12];
 
 /** `SEED=17`: that one. `SEEDS=1000-1200`: all of these. */
 export const chosenSeeds = ({ SEED, SEEDS }: NodeJS.ProcessEnv): readonly number[] => {
