@@ -1,5 +1,5 @@
 /** Run each time; others find more. */
-const standing: readonly number[] = [6, 7, 10, 12];
+const standing: readonly number[] = [6, 7, 10];
 
 /** `SEED=17`: that one. `SEEDS=1000-1200`: all of these. */
 export const chosenSeeds = ({ SEED, SEEDS }: NodeJS.ProcessEnv): readonly number[] => {

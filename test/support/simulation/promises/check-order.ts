@@ -28,7 +28,10 @@ export const watchOrder = ({ views, watch }: Observed, now: () => number, report
         versions: live.version === versions.at(-1) ? versions : [...versions, live.version],
       });
 
-      if (after.outcome?.importId.startsWith('rollback-') === true && last) {
+      // An outcome does not always tell: that of a newer file stays.
+      const isRollback =
+        after.operation !== before?.operation && after.operation?.startsWith('rollback-') === true;
+      if (isRollback && last) {
         const expected = versions.at(-2);
         if (live.version !== expected)
           report(
