@@ -114,7 +114,7 @@ const importClaimed = async (
   if (isDeceptive(message.fileName)) throw badName();
   // Not the message's: whoever may send one could have any file rejected.
   if (claimed.size > maxFileBytes) throw fileTooLarge(claimed.size);
-  if (!claimed.live && !hasRoomFor(project, message.fileName, !claimed.noPlace))
+  if (!claimed.live && !hasRoomFor(project, message.fileName, mayTakePlace(claimed, project)))
     throw limitReached(project.audienceLimit);
 
   const file = { key: message.path + message.fileName, etag: claimed.etag };
@@ -125,6 +125,10 @@ const importClaimed = async (
     ? { result: 'released', why: 'fenced-out' }
     : { result: 'published', counts, ...publication };
 };
+
+/** Not before those that have waited longer, unless the limit has been raised since a scan said so. */
+const mayTakePlace = ({ noPlace }: ClaimedImport, { audienceLimit }: Project): boolean =>
+  noPlace === undefined || audienceLimit > noPlace;
 
 const obstacleOf = (
   message: ImportMessage,

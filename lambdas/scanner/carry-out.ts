@@ -82,8 +82,8 @@ const record = (
   ports: CarryOutPorts,
 ): Promise<boolean> => {
   const { etag, at } = message;
-  const isRefused = task.kind !== 'retry' && task.noPlace === true;
-  const sending: Enqueued = { etag, at, sending: true, ...(isRefused && { noPlace: true }) };
+  const noPlace = task.kind === 'retry' ? undefined : task.noPlace;
+  const sending: Enqueued = { etag, at, sending: true, ...(noPlace !== undefined && { noPlace }) };
   switch (task.kind) {
     case 'source': {
       const { projectId, fileName } = message;

@@ -52,7 +52,7 @@ async function* findTasks(
 ): AsyncGenerator<Task> {
   const { project, after, upTo } = stretch;
   const end = upTo === undefined ? undefined : Buffer.from(upTo);
-  const places = createPlaces(project.audienceLimit - Object.keys(project.slots).length);
+  const places = createPlaces(project.audienceLimit, Object.keys(project.slots).length);
   const begunAt = ports.now();
   let behind = after;
   try {
@@ -95,7 +95,7 @@ const tasksOf = (
   // It is due. What has a place needs none.
   if (slotOf(fileName) in slots) return task ? [task] : [];
   if (task && send === 'yes') return places.offer({ task, since: waitsForRoomSince ?? waitsSince });
-  if (send === 'underway' && known?.enqueued?.noPlace !== true) places.noteTaken();
+  if (send === 'underway' && known?.enqueued?.noPlace === undefined) places.noteTaken();
   return task ? [task] : [];
 };
 

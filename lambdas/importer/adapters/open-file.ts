@@ -59,7 +59,7 @@ export const createOpenFile =
             `S3 sent ${position} of the ${bytes} bytes of ${key} and then nothing more, or an error`,
             { cause: trouble },
           );
-        await backoff.sleep(backoff.random() * firstDelayMs * 2 ** fruitless);
+        await backoff.sleep(backoff.random() * firstDelayMs * 2 ** fruitless, signal);
         ({ body: current } = await get(position));
       }
       if (expected !== undefined && sum !== expected)

@@ -21,9 +21,14 @@ export interface Places {
  * Decides who may take the places that are free. Whoever gets none is imported all the same, if it was not rejected
  * before: its import rejects it, so that its administrators are told.
  *
- * @param free how many places nobody has; less than none when the limit was lowered
+ * @param limit how many places there are
+ * @param used how many of them are taken; more when the limit was lowered
  */
-export const createPlaces = (free: number): Places => {
+export const createPlaces = (limit: number, used: number): Places => {
+  const free = limit - used;
+  /** A limit that is higher by then is not the one that it was refused for. */
+  const refuse = ({ task }: Candidate): Task[] =>
+    task.kind === 'source' || task.kind === 'send' ? [{ ...task, noPlace: limit }] : [];
   const oldest = createOldest<Candidate>(free, ({ since }) => since);
   let taken = 0;
   return {
@@ -39,6 +44,3 @@ export const createPlaces = (free: number): Places => {
     },
   };
 };
-
-const refuse = ({ task }: Candidate): Task[] =>
-  task.kind === 'source' || task.kind === 'send' ? [{ ...task, noPlace: true }] : [];

@@ -6,8 +6,8 @@ import type { FilePair } from './merge-by-file-name.ts';
 export type Task = { fileName: string } & (
   | { kind: 'missing'; listedAt: number }
   /** it is new, or was seen otherwise before */
-  | { kind: 'source'; source: Source; isSent: boolean; noPlace?: true }
-  | { kind: 'send'; source: Source; noPlace?: true }
+  | { kind: 'source'; source: Source; isSent: boolean; noPlace?: number }
+  | { kind: 'send'; source: Source; noPlace?: number }
   /** it was rejected for the project's limit, and there is room now */
   | { kind: 'retry'; source: Source }
 );

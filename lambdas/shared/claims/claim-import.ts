@@ -101,6 +101,6 @@ const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): Claimed
   told: item.told,
   notices: item.notices,
   retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,
-  noPlace: item.enqueued?.noPlace === true,
+  noPlace: item.enqueued?.noPlace,
   overLimitSince: overLimitSinceOf(item.outcome),
 });

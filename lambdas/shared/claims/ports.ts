@@ -26,8 +26,8 @@ export interface ClaimedImport {
   notices: Notices;
   /** 0 for the first import of this very file, and one more each time it failed */
   retries: number;
-  /** a scan found no place for the audience, or others that wait longer for it */
-  noPlace: boolean;
+  /** the limit under which a scan found no place for the audience, or others that wait longer for it */
+  noPlace: number | undefined;
   /** since when the file has been out for the project's limit, if it has; milliseconds since 1970 */
   overLimitSince: number | undefined;
 }

@@ -34,8 +34,11 @@ export const enqueuedSchema = z.object({
   sending: z.boolean().optional(),
   /** the importer or the dead-letter function took it and did nothing */
   dropped: z.boolean().optional(),
-  /** its project has no place for the audience, or others have waited longer: the import rejects it for the limit */
-  noPlace: z.boolean().optional(),
+  /**
+   * Its project has no place for the audience, or others have waited longer: the import rejects it for the limit, unless that
+   * is higher by then. The limit that the scan saw.
+   */
+  noPlace: z.number().optional(),
 });
 export type Enqueued = z.infer<typeof enqueuedSchema>;
 

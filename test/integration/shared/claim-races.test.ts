@@ -38,7 +38,7 @@ const late: ClaimedImport = {
   ...{ importId: 'late', projectId: 'shop', fileName: '', etag: 'e1', size: 10 },
   audienceId: 'audience-1',
   ...{ version: 1, otherVersions: 0, live: undefined, told: undefined, notices: {}, retries: 0 },
-  ...{ noPlace: false, overLimitSince: undefined },
+  ...{ noPlace: undefined, overLimitSince: undefined },
 };
 
 /** Claims for the file as it is; somebody else does something between the look and the write. */

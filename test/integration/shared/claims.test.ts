@@ -332,15 +332,15 @@ describe('a file over the limit', () => {
     expect((await read()).outcome).toMatchObject({ cause: 'gave-up', overLimitSince: 7 });
     await retry();
     const attempt = claimed(await claim(message, 'i3', until));
-    expect(attempt).toMatchObject({ overLimitSince: 7, noPlace: false });
+    expect(attempt).toMatchObject({ overLimitSince: 7, noPlace: undefined });
     await end.reject(attempt, notUtf8, 'no-chunks');
     expect((await read()).outcome).not.toHaveProperty('overLimitSince');
   });
 
   it('is claimed with what the scan has said of its place, whatever the message says', async () => {
-    const enqueued = { etag: 'e1', at: 5, noPlace: true };
+    const enqueued = { etag: 'e1', at: 5, noPlace: 3 };
     const { claim, message } = await arrange({ enqueued });
-    expect(await claim(message, 'i1', until)).toMatchObject({ noPlace: true });
+    expect(await claim(message, 'i1', until)).toMatchObject({ noPlace: 3 });
   });
 });
 

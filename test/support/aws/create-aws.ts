@@ -101,7 +101,13 @@ export const createAws = ({
           ...(virtual && { retryStrategy: patientIn(virtual.time, virtual.random) }),
         }),
       ),
-      s3: tie(new S3Client(settingsOf(services.s3))),
+      // As the importer's: the SDK checks no body.
+      s3: tie(
+        new S3Client({
+          ...settingsOf(services.s3),
+          responseChecksumValidation: 'WHEN_REQUIRED',
+        }),
+      ),
       sqs: tie(new SQSClient(settingsOf(services.sqs))),
       ses: tie(new SESClient(settingsOf(ses.service))),
     };

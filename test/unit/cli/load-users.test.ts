@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadUsers, type LoadUsersPorts } from '../../../bin/cli/load-users.ts';
+import { TableThrottledError } from '../../../lambdas/shared/back-pressure/table-throttled-error.ts';
 import { streamOf } from '../../support/streams.ts';
 
 /** A table that notes what it was asked. */
@@ -53,9 +54,18 @@ describe('loading users', () => {
     expect(written.size).toBe(60);
   });
 
-  it('fails when DynamoDB hands everything back for ever', async () => {
-    const { ports } = fakePorts({ putUserKeys: (keys) => Promise.resolve(keys) });
-    await expect(load('a\n', ports)).rejects.toThrow('handed back all of 1 requests');
+  it('goes on while DynamoDB takes nothing, and fails with whatever else it answers', async () => {
+    let refusals = 0;
+    const { ports } = fakePorts({
+      putUserKeys: () => {
+        refusals += 1;
+        return Promise.reject(
+          refusals <= 100 ? new TableThrottledError('no') : new Error('denied'),
+        );
+      },
+    });
+    await expect(load('a\n', ports)).rejects.toThrow('denied');
+    expect(refusals).toBe(101);
   });
 
   it('reports the lines that cannot be keys, and loads the others', async () => {

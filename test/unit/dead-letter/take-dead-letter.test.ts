@@ -27,7 +27,7 @@ const claimed: ClaimedImport = {
     told: undefined,
     notices: {},
     retries: 0,
-    noPlace: false,
+    noPlace: undefined,
     overLimitSince: undefined,
   },
 };

@@ -34,7 +34,7 @@ const claimed: ClaimedImport = {
   told: undefined,
   notices: {},
   retries: 0,
-  noPlace: false,
+  noPlace: undefined,
   overLimitSince: undefined,
 };
 
@@ -269,11 +269,19 @@ describe('importing a file', () => {
 
     it('rejects it when others have waited longer, although there is a place', async () => {
       const { ports, done } = fakePorts('a', ['a'], {
-        claimImport: () => Promise.resolve({ ...claimed, noPlace: true }),
+        claimImport: () => Promise.resolve({ ...claimed, noPlace: aProject().audienceLimit }),
       });
       const result = await importFile(message, time, ports);
       expect(result).toMatchObject({ result: 'rejected', failure: { cause: 'limit' } });
       expect(done).toEqual(['rejected']);
+    });
+
+    it('imports it when the limit has been raised since', async () => {
+      const { ports, done } = fakePorts('a', ['a'], {
+        claimImport: () => Promise.resolve({ ...claimed, noPlace: aProject().audienceLimit - 1 }),
+      });
+      expect(await importFile(message, time, ports)).toMatchObject({ result: 'published' });
+      expect(done).toContain('published');
     });
 
     it('rejects it also when the last place was taken meanwhile', async () => {

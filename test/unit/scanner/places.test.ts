@@ -15,7 +15,7 @@ describe('the places of a project go to those who wait longest:', () => {
   const scan = async (limit: number, listing: ListedFile[], known: KnownFile[], slots = {}) => {
     const marks: string[] = [];
     const note = (fileName: string, mark: Enqueued | undefined): Promise<boolean> => {
-      marks.push(`${fileName} ${mark?.noPlace ? 'refused' : 'let in'}`);
+      marks.push(`${fileName} ${mark?.noPlace !== undefined ? 'refused' : 'let in'}`);
       return Promise.resolve(true);
     };
     const { ports } = fakePorts(
@@ -65,7 +65,7 @@ describe('the places of a project go to those who wait longest:', () => {
       [
         due('a.csv', { claim: { until: now + 1 } }),
         due('b.csv', { enqueued: { etag: 'e1', at: now - 1 } }),
-        due('c.csv', { enqueued: { etag: 'e1', at: now - 1, noPlace: true } }),
+        due('c.csv', { enqueued: { etag: 'e1', at: now - 1, noPlace: 3 } }),
       ],
       ['d.csv let in'],
     ],

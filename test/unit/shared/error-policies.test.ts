@@ -15,6 +15,8 @@ const known = new Set([
   'ImportUnderwayError',
   // Is met by repeating the call.
   'TableThrottledError',
+  // Becomes `table-busy`.
+  'TurnMissedError',
   // Is thrown by lists, which no import reads.
   'MalformedItemsError',
   // Its message becomes a dead letter, of which one of three is said.
