@@ -76,7 +76,7 @@ describe('readSettings', () => {
     ...refuse('importerMaxConcurrency', 'a whole number from 2 to 1000', [1, '1001']),
     ...refuse('usersWarmReadUnits', 'a whole number from 12001 to 1000000', [12_000, 'many']),
     ...refuse('membershipsWarmWriteUnits', 'a whole number from 4001 to 1000000', [4_000, '']),
-    ...refuse('collectorMaxWriteUnits', 'a whole number from 10000 to 100000000', [9_999, 'all']),
+    ...refuse('collectorMaxWriteUnits', 'a whole number from 10000 to 14000000', [9_999, 'all']),
     ...refuse('stackName', 'a letter, followed by at most 127 letters, digits and hyphens', [
       ...['2nd', 'under_score', '', 5],
     ]),

@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mostUnreachedNotices, type Unreached } from '../../shared/domain/unreached.ts';
+import { hashAddress } from '../hash-address.ts';
 import type { PendingNotice } from './group-notices.ts';
 
 /** SES is asked again about an address that it has refused: somebody may have verified it meanwhile. */
 const retryMs = 5 * 60_000;
-
-/** Addresses are long, and there may be many. */
-export const addressHash = (address: string): string =>
-  createHash('sha256').update(address).digest('hex').slice(0, 16);
 
 /** Whom to write to: all but those whom SES has refused a moment ago. */
 export const readyOf = (
@@ -19,7 +15,7 @@ export const readyOf = (
 
 /** Notices that others have got, and this one has not. */
 export const owedTo = (address: string, { notices }: Unreached): Unreached['notices'] =>
-  notices.filter(({ reached }) => !reached.includes(addressHash(address)));
+  notices.filter(({ reached }) => !reached.includes(hashAddress(address)));
 
 /** What became of one mail. */
 export interface Delivery {
@@ -57,7 +53,7 @@ export const noteDebts = (
     ...notices,
     ...told.map(({ fileName, notice }) => ({
       ...{ fileName, notice },
-      reached: reached.map(addressHash),
+      reached: reached.map(hashAddress),
     })),
   ].slice(-mostUnreachedNotices),
 });
@@ -67,7 +63,7 @@ export const notePaid = ({ addresses, notices }: Unreached, address: string): Un
   addresses,
   notices: notices.map((each) => ({
     ...each,
-    reached: [...new Set([...each.reached, addressHash(address)])],
+    reached: [...new Set([...each.reached, hashAddress(address)])],
   })),
 });
 
@@ -79,7 +75,7 @@ export const tidy = (unreached: Unreached, adminEmails: readonly string[]): Unre
   notices: unreached.notices
     .map((each) => ({
       ...each,
-      reached: each.reached.filter((hash) => adminEmails.map(addressHash).includes(hash)),
+      reached: each.reached.filter((hash) => adminEmails.map(hashAddress).includes(hash)),
     }))
     .filter(({ reached }) => reached.length < adminEmails.length),
 });

@@ -73,7 +73,7 @@ it('imports at once of a table that takes a part of what they ask for use it up,
         throw error;
       });
     };
-    await Promise.all([...Array(imports)].map(importer));
+    await Promise.all(Array.from({ length: imports }, importer));
     return collect(createListAudienceItems(document, tables.audiences)('shop'));
   });
 

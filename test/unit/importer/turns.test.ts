@@ -182,9 +182,9 @@ describe('imports that share a table', () => {
               return { units: 60 };
             });
         };
-        await Promise.all([...Array(8)].map(reader));
+        await Promise.all(Array.from({ length: 8 }, reader));
       };
-      await Promise.all([...Array(5)].map(importer));
+      await Promise.all(Array.from({ length: 5 }, importer));
       const inSecond = (second: number): number =>
         used
           .filter(({ at }) => Math.floor((at - begun) / 1000) === second)

@@ -38,11 +38,11 @@ const openSource = () => {
 describe('reading all members', () => {
   it('asks eight shards at once, however many there are, and keeps the order', async () => {
     const { source, answer, most } = openSource();
-    let isDone = false;
+    const state = { isDone: false };
     const reading = collect(readIds(version, source)).finally(() => {
-      isDone = true;
+      state.isDone = true;
     });
-    while (!isDone) {
+    while (!state.isDone) {
       await new Promise(setImmediate);
       answer();
     }
@@ -53,7 +53,6 @@ describe('reading all members', () => {
   it('tells of a shard that fails when its turn comes, and is not ended by one that nobody waits for', async () => {
     const broken: ChunkSource = {
       ...openSource().source,
-      // eslint-disable-next-line require-yield -- it fails before
       readShard: async function* (_, shard): AsyncGenerator<StoredChunk, undefined> {
         if (shard === 5) throw new Error('shard 5 is broken');
         yield* await Promise.resolve([{ bucket: shard, ids: [idOf(shard)] }]);

@@ -74,7 +74,7 @@ describe('calls that may be refused', () => {
         calls += 1;
         return never();
       };
-      const begun = [...Array(40)].map(() => pressure.call(refuse, stop.signal));
+      const begun = Array.from({ length: 40 }, () => pressure.call(refuse, stop.signal));
       const ended = await Promise.allSettled(begun);
       return { ended, at: time.now() };
     });
@@ -107,7 +107,7 @@ describe('calls that may be refused', () => {
       if (isRefusing) throw new TableThrottledError('no');
     };
     await time.run(async () => {
-      const all = [...Array(300)].map(() => pressure.call(make, signal));
+      const all = Array.from({ length: 300 }, () => pressure.call(make, signal));
       await time.sleep(5);
       expect(underway).toBe(16);
       await time.sleep(3_000);
@@ -151,9 +151,9 @@ describe('calls that may be refused', () => {
         const segment = async (): Promise<void> => {
           while (time.now() < end) await pressure.call(readPage, signal);
         };
-        await Promise.all([...Array(16)].map(segment));
+        await Promise.all(Array.from({ length: 16 }, segment));
       };
-      await Promise.all([...Array(10)].map(importer));
+      await Promise.all(Array.from({ length: 10 }, importer));
     });
     expect(used / (seconds * unitsPerSecond)).toBeGreaterThan(0.9);
   });
