@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FileJoin } from '../../../kernel/file-join.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { createOpenUsers } from '../../../lambdas/importer/adapters/open-users.ts';
+import { TableThrottledError } from '../../../lambdas/shared/back-pressure/table-throttled-error.ts';
 import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
 import { sdkSettings } from '../../../local/sdk-settings.ts';
 import { aProject } from '../../support/factories.ts';
@@ -98,12 +99,16 @@ describe('a page of users', () => {
     ['its checksum is wrong', send(foreign)],
     ['it breaks off', sendSome(100, true)],
     ['it stalls', sendSome(100, false)],
-    ['it is throttled', throttle],
   ])('is asked for again when %s, and nobody is marked by the first try', async (_, behaviour) => {
     const { answer, requests, members } = await scan(behaviour, send(page));
     expect(answer).toEqual(whole);
     expect(requests).toBe(2);
     expect(members).toEqual(['a', 'b']);
+  });
+
+  it('is left to whoever repeats it when it is throttled, and nobody is marked', async () => {
+    await expect(scan(throttle, send(page))).rejects.toThrow(TableThrottledError);
+    expect(idsOf(file!.orderMembers())).toEqual([]);
   });
 
   it('fails when it comes damaged again and again', async () => {
