@@ -18,29 +18,38 @@ export interface Places {
 }
 
 /**
- * Decides who may take the places that are free. Whoever gets none is imported all the same, if it was not rejected
- * before: its import rejects it, so that its administrators are told.
+ * Decides who may take the places that are free, where somebody waits for one: whoever waits longest. Whoever gets none is
+ * imported all the same, if it was not rejected before: its import rejects it, so that its administrators are told. Where
+ * nobody waits, new files are all let in: some of them may be rejected for something else, and take no place.
  *
  * @param limit how many places there are
  * @param used how many of them are taken; more when the limit was lowered
  */
 export const createPlaces = (limit: number, used: number): Places => {
   const free = limit - used;
-  /** A limit that is higher by then is not the one that it was refused for. */
-  const refuse = ({ task }: Candidate): Task[] =>
-    task.kind === 'source' || task.kind === 'send' ? [{ ...task, noPlace: limit }] : [];
-  const oldest = createOldest<Candidate>(free, ({ since }) => since);
   let taken = 0;
+  let doesAnybodyWait = free <= 0;
+
+  /** A limit that is higher by then is not the one that it was refused for. */
+  const placeless = ({ task }: Candidate): Task[] => {
+    if (task.kind !== 'source' && task.kind !== 'send') return [];
+    return [doesAnybodyWait ? { ...task, noPlace: limit } : task];
+  };
+
+  const oldest = createOldest<Candidate>(free, ({ since }) => since);
   return {
     noteTaken: () => {
       taken += 1;
     },
-    offer: (candidate) => oldest.offer(candidate).flatMap(refuse),
+    offer: (candidate) => {
+      doesAnybodyWait ||= candidate.task.kind === 'retry';
+      return oldest.offer(candidate).flatMap(placeless);
+    },
     take: () => {
       const { kept, others } = oldest.take();
-      const open = Math.max(0, free - taken);
+      const open = doesAnybodyWait ? Math.max(0, free - taken) : kept.length;
       const letIn = kept.slice(0, open).map(({ task }) => task);
-      return [...letIn, ...[...kept.slice(open), ...others].flatMap(refuse)];
+      return [...letIn, ...[...kept.slice(open), ...others].flatMap(placeless)];
     },
   };
 };

@@ -70,6 +70,13 @@ describe('the places of a project go to those who wait longest:', () => {
       ['d.csv let in'],
     ],
     [
+      'to all that are new where nobody waits: some may be rejected for something else',
+      2,
+      [listed('a.csv'), listed('b.csv'), listed('c.csv')],
+      [],
+      ['a.csv let in', 'b.csv let in', 'c.csv let in'],
+    ],
+    [
       'to nobody when the limit was lowered',
       0,
       [listed('a.csv'), listed('b.csv')],
