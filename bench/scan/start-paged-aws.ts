@@ -49,6 +49,8 @@ export const startPagedAws = async (size: ScanSize): Promise<PagedAws> => {
   const operations = new Map<string, (body: unknown) => object>([
     ['Scan', () => ({ Items: projectItems(size) })],
     ['Query', query],
+    // No run has stopped early.
+    ['GetItem', () => ({})],
     ['UpdateItem', () => ({})],
     ['SendMessageBatch', sendMessages],
   ]);
