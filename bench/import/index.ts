@@ -1,7 +1,7 @@
 /**
  * A whole import of a 496 MB file, in turn with DuckDB's bare join of the same lists.
  *
- *     npm run bench -- import [--small] [--without-duckdb]
+ *     npm run bench -- import [--small] [--without-duckdb] [--against COMMIT]
  *
  * Fails when the members that the reader finds afterwards are not DuckDB's.
  */
@@ -12,17 +12,31 @@ import { startLoopback } from '../loopback/start-loopback.ts';
 import { assertSame } from '../support/assert-same.ts';
 import { inTurn } from '../support/in-turn.ts';
 import { median } from '../support/median.ts';
-import { isSmall, runs } from '../support/options.ts';
+import { checkOut } from '../support/check-out.ts';
+import { against, isSmall, runs } from '../support/options.ts';
 import { readBackDigest } from '../support/read-back.ts';
 import { createWorkDirectory } from '../support/work-directory.ts';
 import { type DuckdbRun, runDuckdb } from './run-duckdb.ts';
-import { createRunImport, type ImportRun } from './run-import.ts';
+import { createRunImport, type ImportRun, type RunImport } from './run-import.ts';
 
 const rows = isSmall ? 100_000 : 16_000_000;
 const size = { rows, users: rows * 1.25 };
 const withDuckdb = !process.argv.includes('--without-duckdb');
 
 const work = createWorkDirectory();
+
+const createRunBefore = (commit: string): Promise<RunImport> => {
+  const path = checkOut(commit, work.path);
+  return createRunImport(path('.'), path('bench/import/import-program.ts'));
+};
+
+const rowOf = ({ ms, cpuMs, peakRssMb, durations }: ImportRun) => ({
+  ms: Math.round(ms),
+  ...durations,
+  cpuMs,
+  peakRssMb,
+});
+
 const usersFile = join(work.path, 'users.csv');
 writeRows(work.rowsFile, size);
 if (withDuckdb) writeUsers(usersFile, size.users);
@@ -30,17 +44,24 @@ const loopback = await startLoopback({ directory: work.inbox, users: size.users 
 try {
   const audience = await createBenchAudience(loopback);
   const runImport = await createRunImport(work.path);
+  const runBefore = against === undefined ? undefined : await createRunBefore(against);
 
   // The servers render their pages when they are first asked for: a run that does not count.
   await runImport(loopback, audience);
   const readBack = await readBackDigest(loopback);
 
   const ours: ImportRun[] = [];
+  const before: ImportRun[] = [];
   const duckdb: DuckdbRun[] = [];
   await inTurn(runs, [
     async () => {
       ours.push(await runImport(loopback, audience));
       assertSame('members', { readBack, published: ours.at(-1)?.digest });
+    },
+    async () => {
+      if (!runBefore) return;
+      before.push(await runBefore(loopback, audience));
+      assertSame('members', { readBack, before: before.at(-1)?.digest });
     },
     async () => {
       if (!withDuckdb) return;
@@ -49,15 +70,8 @@ try {
     },
   ]);
 
-  console.table(
-    ours.map(({ ms, cpuMs, peakRssMb, durations }, run) => ({
-      ms: Math.round(ms),
-      ...durations,
-      cpuMs,
-      peakRssMb,
-      duckdbJoinMs: duckdb[run]?.ms,
-    })),
-  );
+  console.table(ours.map((run, place) => ({ ...rowOf(run), duckdbJoinMs: duckdb[place]?.ms })));
+  if (runBefore) console.table(before.map(rowOf));
   const ms = Math.round(median(ours.map((run) => run.ms)));
   const duckdbJoinMs = withDuckdb ? Math.round(median(duckdb.map((run) => run.ms))) : null;
   const [first] = ours;
@@ -70,6 +84,13 @@ try {
       ...{ writeUnits: usage.writeUnits, readUnits: usage.readUnits },
       unitsPerMember: Number((usage.writeUnits / members).toFixed(5)),
       peakRssMb: median(ours.map((run) => run.peakRssMb)),
+      ...(runBefore && {
+        against,
+        beforeMs: Math.round(median(before.map((run) => run.ms))),
+        cpuMs: median(ours.map((run) => run.cpuMs)),
+        beforeCpuMs: median(before.map((run) => run.cpuMs)),
+        beforePeakRssMb: median(before.map((run) => run.peakRssMb)),
+      }),
     }),
   );
 } finally {

@@ -7,7 +7,7 @@ import { bundleProgram } from '../support/bundle-program.ts';
 import { contestantEnvironment } from '../support/contestant-environment.ts';
 import { runProgram } from '../support/run-program.ts';
 
-const program = fileURLToPath(new URL('./import-program.ts', import.meta.url));
+const presentProgram = fileURLToPath(new URL('./import-program.ts', import.meta.url));
 
 const resultSchema = z.object({
   ms: z.number(),
@@ -34,8 +34,14 @@ export interface ImportRun {
 
 export type RunImport = (loopback: Loopback, audience: BenchAudience) => Promise<ImportRun>;
 
-/** @param directory for the bundle of the product */
-export const createRunImport = async (directory: string): Promise<RunImport> => {
+/**
+ * @param directory for the bundle of the product
+ * @param program `import-program.ts`, here or in another commit
+ */
+export const createRunImport = async (
+  directory: string,
+  program = presentProgram,
+): Promise<RunImport> => {
   const path = await bundleProgram(program, directory);
   return async (loopback, audience) => {
     const message = await audience.renew();

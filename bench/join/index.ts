@@ -1,7 +1,7 @@
 /**
  * Which IDs of a file are registered? Our kernel against DuckDB, both from two files to a third one.
  *
- *     npm run bench -- join [--small] [--every-query]
+ *     npm run bench -- join [--small] [--every-query] [--against COMMIT]
  *
  * `--every-query` runs DuckDB with all the SQL in queries.ts. Fails when a contestant finds other members than there
  * are. What the figures mean is in RESULTS.md.
@@ -9,7 +9,9 @@
 import { fileURLToPath } from 'node:url';
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import { membersOf } from '../loopback/data/write-files.ts';
-import { isSmall, runs } from '../support/options.ts';
+import { checkOut } from '../support/check-out.ts';
+import { against, isSmall, runs } from '../support/options.ts';
+import { createWorkDirectory } from '../support/work-directory.ts';
 import { queries } from './queries.ts';
 import type { Usage } from './report-usage.ts';
 import { type Contestant, runJoin } from './run-join.ts';
@@ -35,11 +37,24 @@ const kernelThreads = 2;
 const kernel = byKernel(kernelThreads);
 const kernelAlone = byKernel(1);
 const fastest = byDuckdb('fastest');
-const others = process.argv.includes('--every-query')
-  ? Object.keys(queries).filter((query) => query !== 'fastest')
-  : ['plain'];
 
-const usages = await runJoin([kernel, fastest, kernelAlone, ...others.map(byDuckdb)], size, runs);
+const otherQueries = (): string[] => {
+  if (process.argv.includes('--every-query'))
+    return Object.keys(queries).filter((query) => query !== 'fastest');
+  return against === undefined ? ['plain'] : [];
+};
+
+const work = createWorkDirectory();
+
+const kernelsBefore = (): Contestant[] => {
+  if (against === undefined) return [];
+  const path = checkOut(against, work.path)('bench/join/join-by-kernel.ts');
+  return [kernel, kernelAlone].map((now) => ({ ...now, name: `${now.name}, ${against}`, path }));
+};
+
+const before = kernelsBefore();
+const contestants = [kernel, ...before, fastest, kernelAlone, ...otherQueries().map(byDuckdb)];
+const usages = await runJoin(contestants, size, runs, work).finally(work.remove);
 console.table(Object.fromEntries(usages));
 
 const usageOf = ({ name }: Contestant): Usage => {
@@ -59,5 +74,6 @@ console.log(
     ...{ oneThreadMs, oneThreadRatio: ratioOf(duckdbMs, oneThreadMs) },
     ...{ kernelAgainMs, duckdbAgainMs, againRatio: ratioOf(duckdbAgainMs, kernelAgainMs) },
     ...{ oneThreadAgainMs, oneThreadAgainRatio: ratioOf(duckdbAgainMs, oneThreadAgainMs) },
+    ...(against !== undefined && { against, before: before.map(usageOf) }),
   }),
 );

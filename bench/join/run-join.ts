@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type FileSize, writeRows, writeUsers } from '../loopback/data/write-files.ts';
 import { median } from '../support/median.ts';
 import { runProgram } from '../support/run-program.ts';
-import { createWorkDirectory } from '../support/work-directory.ts';
+import type { WorkDirectory } from '../support/work-directory.ts';
 import { membersOfSize, readMemberSet } from './member-set.ts';
 import type { Usage } from './report-usage.ts';
 
@@ -31,6 +31,7 @@ export class WrongMembersError extends Error {
 /**
  * Lets the contestants do the same join, in turn, every second time in the opposite order.
  *
+ * @param work for the files of the join
  * @returns the medians of each, by name
  * @throws WrongMembersError
  */
@@ -38,27 +39,23 @@ export const runJoin = async (
   contestants: readonly Contestant[],
   size: FileSize,
   runs: number,
+  work: WorkDirectory,
 ): Promise<Map<string, Usage>> => {
-  const work = createWorkDirectory();
   const users = join(work.path, 'users.csv');
   const found = join(work.path, 'members.csv');
-  try {
-    writeRows(work.rowsFile, size);
-    writeUsers(users, size.users);
-    const members = membersOfSize(size);
-    const usages = new Map(contestants.map(({ name }): [string, Usage[]] => [name, []]));
-    for (let run = 0; run < runs; run += 1)
-      for (const { name, path, arguments: own = [] } of inTurn(contestants, run)) {
-        const program = { path, arguments: [...own, work.rowsFile, users, found], environment: {} };
-        usages.get(name)?.push(await runProgram(program, usageSchema));
-        if (!(await readMemberSet(found)).equals(members))
-          throw new WrongMembersError(`${name} found other members than there are`);
-        await rm(found);
-      }
-    return new Map([...usages].map(([name, ofRuns]) => [name, medianOf(ofRuns)]));
-  } finally {
-    work.remove();
-  }
+  writeRows(work.rowsFile, size);
+  writeUsers(users, size.users);
+  const members = membersOfSize(size);
+  const usages = new Map(contestants.map(({ name }): [string, Usage[]] => [name, []]));
+  for (let run = 0; run < runs; run += 1)
+    for (const { name, path, arguments: own = [] } of inTurn(contestants, run)) {
+      const program = { path, arguments: [...own, work.rowsFile, users, found], environment: {} };
+      usages.get(name)?.push(await runProgram(program, usageSchema));
+      if (!(await readMemberSet(found)).equals(members))
+        throw new WrongMembersError(`${name} found other members than there are`);
+      await rm(found);
+    }
+  return new Map([...usages].map(([name, ofRuns]) => [name, medianOf(ofRuns)]));
 };
 
 const inTurn = <T>(values: readonly T[], run: number): readonly T[] =>

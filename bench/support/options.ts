@@ -3,3 +3,11 @@ export const isSmall = process.argv.includes('--small');
 
 /** Measured runs of each contestant, in turn. */
 export const runs = isSmall ? 1 : 5;
+
+const valueOf = (option: string): string | undefined => {
+  const at = process.argv.indexOf(option);
+  return at === -1 ? undefined : process.argv[at + 1];
+};
+
+/** `--against COMMIT`: runs the product of another commit, too, in turn with the present one. */
+export const against = valueOf('--against');

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Contestant, runJoin } from '../../../bench/join/run-join.ts';
+import { createWorkDirectory, type WorkDirectory } from '../../../bench/support/work-directory.ts';
 
 const run = promisify(execFile);
 const bench = fileURLToPath(new URL('../../../bench', import.meta.url));
@@ -15,11 +16,14 @@ const size = { rows: 400, users: 500 };
 const usage = { ms: 1, againMs: 2, cpuMs: 3, peakRssMb: 4, kiloPages: 5 };
 
 let folder: string;
+let work: WorkDirectory;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bench-test-'));
+  work = createWorkDirectory();
 });
 afterEach(async () => {
+  work.remove();
   await rm(folder, { recursive: true });
 });
 
@@ -46,7 +50,7 @@ describe('the benchmark of the join', () => {
       await contestant('sorted', 'members.sort()'),
       await contestant('reversed', 'members.reverse()'),
     ];
-    const usages = await runJoin(contestants, size, 2);
+    const usages = await runJoin(contestants, size, 2, work);
     expect([...usages.keys()]).toEqual(['sorted', 'reversed']);
     expect(usages.get('sorted')).toEqual(usage);
   });
@@ -58,7 +62,7 @@ describe('the benchmark of the join', () => {
     ['has one that differs in a character', 'members[7] = members[7].slice(0, -1) + "~"'],
   ])('fails when a contestant %s', async (_, change) => {
     const contestants = [await contestant('good'), await contestant('bad', change)];
-    await expect(runJoin(contestants, size, 1)).rejects.toThrow(/^bad /);
+    await expect(runJoin(contestants, size, 1, work)).rejects.toThrow(/^bad /);
   });
 
   // A person who has not run a benchmark yet need not download a database to test.
