@@ -115,14 +115,14 @@ export const createEndImport = ({
   });
 
   return {
-    publish: (claimed, counts, layout) => {
+    publish: (claimed, counts, layout, diagnosis) => {
       const { live, etag, version } = claimed;
       const at = now();
       const published: Version = { state: 'live', etag, counts, layout, publishedAt: at };
       return endWithOutcome(
         claimed,
-        { result: 'published', at },
-        (known) => tellPublication(known, { version, members: counts.members }, at),
+        { result: 'published', at, ...(diagnosis && { diagnosis }) },
+        (known) => tellPublication(known, { version, members: counts.members }, at, diagnosis),
         { set: ['#versions.#version = :published'], values: { ':published': published } },
         ...(live
           ? [{ names: { '#live': String(live.version) } }, supersede('#versions.#live', at)]
@@ -130,13 +130,14 @@ export const createEndImport = ({
       );
     },
 
-    publishUnchanged: (claimed, { version: liveVersion, ...live }, counts) => {
+    publishUnchanged: (claimed, { version: liveVersion, ...live }, counts, diagnosis) => {
       const at = now();
+      const published = { version: liveVersion, members: counts.members };
       const republished: Version = { ...live, etag: claimed.etag, counts, publishedAt: at };
       return endWithOutcome(
         claimed,
-        { result: 'published', at },
-        (known) => tellPublication(known, { version: liveVersion, members: counts.members }, at),
+        { result: 'published', at, ...(diagnosis && { diagnosis }) },
+        (known) => tellPublication(known, published, at, diagnosis),
         {
           set: ['#versions.#live = :republished'],
           remove: ['#versions.#version'],

@@ -1,5 +1,6 @@
 import type { ImportMessage } from '../contract.ts';
 import type { Counts, Layout, LiveVersion } from '../domain/audience-item.ts';
+import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { DropReason, FailureCause, RejectionCause } from '../domain/error-policies.ts';
 import type { Notices } from '../domain/fold-notices.ts';
 import type { Told } from '../domain/notice.ts';
@@ -57,12 +58,19 @@ export type Leftovers = 'no-chunks' | 'chunks';
  */
 export interface EndImport {
   /** The new version becomes live and the last one superseded. */
-  publish: (claimed: ClaimedImport, counts: Counts, layout: Layout) => Promise<boolean>;
+  publish: (
+    claimed: ClaimedImport,
+    counts: Counts,
+    layout: Layout,
+    /** of its unregistered IDs, where one was made */
+    diagnosis?: Diagnosis,
+  ) => Promise<boolean>;
   /** The same members as the live version: it stays, under the new ETag. */
   publishUnchanged: (
     claimed: ClaimedImport,
     live: LiveVersion & { version: number },
     counts: Counts,
+    diagnosis?: Diagnosis,
   ) => Promise<boolean>;
   /** The file is at fault: it is not tried again. */
   reject: (

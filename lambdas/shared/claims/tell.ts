@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../domain/diagnosis.ts';
 import { addNotices, type Notices } from '../domain/fold-notices.ts';
 import { afterTelling, type Notice, wasTold } from '../domain/notice.ts';
 import type { ClaimedImport } from './ports.ts';
@@ -53,8 +54,10 @@ export const tellPublication = (
   { projectId, told, notices, live, importId, etag }: ClaimedImport,
   published: { version: number; members: number },
   at: number,
+  diagnosis?: Diagnosis,
 ): UpdateParts[] => {
-  const of = { message: '', importId, etag, at, live: published };
+  const about = { message: '', importId, etag, at, live: published };
+  const of = { ...about, ...(diagnosis && { diagnosis }) };
   const isEmptied = published.members === 0 && live !== undefined && live.counts.members > 0;
   return [
     give(projectId, notices, [

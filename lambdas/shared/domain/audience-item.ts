@@ -3,6 +3,7 @@
  * laid down in docs/adr/0002-one-item-per-audience.md; every writer uses UpdateItem on its own paths.
  */
 import { z } from 'zod';
+import { diagnosisSchema } from './diagnosis.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
 
 const etag = z.string();
@@ -108,6 +109,8 @@ export const outcomeSchema = z.object({
   retries: z.number().optional(),
   /** Since when the file, whichever version of it, has been out for the project's limit: who waits longest comes first. */
   overLimitSince: epochMillis.optional(),
+  /** why IDs of the file belong to nobody, where many do */
+  diagnosis: diagnosisSchema.optional(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expiryAttribute } from '../contract.ts';
 import { countsSchema } from './audience-item.ts';
+import { diagnosisSchema } from './diagnosis.ts';
 
 /** An item of the imports table: one attempt to turn one version of a file into an audience. */
 export const importRecordSchema = z.object({
@@ -41,6 +42,8 @@ export const importRecordSchema = z.object({
     join: z.number().optional(),
     write: z.number().optional(),
   }),
+  /** why IDs of the file belong to nobody, where many do */
+  diagnosis: diagnosisSchema.optional(),
   [expiryAttribute]: z.number(),
 });
 export type ImportRecord = z.infer<typeof importRecordSchema>;

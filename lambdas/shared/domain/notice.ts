@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diagnosisSchema } from './diagnosis.ts';
 
 /**
  * Something that a project's administrators have to be told, written into the audience's item together with
@@ -24,6 +25,8 @@ export const noticeSchema = z.object({
   at: z.number(),
   /** what readers see after it */
   live: z.object({ version: z.number(), members: z.number() }).optional(),
+  /** why IDs of the file belong to nobody, where many do */
+  diagnosis: diagnosisSchema.optional(),
   /** of the same kind and cause, which have made room; the times are when the first and the last of them were written */
   earlier: z.object({ count: z.number(), first: z.number(), last: z.number() }).optional(),
 });
