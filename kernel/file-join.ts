@@ -16,6 +16,13 @@ export interface KeyFormat {
   sortKey?: { name: string; value: string } | undefined;
 }
 
+/** IDs of a file that are not marked. */
+export interface UnmarkedSample {
+  ids: string[];
+  /** how many contain a line feed or are longer than any key: nobody can be registered under them */
+  unmatchable: number;
+}
+
 /** Of a key's name, its prefix, and a sort key's name and value. */
 const mostKeyBytes = 4080;
 
@@ -23,7 +30,7 @@ const lineFeed = 0x0a;
 
 /**
  * The join of one file with registered users. The calls come in this order: `write` for all of the file, `finish`,
- * `ids` and `mark…`, `orderMembers`. When the kernel has begun another file or has ended, each of them throws
+ * `ids` and `mark…`, `sample`, `orderMembers`. When the kernel has begun another file or has ended, each of them throws
  * ForgottenFileError and changes nothing.
  */
 export class FileJoin {
@@ -159,6 +166,24 @@ export class FileJoin {
     } finally {
       thread.giveBack(desk);
     }
+  }
+
+  /**
+   * Some of the distinct IDs that are not marked, as good as drawn: they come in the order of their hashes. There are fewer
+   * where nearly all are marked.
+   *
+   * @param most of both kinds together
+   */
+  sample(most: number): UnmarkedSample {
+    this.#lease.check();
+    this.#thread?.finishAll();
+    const count = this.#join.sampleIds(most);
+    const { start } = this.#window;
+    const lines = bytesOf(this.#holder.instance.memory, start, this.#join.sampleEnd());
+    return {
+      ids: count === 0 ? [] : Buffer.from(lines).toString('utf8').split('\n', count),
+      unmatchable: this.#join.sampledUnmatchable(),
+    };
   }
 
   /** Ends the join: the members are those whose IDs were in the file and were marked. */

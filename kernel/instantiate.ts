@@ -21,6 +21,9 @@ export interface JoinExports {
   itemsStart: () => number;
   itemsEnd: () => number;
   copyIds: (most: number) => number;
+  sampleIds: (most: number) => number;
+  sampleEnd: () => number;
+  sampledUnmatchable: () => number;
   orderMembers: () => number;
   copyMembers: (from: number, to: number) => number;
   copiedEnd: () => number;

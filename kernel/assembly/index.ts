@@ -24,6 +24,7 @@ export { failureReason, failureRow } from './failure';
 export { keyNameBytes, keyPrefixBytes, longestKey, sortNameBytes, sortValueBytes } from './layout';
 export { itemsEnd, itemsStart } from './pages';
 export { copiedEnd, copyIds, orderMembers } from './members';
+export { sampledUnmatchable, sampleEnd, sampleIds } from './sample';
 export {
   clear,
   closeFile,
