@@ -10,14 +10,17 @@ import { parsedBy, wholeNumber } from './arguments.ts';
 import { addAudienceChanges } from './audience-changes.ts';
 import type { OnStack } from './context.ts';
 import { describeAudience } from './describe-audience.ts';
-import { exitCodes } from './errors.ts';
+import { exitCodes, WrongUsageError } from './errors.ts';
 import { getExistingAudience } from './get-existing-audience.ts';
 import { getExistingProject } from './get-existing-project.ts';
-import { jsonArrayOf, linesOf } from './id-text.ts';
+import { csvOf, jsonArrayOf, linesOf } from './id-text.ts';
 import { toTable } from './table.ts';
 import { takeAll } from './take-all.ts';
 
-const membersOptionsSchema = z.object({ version: z.number().optional() });
+const membersOptionsSchema = z.object({
+  version: z.number().optional(),
+  csv: z.boolean().default(false),
+});
 
 export const addAudienceCommands = (program: Command, onStack: OnStack): void => {
   const audience = program.command('audience').description('audiences of a project');
@@ -61,13 +64,15 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
       'of another version that "audience show" lists as superseded',
       parsedBy(wholeNumber),
     )
+    .option('--csv', 'as a file that an import reads back as the same members: quoted where needed')
     .action(async (projectId: string, name: string, options: unknown) => {
-      const { version } = membersOptionsSchema.parse(options);
+      const { version, csv } = membersOptionsSchema.parse(options);
       await onStack(async ({ ports, output }) => {
+        if (csv && output.isJson) throw new WrongUsageError('Give --csv or --json, not both.');
         const snapshot = await ports.audienceReader.snapshot(projectId, name, {
           ...(version !== undefined && { version }),
         });
-        const toText = output.isJson ? jsonArrayOf : linesOf;
+        const toText = csv ? csvOf : output.isJson ? jsonArrayOf : linesOf;
         await output.stream(toText(snapshot.ids()));
       });
     });

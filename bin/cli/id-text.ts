@@ -2,10 +2,25 @@
 const blockSize = 64 * 1024;
 
 /** IDs exactly as they are, one a line, in blocks. */
-export async function* linesOf(ids: AsyncIterable<string>): AsyncGenerator<string> {
+export const linesOf = (ids: AsyncIterable<string>): AsyncGenerator<string> =>
+  blocksOf(ids, (id) => id);
+
+/** Nobody reads these otherwise, whatever their delimiter is. Not a text that begins with a dot, a hyphen or an @. */
+const isPlain = /^[A-Za-z0-9][A-Za-z0-9._@-]*$/;
+
+/**
+ * IDs as a file that an import reads back as the same set, in blocks. What anybody might read in another way is quoted.
+ */
+export const csvOf = (ids: AsyncIterable<string>): AsyncGenerator<string> =>
+  blocksOf(ids, (id) => (isPlain.test(id) ? id : `"${id.replaceAll('"', '""')}"`));
+
+async function* blocksOf(
+  ids: AsyncIterable<string>,
+  toField: (id: string) => string,
+): AsyncGenerator<string> {
   let block = '';
   for await (const id of ids) {
-    block += `${id}\n`;
+    block += `${toField(id)}\n`;
     if (block.length < blockSize) continue;
     yield block;
     block = '';

@@ -148,6 +148,21 @@ describe('audience members', () => {
     expect(new Set(JSON.parse(stdout) as string[])).toEqual(new Set(members));
   });
 
+  it('prints a file that imports to the same members, also of a version that is named', async () => {
+    for (const version of [[], ['--version', '2']]) {
+      const { exitCode, stdout } = await run('members', 'shop', 'vip', '--csv', ...version);
+      expect(exitCode).toBe(0);
+      const quoted = ['" spaced "', '"-5"', '"--json"', '"größe"'];
+      expect(stdout.split('\n').sort()).toEqual(['', '0001', ...quoted, ...manyIds(500)].sort());
+    }
+  });
+
+  it('prints no file as JSON', async () => {
+    const { exitCode, stderr } = await run('members', 'shop', 'vip', '--csv', '--json');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Give --csv or --json, not both.');
+  });
+
   it('prints one version that is named, and refuses one that is not there', async () => {
     const { stdout } = await run('members', 'shop', 'vip', '--version', '2');
     expect(stdout.split('\n').sort()).toEqual(['', ...members].sort());

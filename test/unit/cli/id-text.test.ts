@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { jsonArrayOf, linesOf } from '../../../bin/cli/id-text.ts';
+import { csvOf, jsonArrayOf, linesOf } from '../../../bin/cli/id-text.ts';
+import type { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { provideKernel, readPieces } from '../../support/kernels.ts';
 import { collect, streamOf } from '../../support/streams.ts';
 
 describe('printing IDs', () => {
@@ -25,5 +27,82 @@ describe('printing IDs', () => {
     const blocks = await collect(jsonArrayOf(streamOf(ids)));
     expect(JSON.parse(blocks.join(''))).toEqual(ids);
     expect(blocks.length).toBeGreaterThan(1);
+  });
+});
+
+describe('writing IDs as a file', () => {
+  let kernel: JoinKernel;
+  provideKernel({}, (provided) => {
+    kernel = provided;
+  });
+
+  /** What an import makes of it. */
+  const readBack = (text: string): string[] => {
+    const { file } = readPieces(kernel, [Buffer.from(text)]);
+    return [...file.ids(1000)].flat().sort();
+  };
+  const write = async (ids: readonly string[]): Promise<string> =>
+    (await collect(csvOf(streamOf(ids)))).join('');
+
+  /** Whatever a user can be registered under. */
+  const anId = fc
+    .oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
+      fc
+        .array(fc.constantFrom(...Array.from('ab01,;\t\r"\'=+-@ .|\ufeff\u00a0\\')), {
+          minLength: 1,
+          maxLength: 8,
+        })
+        .map((characters) => characters.join('')),
+      fc.constantFrom(
+        ...[
+          'sep=,',
+          'sep=;',
+          '=1+1',
+          '\ufeff',
+          '\ufeffuser-1',
+          '\ufeff"a"',
+          '\r',
+          'a\r',
+          '\ra',
+          ',',
+          ',,',
+          '""',
+        ],
+        ...[
+          ' lead',
+          'trail ',
+          '"',
+          '"a',
+          'a"',
+          'a"b',
+          "'0001",
+          '\\N',
+          'NULL',
+          'user_id',
+          '\u001a',
+          '\0',
+          'a\0b',
+        ],
+      ),
+    )
+    .filter((id) => id.isWellFormed() && !id.includes('\n'));
+
+  it('writes what an import reads back to the same IDs, whatever they are', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(anId), async (ids) => {
+        expect(readBack(await write(ids))).toEqual(ids.toSorted());
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('leaves alone what nobody reads in another way', async () => {
+    const plain = ['0001', 'user-1', 'a.b@example.com', 'A_b', '1234567890123456789'];
+    expect(await write(plain)).toBe(plain.map((id) => `${id}\n`).join(''));
+  });
+
+  it('writes nothing for nobody', async () => {
+    expect(await write([])).toBe('');
   });
 });
