@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from './context-values.ts';
+import { text, yesNo } from './context-values.ts';
 
 /** A tool that drops files, and where. */
 export interface WriterSettings {
@@ -9,25 +9,57 @@ export interface WriterSettings {
   readonly accountId?: string | undefined;
   /** what the tool has to say when it takes on the role, so that nobody else can make it write here */
   readonly externalId?: string | undefined;
+  /**
+   * Whether it may read what lies under the prefix, for a tool that looks at what it has written.
+   *
+   * @default false
+   */
+  readonly readBack?: boolean | undefined;
+  /**
+   * Whether it may list what lies under the prefix, for a tool that looks before it writes.
+   *
+   * @default false
+   */
+  readonly list?: boolean | undefined;
 }
 
+/** What a writer may do: with the files under its prefix, and with the bucket as far as it names the prefix. */
+export const writerActions = ({
+  readBack = false,
+  list = false,
+}: Pick<WriterSettings, 'readBack' | 'list'>): { files: string[]; bucket: string[] } => ({
+  files: [
+    ...['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+    ...(readBack ? ['s3:GetObject'] : []),
+  ],
+  bucket: list ? ['s3:ListBucket'] : [],
+});
+
 const example = '{"treasure-data": {"prefix": "shop/"}}';
+
+export const writerPrefix = text(
+  // IAM would take * and ? for wildcards, and $ may begin a variable.
+  /^([^/*?$]+\/)+$/,
+  'a path like "shop/": no leading slash, a trailing one, and none of * ? $',
+);
 
 const writerSchema = z
   .strictObject(
     {
-      prefix: text(
-        // IAM would take * and ? for wildcards, and $ may begin a variable.
-        /^([^/*?$]+\/)+$/,
-        'a path like "shop/": no leading slash, a trailing one, and none of * ? $',
-      ),
+      prefix: writerPrefix,
       accountId: text(/^\d{12}$/, "the tool's AWS account: 12 digits, in quotes").optional(),
       externalId: text(
         /^[\w+=,.@:/-]{2,1224}$/,
         'an external ID: 2 to 1224 of the characters A-Z a-z 0-9 _ + = , . @ : / -',
       ).optional(),
+      readBack: yesNo.optional(),
+      list: yesNo.optional(),
     },
-    { error: 'an object of "prefix", and for a role also "accountId" and "externalId"' },
+    {
+      error:
+        'an object of "prefix", for a role also "accountId" and "externalId", and "readBack" and "list" for a tool that ' +
+        'does more than write',
+    },
   )
   .refine(({ accountId, externalId }) => (accountId === undefined) === (externalId === undefined), {
     error:

@@ -2,7 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import { AccountPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { inPascalCase } from '../pascal-case.ts';
-import type { WriterSettings } from '../writer-settings.ts';
+import { writerActions, type WriterSettings } from '../writer-settings.ts';
 import { useBucketKey } from './bucket-key.ts';
 import type { FileBucket } from './inbox-bucket.ts';
 
@@ -13,8 +13,8 @@ export interface WriterProps extends WriterSettings {
 }
 
 /**
- * What a marketing tool needs to drop files under its path, and nothing else: it cannot read, list or delete,
- * not even what it wrote.
+ * What a marketing tool needs to drop files under its path, and nothing else: it cannot delete, and it reads and lists what
+ * lies there only if its settings say so.
  *
  * Tools that run in AWS take on a role; the others sign with the access key of an IAM user, to whom the owner
  * attaches the policy. The stack creates neither user nor key: a secret would lie in CloudFormation.
@@ -26,11 +26,13 @@ export class Writer extends Construct {
   constructor(scope: Construct, id: string, props: WriterProps) {
     super(scope, id);
     const { bucket, bucketKeyArn, prefix, accountId, externalId } = props;
+    const actions = writerActions(props);
     const statements = [
       new PolicyStatement({
-        actions: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+        actions: actions.files,
         resources: [bucket.arnForObjects(`${prefix}*`)],
       }),
+      ...listing(bucket, prefix, actions.bucket),
       // kms:Decrypt, because S3 reads the parts of a multipart upload to put them together.
       ...useBucketKey(this, bucketKeyArn, 'kms:GenerateDataKey', 'kms:Decrypt'),
     ];
@@ -42,15 +44,33 @@ export class Writer extends Construct {
       this.arn = new ManagedPolicy(this, 'Policy', { description, statements }).managedPolicyArn;
       return;
     }
+    const tool = new AccountPrincipal(accountId);
     const role = new Role(this, 'Role', {
       description,
-      assumedBy: new AccountPrincipal(accountId),
+      assumedBy: tool,
       externalIds: [externalId],
     });
+    // CI systems tag their sessions. That lets nobody in: the external ID is asked for when the role is taken on, and is not
+    // part of the question whether that may be with tags.
+    role.assumeRolePolicy?.addStatements(
+      new PolicyStatement({ actions: ['sts:TagSession'], principals: [tool] }),
+    );
     for (const statement of statements) role.addToPolicy(statement);
     this.arn = role.roleArn;
   }
 }
+
+/** A request without a prefix has none that would fit. */
+const listing = (bucket: FileBucket, prefix: string, actions: string[]): PolicyStatement[] =>
+  actions.length === 0
+    ? []
+    : [
+        new PolicyStatement({
+          actions,
+          resources: [bucket.bucketArn],
+          conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+        }),
+      ];
 
 /** One writer for each entry, and an output with its ARN: `WriterTreasureDataArn`. */
 export const createWriters = (

@@ -135,6 +135,14 @@ describe('readSettings', () => {
       ...refusal,
       writer: { prefix: 'shop/', ...role, externalId: refusal.value },
     })),
+    ...refuse('readBack', 'true or false', ['yes', 1]).map((refusal) => ({
+      ...refusal,
+      writer: { prefix: 'shop/', readBack: refusal.value },
+    })),
+    ...refuse('list', 'true or false', ['', null]).map((refusal) => ({
+      ...refusal,
+      writer: { prefix: 'shop/', list: refusal.value },
+    })),
   ])('refuses a writer with $key = $value', ({ key, value, allowed, writer }) => {
     const error = new InvalidContextError(sentence(`writers.domo.${key}`, value, allowed));
     expect(() => read({ writers: { domo: writer } })).toThrow(error);
@@ -142,9 +150,12 @@ describe('readSettings', () => {
   });
 
   it.each([
-    ...refuse('', 'an object of "prefix", and for a role also "accountId" and "externalId"', [
-      ...['shop/', { prefix: 'shop/', role: 'x' }],
-    ]),
+    ...refuse(
+      '',
+      'an object of "prefix", for a role also "accountId" and "externalId", and "readBack" and "list" for a tool that ' +
+        'does more than write',
+      ['shop/', { prefix: 'shop/', role: 'x' }],
+    ),
     ...refuse(
       '',
       'complete: "accountId" and "externalId" belong together. ' +

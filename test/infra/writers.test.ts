@@ -19,14 +19,15 @@ const writers = {
 };
 const template = synthesize({ writers });
 
-const mayDrop = (of: Template, prefix: string) => [
+const mayDrop = (of: Template, prefix: string, ...more: string[]) =>
   expect.objectContaining({
     effect: 'Allow',
-    actions: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'],
+    actions: [
+      ...['s3:AbortMultipartUpload', ...more, 's3:ListMultipartUploadParts', 's3:PutObject'],
+    ],
     resources: [`${idOfOutput(of, stackOutputs.bucket)}.Arn/${prefix}*`],
     condition: undefined,
-  }),
-];
+  }) as object;
 
 describe('a writer with an account', () => {
   const role = (valueOfOutput(template, 'WriterTreasureDataArn') as GetAtt)['Fn::GetAtt'][0];
@@ -43,11 +44,20 @@ describe('a writer with an account', () => {
         },
         Condition: { StringEquals: { 'sts:ExternalId': 'shop-4711' } },
       },
+      // Without it, nobody could take the role on with session tags. By itself it lets nobody in.
+      expect.objectContaining({ Action: 'sts:TagSession', Effect: 'Allow' }),
     ]);
   });
 
+  it('tags sessions only for the account that may take it on', () => {
+    const [takingOn, tagging, ...others] = one(template, 'AWS::IAM::Role', role)
+      .AssumeRolePolicyDocument.Statement as { Principal: unknown }[];
+    expect(tagging?.Principal).toEqual(takingOn?.Principal);
+    expect(others).toEqual([]);
+  });
+
   it('may drop files under its path, and nothing else', () => {
-    expect(statementsOfRole(template, role)).toEqual(mayDrop(template, 'shop/'));
+    expect(statementsOfRole(template, role)).toEqual([mayDrop(template, 'shop/')]);
   });
 });
 
@@ -68,7 +78,35 @@ describe('a writer without one', () => {
   });
 
   it('may drop files under its path, and nothing else', () => {
-    expect(statementsOfManagedPolicy(template, policy)).toEqual(mayDrop(template, 'crm/app/'));
+    expect(statementsOfManagedPolicy(template, policy)).toEqual([mayDrop(template, 'crm/app/')]);
+  });
+});
+
+describe('a writer that does more than write', () => {
+  const of = synthesize({
+    writers: {
+      reading: { prefix: 'shop/', readBack: true },
+      listing: { prefix: 'shop/', list: true },
+      'reading-and-listing': { prefix: 'shop/', readBack: 'true', list: 'true' },
+    },
+  });
+  const bucket = `${idOfOutput(of, stackOutputs.bucket)}.Arn`;
+  const drop = mayDrop(of, 'shop/');
+  const readBack = mayDrop(of, 'shop/', 's3:GetObject');
+  const list = expect.objectContaining({
+    effect: 'Allow',
+    actions: ['s3:ListBucket'],
+    resources: [bucket],
+    condition: { StringLike: { 's3:prefix': 'shop/*' } },
+  });
+
+  it.each([
+    ['Reading', [readBack]],
+    ['Listing', [drop, list]],
+    ['ReadingAndListing', [readBack, list]],
+  ])('%s gets what its settings say, for its path alone', (name, rights) => {
+    const policy = (valueOfOutput(of, `Writer${name}Arn`) as Ref).Ref;
+    expect(statementsOfManagedPolicy(of, policy)).toEqual(rights);
   });
 });
 
