@@ -8,13 +8,28 @@ export class BrokenRowError extends Error {
   readonly reason: BrokenRowReason;
   /** 1-based, blank rows included */
   readonly row: number;
+  /** what the file says about it */
+  readonly evidence: Evidence;
 
-  constructor(reason: BrokenRowReason, row: number) {
+  constructor(reason: BrokenRowReason, row: number, evidence: Evidence = noEvidence) {
     super(`row ${row}: ${reason}`);
     this.reason = reason;
     this.row = row;
+    this.evidence = evidence;
   }
 }
+
+/** Its texts are clipped to some hundred bytes; what is not UTF-8 in them is shown as U+FFFD. */
+export interface Evidence {
+  /** row 1, without its end */
+  firstRow: string;
+  /** `broken-quote`: what stands behind the quote that should have been the last one, else empty */
+  behindQuote: string;
+  /** and in front of it there is a backslash */
+  hasBackslash: boolean;
+}
+
+const noEvidence: Evidence = { firstRow: '', behindQuote: '', hasBackslash: false };
 
 /** The bytes that came are not those that the checksum is of. */
 export class DamagedFileError extends Error {
@@ -52,16 +67,16 @@ export class OutOfMemoryError extends Error {
 }
 
 /** By the numbers of assembly/failure.ts. */
-export const failureOf = (reason: number, row: number): Error => {
+export const failureOf = (reason: number, row: number, evidence?: Evidence): Error => {
   switch (reason) {
     case 1:
-      return new BrokenRowError('not-utf8', row);
+      return new BrokenRowError('not-utf8', row, evidence);
     case 2:
-      return new BrokenRowError('several-columns', row);
+      return new BrokenRowError('several-columns', row, evidence);
     case 3:
-      return new BrokenRowError('unclosed-quote', row);
+      return new BrokenRowError('unclosed-quote', row, evidence);
     case 4:
-      return new BrokenRowError('broken-quote', row);
+      return new BrokenRowError('broken-quote', row, evidence);
     case 5:
       return new CollidingIdsError('too many IDs have hashes alike');
     case 6:

@@ -1,7 +1,15 @@
-import { BrokenRowError, DamagedFileError, failureOf, OutOfMemoryError } from './errors.ts';
+import {
+  BrokenRowError,
+  DamagedFileError,
+  type Evidence,
+  failureOf,
+  OutOfMemoryError,
+} from './errors.ts';
+import { FileBeginning } from './file-beginning.ts';
 import { inspectStart, startLength } from './inspect-start.ts';
 import { addressOf, bytesOf, type JoinExports, type JoinInstance } from './instantiate.ts';
 import type { FileReader, SecondThread } from './second-thread.ts';
+import { textOf } from './text-of.ts';
 
 /** What a file says, before anybody was looked up. */
 export interface FileCounts {
@@ -10,7 +18,12 @@ export interface FileCounts {
   blank: number;
   /** different IDs */
   distinct: number;
+  /** the ID of the first row that is not blank, its first 200 bytes; empty if there is none */
+  firstRow: string;
 }
+
+const mostShownBytes = 200;
+const shownBehindQuote = 20;
 
 export interface Expected {
   /** length of the file, for which the kernel has made room */
@@ -29,6 +42,7 @@ export class FileInput {
   #end: number;
   readonly #limit: number;
   readonly #crc64: bigint | undefined;
+  readonly #beginning = new FileBeginning();
   /** Undefined before the start of the file has been seen. */
   #reader: FileReader | undefined;
   /** What is wrong with the rows. */
@@ -54,6 +68,7 @@ export class FileInput {
       throw new OutOfMemoryError('the file is longer than it was said to be');
     bytesOf(this.#memory, this.#end, this.#end + bytes.length).set(bytes);
     this.#end += bytes.length;
+    this.#beginning.add(bytes);
     if (this.#reader !== undefined || this.#end - this.#arena >= startLength)
       this.#read((reader) => reader.read(this.#end));
   }
@@ -68,6 +83,7 @@ export class FileInput {
       rows: this.#join.rowCount() - blank,
       blank,
       distinct: this.#join.distinctIds(),
+      firstRow: this.#firstId(),
     };
   }
 
@@ -76,11 +92,32 @@ export class FileInput {
     if (this.#failure !== undefined) return;
     try {
       const reason = step(this.#started());
-      if (reason !== 0) this.#failure = failureOf(reason, this.#join.failureRow());
+      if (reason !== 0)
+        this.#failure = failureOf(reason, this.#join.failureRow(), this.#evidence());
     } catch (error) {
       if (!(error instanceof BrokenRowError)) throw error;
       this.#failure = error;
     }
+  }
+
+  #firstId(): string {
+    const start = this.#join.firstId();
+    return this.#text(start, start + Math.min(this.#join.firstLength(), mostShownBytes));
+  }
+
+  #evidence(): Evidence {
+    const at = this.#join.failureAt();
+    const { firstRow } = this.#beginning;
+    if (at === 0) return { firstRow, behindQuote: '', hasBackslash: false };
+    return {
+      firstRow,
+      behindQuote: this.#text(at, Math.min(this.#end, at + shownBehindQuote)),
+      hasBackslash: this.#text(at - 2, at - 1) === '\\',
+    };
+  }
+
+  #text(start: number, end: number): string {
+    return textOf(bytesOf(this.#memory, start, end));
   }
 
   #compareSums(): void {

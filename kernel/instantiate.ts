@@ -4,6 +4,7 @@ import { initialPages, mostPages } from './memory-size.ts';
 /** What assembly/index.ts exports, as the host sees it. Numbers are unsigned; addresses and lengths in bytes. */
 export interface JoinExports {
   begin: (fileBytes: number, mostHomes: number, desks: number, wantsSum: boolean) => number;
+  setDelimiter: (delimiter: number) => void;
   start: (at: number) => void;
   read: (end: number) => number;
   finish: (end: number) => number;
@@ -31,9 +32,12 @@ export interface JoinExports {
   rowCount: () => number;
   blankCount: () => number;
   distinctIds: () => number;
+  firstId: () => number;
+  firstLength: () => number;
   longestId: () => number;
   failureReason: () => number;
   failureRow: () => number;
+  failureAt: () => number;
   openFile: () => void;
   fillTo: (end: number) => void;
   closeFile: (ending: number) => void;

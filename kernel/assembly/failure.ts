@@ -21,9 +21,16 @@ export function fail(why: u32, where: u32): bool {
   return false;
 }
 
+/** @param at address of what is wrong */
+export function failAt(why: u32, where: u32, at: usize): bool {
+  if (state.failureReason == Failure.none) state.failureAt = at;
+  return fail(why, where);
+}
+
 export function forgetFailure(): void {
   state.failureReason = Failure.none;
   state.failureRow = 0;
+  state.failureAt = 0;
 }
 
 export function failureReason(): u32 {
@@ -33,4 +40,9 @@ export function failureReason(): u32 {
 /** 1-based; 0 when it is not one row's fault */
 export function failureRow(): u32 {
   return state.failureRow;
+}
+
+/** 0 when nothing stands there that would explain it */
+export function failureAt(): usize {
+  return state.failureAt;
 }

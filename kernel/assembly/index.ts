@@ -20,7 +20,7 @@ import { readLastRow, readRows, startRows } from './rows';
 import { state } from './state';
 import { placeTable } from './table';
 
-export { failureReason, failureRow } from './failure';
+export { failureAt, failureReason, failureRow } from './failure';
 export { keyNameBytes, keyPrefixBytes, longestKey, sortNameBytes, sortValueBytes } from './layout';
 export { itemsEnd, itemsStart } from './pages';
 export { copiedEnd, copyIds, orderMembers } from './members';
@@ -43,6 +43,8 @@ export {
   work,
 } from './tasks';
 
+const comma: u8 = 0x2c;
+
 export const window: u32 = <u32>windowStart;
 export const windowSize: u32 = windowBytes;
 export const arena: u32 = <u32>arenaStart;
@@ -56,6 +58,7 @@ export const arena: u32 = <u32>arenaStart;
  */
 export function begin(fileBytes: u32, mostHomes: u32, desks: u32, wantsSum: bool): u32 {
   forgetFailure();
+  state.delimiter = comma;
   state.wantsSum = wantsSum;
   state.sum = 0;
   state.summedUpTo = arenaStart;
@@ -68,6 +71,11 @@ export function begin(fileBytes: u32, mostHomes: u32, desks: u32, wantsSum: bool
     if (wantsSum && failureReason() == Failure.none) makeTables();
   }
   return failureReason();
+}
+
+/** Says what separates columns, before any row is read; else it is a comma. */
+export function setDelimiter(delimiter: u32): void {
+  state.delimiter = <u8>delimiter;
 }
 
 /** Tells where the rows start. */
@@ -104,6 +112,15 @@ export function blankCount(): u32 {
 
 export function distinctIds(): u32 {
   return state.distinct;
+}
+
+/** Of the first row that is not blank: where its ID stands in the arena; 0 if there is none. */
+export function firstId(): usize {
+  return state.firstId;
+}
+
+export function firstLength(): u32 {
+  return state.firstLength;
 }
 
 export function longestId(): u32 {

@@ -1,23 +1,21 @@
 /**
- * Reads the file: rows of one field each, by the rules of docs/csv-format.md, in place, from bytes that arrive cut
- * anywhere. What is complete goes into the table, a batch at a time; where a row is cut, reading goes on there.
+ * Reads the file: rows with one column that is not empty, by the rules of docs/csv-format.md, in place, from bytes that
+ * arrive cut anywhere. What is complete goes into the table, a batch at a time; where a row is cut, reading goes on there.
  */
-import { batchLengths, batchRefs } from './batch';
+import { addRow, flush, startBatches } from './add-row';
 import { findByte, moveDown } from './bytes';
-import { fail, Failure } from './failure';
-import { batchRows, longestKey, terminator, unmatchableFlag } from './layout';
+import { carriageReturn, lineFeed, quote } from './characters';
+import { fail, failAt, Failure } from './failure';
+import { areEmpty, Further, stepFurther } from './further-columns';
+import { terminator, unmatchableFlag } from './layout';
+import { behindMark, markStart, namesDelimiter, noMark, notYetKnown } from './row-starts';
 import { state } from './state';
-import { emptyTable, insertBatch } from './table';
 import { isUtf8 } from './utf8';
-
-const lineFeed: u8 = 0x0a;
-const carriageReturn: u8 = 0x0d;
-const quote: u8 = 0x22;
-const comma: u8 = 0x2c;
 
 const atRowStart: u32 = 0;
 const inPlainRow: u32 = 1;
 const inQuotes: u32 = 2;
+const behindQuotes: u32 = 3;
 
 let place: u32 = atRowStart;
 /** Where the current row starts in the arena. */
@@ -26,51 +24,58 @@ let rowStart: usize = 0;
 let readUpTo: usize = 0;
 /** In a quoted row: where the next byte of the ID goes. */
 let writeAt: usize = 0;
-/** The part of the plain row that was read has a comma, or a character beyond ASCII. */
+/** Behind the quotes of a row: what of the further columns was read. */
+let further: u32 = Further.atEnd;
+/** The part of the plain row that was read has a delimiter, or a character beyond ASCII. */
 let isSuspicious: bool = false;
-
-let inBatch: u32 = 0;
 
 export function startRows(start: usize): void {
   place = atRowStart;
   rowStart = start;
   state.rows = 0;
-  state.blank = 0;
-  state.longest = 0;
-  inBatch = 0;
-  emptyTable();
+  startBatches();
 }
 
 /** Reads the rows that are complete in front of `end`. @returns false on failure */
 export function readRows(end: usize): bool {
   while (rowStart < end) {
     if (place == atRowStart) {
-      readUpTo = rowStart;
-      if (load<u8>(rowStart) == quote) {
-        place = inQuotes;
-        readUpTo += 1;
-        writeAt = readUpTo;
-      } else {
-        place = inPlainRow;
-        isSuspicious = false;
+      const behind = behindMark(rowStart, end);
+      if (behind == notYetKnown) return true;
+      if (behind != noMark) {
+        rowStart = behind;
+        continue;
       }
+      startRow();
     }
-    const isGood = place == inPlainRow ? readPlainRows(end) : readQuotedRow(end);
-    if (!isGood) return false;
+    if (!goOn(end)) return false;
     if (place != atRowStart) break;
   }
   return true;
 }
 
-/**
- * Reads what is left. The last row needs no end: it is given one. A CR in front of the file's end is part of it.
- *
- * @returns false on failure
- */
+function startRow(): void {
+  readUpTo = rowStart;
+  if (load<u8>(rowStart) == quote) {
+    place = inQuotes;
+    readUpTo += 1;
+    writeAt = readUpTo;
+  } else {
+    place = inPlainRow;
+    isSuspicious = false;
+  }
+}
+
+function goOn(end: usize): bool {
+  if (place == inPlainRow) return readPlainRows(end);
+  if (place == inQuotes && !readQuotes(end)) return false;
+  return place != behindQuotes || readBehindQuotes(end);
+}
+
+/** Reads what is left. The last row needs no end: it is given one. @returns false on failure */
 export function readLastRow(end: usize): bool {
   if (!readRows(end)) return false;
-  const isLoneCr = end == rowStart + 1 && load<u8>(rowStart) == carriageReturn;
-  if (rowStart < end && !isLoneCr) {
+  if (rowStart < end) {
     store<u8>(end, lineFeed);
     if (!readRows(end + 1)) return false;
     if (place == inQuotes) return fail(Failure.unclosedQuote, state.rows + 1);
@@ -78,16 +83,24 @@ export function readLastRow(end: usize): bool {
   return flush();
 }
 
-/** From inside an unquoted row to the first quoted one, or to `end`. */
-function readPlainRows(end: usize): bool {
+/** From inside an unquoted row to the first one that starts with a quote or a mark, or to `filled`. */
+function readPlainRows(filled: usize): bool {
+  // Whether a CR ends a row, or the LF behind it does, shows with the next byte.
+  const end = filled - usize(load<u8>(filled - 1) == carriageReturn);
   const lineFeeds = v128.splat<u8>(lineFeed);
-  const commas = v128.splat<u8>(comma);
+  const carriageReturns = v128.splat<u8>(carriageReturn);
+  const delimiters = v128.splat<u8>(state.delimiter);
   let start = rowStart;
   let suspicious: i32 = i32(isSuspicious);
   for (let at = readUpTo; at < end; at += 16) {
     const block = v128.load(at);
-    let ends = v128.bitmask<i8>(v128.eq<i8>(block, lineFeeds));
-    let marks = v128.bitmask<i8>(v128.or(v128.eq<i8>(block, commas), block));
+    // A CR in front of an LF ends nothing: so rows that end in CR LF have one end, too.
+    const loneReturns = v128.andnot(
+      v128.eq<i8>(block, carriageReturns),
+      v128.eq<i8>(v128.load(at, 1), lineFeeds),
+    );
+    let ends = v128.bitmask<i8>(v128.or(v128.eq<i8>(block, lineFeeds), loneReturns));
+    let marks = v128.bitmask<i8>(v128.or(v128.eq<i8>(block, delimiters), block));
     if (end - at < 16) {
       const known = (1 << i32(end - at)) - 1;
       ends &= known;
@@ -102,7 +115,7 @@ function readPlainRows(end: usize): bool {
       ends &= ends - 1;
       start = at + index + 1;
       // Whether a row is quoted shows only when its first byte is there.
-      if (start >= end || load<u8>(start) == quote) {
+      if (start >= end || startsSpecially(load<u8>(start))) {
         rowStart = start;
         place = atRowStart;
         return true;
@@ -116,19 +129,27 @@ function readPlainRows(end: usize): bool {
   return true;
 }
 
-function endPlainRow(start: usize, lineFeedAt: usize, suspicious: bool): bool {
-  state.rows += 1;
-  const end =
-    lineFeedAt > start && load<u8>(lineFeedAt - 1) == carriageReturn ? lineFeedAt - 1 : lineFeedAt;
-  if (suspicious) {
-    if (findByte(comma, start, end) < end) return fail(Failure.severalColumns, state.rows);
-    if (!isUtf8(start, <u32>(end - start))) return fail(Failure.notUtf8, state.rows);
-  }
-  return addRow(start, end, 0);
+function startsSpecially(byte: u8): bool {
+  return byte == quote || byte == markStart;
 }
 
-/** From inside a quoted row to its end, or to `end`. */
-function readQuotedRow(end: usize): bool {
+/** @param endAt where the LF stands that ends the row, or the CR that has no LF behind it */
+function endPlainRow(start: usize, endAt: usize, suspicious: bool): bool {
+  state.rows += 1;
+  const end = endAt > start && load<u8>(endAt - 1) == carriageReturn ? endAt - 1 : endAt;
+  return suspicious ? endSuspiciousRow(start, end) : addRow(start, end, 0);
+}
+
+function endSuspiciousRow(start: usize, end: usize): bool {
+  if (state.rows == 1 && namesDelimiter(start, end)) return addRow(start, start, 0);
+  const idEnd = findByte(state.delimiter, start, end);
+  if (!areEmpty(idEnd, end)) return fail(Failure.severalColumns, state.rows);
+  if (!isUtf8(start, <u32>(idEnd - start))) return fail(Failure.notUtf8, state.rows);
+  return addRow(start, idEnd, 0);
+}
+
+/** From inside a quoted ID to behind its closing quote, or to `end`. */
+function readQuotes(end: usize): bool {
   for (;;) {
     const quoteAt = findByte(quote, readUpTo, end);
     moveDown(readUpTo, writeAt, quoteAt - readUpTo);
@@ -137,50 +158,47 @@ function readQuotedRow(end: usize): bool {
     // What the quote is shows with what follows it.
     if (quoteAt + 1 >= end) return true;
     const next = load<u8>(quoteAt, 1);
+    readUpTo += 1;
     if (next == quote) {
       store<u8>(writeAt, quote);
       writeAt += 1;
-      readUpTo += 2;
+      readUpTo += 1;
       continue;
     }
-    let lineFeedAt = quoteAt + 1;
-    if (next == carriageReturn) {
-      if (quoteAt + 2 >= end) return true;
-      lineFeedAt += 1;
+    place = behindQuotes;
+    further = Further.atEnd;
+    const isEnd = next == lineFeed || next == carriageReturn || next == state.delimiter;
+    return isEnd || failAt(Failure.brokenQuote, state.rows + 1, readUpTo);
+  }
+}
+
+/** To the end of a row whose ID is quoted, or to `end`. */
+function readBehindQuotes(end: usize): bool {
+  while (readUpTo < end) {
+    const byte = load<u8>(readUpTo);
+    const isEnd = further != Further.inQuotes && (byte == lineFeed || byte == carriageReturn);
+    if (isEnd) {
+      if (byte == lineFeed) return endQuotedRow(readUpTo, readUpTo + 1);
+      if (readUpTo + 1 >= end) return true;
+      return endQuotedRow(readUpTo, readUpTo + 1 + usize(load<u8>(readUpTo, 1) == lineFeed));
     }
-    state.rows += 1;
-    if (load<u8>(lineFeedAt) != lineFeed)
-      return fail(next == comma ? Failure.severalColumns : Failure.brokenQuote, state.rows);
-    const start = rowStart + 1;
-    rowStart = lineFeedAt + 1;
-    place = atRowStart;
-    return endQuotedRow(start, writeAt);
+    further = stepFurther(further, byte);
+    if (further == Further.filled) return fail(Failure.severalColumns, state.rows + 1);
+    readUpTo += 1;
   }
+  return true;
 }
 
-function endQuotedRow(start: usize, end: usize): bool {
+/** @param end of the row's text */
+function endQuotedRow(end: usize, nextRow: usize): bool {
+  const start = rowStart + 1;
+  state.rows += 1;
+  const isId = state.rows > 1 || !namesDelimiter(rowStart, end);
+  rowStart = nextRow;
+  place = atRowStart;
+  if (!isId) return addRow(start, start, 0);
   // So that nothing behind it can pass for the rest of its last character.
-  store<u8>(end, terminator);
-  if (!isUtf8(start, <u32>(end - start))) return fail(Failure.notUtf8, state.rows);
-  return addRow(start, end, findByte(lineFeed, start, end) < end ? unmatchableFlag : 0);
-}
-
-function addRow(start: usize, end: usize, flag: u32): bool {
-  if (start == end) {
-    state.blank += 1;
-    return true;
-  }
-  store<u8>(end, terminator);
-  const length = <u32>(end - start);
-  state.longest = max(state.longest, min(length, longestKey));
-  store<u32>(batchRefs() + (inBatch << 2), (<u32>start) | flag);
-  store<u32>(batchLengths() + (inBatch << 2), length);
-  inBatch += 1;
-  return inBatch < batchRows || flush();
-}
-
-function flush(): bool {
-  const count = inBatch;
-  inBatch = 0;
-  return insertBatch(count);
+  store<u8>(writeAt, terminator);
+  if (!isUtf8(start, <u32>(writeAt - start))) return fail(Failure.notUtf8, state.rows);
+  return addRow(start, writeAt, findByte(lineFeed, start, writeAt) < writeAt ? unmatchableFlag : 0);
 }

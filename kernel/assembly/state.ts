@@ -6,15 +6,22 @@ import { stateStart } from './layout';
 
 @unmanaged
 class State {
-  /** Why the import cannot go on, and in which row. */
+  /** Why the import cannot go on, in which row, and where in it if that is worth knowing. */
   failureReason: u32;
   failureRow: u32;
+  failureAt: usize;
+
+  /** What separates the columns of a row. */
+  delimiter: u8;
 
   /** Rows so far, blank ones included. */
   rows: u32;
   blank: u32;
   /** Bytes of the longest ID, or of the longest key if it is longer than that. */
   longest: u32;
+  /** Where the first ID stands, and its bytes; 0 as long as there is none. */
+  firstId: usize;
+  firstLength: u32;
 
   arenaBytes: u32;
   desks: usize;

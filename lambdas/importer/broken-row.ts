@@ -1,4 +1,5 @@
-import type { BrokenRowError, BrokenRowReason } from '../../kernel/errors.ts';
+import type { BrokenRowError, BrokenRowReason, Evidence } from '../../kernel/errors.ts';
+import { showText } from '../shared/domain/show-text.ts';
 import { FileRejectedError, remedyOf } from './errors.ts';
 
 const explanations = {
@@ -12,6 +13,31 @@ const explanations = {
 /** The row breaks the rules of the format; the file is rejected whole. */
 export const brokenRow = (error: BrokenRowError): FileRejectedError => {
   const { reason, row } = error;
-  const message = `Row ${row} ${explanations[reason]} ${remedyOf(reason)}`;
+  const message = `Row ${row} ${describe(error)}`;
   return new FileRejectedError(reason, message, { row, cause: error });
+};
+
+const describe = ({ reason, row, evidence }: BrokenRowError): string => {
+  if (reason === 'broken-quote') return describeQuote(evidence);
+  const whatAndRemedy = `${explanations[reason]} ${remedyOf(reason)}`;
+  if (reason !== 'several-columns') return whatAndRemedy;
+  const it = row === 1 ? 'It' : 'Row 1';
+  return `${whatAndRemedy} ${it} reads: ${showText(evidence.firstRow)}`;
+};
+
+const blanks = /^[ \t\u00a0]/;
+
+const describeQuote = ({ behindQuote, hasBackslash }: Evidence): string => {
+  if (hasBackslash)
+    return (
+      'has a backslash in front of a quote (\\"), which does not escape it here. Set the escape character of the ' +
+      'export to a double quote, so that a quote that belongs to the ID is written twice ("").'
+    );
+  if (blanks.test(behindQuote))
+    return (
+      'has a blank after its closing quote ("), which belongs to nothing. Have the export write no blanks around ' +
+      'what it quotes.'
+    );
+  const [text = ''] = behindQuote.split(/[\r\n]/, 1);
+  return `${explanations['broken-quote']} ${remedyOf('broken-quote')} The text begins: ${showText(text)}`;
 };

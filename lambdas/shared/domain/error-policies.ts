@@ -33,7 +33,7 @@ export const errorPolicies = {
     'Write a quote that belongs to the ID twice ("").',
   ),
   'several-columns': rejected(
-    'A row has more than one column: a comma outside of quotes.',
+    'A row has a second column that is not empty: there is a comma outside of quotes.',
     'Export only the column with the user IDs, or quote IDs that contain a comma.',
   ),
   empty: rejected(

@@ -25,7 +25,7 @@ const join = (file: LargeFile) => {
   const kernel = new JoinKernel({ secondThreadFrom: 0 });
   const inKernel = kernel.begin(file.bytes);
   for (const piece of file.pieces()) inKernel.write(piece);
-  const counts = inKernel.finish();
+  const { rows, blank, distinct } = inKernel.finish();
   for (const users of [file.others(), file.members()])
     for (const piece of users) inKernel.markLines(piece);
 
@@ -36,7 +36,7 @@ const join = (file: LargeFile) => {
   for (let index = 1; index < members.count; index++)
     isInOrder &&= members.tagOf(index - 1) <= members.tagOf(index);
   return {
-    ...counts,
+    ...{ rows, blank, distinct },
     members: members.count,
     areTheRightOnes: found.lines === wanted.lines && found.sum === wanted.sum,
     isInOrder,

@@ -27,6 +27,7 @@ const keptOf = (rows: readonly string[]) => {
     rows: ids.length,
     blank: rows.length - ids.length,
     distinct: distinct.size,
+    firstRow: ids[0] ?? '',
     ids: new Set([...distinct].filter((id) => !id.includes('\n'))),
   };
 };
@@ -37,10 +38,11 @@ const mark = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 describe('reading a file', () => {
   it.each([
-    ['LF and CR LF end a row', 'a\nb\r\nc\n', ['a', 'b', 'c']],
+    ['LF, CR LF and CR end a row', 'a\nb\r\nc\rd\n', ['a', 'b', 'c', 'd']],
     ['the last row needs no end', 'a\nb', ['a', 'b']],
-    ['a CR right before the end of the file ends a row', 'a\nb\r', ['a', 'b']],
-    ['any other CR is part of the ID', 'a\rb\n\rc\n', ['a\rb', '\rc']],
+    ['a CR inside of quotes is part of the ID', '"a\rb"\r', ['a\rb']],
+    ['further columns that are empty are ignored', 'a,\n"b,",""\n,\n', ['a', 'b,', '']],
+    ['sep=, on row 1 is blank', 'sep=,\na\n', ['', 'a']],
     ['blank lines and empty quotes are blank rows', 'a\n\n""\r\nb', ['a', '', '', 'b']],
     ['quotes are taken off', '"a"\n"b,c"\n"d""e"\n"f\ng"\n', ['a', 'b,c', 'd"e', 'f\ng']],
     ['a quote inside an unquoted field is an ordinary character', 'a"b\nc""\n', ['a"b', 'c""']],
@@ -55,8 +57,8 @@ describe('reading a file', () => {
     expect(await read(mark.subarray(0, 1), mark.subarray(1), 'a\n')).toEqual(keptOf(['a']));
   });
 
-  it('keeps a byte-order mark that is not at the start', async () => {
-    expect(await read('a\n\ufeffb\n')).toEqual(keptOf(['a', '\ufeffb']));
+  it('skips one at the start of any row, and keeps one that is elsewhere', async () => {
+    expect(await read('a\n\ufeffb\nc\ufeff\n')).toEqual(keptOf(['a', 'b', 'c\ufeff']));
   });
 
   it.each([
@@ -69,14 +71,38 @@ describe('reading a file', () => {
     ['broken-quote', 2, Buffer.from('a\n"b"c\n')],
     ['broken-quote', 1, Buffer.from('"b" "c"\n')],
     ['broken-quote', 1, Buffer.from('"b"\0c\n')],
-    ['broken-quote', 1, Buffer.from('"b"\r\r\n')],
     ['several-columns', 2, Buffer.from('a\nb,c\n')],
-    ['several-columns', 1, Buffer.from('"a",\n')],
+    ['several-columns', 1, Buffer.from('"a",b\n')],
+    ['several-columns', 2, Buffer.from('a,\n,b\n')],
+    ['several-columns', 3, Buffer.from('a\r\r\n"c","\n"')],
+    ['several-columns', 1, Buffer.from('a, \n')],
+    ['several-columns', 1, Buffer.from('"a",""b\n')],
   ])('refuses %s and names row %d', async (reason, row, bytes) => {
     const error = await read(bytes).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(FileRejectedError);
     expect(error).toMatchObject({ reason, row });
-    expect((error as Error).message).toMatch(new RegExp(`^Row ${row} .+\\. .+\\.$`));
+    expect((error as Error).message).toMatch(new RegExp(`^Row ${row} .+\\. .+`));
+  });
+
+  it.each([
+    ['"user-1" \n', /has a blank after its closing quote .+ no blanks/],
+    ['"user-1"\u00a0\n', /has a blank after its closing quote/],
+    [
+      '"say \\"hi\\""\n',
+      /has a backslash in front of a quote \(\\"\).+ escape character .+ twice \(""\)\.$/,
+    ],
+    ['"a"b,c\td"\n', /has text after its closing quote .+ The text begins: b,c\\td"$/],
+  ])('says what stands where a quote was closed: %j', async (text, sentence) => {
+    for (const bytes of [`a\n${text}`, `a\n${text.padEnd(3000, 'x\n')}`])
+      await expect(read(bytes)).rejects.toThrow(sentence);
+  });
+
+  it('shows row 1 of a file with several columns', async () => {
+    await expect(read('\ufeffuser_id,"na\u202eme"\r\nuser-1,Ann\r\n')).rejects.toThrow(
+      /^Row 1 has more than one column\. .+ It reads: user_id,"na\\u\{202e\}me"$/,
+    );
+    await expect(read('a\nuser-1,Ann\n')).rejects.toThrow(/^Row 2 has .+ Row 1 reads: a$/);
+    await expect(read(`${'漢'.repeat(1000)},\nb,c\n`)).rejects.toThrow(/^.{1,400}漢…$/);
   });
 
   it.each(['a\nb\n', 'a,b\n', '\n'])(
@@ -92,7 +118,7 @@ describe('reading a file', () => {
   it('gives what the rules say, however the network cuts the file', async () => {
     const pieces = fc.oneof(
       { weight: 30, arbitrary: fc.constantFrom('a', '0', 'é', '漢', '😀', ' ', '\t', "'") },
-      { weight: 14, arbitrary: fc.constantFrom('\n', '\r\n') },
+      { weight: 14, arbitrary: fc.constantFrom('\n', '\r\n', '\r', ',\n', '\n\ufeff') },
       {
         weight: 6,
         arbitrary: fc.constantFrom('"x"\n', '"x""y"\r\n', '"p,q"\n', '"l\nm"\n', '""\n'),
@@ -102,7 +128,7 @@ describe('reading a file', () => {
     );
     const files = fc
       .tuple(
-        fc.constantFrom('', '\ufeff'),
+        fc.constantFrom('', '\ufeff', 'sep=,\n'),
         fc.array(pieces, { maxLength: 40 }),
         fc.option(fc.nat(200), { freq: 8 }),
       )

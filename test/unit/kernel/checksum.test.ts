@@ -120,7 +120,7 @@ describe.each(oneThreadOrTwo)('the checksum of a file, %s', (_way, options) => {
   });
 
   it('is not asked for when nobody knows it', () => {
-    expect(write([Buffer.from('a\n')]).finish()).toEqual({ rows: 1, blank: 0, distinct: 1 });
+    expect(write([Buffer.from('a\n')]).finish()).toMatchObject({ rows: 1, distinct: 1 });
   });
 
   it('is wrong when bytes are missing', () => {

@@ -7,6 +7,7 @@ type Shape<T> = T extends (...values: infer Values) => unknown ? Values['length'
 /** The interface, as values: the compiler sees to it that this is all of it. */
 const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   begin: 4,
+  setDelimiter: 1,
   start: 1,
   read: 1,
   finish: 1,
@@ -27,9 +28,12 @@ const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   rowCount: 0,
   blankCount: 0,
   distinctIds: 0,
+  firstId: 0,
+  firstLength: 0,
   longestId: 0,
   failureReason: 0,
   failureRow: 0,
+  failureAt: 0,
   openFile: 0,
   fillTo: 1,
   closeFile: 1,

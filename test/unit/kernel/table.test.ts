@@ -27,6 +27,7 @@ const expectJoined = (rows: readonly string[], homes?: number): void => {
     rows: rows.length,
     blank: 0,
     distinct: distinct.length,
+    firstRow: rows[0]?.slice(0, 200),
   });
   // Compared as one string: Jest takes long for lists of this length.
   expect([...file.ids(10_000)].flat().sort().join() === distinct.toSorted().join()).toBe(true);

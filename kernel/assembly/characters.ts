@@ -1,0 +1,3 @@
+export const lineFeed: u8 = 0x0a;
+export const carriageReturn: u8 = 0x0d;
+export const quote: u8 = 0x22;
