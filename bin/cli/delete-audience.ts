@@ -1,5 +1,6 @@
 import type { GetAudienceItem } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { GetProject } from '../../lambdas/shared/adapters/read-projects.ts';
+import { objectNameOf } from '../../lambdas/shared/domain/audience-item.ts';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import type { DeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
 import type { Slots } from '../../lambdas/shared/slots/slots.ts';
@@ -40,9 +41,10 @@ export const deleteAudienceAndFile = async (
 ): Promise<DeletedAudience> => {
   const fileName = fileNameOf(name);
   const { path } = await getExistingProject(projectId, ports);
-  const { deletedAt, source } = await getExistingAudience(projectId, name, ports);
+  const item = await getExistingAudience(projectId, name, ports);
+  const { deletedAt, source } = item;
 
-  const key = path + fileName;
+  const key = path + objectNameOf(item);
   const forgetFile = withFile && (deletedAt === undefined || source.present);
   if (forgetFile) await ports.deleteFile(key);
   const deletion = await ports.deleteAudience(projectId, fileName, { forgetFile });

@@ -20,7 +20,7 @@ export const describeAudience = (details: AudienceDetails): string => {
       ['blank', details.blank],
       ['duplicates', details.duplicates],
       ['unregistered', details.unregistered],
-      ['file', source.present ? `${source.size} bytes of ${source.lastModified}` : 'missing'],
+      ['file', source.present ? describeSource(source) : 'missing'],
       ['etag', source.etag],
       ['last import', outcome ? `${outcome.result} at ${outcome.at}` : null],
       ['next attempt', outcome?.retryAt ?? null],
@@ -28,6 +28,9 @@ export const describeAudience = (details: AudienceDetails): string => {
     ...(versions.length === 0 ? [] : ['', describeVersions(versions)]),
   ].join('\n');
 };
+
+const describeSource = ({ object, size, lastModified }: AudienceDetails['source']): string =>
+  `${object}, ${size} bytes of ${lastModified}`;
 
 const describeVersions = (versions: AudienceDetails['versions']): string =>
   toTable(

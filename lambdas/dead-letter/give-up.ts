@@ -110,7 +110,7 @@ const obstacleOf = (
 };
 
 const recordEnding = async (
-  { importId, projectId, fileName, etag, size }: ClaimedImport,
+  { importId, projectId, fileName, object, etag, size }: ClaimedImport,
   startedAt: number,
   ending: Ending,
   { saveRecord, onRecordLost, now }: GiveUpPorts,
@@ -119,6 +119,7 @@ const recordEnding = async (
   try {
     await saveRecord({
       audience: recordPartition(projectId, fileName),
+      ...(object !== fileName && { object }),
       ...{ importId, etag, size, startedAt, endedAt, ...ending },
       ...{ readUnits: 0, writeUnits: 0, durations: {} },
       [expiryAttribute]: Math.ceil(endedAt / 1000) + importRecordRetentionSeconds,

@@ -117,7 +117,7 @@ const importClaimed = async (
   if (!claimed.live && !hasRoomFor(project, message.fileName, mayTakePlace(claimed, project)))
     throw limitReached(project.audienceLimit);
 
-  const file = { key: message.path + message.fileName, etag: claimed.etag };
+  const file = { key: message.path + claimed.object, etag: claimed.etag };
   const { members, counts } = await readMembers(file, project, running, ports);
   const publishing = { project, claimed, running };
   const publication = await publishMembers(members, counts, publishing, ports);

@@ -41,11 +41,12 @@ const toRecord = (
   ending: Ending,
   endedAt: number,
 ): ImportRecord => {
-  const { importId, projectId, fileName, etag, size } = claimed;
+  const { importId, projectId, fileName, object, etag, size } = claimed;
   const { counts, plan, plannedUnits, durations, meter } = attempt;
   return {
     ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },
     audience: recordPartition(projectId, fileName),
+    ...(object !== fileName && { object }),
     ...(Object.keys(counts).length > 0 && { counts }),
     ...(plan && { plan }),
     ...(plannedUnits !== undefined && { plannedUnits }),

@@ -1,20 +1,18 @@
 import type { ImportMessage } from '../shared/contract.ts';
 import type { Enqueued, Source } from '../shared/domain/audience-item.ts';
-import type { KnownFile, ListedFile, UnreadableFile } from './domain/merge-by-file-name.ts';
+import type { ListedFolder, ListedObject } from './domain/listing.ts';
+import type { KnownFile, UnreadableFile } from './domain/merge-by-file-name.ts';
 import type { ScanPosition } from './domain/position.ts';
 
-/** An object or folder under a project's path that is not a file of ours. */
-export const ignored = Symbol('ignored');
-
 /**
- * Lists what lies directly under the path, in UTF-8 byte order; folders count as one `ignored`.
+ * Lists what lies directly under the path: objects in UTF-8 byte order of their names, and folders somewhere among them.
  *
- * @param after begins behind this file name
+ * @param after begins behind this name of an object
  */
 export type ListFiles = (
   path: string,
   after?: string,
-) => AsyncIterable<ListedFile | typeof ignored>;
+) => AsyncIterable<ListedObject | ListedFolder>;
 
 /**
  * What is known of a project's files, in UTF-8 byte order of their names.

@@ -4,10 +4,11 @@ import { inGroupsAsync } from '../shared/in-groups.ts';
 import { slotOf } from '../shared/slots/slots.ts';
 import { carryOut, type CarryOutPorts } from './carry-out.ts';
 import { decide } from './domain/decide.ts';
-import { type FilePair, type ListedFile, mergeByFileName } from './domain/merge-by-file-name.ts';
+import { inOrderOfFiles, listedBehind } from './domain/in-order-of-files.ts';
+import { type FilePair, mergeByFileName } from './domain/merge-by-file-name.ts';
 import { createPlaces, type Places } from './domain/places.ts';
 import { type Task, toTask } from './domain/task.ts';
-import { ignored, type ListFiles, type ReadKnownFiles } from './ports.ts';
+import type { ListFiles, ReadKnownFiles } from './ports.ts';
 import { beginProjectRun, countFile, noteFailure, type ProjectRun } from './project-run.ts';
 import type { Stretch } from './walk-projects.ts';
 
@@ -56,8 +57,13 @@ async function* findTasks(
   const begunAt = ports.now();
   let behind = after;
   try {
+    const objects = ports.listFiles(project.path, after && listedBehind(after));
+    const onIgnored = (): void => {
+      run.summary.ignored += 1;
+    };
+    const files = inOrderOfFiles(objects, { begunAt, after, onIgnored });
     const known = ports.readKnownFiles(project.projectId, after);
-    for await (const pair of mergeByFileName(listFiles(stretch, run, ports), known, begunAt)) {
+    for await (const pair of mergeByFileName(files, known, begunAt)) {
       const { fileName } = pair;
       if (end && Buffer.compare(Buffer.from(fileName), end) > 0) break;
       if (ports.isOutOfTime()) {
@@ -98,13 +104,3 @@ const tasksOf = (
   if (send === 'underway' && known?.enqueued?.noPlace === undefined) places.noteTaken();
   return task ? [task] : [];
 };
-
-async function* listFiles(
-  { project, after }: Stretch,
-  { summary }: ProjectRun,
-  ports: ScanProjectPorts,
-): AsyncGenerator<ListedFile> {
-  for await (const file of ports.listFiles(project.path, after))
-    if (file === ignored) summary.ignored += 1;
-    else yield file;
-}

@@ -83,7 +83,7 @@ describe('the rules of the mission', () => {
     const { drop, path, scan, audience } = await arrange('rule-2');
     await drop('春 & Summer.v2.csv', 'a\n');
     await drop('notes.txt', 'a\n');
-    await drop('upper.CSV', 'a\n');
+    await drop('.hidden.csv', 'a\n');
     await mkdir(path('old'));
     await drop('old/vip.csv', 'a\n');
     expect(await scan()).toMatchObject({ seen: 1, sent: 1, ignored: 3 });

@@ -25,7 +25,8 @@ export const fileNames = fc
     fc.constantFrom(...awkwardNames),
     fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 6 })
-      .filter((name) => !name.includes('/')),
+      // Hidden ones are no files.
+      .filter((name) => !name.includes('/') && !name.startsWith('.')),
   )
   .map((name) => `${name}.csv`);
 

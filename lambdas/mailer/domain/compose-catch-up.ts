@@ -1,4 +1,5 @@
 import { escapeName } from '../../shared/domain/escape-name.ts';
+import { withSuffix } from '../../shared/domain/file-name.ts';
 import type { RefusedAddress, Unreached } from '../../shared/domain/unreached.ts';
 import { type Mail, renderMail } from './render-mail.ts';
 import { countOf, timeOf, wordings } from './wording.ts';
@@ -23,8 +24,8 @@ export const composeCatchUp = (
       ['What other administrators were told, the latest last', countOf(owed.length, 'notice')],
     ],
     names: owed.map(
-      ({ fileName, notice: { kind, message, at } }) =>
-        `"${escapeName(fileName)}" ${wordings[kind].one} (${timeOf(at)})` +
+      ({ fileName, notice: { kind, message, at, suffix } }) =>
+        `"${escapeName(withSuffix(fileName, suffix))}" ${wordings[kind].one} (${timeOf(at)})` +
         (message === '' ? '' : `: ${escapeName(message)}`),
     ),
     more: 0,

@@ -1,4 +1,5 @@
 import { escapeName } from '../../shared/domain/escape-name.ts';
+import { withSuffix } from '../../shared/domain/file-name.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import type { Letter, PendingNotice } from './group-notices.ts';
 import { type Mail, renderMail } from './render-mail.ts';
@@ -13,11 +14,13 @@ export const composeMail = (projectId: string, letter: Letter): Mail =>
   letter.length === 1 ? composeSingle(projectId, letter) : composeDigest(projectId, letter);
 
 const composeSingle = (projectId: string, letter: Letter): Mail => {
-  const [{ fileName, notice }] = letter;
+  const [first] = letter;
+  const { notice } = first;
+  const name = nameOf(first);
   const { one, oneInFull, advice } = wordings[notice.kind];
   return renderMail({
-    subject: subjectOf(projectId, `"${shortenName(fileName, maxNameInSubject)}" ${one}`),
-    title: `The file "${escapeName(fileName)}" of project ${projectId} ${oneInFull}.`,
+    subject: subjectOf(projectId, `"${shortenName(name, maxNameInSubject)}" ${one}`),
+    title: `The file "${escapeName(name)}" of project ${projectId} ${oneInFull}.`,
     facts: [
       ...whatIsWrong(notice.message),
       ...(notice.row === undefined ? [] : [['Row', String(notice.row)] as const]),
@@ -60,9 +63,10 @@ const whatIsWrong = (message: string): Fact[] =>
 
 /** Messages of one cause may still differ, by a row or a size: then one of them stands for all. */
 const explainOnce = (letter: Letter): Fact[] => {
-  const [{ fileName, notice }] = letter;
+  const [first] = letter;
+  const { notice } = first;
   const isSame = letter.every((other) => other.notice.message === notice.message);
-  return whatIsWrong(isSame ? notice.message : `For example "${fileName}": ${notice.message}`);
+  return whatIsWrong(isSame ? notice.message : `For example "${nameOf(first)}": ${notice.message}`);
 };
 
 /** What was folded into the notices, because an audience has no more than some at a time. */
@@ -98,9 +102,9 @@ const describeLiveOfMany = (letter: Letter): string => {
   );
 };
 
-const namesOf = (notices: readonly PendingNotice[]): string[] => [
-  ...new Set(notices.map(({ fileName }) => fileName)),
-];
+const namesOf = (notices: readonly PendingNotice[]): string[] => [...new Set(notices.map(nameOf))];
+
+const nameOf = ({ fileName, notice }: PendingNotice): string => withSuffix(fileName, notice.suffix);
 
 const isFailure = (kind: Notice['kind']): boolean => kind === 'rejected' || kind === 'failed';
 

@@ -1,8 +1,7 @@
 import { paginateListObjectsV2, type S3Client, type _Object } from '@aws-sdk/client-s3';
-import { isImportable } from '../../shared/domain/file-name.ts';
 import type { Now } from '../../shared/ports.ts';
-import type { ListedFile } from '../domain/merge-by-file-name.ts';
-import { ignored, type ListFiles } from '../ports.ts';
+import type { ListedObject } from '../domain/listing.ts';
+import type { ListFiles } from '../ports.ts';
 
 export const createListFiles = (s3: S3Client, bucket: string, now: Now): ListFiles =>
   async function* (path, after) {
@@ -20,23 +19,23 @@ export const createListFiles = (s3: S3Client, bucket: string, now: Now): ListFil
       const { value: page, done } = await pages.next();
       if (done) return;
       for (const object of page.Contents ?? []) {
-        const fileName = decodeKey(object.Key ?? '').slice(path.length);
+        const name = decodeKey(object.Key ?? '').slice(path.length);
         // The console's "create folder" leaves an object with the path itself as its key.
-        if (fileName !== '')
-          yield isImportable(fileName) ? toFile(fileName, object, listedAt) : ignored;
+        if (name !== '') yield toObject(name, object, listedAt);
       }
-      for (let folder = 0; folder < (page.CommonPrefixes?.length ?? 0); folder += 1) yield ignored;
+      for (const { Prefix = '' } of page.CommonPrefixes ?? [])
+        yield { folder: decodeKey(Prefix).slice(path.length) };
     }
   };
 
 const decodeKey = (key: string): string => decodeURIComponent(key.replaceAll('+', ' '));
 
-const toFile = (fileName: string, object: _Object, listedAt: number): ListedFile => {
+const toObject = (name: string, object: _Object, listedAt: number): ListedObject => {
   const { ETag, Size, LastModified } = object;
   if (ETag === undefined || Size === undefined || LastModified === undefined)
-    throw new TypeError(`S3 listed "${fileName}" without ETag, size or date`);
+    throw new TypeError(`S3 listed "${name}" without ETag, size or date`);
   return {
-    fileName,
+    name,
     etag: ETag.replaceAll('"', ''),
     size: Size,
     lastModified: LastModified.getTime(),

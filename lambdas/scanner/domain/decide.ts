@@ -50,16 +50,20 @@ const wasSeenSince = (listedAt: number, { source }: KnownFile, now: number): boo
   source.seenAt >= listedAt && !isFromFuture(source.seenAt, now);
 
 const newSourceOf = (
-  { etag, size, lastModified, listedAt }: ListedFile,
+  { etag, size, lastModified, object, listedAt }: ListedFile,
   known: KnownFile | undefined,
   now: number,
 ): Source | undefined => {
   const isKnown =
     known?.source.etag === etag &&
     known.source.lastModified === lastModified &&
+    known.source.object === object &&
     known.source.present;
   if (isKnown) return undefined;
-  const source = { etag, size, lastModified, present: true, seenAt: listedAt };
+  const source = {
+    ...{ etag, size, lastModified, present: true, seenAt: listedAt },
+    ...(object !== undefined && { object }),
+  };
   // Else a file that changes more often than its turn comes would seem to have waited for a moment only.
   return known && isDue(known, now) ? { ...source, waitingSince: waitsSinceOf(known) } : source;
 };

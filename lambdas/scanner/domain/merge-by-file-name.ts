@@ -1,17 +1,12 @@
 import type { Outcome } from '../../shared/domain/audience-item.ts';
 import type { FileState } from '../../shared/domain/due.ts';
+import type { ListedObject } from './listing.ts';
 
-/** What S3 says of a file. */
-export interface ListedFile {
+/** What S3 says of the file of an audience. */
+export interface ListedFile extends Omit<ListedObject, 'name'> {
   fileName: string;
-  /** without quotes */
-  etag: string;
-  /** bytes */
-  size: number;
-  /** milliseconds since 1970 */
-  lastModified: number;
-  /** milliseconds since 1970: before the page was asked for that it stands on */
-  listedAt: number;
+  /** name of the object, where it is another one */
+  object?: string | undefined;
 }
 
 /** What the audiences table says of it. */
@@ -32,8 +27,8 @@ export interface FilePair {
   listed?: ListedFile;
   known?: KnownFile;
   /**
-   * Milliseconds since 1970: the listing tells what was there then, or later. Of a file that is not listed, when the page
-   * was asked for on which the one before it stands: where it would have stood itself cannot be earlier.
+   * Milliseconds since 1970: the listing tells what was there then, or later. Of a file that is not listed, before the first
+   * page was asked for: its object may have any of several names, which stand on different pages.
    */
   listedAt: number;
 }
@@ -59,13 +54,12 @@ export async function* mergeByFileName(
   try {
     let left = await nextOf(listedFiles);
     let right = await nextOf(knownFiles);
-    let listedAt = begunAt;
     while (left || right) {
       // JavaScript's < compares UTF-16 units, which orders emoji differently from S3 and DynamoDB.
       const order = !left ? 1 : !right ? -1 : Buffer.compare(left.bytes, right.bytes);
       const listed = order <= 0 ? left?.value : undefined;
       const file = order >= 0 ? right?.value : undefined;
-      if (listed) ({ listedAt } = listed);
+      const listedAt = listed?.listedAt ?? begunAt;
       const fileName = listed?.fileName ?? file?.fileName ?? '';
       if (file && 'error' in file) yield file;
       else yield { fileName, listedAt, ...(listed && { listed }), ...(file && { known: file }) };

@@ -6,6 +6,7 @@ import {
   type Claim,
   findLiveVersion,
   mostVersions,
+  objectNameOf,
 } from '../domain/audience-item.ts';
 import { hasLiveClaim, isDue, overLimitSinceOf } from '../domain/due.ts';
 import type { Now } from '../ports.ts';
@@ -92,6 +93,7 @@ const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): Claimed
   importId: owner,
   projectId: item.projectId,
   fileName: item.fileName,
+  object: objectNameOf(item),
   etag,
   size: item.source.size,
   audienceId: item.audienceId,

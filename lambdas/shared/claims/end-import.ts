@@ -7,7 +7,7 @@ import type { Notice } from '../domain/notice.ts';
 import { retryAtAfter } from '../domain/retry-schedule.ts';
 import type { Now } from '../ports.ts';
 import type { ClaimedImport, EndImport, Failure, Leftovers } from './ports.ts';
-import { tellFailure, tellPublication } from './tell.ts';
+import { suffixIn, tellFailure, tellPublication } from './tell.ts';
 import { joinParts, toExpression, type UpdateParts } from './update-parts.ts';
 import { abandon, endWorker, supersede } from './version-states.ts';
 
@@ -103,7 +103,7 @@ export const createEndImport = ({
 
   const failureNotice = (
     kind: 'rejected' | 'failed',
-    { importId, etag, live }: ClaimedImport,
+    { importId, etag, live, fileName, object }: ClaimedImport,
     failure: Failure,
     at: number,
   ): Notice => ({
@@ -111,6 +111,7 @@ export const createEndImport = ({
     cause: failure.cause,
     message: failure.message,
     ...(failure.row !== undefined && { row: failure.row }),
+    ...suffixIn(fileName, object),
     ...(live && { live: { version: live.version, members: live.counts.members } }),
   });
 

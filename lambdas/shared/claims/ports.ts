@@ -10,6 +10,8 @@ export interface ClaimedImport {
   importId: string;
   projectId: string;
   fileName: string;
+  /** name of the object to be read, directly under the project's path; mostly the file name */
+  object: string;
   /** of the file as a scan saw it last: whatever is read has to have it */
   etag: string;
   /** bytes of the file, as the scanner saw it */

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
+import { otherSuffixOf } from '../domain/file-name.ts';
 import { addNotices, type Notices } from '../domain/fold-notices.ts';
 import { afterTelling, type Notice, wasTold } from '../domain/notice.ts';
 import type { ClaimedImport } from './ports.ts';
@@ -6,6 +7,12 @@ import type { UpdateParts } from './update-parts.ts';
 
 /** What an import knows of what its audience's administrators were told, or are about to be. */
 type Known = Pick<ClaimedImport, 'projectId' | 'told' | 'notices'>;
+
+/** What is not called like its file is told by its own name. */
+export const suffixIn = (fileName: string, object: string): Pick<Notice, 'suffix'> => {
+  const suffix = otherSuffixOf(fileName, object);
+  return suffix === undefined ? {} : { suffix };
+};
 
 /**
  * Adds notices for the mailer to an update of the audience's item. What is folded has to be there still: the mailer may
@@ -51,12 +58,12 @@ export const tellFailure = ({ projectId, told, notices }: Known, notice: Notice)
 
 /** That it works again is told where a failure was; that nobody is left, where somebody was. */
 export const tellPublication = (
-  { projectId, told, notices, live, importId, etag }: ClaimedImport,
+  { projectId, fileName, object, told, notices, live, importId, etag }: ClaimedImport,
   published: { version: number; members: number },
   at: number,
   diagnosis?: Diagnosis,
 ): UpdateParts[] => {
-  const about = { message: '', importId, etag, at, live: published };
+  const about = { message: '', importId, etag, at, live: published, ...suffixIn(fileName, object) };
   const of = { ...about, ...(diagnosis && { diagnosis }) };
   const isEmptied = published.members === 0 && live !== undefined && live.counts.members > 0;
   return [

@@ -17,6 +17,8 @@ export const sourceSchema = z.object({
   /** what S3 says, for people: it goes back when an earlier version is restored or the path changes */
   lastModified: epochMillis,
   present: z.boolean(),
+  /** name of the object under the project's path where that is not the file name: `vip.CSV`, `vip.csv.gz` */
+  object: z.string().optional(),
   /**
    * When the page of the listing was asked for in which a scan saw it like this first, or saw that it is gone. What was
    * listed before that is out of date; see docs/adr/0007-scans-are-ordered-by-when-they-listed.md.
@@ -144,6 +146,12 @@ export const audienceItemSchema = z.object({
   operation: z.string().optional(),
 });
 export type AudienceItem = z.infer<typeof audienceItemSchema>;
+
+/** What the file is called under the project's path. */
+export const objectNameOf = ({
+  fileName,
+  source,
+}: Pick<AudienceItem, 'fileName' | 'source'>): string => source.object ?? fileName;
 
 /** The version that readers see, if any was ever published. */
 export const findLiveVersion = (

@@ -1,4 +1,4 @@
-import { type AudienceItem, findLiveVersion } from './audience-item.ts';
+import { type AudienceItem, findLiveVersion, objectNameOf } from './audience-item.ts';
 import { hasLiveClaim, isDue, isOnItsWay } from './due.ts';
 import { audienceNameOf } from './file-name.ts';
 import { toIso } from './to-iso.ts';
@@ -41,8 +41,18 @@ export interface AudienceDetails extends AudienceView {
   message: string | null;
   /** where in the file: 1-based, blank rows included */
   row: number | null;
-  /** the file as it was seen last, and when it was seen so first; `size` in bytes, times ISO 8601 */
-  source: { etag: string; size: number; lastModified: string; present: boolean; seenAt: string };
+  /**
+   * the file as it was seen last, and when it was seen so first; `object` is its name under the project's path, `size` in
+   * bytes, times ISO 8601
+   */
+  source: {
+    object: string;
+    etag: string;
+    size: number;
+    lastModified: string;
+    present: boolean;
+    seenAt: string;
+  };
   /** all that is still stored, the newest first; `members` and `publishedAt` of what was published */
   versions: { number: number; state: string; members: number | null; publishedAt: string | null }[];
   /** how the last import ended, also when that was of an earlier state of the file; times ISO 8601 */
@@ -90,7 +100,10 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
     ...viewAudience(item, now),
     message: current?.message ?? null,
     row: current?.row ?? null,
-    source: { etag, size, lastModified: toIso(lastModified), present, seenAt: toIso(seenAt) },
+    source: {
+      object: objectNameOf(item),
+      ...{ etag, size, lastModified: toIso(lastModified), present, seenAt: toIso(seenAt) },
+    },
     versions: Object.entries(item.versions)
       .map(([number, version]) => ({
         number: Number(number),

@@ -8,6 +8,8 @@ export const importRecordSchema = z.object({
   /** `<projectId>/<fileName>` */
   audience: z.string(),
   importId: z.string(),
+  /** name of the object under the project's path, where that is not the file name */
+  object: z.string().optional(),
   etag: z.string(),
   /** bytes of the file */
   size: z.number(),

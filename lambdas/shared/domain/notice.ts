@@ -20,6 +20,8 @@ export const noticeSchema = z.object({
   /** 1-based, blank rows included */
   row: z.number().optional(),
   importId: z.string(),
+  /** of the object, where that is not called like the file: `.CSV`, `.csv.gz` */
+  suffix: z.string().optional(),
   etag: z.string(),
   /** milliseconds since 1970 */
   at: z.number(),

@@ -35,7 +35,7 @@ const lateWorker: Partial<AudienceItem> = {
   versions: { 1: writing },
 };
 const late: ClaimedImport = {
-  ...{ importId: 'late', projectId: 'shop', fileName: '', etag: 'e1', size: 10 },
+  ...{ importId: 'late', projectId: 'shop', fileName: '', object: '', etag: 'e1', size: 10 },
   audienceId: 'audience-1',
   ...{ version: 1, otherVersions: 0, live: undefined, told: undefined, notices: {}, retries: 0 },
   ...{ noPlace: undefined, overLimitSince: undefined },

@@ -147,7 +147,8 @@ const scan = async (
   const { ports } = scannerDeps();
   await scanProjects({
     ...ports,
-    listFiles: () => streamOf(listed ? [{ fileName, ...aSource(), listedAt: Date.now() }] : []),
+    listFiles: () =>
+      streamOf(listed ? [{ name: fileName, ...aSource(), listedAt: Date.now() }] : []),
     sendMessages: (confirmed) => Promise.resolve({ confirmed, refused: [] }),
     isOutOfTime: () => isOutOfTime,
   });

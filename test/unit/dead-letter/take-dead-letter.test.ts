@@ -19,6 +19,7 @@ const now = 100_000_000;
 const claimed: ClaimedImport = {
   ...{ importId: 'import-1', projectId: 'shop', fileName: 'vip.csv', etag: 'e1' },
   ...{
+    object: 'vip.csv',
     size: 10,
     audienceId: 'audience-1',
     version: 5,

@@ -25,6 +25,7 @@ const claimed: ClaimedImport = {
   importId: 'import-1',
   projectId: 'shop',
   fileName: 'vip.csv',
+  object: 'vip.csv',
   etag: 'e1',
   size: 10,
   audienceId: 'audience-1',

@@ -29,6 +29,19 @@ describe('what the scanner does about a file', () => {
       { newSource: seenNow({ etag: 'e2' }), missing: false, send: 'yes', waitsSince: listedAt },
     ],
     [
+      'records the name of an object that is not called like the file, and sends it',
+      { fileName, listed: { ...listed, etag: 'e2', object: 'vip.csv.gz' }, known },
+      {
+        newSource: seenNow({ etag: 'e2', object: 'vip.csv.gz', waitingSince: seenAt }),
+        ...{ missing: false, send: 'yes', waitsSince: seenAt },
+      },
+    ],
+    [
+      'records that the same content has another name, without importing it again',
+      { fileName, listed: { ...listed, object: 'vip.CSV' }, known: { ...known, outcome: done } },
+      { newSource: seenNow({ object: 'vip.CSV' }), missing: false, send: 'no' },
+    ],
+    [
       'does nothing about one that is done',
       { fileName, listed, known: { ...known, outcome: done } },
       { missing: false, send: 'no' },

@@ -1,5 +1,5 @@
-import type { KnownFile, ListedFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
-import type { ignored } from '../../../lambdas/scanner/ports.ts';
+import type { ListedFolder, ListedObject } from '../../../lambdas/scanner/domain/listing.ts';
+import type { KnownFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
 import type { ScanProjectPorts } from '../../../lambdas/scanner/scan-project.ts';
 import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
 import { aSource } from '../../support/factories.ts';
@@ -8,7 +8,7 @@ import { streamOf } from '../../support/streams.ts';
 export const now = 100_000_000;
 
 export interface World {
-  listing?: (ListedFile | typeof ignored)[];
+  listing?: (ListedObject | ListedFolder)[];
   known?: KnownFile[];
 }
 
@@ -54,10 +54,10 @@ export const fakePorts = (
   return { ports, done, sent };
 };
 
-export const listed = (fileName: string, etag = 'e1'): ListedFile => ({
-  ...aSource({ etag }),
-  ...{ fileName, listedAt: now },
-});
+export const listed = (name: string, etag = 'e1', size = aSource().size): ListedObject => {
+  const { lastModified } = aSource();
+  return { name, etag, size, lastModified, listedAt: now };
+};
 export const names = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${String(index).padStart(6, '0')}.csv`);
 

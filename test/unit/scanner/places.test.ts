@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { KnownFile, ListedFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
+import type { ListedObject } from '../../../lambdas/scanner/domain/listing.ts';
+import type { KnownFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
 import { scanProject } from '../../../lambdas/scanner/scan-project.ts';
 import type { Enqueued } from '../../../lambdas/shared/domain/audience-item.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
@@ -12,7 +13,7 @@ describe('the places of a project go to those who wait longest:', () => {
     source: aSource({ etag: 'e1', seenAt: now - 1000 }),
     ...more,
   });
-  const scan = async (limit: number, listing: ListedFile[], known: KnownFile[], slots = {}) => {
+  const scan = async (limit: number, listing: ListedObject[], known: KnownFile[], slots = {}) => {
     const marks: string[] = [];
     const note = (fileName: string, mark: Enqueued | undefined): Promise<boolean> => {
       marks.push(`${fileName} ${mark?.noPlace !== undefined ? 'refused' : 'let in'}`);
@@ -30,7 +31,7 @@ describe('the places of a project go to those who wait longest:', () => {
     return marks.sort();
   };
 
-  it.each<[string, number, ListedFile[], KnownFile[], string[]]>([
+  it.each<[string, number, ListedObject[], KnownFile[], string[]]>([
     [
       'to a file that was rejected before, and not to a new one',
       1,

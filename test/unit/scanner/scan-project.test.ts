@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { KnownFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
-import { ignored, type SendResult } from '../../../lambdas/scanner/ports.ts';
+import type { SendResult } from '../../../lambdas/scanner/ports.ts';
 import { scanProject, type ScanProjectPorts } from '../../../lambdas/scanner/scan-project.ts';
 import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
 import { aProject, aSource } from '../../support/factories.ts';
@@ -128,6 +128,7 @@ describe('scanning a project', () => {
       {
         async *listFiles() {
           yield await Promise.resolve(listed('a.csv'));
+          yield listed('b.csv');
           throw new Error('AccessDenied');
         },
       },
@@ -206,7 +207,9 @@ describe('scanning a project', () => {
   });
 
   it('counts what is not a file of ours as ignored', async () => {
-    const { ports } = fakePorts({ listing: [ignored, listed('vip.csv'), ignored] });
+    const { ports } = fakePorts({
+      listing: [{ folder: 'old/' }, listed('vip.csv'), listed('vip.txt')],
+    });
     const { summary } = await scanProject({ project: aProject() }, ports);
     expect(summary).toMatchObject({ seen: 1, ignored: 2 });
   });

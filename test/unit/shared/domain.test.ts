@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import {
   audienceNameOf,
   fileNameOf,
+  fileNameOfObject,
   isImportable,
+  otherSuffixOf,
+  withSuffix,
 } from '../../../lambdas/shared/domain/file-name.ts';
 import { pathsOverlap, projectSchema } from '../../../lambdas/shared/domain/project.ts';
 import { ownUsersSource, toUserId, toUserKey } from '../../../lambdas/shared/domain/user-key.ts';
@@ -18,6 +21,32 @@ describe('a file name', () => {
     ['old/vip.csv', false],
   ])('%p can be an audience: %p', (fileName, expected) => {
     expect(isImportable(fileName)).toBe(expected);
+  });
+
+  it.each([
+    ['vip.csv', 'vip.csv'],
+    ['vip.CSV', 'vip.csv'],
+    ['VIP.Csv.Gz', 'VIP.csv'],
+    ['vip.csv.zst', 'vip.csv'],
+    ['vip.csv.csv.gz', 'vip.csv.csv'],
+    ['vip.csv.gz.zst', undefined],
+    ['vip.csv.zip', undefined],
+    ['vip.gz', undefined],
+    ['vip.cſv', undefined],
+    ['vip', undefined],
+    ['.csv', undefined],
+    ['.csv.gz', undefined],
+    ['._vip.csv', undefined],
+    ['.vip.csv', undefined],
+    ['old/vip.csv', undefined],
+  ])('of the object %p is %p', (object, expected) => {
+    expect(fileNameOfObject(object)).toBe(expected);
+  });
+
+  it('has the suffix of its object', () => {
+    expect(otherSuffixOf('vip.csv', 'vip.csv')).toBeUndefined();
+    expect(withSuffix('vip.csv', otherSuffixOf('vip.csv', 'vip.CSV.gz'))).toBe('vip.CSV.gz');
+    expect(withSuffix('vip.csv', undefined)).toBe('vip.csv');
   });
 
   it('is the audience with the suffix', () => {

@@ -96,7 +96,7 @@ const numbered = <T>(count: number, value: (index: number) => [string, T]): Reco
 
 const notice: Required<Notice> = {
   diagnosis,
-  ...{ kind: 'recovered', cause, message, row, importId, etag, at: time },
+  ...{ kind: 'recovered', cause, message, row, importId, etag, at: time, suffix: '.csv.zst' },
   live: { version, members: bytes },
   earlier: { count: version, first: time, last: time },
 };
@@ -107,7 +107,7 @@ const audience: Required<AudienceItem> = {
     String(version - index),
     { state: 'superseded', ...published, until: time },
   ]),
-  source: { etag, size: bytes, lastModified: time, present: true, seenAt: time },
+  source: { etag, size: bytes, lastModified: time, present: true, seenAt: time, object: fileName },
   // The one ETag that comes from a message, which anybody may have sent.
   enqueued: { etag: text(128), at: time, dropped: true },
   claim: { version, owner: importId, etag, until: time },
@@ -137,7 +137,7 @@ const project: Required<Project> = {
 
 const record: Required<ImportRecord> = {
   diagnosis,
-  ...{ audience: `${projectId}/${fileName}`, importId, etag, size: bytes },
+  ...{ audience: `${projectId}/${fileName}`, importId, object: fileName, etag, size: bytes },
   ...{ startedAt: time, endedAt: time, outcome: 'interrupted', cause: text(200), message, row },
   ...{ version, counts, plan: 'scan-then-lookup', plannedUnits: bytes },
   ...{ readUnits: bytes, writeUnits: bytes, expiresAt: time },
@@ -168,7 +168,7 @@ describe('the largest item', () => {
   it.each([
     ['audience', 'audiences', audience, 370],
     ['project', 'projects', project, 130],
-    ['import record', 'imports', record, 4],
+    ['import record', 'imports', record, 5],
     ['malformed message', 'imports', malformed, 7],
     ['mailer, of a project', 'audiences', mailerItem, 120],
   ] as const)('of an %s fits into DynamoDB', async (_, table, item, expected) => {

@@ -1,0 +1,78 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { ScanSummary } from '../../lambdas/shared/contract.ts';
+import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
+import { operate, type Operator } from '../support/operate.ts';
+import { type RunningStack, startStack } from '../support/running-stack.ts';
+
+jest.setTimeout(600_000);
+
+let stack: RunningStack;
+let operator: Operator;
+
+beforeAll(async () => {
+  stack = await startStack();
+  operator = operate(stack.state);
+});
+afterAll(() => stack.stop());
+
+/** A project of one test, with the users a, b and c. */
+const arrange = async (project: string) => {
+  const path = (name: string): string => join(stack.inbox, project, name);
+  await mkdir(path(''), { recursive: true });
+  const admin = `${project}@example.com`;
+  await operator.run([
+    ...['project', 'put', project, '--admin-email', admin, '--audience-limit', '10'],
+  ]);
+  await operator.run(['users', 'load', project, '-'], 'a\nb\nc\n');
+  return {
+    path,
+    drop: (name: string, content: string | Uint8Array) => writeFile(path(name), content),
+    remove: (name: string) => rm(path(name)),
+    scan: async () => {
+      const { projects } = await operator.runJson<ScanSummary>(['scan', '--wait']);
+      return projects.find(({ projectId }) => projectId === project)!;
+    },
+    show: (name: string) => operator.runJson<AudienceDetails>(['audience', 'show', project, name]),
+    mails: async () =>
+      (
+        await operator.runJson<{ to: string[]; subject: string; text: string }[]>(['mail', 'list'])
+      ).filter(({ to }) => to.includes(admin)),
+    run: (...words: string[]) => operator.run(words),
+  };
+};
+
+describe('an object that is not called like its file', () => {
+  it('is imported: .CSV, and .csv in its place as soon as there is one', async () => {
+    const { drop, remove, scan, show, run } = await arrange('upper');
+    await drop('vip.CSV', 'a\n');
+    expect(await scan()).toMatchObject({ seen: 1, sent: 1, ignored: 0 });
+    expect(await show('vip')).toMatchObject({
+      ...{ status: 'ready', version: 1, members: 1, source: { object: 'vip.CSV' } },
+    });
+    await drop('vip.csv', 'a\nb\n');
+    expect(await scan()).toMatchObject({ seen: 1, changed: 1, ignored: 1 });
+    expect(await show('vip')).toMatchObject({
+      ...{ version: 2, members: 2, source: { object: 'vip.csv' } },
+    });
+    await remove('vip.csv');
+    await scan();
+    expect(await show('vip')).toMatchObject({
+      ...{ version: 3, members: 1, source: { object: 'vip.CSV' } },
+    });
+    expect(await run('audience', 'delete', 'upper', 'vip', '--with-file')).toContain(
+      'its file upper/vip.CSV were deleted',
+    );
+    expect(await scan()).toMatchObject({ seen: 0, ignored: 0 });
+  });
+
+  it('is called by its own name in mails', async () => {
+    const { drop, scan, mails } = await arrange('names');
+    await drop('vip.Csv', '"');
+    await scan();
+    expect((await mails()).map(({ subject }) => subject)).toEqual([
+      '[audience-import] names: "vip.Csv" was rejected',
+    ]);
+  });
+});
