@@ -18,8 +18,6 @@ export interface DeleteVersionPorts {
 const chunksPerCall = 25;
 /** Each is a partition key, which takes 1,000 write units a second; the budget and the table take less as a rule. */
 const shardsAtOnce = 16;
-/** The budget ends a run. */
-const neverAborted = new AbortController().signal;
 /** Of a chunk: it has 3.5 KB, and a deletion costs what writing did. */
 const expectedUnits = 4;
 
@@ -53,18 +51,14 @@ export const deleteVersion = async (
     return unprocessed;
   };
 
-  const pressure = createBackPressure({
-    ...backoff,
-    callsAtFirst: shardsAtOnce,
-    mostCalls: shardsAtOnce,
-  });
+  const pressure = createBackPressure({ ...backoff, mostCalls: shardsAtOnce });
   const deleteShard = async (shard: number, stop: AbortSignal): Promise<void> => {
     for await (const buckets of inGroupsAsync(findChunks(of, shard), chunksPerCall)) {
       await pressure.batch(buckets, (some) => deleteSome(shard, some), stop);
       if (!isComplete) return;
     }
   };
-  const calls = { concurrency: shardsAtOnce, signal: neverAborted };
-  await sideBySide(Array(of.shards).keys(), calls, deleteShard);
+  // The budget ends a run.
+  await sideBySide(Array(of.shards).keys(), { concurrency: shardsAtOnce }, deleteShard);
   return isComplete;
 };

@@ -31,11 +31,7 @@ export const lookupMembers = async (
   file: Pick<FileJoin, 'ids' | 'mark'>,
   { getUsers, canBeUser, pace, meter, backoff, signal }: LookupPorts,
 ): Promise<void> => {
-  const pressure = createBackPressure({
-    ...backoff,
-    callsAtFirst: callsAtOnce,
-    mostCalls: callsAtOnce,
-  });
+  const pressure = createBackPressure({ ...backoff, mostCalls: callsAtOnce });
 
   const lookupGroup = (group: readonly string[], stop: AbortSignal): Promise<void> => {
     const lookupSome = async (asked: readonly string[]): Promise<readonly string[]> => {

@@ -30,7 +30,7 @@ export const scanMembers = async (
   giveUpAfter: number,
   { scanPage, pace, meter, backoff, signal }: ScanPorts,
 ): Promise<boolean> => {
-  const pressure = createBackPressure({ ...backoff, callsAtFirst: segments, mostCalls: segments });
+  const pressure = createBackPressure({ ...backoff, mostCalls: segments });
   let unitsSoFar = 0;
   let isComplete = true;
 

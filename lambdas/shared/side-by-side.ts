@@ -1,7 +1,8 @@
 export interface SideBySide {
   /** pieces of work that are under way at the same time, at most */
   concurrency: number;
-  signal: AbortSignal;
+  /** none: it goes on until it has ended */
+  signal?: AbortSignal;
 }
 
 /**
@@ -16,7 +17,7 @@ export const sideBySide = async <T>(
   work: (item: T, signal: AbortSignal) => Promise<void>,
 ): Promise<void> => {
   const failed = new AbortController();
-  const stop = AbortSignal.any([signal, failed.signal]);
+  const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
   const source = each(items);
 
   const worker = async (): Promise<void> => {

@@ -28,8 +28,9 @@ export interface BackPressure {
 
 export interface BackPressureOptions extends Backoff {
   /** side by side */
-  callsAtFirst: number;
   mostCalls: number;
+  /** for what begins carefully; else `mostCalls` */
+  callsAtFirst?: number;
 }
 
 const firstDelayMs = 50;
@@ -39,8 +40,8 @@ const longestDelayMs = 400;
 const refused = Symbol('refused');
 
 export const createBackPressure = ({
-  callsAtFirst,
   mostCalls,
+  callsAtFirst = mostCalls,
   sleep,
   random,
 }: BackPressureOptions): BackPressure => {

@@ -12,7 +12,7 @@ const arrange = (mostCalls = 8) => {
   const time = createVirtualTime();
   const random = createRandom(1);
   const pressure = createBackPressure({
-    ...{ callsAtFirst: mostCalls, mostCalls },
+    mostCalls,
     ...{ sleep: time.sleep, random },
   });
   return { time, random, pressure };
@@ -146,7 +146,7 @@ describe('calls that may be refused', () => {
       const end = begun + seconds * 1000;
       const importer = async (): Promise<void> => {
         const pressure = createBackPressure({
-          ...{ callsAtFirst: 16, mostCalls: 16, random, sleep: time.sleep },
+          ...{ mostCalls: 16, random, sleep: time.sleep },
         });
         const segment = async (): Promise<void> => {
           while (time.now() < end) await pressure.call(readPage, signal);
