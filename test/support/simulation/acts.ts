@@ -57,6 +57,18 @@ export const createActs = ({
     return item?.fileName.slice(0, -'.csv'.length);
   };
 
+  const isImporting = (projectId: string): boolean =>
+    [...observed.audiences.values()].some(
+      (item) => item.projectId === projectId && item.claim !== undefined,
+    );
+
+  /** Somebody watches a file come in, and has second thoughts. */
+  const watchImport = async (projectId: string): Promise<void> => {
+    await upload(projectId);
+    await scan();
+    for (let looks = 0; looks < 120 && !isImporting(projectId); looks += 1) await sleep(500);
+  };
+
   /** Until it is done: a command that an operator needs is repeated. */
   const insist = async (...words: readonly string[]): Promise<void> => {
     while (!isOver() && !(await operate(...words)).isDone) await sleep(minute);
@@ -75,6 +87,7 @@ export const createActs = ({
     command: string,
     ...options: readonly string[]
   ): Promise<void> => {
+    if (random() < 0.5) await watchImport(projectId);
     const name = pickAudience(projectId);
     if (name === undefined) return;
     if (command === 'retry') retried(projectId, `${name}.csv`);
