@@ -3,7 +3,7 @@ import { toList, toTable } from './table.ts';
 
 /** All that is known of an audience, for a person. */
 export const describeAudience = (details: AudienceDetails): string => {
-  const { source, outcome, versions } = details;
+  const { source, outcome, versions, held } = details;
   return [
     toList([
       ['project', details.project],
@@ -20,6 +20,14 @@ export const describeAudience = (details: AudienceDetails): string => {
       ['blank', details.blank],
       ['duplicates', details.duplicates],
       ['unregistered', details.unregistered],
+      ...(held
+        ? [
+            [
+              'held',
+              `version ${held.version}, ${held.members} members, until ${held.until}`,
+            ] as const,
+          ]
+        : []),
       ['file', source.present ? describeSource(source) : 'missing'],
       ['etag', source.etag],
       ['last import', outcome ? `${outcome.result} at ${outcome.at}` : null],

@@ -12,6 +12,9 @@ export interface ProjectView {
   paused: boolean;
   /** null: the stack's own users table */
   usersSource: UsersSource | null;
+  holdWhenEmpty: boolean;
+  /** percent; null: off */
+  maxShrink: number | null;
 }
 
 export const viewProject = ({ projectId, slots, ...project }: Project): ProjectView => ({
@@ -22,4 +25,6 @@ export const viewProject = ({ projectId, slots, ...project }: Project): ProjectV
   slotsTaken: Object.keys(slots).length,
   paused: project.paused,
   usersSource: project.usersSource ?? null,
+  holdWhenEmpty: project.holdWhenEmpty ?? true,
+  maxShrink: project.maxShrink ?? null,
 });

@@ -5,6 +5,7 @@ import { projectPathSchema, projectSchema } from '../../lambdas/shared/domain/pr
 import { collectedBy, parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
 import { getExistingProject } from './get-existing-project.ts';
+import { addGuardOptions, describeGuard, readGuardOptions } from './guard-options.ts';
 import { addProjectChanges } from './project-changes.ts';
 import { type ProjectView, viewProject } from './project-view.ts';
 import { putProject } from './put-project.ts';
@@ -53,9 +54,13 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
       parsedBy(projectPathSchema),
     );
-  addUsersSourceOptions(put).action(async (id: string, options: unknown) => {
+  addGuardOptions(addUsersSourceOptions(put)).action(async (id: string, options: unknown) => {
     const usersSource = readUsersSourceOptions(options);
-    const given = { ...putOptionsSchema.parse(options), ...(usersSource && { usersSource }) };
+    const given = {
+      ...putOptionsSchema.parse(options),
+      ...(usersSource && { usersSource }),
+      ...readGuardOptions(options),
+    };
     await onStack(async ({ ports, output }) => {
       const done = await putProject(id, given, { ...ports, warn: output.note });
       const view = viewProject(await getExistingProject(id, ports));
@@ -117,4 +122,8 @@ const describe = (view: ProjectView): string =>
     ['audiences', `${view.slotsTaken} of at most ${view.audienceLimit}`],
     ['paused', view.paused],
     ['users', describeUsersSource(view.usersSource)],
+    [
+      'holds',
+      describeGuard({ holdWhenEmpty: view.holdWhenEmpty, maxShrink: view.maxShrink ?? undefined }),
+    ],
   ]);

@@ -81,10 +81,11 @@ const complete = ({
   adminEmails,
   audienceLimit,
   usersSource = null,
+  ...others
 }: Partial<ProjectSettings> & { path: string }): ProjectSettings => {
   if (adminEmails === undefined || audienceLimit === undefined)
     throw new WrongUsageError('a new project needs --admin-email and --audience-limit');
-  return { path, adminEmails, audienceLimit, usersSource };
+  return { path, adminEmails, audienceLimit, usersSource, ...others };
 };
 
 const create = async (

@@ -67,6 +67,8 @@ const options = {
   adminEmails: '--admin-email',
   audienceLimit: '--audience-limit',
   usersSource: '--users-table',
+  holdWhenEmpty: '--hold-when-empty',
+  maxShrink: '--max-shrink',
 } as const;
 
 const complete = (
@@ -75,7 +77,7 @@ const complete = (
   reason: MalformedItemError,
   usersTables: readonly string[],
 ): ProjectSettings => {
-  const { path, adminEmails, audienceLimit } = { ...parts, ...given };
+  const { path, adminEmails, audienceLimit, holdWhenEmpty, maxShrink } = { ...parts, ...given };
   const usersSource =
     change === undefined
       ? parts.usersSource
@@ -87,10 +89,18 @@ const complete = (
     ...(usersSource === undefined && unreadable.includes('usersSource')
       ? [options.usersSource]
       : []),
+    ...(holdWhenEmpty === undefined && unreadable.includes('holdWhenEmpty')
+      ? [options.holdWhenEmpty]
+      : []),
+    ...(maxShrink === undefined && unreadable.includes('maxShrink') ? [options.maxShrink] : []),
   ];
   if (path === undefined || adminEmails === undefined || audienceLimit === undefined || lacking[0])
     throw new WrongUsageError(`${reason.message}\nTo repair it, give ${lacking.join(', ')}`);
-  return { path, adminEmails, audienceLimit, usersSource: usersSource ?? null };
+  return {
+    ...{ path, adminEmails, audienceLimit, usersSource: usersSource ?? null },
+    ...(holdWhenEmpty !== undefined && { holdWhenEmpty }),
+    ...(maxShrink !== undefined && { maxShrink }),
+  };
 };
 
 /** What is published, and what is being imported, has a place. */

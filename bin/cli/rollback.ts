@@ -37,7 +37,7 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
         await output.result({ project: projectId, name, version, superseded, members, file }, () =>
           [
             `Version ${version} of audience "${name}" with ${members} members is published in place of ${superseded}.`,
-            describeFile(rollback, { projectId, paused }),
+            describeFile(rollback, { projectId, name, paused }),
             `"audience-import audience rollback ${projectId} ${name} --to ${superseded}" undoes this within 24 hours.`,
           ].join('\n'),
         );
@@ -48,7 +48,7 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
 /** How long the version stays: that depends on the file. */
 const describeFile = (
   { file, retryAt }: Extract<Rollback, { result: 'published' }>,
-  { projectId, paused }: { projectId: string; paused: boolean },
+  { projectId, name, paused }: { projectId: string; name: string; paused: boolean },
 ): string => {
   const replaces = 'and its list replaces this version';
   const next = paused
@@ -68,6 +68,10 @@ const describeFile = (
         'The file has changed since and could not be imported so far: it is tried again' +
         `${retryAt === undefined ? '' : ` at ${new Date(retryAt).toISOString()}`}, ${replaces}.`
       );
+    case 'held':
+      return `The file has changed since. Its list is held, and stays so: "audience-import audience approve ${projectId} ${name}" publishes it.`;
+    case 'discarded':
+      return 'The file has changed since, and its list was dropped: this version stays until it changes again, or is retried.';
     case 'rejected':
       return 'The file has changed since and was rejected: this version stays until it changes again, or is retried.';
   }
@@ -105,6 +109,10 @@ const nothingToPublish = (
     case 'unfinished':
       return new RefusedError(
         `Version ${to} of ${audience} was never published: its import did not end. ${others}`,
+      );
+    case 'held':
+      return new RefusedError(
+        `Version ${to} of ${audience} was never published: it is held. To publish it: "audience-import audience approve ${projectId} ${name}".`,
       );
     case 'changed':
       return new RefusedError(

@@ -89,7 +89,7 @@ const describeScan = ({ projects }: ScanSummary): string =>
   projects.length === 0
     ? 'There is no project to scan: none exists, or all are paused.'
     : toTable(
-        ['PROJECT', 'SEEN', 'CHANGED', 'SENT', 'UNDERWAY', 'IGNORED', 'MISSING'],
+        ['PROJECT', 'SEEN', 'CHANGED', 'SENT', 'UNDERWAY', 'IGNORED', 'MISSING', 'HELD'],
         projects.map((each) => [
           each.projectId,
           each.seen,
@@ -98,6 +98,7 @@ const describeScan = ({ projects }: ScanSummary): string =>
           each.underway,
           each.ignored,
           each.missing,
+          each.held,
         ]),
       );
 

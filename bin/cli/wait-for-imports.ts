@@ -1,6 +1,6 @@
 import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { ScanSummary } from '../../lambdas/shared/contract.ts';
-import type { AudienceItem } from '../../lambdas/shared/domain/audience-item.ts';
+import type { AudienceItem, Outcome } from '../../lambdas/shared/domain/audience-item.ts';
 import { audienceNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import { isActive, type Project } from '../../lambdas/shared/domain/project.ts';
 import type { Now, Sleep } from '../../lambdas/shared/ports.ts';
@@ -19,7 +19,7 @@ export interface FileOutcome {
   /** of the audience */
   name: string;
   /** `source-missing`: the file was removed before it could be imported */
-  result: 'published' | 'rejected' | 'failed' | 'source-missing';
+  result: Outcome['result'] | 'source-missing';
   /** machine-readable, of what was not published */
   cause: string | null;
 }

@@ -37,6 +37,14 @@ const sections: readonly Section[] = [
       '`audience retry` tries it again although it has not changed.',
   },
   {
+    ending: 'held',
+    title: 'Held: somebody has to decide',
+    text:
+      'The file was read and its list is complete, but it is not live: the last version stays until an operator approves ' +
+      'the new one. The mail has the numbers of both. A newer file takes the place of what is held, and so does ' +
+      '`audience retry`; what nobody approves is dropped after 30 days.',
+  },
+  {
     ending: 'failed',
     title: 'Failed: it could not be done as things are',
     text: 'The file is not at fault and need not be uploaded again. `audience retry` does not wait for the time.',

@@ -18,6 +18,11 @@ export const countImport = (
       count(names.membersPublished, ending.counts.members);
       metrics.addMetric(names.importDuration, MetricUnit.Milliseconds, duration);
       break;
+    case 'held':
+      count(names.importsHeld);
+      count(names.rowsImported, ending.counts.rows);
+      metrics.addMetric(names.importDuration, MetricUnit.Milliseconds, duration);
+      break;
     case 'rejected':
       count(names.importsRejected);
       metrics.addMetric(names.importDuration, MetricUnit.Milliseconds, duration);

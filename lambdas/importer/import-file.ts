@@ -123,7 +123,7 @@ const importClaimed = async (
   const publication = await publishMembers(members, counts, publishing, ports);
   return publication === 'fenced-out'
     ? { result: 'released', why: 'fenced-out' }
-    : { result: 'published', counts, ...publication };
+    : { counts, ...publication };
 };
 
 /** Not before those that have waited longer, unless the limit has been raised since a scan said so. */

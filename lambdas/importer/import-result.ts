@@ -3,13 +3,15 @@ import type { Counts } from '../shared/domain/audience-item.ts';
 import type {
   DropReason,
   FailureCause,
+  HoldCause,
   RejectionCause,
   ReleaseReason,
 } from '../shared/domain/error-policies.ts';
 
-/** `dropped`: there was nothing to claim. `released`: there was nothing to be done after all. */
+/** `held`: complete, and live only if an operator approves it. `dropped`: there was nothing to claim. `released`: there was nothing to be done after all. */
 export type ImportResult =
   | { result: 'published'; version: number; counts: Counts; unchanged: boolean }
+  | { result: 'held'; version: number; counts: Counts; failure: Failure<HoldCause> }
   | { result: 'rejected'; failure: Failure<RejectionCause> }
   | { result: 'failed'; failure: Failure<FailureCause> }
   | { result: 'released'; why: ReleaseReason }

@@ -1,5 +1,6 @@
-import type { ClaimedImport, EndImport } from '../shared/claims/ports.ts';
+import type { ClaimedImport, EndImport, Failure } from '../shared/claims/ports.ts';
 import type { Counts, Layout } from '../shared/domain/audience-item.ts';
+import type { HoldCause } from '../shared/domain/error-policies.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { chooseShards } from '../shared/membership/choose-shards.ts';
 import {
@@ -13,6 +14,7 @@ import type { Backoff, Now } from '../shared/ports.ts';
 import type { Slots } from '../shared/slots/slots.ts';
 import type { Running } from './attempt.ts';
 import { FileRejectedError, limitReached } from './errors.ts';
+import { reasonToHold } from './reason-to-hold.ts';
 import { type PutChunks, writeChunks } from './write-chunks.ts';
 
 export interface PublishPorts {
@@ -31,11 +33,15 @@ export interface Publishing {
   running: Running;
 }
 
-/** `fenced-out`: another import has taken over, and nothing was published. */
-export type Publication = { version: number; unchanged: boolean } | 'fenced-out';
+/** `held`: written, and not published; `fenced-out`: another import has taken over, and nothing was published or held. */
+export type Publication =
+  | { result: 'published'; version: number; unchanged: boolean }
+  | { result: 'held'; version: number; failure: Failure<HoldCause> }
+  | 'fenced-out';
 
 /**
- * Makes the members the audience's live version. Writes no chunk when they are the live one's already.
+ * Makes the members the audience's live version, or has it held where the project's guard says so. Writes no chunk when they
+ * are the live one's already, and holds nothing then.
  *
  * @throws TurnMissedError
  * @throws FileRejectedError `limit` when the audience is new and the project has no place for it, or
@@ -52,7 +58,7 @@ export const publishMembers = async (
   const { live, projectId, fileName, audienceId, version } = claimed;
   if (live?.layout.digest === digest)
     return (await ports.endImport.publishUnchanged(claimed, live, counts))
-      ? { version: live.version, unchanged: true }
+      ? { result: 'published', version: live.version, unchanged: true }
       : 'fenced-out';
 
   const chunks = chooseChunkCountOrReject(members);
@@ -75,7 +81,13 @@ export const publishMembers = async (
 
   if (!live && !(await ports.slots.take(projectId, fileName, version)))
     throw limitReached(project.audienceLimit);
-  if (await ports.endImport.publish(claimed, counts, layout)) return { version, unchanged: false };
+  const failure = reasonToHold(claimed, counts, project);
+  if (failure)
+    return (await ports.endImport.hold(claimed, counts, layout, failure))
+      ? { result: 'held', version, failure }
+      : 'fenced-out';
+  if (await ports.endImport.publish(claimed, counts, layout))
+    return { result: 'published', version, unchanged: false };
   if (!live) await ports.slots.release(projectId, fileName, version);
   return 'fenced-out';
 };

@@ -61,10 +61,12 @@ const describe = (
   switch (ending.result) {
     case 'published':
       return { outcome: ending.unchanged ? 'unchanged' : 'published', version: ending.version };
+    case 'held':
     case 'rejected':
     case 'failed': {
       const { cause, message, row } = ending.failure;
       return {
+        ...('version' in ending && { version: ending.version }),
         outcome: ending.result,
         cause,
         message: clipText(message),

@@ -26,6 +26,7 @@ export const beginProjectRun = (projectId: string): ProjectRun => ({
     underway: 0,
     ignored: 0,
     missing: 0,
+    held: 0,
     overtaken: 0,
     failed: 0,
     longestWaitSeconds: 0,
@@ -47,6 +48,7 @@ export const addSummary = (
         underway: one.underway + other.underway,
         ignored: one.ignored + other.ignored,
         missing: one.missing + other.missing,
+        held: one.held + other.held,
         overtaken: one.overtaken + other.overtaken,
         failed: one.failed + other.failed,
         longestWaitSeconds: Math.max(one.longestWaitSeconds, other.longestWaitSeconds),
@@ -74,6 +76,7 @@ export const countFile = (
   if (newSource && newSource.etag !== known?.source.etag) summary.changed += 1;
   if (send === 'underway') summary.underway += 1;
   if (missing) summary.missing += 1;
+  if (known?.outcome?.result === 'held') summary.held += 1;
   if (overtaken) summary.overtaken += 1;
   if (waitsSince !== undefined)
     summary.longestWaitSeconds = Math.max(

@@ -91,13 +91,14 @@ export const metrics = {
   /** importer: 1 for each import that ended so */
   importsPublished: 'ImportsPublished',
   importsUnchanged: 'ImportsUnchanged',
+  importsHeld: 'ImportsHeld',
   importsRejected: 'ImportsRejected',
   importsFailed: 'ImportsFailed',
   importsInterrupted: 'ImportsInterrupted',
-  /** importer, of published imports */
+  /** importer, of published imports; rows of held ones, too */
   rowsImported: 'RowsImported',
   membersPublished: 'MembersPublished',
-  /** importer: milliseconds of an import that ended as published or rejected */
+  /** importer: milliseconds of an import that ended as published, held or rejected */
   importDuration: 'ImportDuration',
   /** dead-letter: messages it took from the dead-letter queue */
   deadLettered: 'DeadLettered',
@@ -164,6 +165,9 @@ export const repeatDelaysSeconds: readonly number[] = [60, 5 * 60, 15 * 60];
 /** How long a superseded version stays readable for those who opened it before, in seconds. */
 export const supersededGraceSeconds = 24 * 60 * 60;
 
+/** How long a version waits for an operator to approve it before it is dropped, in seconds. */
+export const heldSeconds = 30 * 24 * 60 * 60;
+
 /**
  * How long after the end of its claim a worker may be taken for dead, in seconds, so that no chunk of its version is still
  * on its way: the longest time that a function may run, and five minutes.
@@ -216,6 +220,8 @@ export const scanSummarySchema = z.object({
       ignored: z.number(),
       /** known files that are no longer listed */
       missing: z.number(),
+      /** whose last import is held: an operator has to approve or discard it */
+      held: z.number().default(0),
       /** left as they are for the next run: what is known of them was listed later than by this one */
       overtaken: z.number().default(0),
       /** calls that failed, most of them for one file each; the next run tries again */

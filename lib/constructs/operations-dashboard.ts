@@ -56,6 +56,7 @@ const ofImports = ({ scanner, importer, deadLetter }: Monitored): IWidget[] => [
       importer,
       'importsPublished',
       'importsUnchanged',
+      'importsHeld',
       'importsRejected',
       'importsFailed',
       'importsInterrupted',

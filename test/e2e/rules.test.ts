@@ -90,7 +90,7 @@ describe('the rules of the mission', () => {
     expect(await audience('春 & Summer.v2')).toMatchObject({ status: 'ready', members: 1 });
   });
 
-  it('3: only registered users count, and a list without any empties the audience', async () => {
+  it('3: only registered users count, and a list without any is held', async () => {
     const { drop, scan, audience, members, mails } = await arrange('rule-3');
     await drop('vip.csv', 'a\nnobody\nb\n');
     await scan();
@@ -98,10 +98,10 @@ describe('the rules of the mission', () => {
     expect(await mails()).toEqual([]);
     await drop('vip.csv', 'nobody\n');
     await scan();
-    expect(await audience('vip')).toMatchObject({ status: 'ready', version: 2, members: 0 });
-    expect(await members('vip')).toEqual([]);
+    expect(await audience('vip')).toMatchObject({ status: 'held', version: 1, members: 2 });
+    expect((await members('vip')).sort()).toEqual(['a', 'b']);
     const [warning, ...others] = await mails();
-    expect(warning!.subject).toContain('"vip.csv" is empty now');
+    expect(warning!.subject).toContain('"vip.csv" is held');
     expect(others).toEqual([]);
   });
 

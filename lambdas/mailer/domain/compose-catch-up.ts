@@ -1,8 +1,9 @@
+import { countOf } from '../../shared/domain/count-of.ts';
 import { escapeName } from '../../shared/domain/escape-name.ts';
 import { withSuffix } from '../../shared/domain/file-name.ts';
 import type { RefusedAddress, Unreached } from '../../shared/domain/unreached.ts';
 import { type Mail, renderMail } from './render-mail.ts';
-import { countOf, timeOf, wordings } from './wording.ts';
+import { timeOf, wordings } from './wording.ts';
 
 /**
  * The mail with what could not be sent to an administrator, to be sent once.

@@ -1,10 +1,11 @@
+import { countOf } from '../../shared/domain/count-of.ts';
 import { escapeName } from '../../shared/domain/escape-name.ts';
 import { withSuffix } from '../../shared/domain/file-name.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import type { Letter, PendingNotice } from './group-notices.ts';
 import { type Mail, renderMail } from './render-mail.ts';
 import { shortenName } from './shorten-name.ts';
-import { countOf, type Fact, timeOf, wordings } from './wording.ts';
+import { type Fact, timeOf, wordings } from './wording.ts';
 
 const maxNameInSubject = 80;
 const maxNamesListed = 50;
@@ -17,15 +18,16 @@ const composeSingle = (projectId: string, letter: Letter): Mail => {
   const [first] = letter;
   const { notice } = first;
   const name = nameOf(first);
-  const { one, oneInFull, advice } = wordings[notice.kind];
+  const { one, oneInFull, reason, advice } = wordings[notice.kind];
   return renderMail({
     subject: subjectOf(projectId, `"${shortenName(name, maxNameInSubject)}" ${one}`),
     title: `The file "${escapeName(name)}" of project ${projectId} ${oneInFull}.`,
     facts: [
-      ...whatIsWrong(notice.message),
+      ...explain(reason, notice.message),
       ...(notice.row === undefined ? [] : [['Row', String(notice.row)] as const]),
       ...earlierOnes(letter),
       ['What is live', describeLive(notice)],
+      ...whatIsHeld(notice),
       ...advice,
     ],
     names: [],
@@ -58,15 +60,23 @@ const composeDigest = (projectId: string, letter: Letter): Mail => {
 const subjectOf = (projectId: string, what: string): string =>
   `[audience-import] ${projectId}: ${what}`;
 
-const whatIsWrong = (message: string): Fact[] =>
-  message === '' ? [] : [['What is wrong', escapeName(message)]];
+const explain = (reason: string, message: string): Fact[] =>
+  message === '' ? [] : [[reason, escapeName(message)]];
+
+const whatIsHeld = ({ kind, held }: Notice): Fact[] =>
+  held && kind === 'held' ? [['What is held', describeVersion(held)]] : [];
+
+const describeVersion = ({ version, members }: { version: number; members: number }): string =>
+  `Version ${version} with ${countOf(members, 'member')}.`;
 
 /** Messages of one cause may still differ, by a row or a size: then one of them stands for all. */
 const explainOnce = (letter: Letter): Fact[] => {
   const [first] = letter;
   const { notice } = first;
+  const { reason } = wordings[notice.kind];
   const isSame = letter.every((other) => other.notice.message === notice.message);
-  return whatIsWrong(isSame ? notice.message : `For example "${nameOf(first)}": ${notice.message}`);
+  const message = isSame ? notice.message : `For example "${nameOf(first)}": ${notice.message}`;
+  return explain(reason, message);
 };
 
 /** What was folded into the notices, because an audience has no more than some at a time. */
@@ -106,7 +116,8 @@ const namesOf = (notices: readonly PendingNotice[]): string[] => [...new Set(not
 
 const nameOf = ({ fileName, notice }: PendingNotice): string => withSuffix(fileName, notice.suffix);
 
-const isFailure = (kind: Notice['kind']): boolean => kind === 'rejected' || kind === 'failed';
+const failures: readonly Notice['kind'][] = ['rejected', 'failed', 'held', 'hold-expired'];
+const isFailure = (kind: Notice['kind']): boolean => failures.includes(kind);
 
 const footerOf = (projectId: string, when: string): string =>
   `${when}. You get this mail as an administrator of project ${projectId} in audience-import.`;

@@ -1,3 +1,4 @@
+import { heldSeconds } from '../../shared/contract.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 
 type Kind = Notice['kind'];
@@ -9,13 +10,18 @@ interface Wording {
   /** the same as the end of a sentence in the body */
   oneInFull: string;
   manyInFull: string;
-  /** what to expect and to do, beyond the notice's own message */
+  /** heading of the notice's own message */
+  reason: string;
+  /** what to expect and to do, beyond that */
   advice: readonly Fact[];
 }
 
 /** A paragraph of a mail with its heading. */
 export type Fact = readonly [label: string, value: string];
 
+const heldDays = heldSeconds / (24 * 60 * 60);
+const whatIsWrong = 'What is wrong';
+const why = 'Why';
 const soon = 'It is imported within about ten minutes of its upload.';
 
 export const wordings: Readonly<Record<Kind, Wording>> = {
@@ -24,6 +30,7 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
     many: 'were rejected',
     oneInFull: 'was rejected',
     manyInFull: 'were rejected, all for the same cause',
+    reason: whatIsWrong,
     advice: [['If you change the file', soon]],
   },
   failed: {
@@ -31,6 +38,7 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
     many: 'failed',
     oneInFull: 'could not be imported',
     manyInFull: 'could not be imported, all for the same cause',
+    reason: whatIsWrong,
     advice: [
       [
         // The schedule is in shared/domain/retry-schedule.ts.
@@ -45,6 +53,7 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
     many: 'work again',
     oneInFull: 'works again',
     manyInFull: 'work again',
+    reason: why,
     advice: [['What to do', 'Nothing.']],
   },
   emptied: {
@@ -52,21 +61,75 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
     many: 'are empty now',
     oneInFull: 'is an audience without any member now',
     manyInFull: 'are audiences without any member now',
+    reason: why,
     advice: [
       [
         'What it means',
         'None of the user IDs in the new file belongs to a registered user, so campaigns reach nobody.',
       ],
-      ['If this is not intended', `Upload the last good list again under the same name. ${soon}`],
+      [
+        'If this is not intended',
+        `Upload the last good list again under the same name. ${soon} Or publish the last version again, within 24 ` +
+          'hours: "audience-import audience rollback PROJECT NAME".',
+      ],
+    ],
+  },
+  'published-empty': {
+    one: 'has no member',
+    many: 'have no member',
+    oneInFull: 'is a new audience without any member',
+    manyInFull: 'are new audiences without any member',
+    reason: why,
+    advice: [
+      [
+        'What it means',
+        'None of the user IDs in the file belongs to a registered user, so campaigns reach nobody. IDs are compared ' +
+          'exactly, character by character.',
+      ],
+      [
+        'If this is not intended',
+        `Correct the file and upload it again under the same name. ${soon}`,
+      ],
+    ],
+  },
+  held: {
+    one: 'is held',
+    many: 'are held',
+    oneInFull: 'was imported and is held: it is not live until somebody approves it',
+    manyInFull: 'were imported and are held: they are not live until somebody approves them',
+    reason: why,
+    advice: [
+      ['If you upload another file', `It takes the place of what is held. ${soon}`],
+      ['If nobody does anything', `What is held is dropped after ${heldDays} days.`],
+    ],
+  },
+  approved: {
+    one: 'was approved',
+    many: 'were approved',
+    oneInFull: 'was held, and is live now: an operator has approved it',
+    manyInFull: 'were held, and are live now: an operator has approved them',
+    reason: why,
+    advice: [
+      [
+        'If this is not intended',
+        'Publish the last version again, within 24 hours: "audience-import audience rollback PROJECT NAME".',
+      ],
+    ],
+  },
+  'hold-expired': {
+    one: 'was not approved',
+    many: 'were not approved',
+    oneInFull: `was held for ${heldDays} days, and is dropped: nobody has approved it`,
+    manyInFull: `were held for ${heldDays} days, and are dropped: nobody has approved them`,
+    reason: why,
+    advice: [
+      [
+        'If it is needed after all',
+        `Upload the file again under the same name, or "audience-import audience retry PROJECT NAME".`,
+      ],
     ],
   },
 };
-
-const plain = new Intl.NumberFormat('en-US');
-
-/** `1 member`, `1,234 members` */
-export const countOf = (count: number, noun: string): string =>
-  `${plain.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** `2026-11-23 23:59 UTC` */
 export const timeOf = (epochMillis: number): string =>

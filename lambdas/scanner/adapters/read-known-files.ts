@@ -16,7 +16,7 @@ const knownFileSchema = z.object({
   enqueued: enqueuedSchema.optional(),
   claim: claimSchema.pick({ until: true }).optional(),
   outcome: outcomeSchema
-    .pick({ etag: true, retryAt: true, cause: true, at: true, overLimitSince: true })
+    .pick({ etag: true, retryAt: true, cause: true, at: true, overLimitSince: true, result: true })
     .optional(),
 });
 
@@ -33,7 +33,7 @@ export const createReadKnownFiles = (
           '#projectId = :projectId' + (after === undefined ? '' : ' AND #fileName > :after'),
         ProjectionExpression:
           '#fileName, #source, #enqueued, #claim.#until, #outcome.#etag, #outcome.#retryAt, #outcome.#cause, #outcome.#at, ' +
-          '#outcome.#overLimitSince',
+          '#outcome.#overLimitSince, #outcome.#result',
         ExpressionAttributeNames: {
           '#projectId': 'projectId',
           '#fileName': 'fileName',
@@ -47,6 +47,7 @@ export const createReadKnownFiles = (
           '#cause': 'cause',
           '#at': 'at',
           '#overLimitSince': 'overLimitSince',
+          '#result': 'result',
         },
         ExpressionAttributeValues: { ':projectId': projectId, ':after': after },
         ConsistentRead: true,

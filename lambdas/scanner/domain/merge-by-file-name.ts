@@ -9,10 +9,13 @@ export interface ListedFile extends Omit<ListedObject, 'name'> {
   object?: string | undefined;
 }
 
+type KnownOutcome = Pick<Outcome, 'etag' | 'retryAt' | 'cause' | 'at' | 'overLimitSince'> &
+  Partial<Pick<Outcome, 'result'>>;
+
 /** What the audiences table says of it. */
 export interface KnownFile extends FileState {
   fileName: string;
-  outcome?: Pick<Outcome, 'etag' | 'retryAt' | 'cause' | 'at' | 'overLimitSince'> | undefined;
+  outcome?: KnownOutcome | undefined;
 }
 
 /** What the audiences table says of it cannot be understood. */

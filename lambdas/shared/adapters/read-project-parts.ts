@@ -22,12 +22,20 @@ const partsSchema = z.object({
   slots: shape.slots.optional().catch(undefined),
   paused: shape.paused.optional().catch(undefined),
   usersSource: shape.usersSource.catch(undefined),
+  holdWhenEmpty: shape.holdWhenEmpty.catch(undefined),
+  maxShrink: shape.maxShrink.catch(undefined),
   deletedAt: shape.deletedAt.catch(undefined),
   creation: shape.creation.catch(undefined),
 });
 
 const names = projectSchema.keyof().options;
-const optionalNames: readonly string[] = ['usersSource', 'deletedAt', 'creation'];
+const optionalNames: readonly string[] = [
+  'usersSource',
+  'holdWhenEmpty',
+  'maxShrink',
+  'deletedAt',
+  'creation',
+];
 
 export const createGetProjectParts =
   (dynamodb: DynamoDBDocumentClient, tableName: string): GetProjectParts =>

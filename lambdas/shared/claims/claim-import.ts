@@ -4,6 +4,7 @@ import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
 import {
   type AudienceItem,
   type Claim,
+  findHeldVersion,
   findLiveVersion,
   mostVersions,
   objectNameOf,
@@ -100,6 +101,7 @@ const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): Claimed
   version,
   otherVersions: Object.keys(item.versions).filter((other) => other !== String(version)).length,
   live: findLiveVersion(item.versions),
+  held: findHeldVersion(item.versions),
   told: item.told,
   notices: item.notices,
   retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,

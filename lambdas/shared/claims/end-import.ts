@@ -1,7 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../adapters/conditional-update.ts';
 import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
-import type { AudienceItem, Outcome, Version } from '../domain/audience-item.ts';
+import {
+  type AudienceItem,
+  findHeldVersion,
+  type Outcome,
+  type Version,
+} from '../domain/audience-item.ts';
 import { clipText } from '../domain/clip-text.ts';
 import type { Notice } from '../domain/notice.ts';
 import { retryAtAfter } from '../domain/retry-schedule.ts';
@@ -9,7 +14,7 @@ import type { Now } from '../ports.ts';
 import type { ClaimedImport, EndImport, Failure, Leftovers } from './ports.ts';
 import { suffixIn, tellFailure, tellPublication } from './tell.ts';
 import { joinParts, toExpression, type UpdateParts } from './update-parts.ts';
-import { abandon, endWorker, supersede } from './version-states.ts';
+import { abandon, dropHeld, endWorker, supersede } from './version-states.ts';
 
 export interface EndImportDeps {
   dynamodb: DynamoDBDocumentClient;
@@ -71,12 +76,13 @@ export const createEndImport = ({
     });
   };
 
-  /** @param tell what people are told, in the same write */
+  /**
+   * @param partsOf what is written with it, given what others may have changed meanwhile: the notices that wait, and what is held
+   */
   const endWithOutcome = async (
     claimed: ClaimedImport,
     outcome: Omit<Outcome, 'etag' | 'importId'>,
-    tell: (claimed: ClaimedImport) => readonly UpdateParts[],
-    ...parts: readonly UpdateParts[]
+    partsOf: (claimed: ClaimedImport) => readonly UpdateParts[],
   ): Promise<boolean> => {
     const { etag, importId, projectId, fileName, version } = claimed;
     const whole: Outcome = { etag, importId, ...outcome };
@@ -87,13 +93,15 @@ export const createEndImport = ({
       names: { '#outcome': 'outcome', '#deletedAt': 'deletedAt' },
       values: { ':outcome': whole },
     };
-    let { notices } = claimed;
+    let { notices, held } = claimed;
     for (;;) {
-      if (await end(claimed, setOutcome, ...tell({ ...claimed, notices }), ...parts)) return true;
+      if (await end(claimed, setOutcome, ...partsOf({ ...claimed, notices, held }))) return true;
       const item = await getItem(projectId, fileName);
-      // The mailer has told of what was to be folded.
-      if (item?.claim?.version === version) ({ notices } = item);
-      else {
+      // The mailer has told of what was to be folded, or what was held is not any more.
+      if (item?.claim?.version === version) {
+        ({ notices } = item);
+        held = findHeldVersion(item.versions);
+      } else {
         if (hasEnded(claimed, outcome.result, item)) return true;
         await signOff(claimed);
         return false;
@@ -102,7 +110,7 @@ export const createEndImport = ({
   };
 
   const failureNotice = (
-    kind: 'rejected' | 'failed',
+    kind: 'rejected' | 'failed' | 'held',
     { importId, etag, live, fileName, object }: ClaimedImport,
     failure: Failure,
     at: number,
@@ -120,32 +128,49 @@ export const createEndImport = ({
       const { live, etag, version } = claimed;
       const at = now();
       const published: Version = { state: 'live', etag, counts, layout, publishedAt: at };
-      return endWithOutcome(
-        claimed,
-        { result: 'published', at, ...(diagnosis && { diagnosis }) },
-        (known) => tellPublication(known, { version, members: counts.members }, at, diagnosis),
+      const outcome = { result: 'published' as const, at, ...(diagnosis && { diagnosis }) };
+      return endWithOutcome(claimed, outcome, (known) => [
+        ...tellPublication(known, { version, members: counts.members }, at, diagnosis),
         { set: ['#versions.#version = :published'], values: { ':published': published } },
         ...(live
           ? [{ names: { '#live': String(live.version) } }, supersede('#versions.#live', at)]
           : []),
-      );
+        ...replaceHeld(known, at),
+      ]);
     },
 
     publishUnchanged: (claimed, { version: liveVersion, ...live }, counts, diagnosis) => {
       const at = now();
       const published = { version: liveVersion, members: counts.members };
       const republished: Version = { ...live, etag: claimed.etag, counts, publishedAt: at };
-      return endWithOutcome(
-        claimed,
-        { result: 'published', at, ...(diagnosis && { diagnosis }) },
-        (known) => tellPublication(known, published, at, diagnosis),
+      const outcome = { result: 'published' as const, at, ...(diagnosis && { diagnosis }) };
+      return endWithOutcome(claimed, outcome, (known) => [
+        ...tellPublication(known, published, at, diagnosis),
         {
           set: ['#versions.#live = :republished'],
           remove: ['#versions.#version'],
           names: { '#live': String(liveVersion) },
           values: { ':republished': republished },
         },
-      );
+        ...replaceHeld(known, at),
+      ]);
+    },
+
+    hold: (claimed, counts, layout, reason, diagnosis) => {
+      const { etag, version } = claimed;
+      const { cause } = reason;
+      const failure = { cause, message: clipText(reason.message) };
+      const found = diagnosis && { diagnosis };
+      const at = now();
+      const held: Version = { state: 'held', etag, counts, layout, heldAt: at, cause };
+      return endWithOutcome(claimed, { result: 'held', ...failure, at, ...found }, (known) => [
+        ...tellFailure(known, {
+          ...failureNotice('held', claimed, failure, at),
+          ...{ held: { version, members: counts.members }, ...found },
+        }),
+        { set: ['#versions.#version = :held'], values: { ':held': held } },
+        ...replaceHeld(known, at),
+      ]);
     },
 
     reject: (claimed, { message, ...rest }, leftovers) => {
@@ -157,8 +182,10 @@ export const createEndImport = ({
           ...{ result: 'rejected', ...failure, at },
           ...(failure.cause === 'limit' && { overLimitSince: claimed.overLimitSince ?? at }),
         },
-        (known) => tellFailure(known, failureNotice('rejected', claimed, failure, at)),
-        forsake(leftovers, at),
+        (known) => [
+          ...tellFailure(known, failureNotice('rejected', claimed, failure, at)),
+          forsake(leftovers, at),
+        ],
       );
     },
 
@@ -172,8 +199,10 @@ export const createEndImport = ({
           ...{ result: 'failed', ...failure, at, retries, retryAt: retryAtAfter(retries, at) },
           ...(overLimitSince !== undefined && { overLimitSince }),
         },
-        (known) => tellFailure(known, failureNotice('failed', claimed, failure, at)),
-        forsake(leftovers, at),
+        (known) => [
+          ...tellFailure(known, failureNotice('failed', claimed, failure, at)),
+          forsake(leftovers, at),
+        ],
       );
     },
 
@@ -195,10 +224,19 @@ const hasEnded = (
   item: AudienceItem | undefined,
 ): boolean =>
   (result === 'published' && wasPublished(item?.versions[version])) ||
-  (item?.outcome?.importId === importId && item.outcome.result === result);
+  (result === 'held' && wasHeld(item?.versions[version])) ||
+  (item?.outcome?.importId === importId &&
+    (item.outcome.result === result || (result === 'held' && item.outcome.result === 'discarded')));
 
 const wasPublished = (version: Version | undefined): boolean =>
   version?.state === 'live' || version?.state === 'superseded';
+
+/** It may be approved by now. */
+const wasHeld = (version: Version | undefined): boolean =>
+  version?.state === 'held' || wasPublished(version);
+
+const replaceHeld = ({ held }: Pick<ClaimedImport, 'held'>, at: number): UpdateParts[] =>
+  held ? [{ names: { '#held': String(held.version) } }, dropHeld('#versions.#held', held, at)] : [];
 
 /** What becomes of the version that the claim had registered. */
 const forsake = (leftovers: Leftovers, at: number): UpdateParts =>

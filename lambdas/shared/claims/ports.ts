@@ -1,7 +1,12 @@
 import type { ImportMessage } from '../contract.ts';
-import type { Counts, Layout, LiveVersion } from '../domain/audience-item.ts';
+import type { Counts, HeldVersion, Layout, LiveVersion } from '../domain/audience-item.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
-import type { DropReason, FailureCause, RejectionCause } from '../domain/error-policies.ts';
+import type {
+  DropReason,
+  FailureCause,
+  HoldCause,
+  RejectionCause,
+} from '../domain/error-policies.ts';
 import type { Notices } from '../domain/fold-notices.ts';
 import type { Told } from '../domain/notice.ts';
 
@@ -23,6 +28,8 @@ export interface ClaimedImport {
   otherVersions: number;
   /** what readers see meanwhile */
   live: (LiveVersion & { version: number }) | undefined;
+  /** what waits for an operator to approve it; operators may approve or drop it meanwhile, and nobody else holds anything */
+  held: (HeldVersion & { version: number }) | undefined;
   /** what the administrators have been told already */
   told: Told | undefined;
   /** what they are still to be told; the mailer may take some of it away meanwhile, and nobody adds to it */
@@ -43,7 +50,7 @@ export type ClaimImport = (
   until: number,
 ) => Promise<ClaimedImport | DropReason>;
 
-export interface Failure<Cause extends string = RejectionCause | FailureCause> {
+export interface Failure<Cause extends string = RejectionCause | FailureCause | HoldCause> {
   cause: Cause;
   /** for people: what is wrong, where, what to do */
   message: string;
@@ -55,7 +62,7 @@ export interface Failure<Cause extends string = RejectionCause | FailureCause> {
 export type Leftovers = 'no-chunks' | 'chunks';
 
 /**
- * The ways in which an import ends. Each is one conditional write; false means that the claim was taken
+ * The ways in which an import ends. Whichever version becomes live, or is held, takes the place of what was held before. Each is one conditional write; false means that the claim was taken
  * over, and nothing was written. What people have to be told is part of the same write.
  */
 export interface EndImport {
@@ -72,6 +79,14 @@ export interface EndImport {
     claimed: ClaimedImport,
     live: LiveVersion & { version: number },
     counts: Counts,
+    diagnosis?: Diagnosis,
+  ) => Promise<boolean>;
+  /** The new version is complete, and waits for an operator to approve it: the live one stays. */
+  hold: (
+    claimed: ClaimedImport,
+    counts: Counts,
+    layout: Layout,
+    reason: Failure<HoldCause>,
     diagnosis?: Diagnosis,
   ) => Promise<boolean>;
   /** The file is at fault: it is not tried again. */

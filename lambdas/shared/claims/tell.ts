@@ -56,7 +56,7 @@ export const tellFailure = ({ projectId, told, notices }: Known, notice: Notice)
         },
       ];
 
-/** That it works again is told where a failure was; that nobody is left, where somebody was. */
+/** That it works again is told where a failure was; that nobody is in it, of the first version and where somebody was. */
 export const tellPublication = (
   { projectId, fileName, object, told, notices, live, importId, etag }: ClaimedImport,
   published: { version: number; members: number },
@@ -65,11 +65,16 @@ export const tellPublication = (
 ): UpdateParts[] => {
   const about = { message: '', importId, etag, at, live: published, ...suffixIn(fileName, object) };
   const of = { ...about, ...(diagnosis && { diagnosis }) };
-  const isEmptied = published.members === 0 && live !== undefined && live.counts.members > 0;
+  const isEmpty = published.members === 0;
   return [
     give(projectId, notices, [
       ...(told ? [{ ...of, kind: 'recovered' as const, cause: 'recovered' }] : []),
-      ...(isEmptied ? [{ ...of, kind: 'emptied' as const, cause: 'emptied' }] : []),
+      ...(isEmpty && live && live.counts.members > 0
+        ? [{ ...of, kind: 'emptied' as const, cause: 'emptied' }]
+        : []),
+      ...(isEmpty && !live
+        ? [{ ...of, kind: 'published-empty' as const, cause: 'published-empty' }]
+        : []),
     ]),
     ...(told ? [{ remove: ['#told'], names: { '#told': 'told' } }] : []),
   ];

@@ -1,4 +1,5 @@
 import { supersededGraceSeconds } from '../contract.ts';
+import type { HeldVersion, Version } from '../domain/audience-item.ts';
 import type { UpdateParts } from './update-parts.ts';
 
 /**
@@ -25,3 +26,19 @@ export const endWorker = (entry: string, at: number): UpdateParts => ({
   names: { '#until': 'until' },
   values: { ':ended': at },
 });
+
+/**
+ * What is held is not published, and may be collected at once: nobody writes it. On condition that it is held still: it may
+ * have been approved or dropped meanwhile.
+ *
+ * @param entry path of its entry in `versions`
+ */
+export const dropHeld = (entry: string, { etag, layout }: HeldVersion, at: number): UpdateParts => {
+  const dropped: Version = { state: 'abandoned', etag, until: at, layout };
+  return {
+    set: [`${entry} = :dropped`],
+    conditions: [`${entry}.#state = :isHeld`],
+    names: { '#state': 'state' },
+    values: { ':dropped': dropped, ':isHeld': 'held' },
+  };
+};

@@ -3,6 +3,7 @@
  * laid down in docs/adr/0002-one-item-per-audience.md; every writer uses UpdateItem on its own paths.
  */
 import { z } from 'zod';
+import { heldSeconds } from '../contract.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
 
@@ -79,24 +80,39 @@ export type Layout = z.infer<typeof layoutSchema>;
 
 /** `until`: when the claim that it was written under dies; its worker may write chunks up to then. */
 const unpublished = { etag, until: epochMillis };
-const published = { etag, counts: countsSchema, layout: layoutSchema, publishedAt: epochMillis };
+const complete = { etag, counts: countsSchema, layout: layoutSchema };
+const published = { ...complete, publishedAt: epochMillis };
 
 export const versionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('writing'), ...unpublished }),
   z.object({ state: z.literal('live'), ...published }),
   /** readable until `until`, then collected */
   z.object({ state: z.literal('superseded'), ...published, until: epochMillis }),
-  z.object({ state: z.literal('abandoned'), ...unpublished }),
+  /** `layout`: of one that was complete */
+  z.object({ state: z.literal('abandoned'), ...unpublished, layout: layoutSchema.optional() }),
+  /**
+   * Complete, and kept from readers until an operator approves it; the live one stays. There is at most one, and only beside
+   * a live one.
+   */
+  z.object({
+    state: z.literal('held'),
+    ...complete,
+    heldAt: epochMillis,
+    /** machine-readable, e.g. `would-be-empty` */
+    cause: z.string(),
+  }),
   /** its chunks are being removed: it never is anything else again, and nobody may read it */
   z.object({ state: z.literal('collecting'), etag, layout: layoutSchema.optional() }),
 ]);
 export type Version = z.infer<typeof versionSchema>;
 export type LiveVersion = Extract<Version, { state: 'live' }>;
+export type HeldVersion = Extract<Version, { state: 'held' }>;
 
 /** How the last import of the file ended. */
 export const outcomeSchema = z.object({
   etag,
-  result: z.enum(['published', 'rejected', 'failed']),
+  /** `discarded`: it was held, and an operator has dropped it, or its time was over */
+  result: z.enum(['published', 'rejected', 'failed', 'held', 'discarded']),
   importId: z.string(),
   at: epochMillis,
   /** machine-readable, e.g. `not-utf8`; absent when published */
@@ -161,3 +177,15 @@ export const findLiveVersion = (
     if (version.state === 'live') return { ...version, version: Number(number) };
   return undefined;
 };
+
+/** The version that waits for an operator to approve it. */
+export const findHeldVersion = (
+  versions: AudienceItem['versions'],
+): (HeldVersion & { version: number }) | undefined => {
+  for (const [number, version] of Object.entries(versions))
+    if (version.state === 'held') return { ...version, version: Number(number) };
+  return undefined;
+};
+
+/** When it is dropped, if nobody approves it; milliseconds since 1970. */
+export const heldUntil = ({ heldAt }: HeldVersion): number => heldAt + heldSeconds * 1000;

@@ -1,4 +1,10 @@
-import { type AudienceItem, findLiveVersion, objectNameOf } from './audience-item.ts';
+import {
+  type AudienceItem,
+  findHeldVersion,
+  findLiveVersion,
+  heldUntil,
+  objectNameOf,
+} from './audience-item.ts';
 import { hasLiveClaim, isDue, isOnItsWay } from './due.ts';
 import { audienceNameOf } from './file-name.ts';
 import { toIso } from './to-iso.ts';
@@ -8,11 +14,12 @@ import { toIso } from './to-iso.ts';
  *   for its first import
  * - `deleted`: an operator deleted it, and its file was not imported again; no list shows it
  * - `source-missing`: the file is gone; the last members stay
+ * - `held`: a version waits for an operator to approve or discard it; readers see the one before
  * - `rejected`, `failed`: so ended the import of the file as it is now; what was published before stays
  * - `ready`: none of these; readers see what the figures say
  */
 export type AudienceStatus =
-  'importing' | 'deleted' | 'source-missing' | 'rejected' | 'failed' | 'ready';
+  'importing' | 'deleted' | 'source-missing' | 'rejected' | 'failed' | 'held' | 'ready';
 
 /** An audience as people and their scripts see it: an element of `audience list --json`. */
 export interface AudienceView {
@@ -32,8 +39,19 @@ export interface AudienceView {
   etag: string;
   /** ISO 8601 */
   importedAt: string | null;
-  /** why the file as it is now did not become a version */
+  /** why the file as it is now did not become a version, or is held */
   cause: string | null;
+  /** what waits for an operator to approve it; times ISO 8601 */
+  held: HeldView | null;
+}
+
+export interface HeldView {
+  version: number;
+  members: number;
+  cause: string;
+  since: string;
+  /** when it is dropped, if nobody approves it */
+  until: string;
 }
 
 export interface AudienceDetails extends AudienceView {
@@ -75,6 +93,7 @@ export const isListed = ({ deletedAt }: Pick<AudienceItem, 'deletedAt'>): boolea
 export const viewAudience = (item: AudienceItem, now: number): AudienceView => {
   const { projectId, fileName, source } = item;
   const live = findLiveVersion(item.versions);
+  const held = findHeldVersion(item.versions);
   return {
     project: projectId,
     name: audienceNameOf(fileName),
@@ -87,7 +106,16 @@ export const viewAudience = (item: AudienceItem, now: number): AudienceView => {
     unregistered: live?.counts.unregistered ?? null,
     etag: live?.etag ?? source.etag,
     importedAt: live ? toIso(live.publishedAt) : null,
-    cause: currentOutcome(item)?.cause ?? null,
+    cause: currentOutcome(item)?.cause ?? held?.cause ?? null,
+    held: held
+      ? {
+          version: held.version,
+          members: held.counts.members,
+          cause: held.cause,
+          since: toIso(held.heldAt),
+          until: toIso(heldUntil(held)),
+        }
+      : null,
   };
 };
 
@@ -125,14 +153,19 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
   };
 };
 
-/** What is happening goes before what has happened; a file that is gone before what became of it. */
+/**
+ * What is happening goes before what has happened; a file that is gone before what became of it, but not before what somebody
+ * has to decide.
+ */
 const statusOf = (item: AudienceItem, now: number): AudienceStatus => {
   if (hasLiveClaim(item, now)) return 'importing';
   if (!isListed(item)) return 'deleted';
-  if (!item.source.present) return 'source-missing';
+  const isHeld = findHeldVersion(item.versions) !== undefined;
+  if (!item.source.present) return isHeld ? 'held' : 'source-missing';
   if (isDue(item, now) && isOnItsWay(item, now)) return 'importing';
   const result = currentOutcome(item)?.result;
   if (result === 'rejected' || result === 'failed') return result;
+  if (isHeld) return 'held';
   // Due, but not sent: the next scan does that, and until then what was published is all there is.
   return findLiveVersion(item.versions) ? 'ready' : 'importing';
 };

@@ -1,3 +1,5 @@
-/** `1 audience`, `2 audiences`. */
+const plain = new Intl.NumberFormat('en-US');
+
+/** `1 audience`, `1,234 audiences`. */
 export const countOf = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`;
+  `${plain.format(count)} ${noun}${count === 1 ? '' : 's'}`;

@@ -3,11 +3,17 @@ import {
   type Ending,
   type ErrorPolicy,
   failed,
+  held,
   interrupted,
   malformed,
   rejected,
   released,
 } from './error-policy.ts';
+
+/** PROJECT and NAME are replaced where they are known. */
+const decideOnHeld =
+  'If it is right: "audience-import audience approve PROJECT NAME". If not, upload a corrected file, which takes its ' +
+  'place, or drop it: "audience-import audience discard PROJECT NAME". Nothing has to be rolled back.';
 
 /**
  * Every cause for which an import does not publish. The types of the errors and of what is stored are taken from here,
@@ -38,7 +44,7 @@ export const errorPolicies = {
   ),
   empty: rejected(
     'The file has no row, or only blank ones.',
-    'To empty the audience on purpose, upload a file with one ID that no user has.',
+    'To empty the audience on purpose, upload a file with one ID that no user has, and approve what is held then.',
   ),
   'too-large': rejected(
     'The file has more than 500 MB (500 x 1024 x 1024 bytes).',
@@ -57,6 +63,15 @@ export const errorPolicies = {
     'The file is new, and the project has as many audiences as it may.',
     'Delete what is no longer needed, or raise the limit; the file is then imported by itself.',
     'room',
+  ),
+
+  'would-be-empty': held(
+    'Nobody would be left: none of the IDs in the file belongs to a registered user, and the audience has members.',
+    decideOnHeld,
+  ),
+  shrinks: held(
+    "The audience would lose a larger share of its members than the project's --max-shrink allows.",
+    decideOnHeld,
   ),
 
   'too-slow': failed(
@@ -200,6 +215,7 @@ type CauseOf<E extends Ending> = {
 }[Cause];
 
 export type RejectionCause = CauseOf<'rejected'>;
+export type HoldCause = CauseOf<'held'>;
 export type FailureCause = CauseOf<'failed'>;
 export type ReleaseReason = CauseOf<'released'>;
 export type DropReason = CauseOf<'dropped'>;

@@ -4,6 +4,8 @@ export type Ending =
   | 'rejected'
   /** by the importer, or by the dead-letter function when it gives up: recorded with its cause, the message is done */
   | 'failed'
+  /** by the importer: the version is complete and waits for somebody to approve it, the message is done */
+  | 'held'
   /** by the importer: the claim is let go and the message goes back to the queue */
   | 'interrupted'
   /** by either: there was nothing to be done after all; the claim is let go, the message is done */
@@ -48,6 +50,11 @@ export const rejected = (
 
 export const failed = (what: string, remedy: string): ErrorPolicy<'failed'> => ({
   ...{ ending: 'failed', lasts: 'transient', again: 'schedule', told: 'at-once' },
+  ...{ what, remedy },
+});
+
+export const held = (what: string, remedy: string): ErrorPolicy<'held'> => ({
+  ...{ ending: 'held', lasts: 'permanent', again: 'file-changed', told: 'at-once' },
   ...{ what, remedy },
 });
 

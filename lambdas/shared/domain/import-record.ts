@@ -17,19 +17,23 @@ export const importRecordSchema = z.object({
   startedAt: z.number(),
   endedAt: z.number(),
   /**
+   * - `held`: complete, and live only if an operator approves it
    * - `interrupted`: something failed for now; the message came back, or the dead-letter function gave up
    * - `released`: nothing was to be done after all (`cause` says why)
    * - `failed`: it would take too long, or the dead-letter function gave up
    */
-  outcome: z.enum(['published', 'unchanged', 'rejected', 'released', 'interrupted', 'failed']),
+  outcome: z.enum([
+    ...(['published', 'unchanged', 'held', 'rejected', 'failed'] as const),
+    ...(['released', 'interrupted'] as const),
+  ]),
   /** machine-readable; absent when published */
   cause: z.string().optional(),
   message: z.string().optional(),
   /** 1-based, blank rows included */
   row: z.number().optional(),
-  /** of the version published */
+  /** of the version published or held */
   version: z.number().optional(),
-  /** what is known at the end; all of it when published: rows = duplicates + members + unregistered */
+  /** what is known at the end; all of it when published or held: rows = duplicates + members + unregistered */
   counts: countsSchema.partial().optional(),
   /** how the registered users were found; `scan-then-lookup`: the table was larger than it had said */
   plan: z.enum(['lookup', 'scan', 'scan-then-lookup']).optional(),

@@ -11,8 +11,21 @@ export const noticeSchema = z.object({
    * - `failed`: the import could not be done; it is tried again
    * - `recovered`: published after something else had been told
    * - `emptied`: published without any member, and the version before had some
+   * - `published-empty`: the same, and there was none before
+   * - `held`: complete, and not published until an operator approves it
+   * - `approved`: what was held is published
+   * - `hold-expired`: nobody has approved it in time, and it is dropped
    */
-  kind: z.enum(['rejected', 'failed', 'recovered', 'emptied']),
+  kind: z.enum([
+    'rejected',
+    'failed',
+    'recovered',
+    'emptied',
+    'published-empty',
+    'held',
+    'approved',
+    'hold-expired',
+  ]),
   /** machine-readable; equals `kind` where there is no other */
   cause: z.string(),
   /** a sentence or two for people: what is wrong, where, what to do; empty where `kind` says it all */
@@ -27,6 +40,8 @@ export const noticeSchema = z.object({
   at: z.number(),
   /** what readers see after it */
   live: z.object({ version: z.number(), members: z.number() }).optional(),
+  /** what is held, or was */
+  held: z.object({ version: z.number(), members: z.number() }).optional(),
   /** why IDs of the file belong to nobody, where many do */
   diagnosis: diagnosisSchema.optional(),
   /** of the same kind and cause, which have made room; the times are when the first and the last of them were written */

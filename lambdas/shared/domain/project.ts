@@ -43,6 +43,9 @@ export const usersSourceSchema = z.object({
 });
 export type UsersSource = z.infer<typeof usersSourceSchema>;
 
+/** More than 100 % cannot be lost. */
+export const maxShrinkSchema = z.number().int().min(0).max(99);
+
 /** An item of the projects table. */
 export const projectSchema = z.object({
   projectId: projectIdSchema,
@@ -57,6 +60,10 @@ export const projectSchema = z.object({
   slots: z.record(z.string(), z.number()),
   paused: z.boolean(),
   usersSource: usersSourceSchema.optional(),
+  /** whether a version is held that would leave nobody where somebody was; absent: yes */
+  holdWhenEmpty: z.boolean().optional(),
+  /** percent: a version with fewer members than the live one by more than that is held; absent: none is for that */
+  maxShrink: maxShrinkSchema.optional(),
   /** when an operator deleted it: nothing is scanned or imported for it any more */
   deletedAt: z.number().optional(),
   /** ID of the `project put` that has created it, another one if it is created anew; projects of before have none */

@@ -10,8 +10,11 @@ import { hasLiveClaim, isDue } from '../domain/due.ts';
  * - `called-off`: the same, and an import of it was running
  * - `failed`: it is newer, its import failed for now and is tried again
  * - `rejected`: it is newer, and was rejected
+ * - `held`: it is newer, and waits for an operator to approve it; it still does
+ * - `discarded`: it is newer, was held, and is dropped
  */
-export type FileAfterRollback = 'done' | 'missing' | 'due' | 'called-off' | 'failed' | 'rejected';
+export type FileAfterRollback =
+  'done' | 'missing' | 'due' | 'called-off' | 'failed' | 'rejected' | 'held' | 'discarded';
 
 export interface SettledFile {
   file: FileAfterRollback;
@@ -38,5 +41,6 @@ const stateOf = (item: AudienceItem, last: Outcome | undefined, now: number): Fi
   if (!item.source.present) return 'missing';
   if (hasLiveClaim(item, now)) return 'called-off';
   if (isDue(item, now)) return 'due';
-  return last?.result === 'rejected' ? 'rejected' : 'failed';
+  const result = last?.result;
+  return result === 'rejected' || result === 'held' || result === 'discarded' ? result : 'failed';
 };

@@ -8,7 +8,7 @@ import {
 /**
  * Why nothing was published. `not-published`: there is no live version to roll back from. `no-earlier`: none is left that was
  * live before. The others are of the version that was asked for: `gone` was collected or never was, `collecting` is
- * being removed, `unfinished` was never published, `live` already is.
+ * being removed, `unfinished` was never published, `held` waits for an operator to approve it, `live` already is.
  */
 export type RollbackRefusal =
   | 'unknown'
@@ -18,6 +18,7 @@ export type RollbackRefusal =
   | 'gone'
   | 'collecting'
   | 'unfinished'
+  | 'held'
   | 'live';
 
 type Numbered<V> = V & { version: number };
@@ -57,6 +58,7 @@ const refusalOf = (version: Exclude<Version, SupersededVersion> | undefined): Ro
       return 'gone';
     case 'live':
     case 'collecting':
+    case 'held':
       return version.state;
     case 'writing':
     case 'abandoned':

@@ -8,7 +8,13 @@ import type { NewId } from '../ports.ts';
 export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 'audienceLimit'> {
   /** null: the stack's own users table */
   usersSource: UsersSource | null;
+  holdWhenEmpty?: boolean | null;
+  /** null: off */
+  maxShrink?: number | null;
 }
+
+/** What a project that is created does not say is as if it had never been said. */
+const unsaid = { holdWhenEmpty: null, maxShrink: null } satisfies Partial<ProjectSettings>;
 
 export interface PutProject {
   /**
@@ -67,7 +73,7 @@ export const createPutProject = (
     create: async (projectId, settings, deletedAt) => {
       const creation = newId();
       const isWritten = await updateIf(dynamodb, {
-        ...updateOf(projectId, begin, give(settings), {
+        ...updateOf(projectId, begin, give({ ...unsaid, ...settings }), {
           set: ['#creation = :creation'],
           remove: ['#deletedAt'],
           names: {

@@ -99,6 +99,7 @@ describe('audience list', () => {
         etag: 'e2',
         importedAt: '2026-01-01T00:00:00.000Z',
         cause: null,
+        held: null,
       },
     ]);
   });

@@ -34,7 +34,7 @@ const summary = {
   projects: [
     {
       ...{ projectId: 'shop', seen: 3, changed: 1, sent: 1, underway: 0, ignored: 2, missing: 0 },
-      ...{ overtaken: 0, failed: 0 },
+      ...{ held: 4, overtaken: 0, failed: 0 },
       longestWaitSeconds: 0,
     },
   ],
@@ -52,7 +52,7 @@ describe('scan', () => {
     expect(json).toMatchObject({ exitCode: 0, stderr: '' });
     expect(JSON.parse(json.stdout)).toEqual(summary);
     const { stdout } = await scan(() => Promise.resolve({ payload: summary }));
-    expect(stdout).toMatch(/^shop +3 +1 +1 +0 +2 +0$/m);
+    expect(stdout).toMatch(/^shop +3 +1 +1 +0 +2 +0 +4$/m);
   });
 
   it('says when there is more to scan', async () => {

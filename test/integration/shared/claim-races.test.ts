@@ -37,7 +37,15 @@ const lateWorker: Partial<AudienceItem> = {
 const late: ClaimedImport = {
   ...{ importId: 'late', projectId: 'shop', fileName: '', object: '', etag: 'e1', size: 10 },
   audienceId: 'audience-1',
-  ...{ version: 1, otherVersions: 0, live: undefined, told: undefined, notices: {}, retries: 0 },
+  ...{
+    version: 1,
+    otherVersions: 0,
+    live: undefined,
+    held: undefined,
+    told: undefined,
+    notices: {},
+    retries: 0,
+  },
   ...{ noPlace: undefined, overLimitSince: undefined },
 };
 

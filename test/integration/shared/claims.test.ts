@@ -284,12 +284,15 @@ describe('what the administrators are told', () => {
 
   it.each([
     ['had members and has none', 1, 0, ['i1:emptied']],
+    ['is new and has none', undefined, 0, ['i1:published-empty']],
+    ['is new and has some', undefined, 1, []],
     ['had none before', 0, 0, []],
     ['still has some', 1, 1, []],
   ])('concerns emptiness when the audience %s', async (_, before, after, keys) => {
     const { claim, end, message, read } = await arrange({
       versionCounter: 3,
-      versions: { 3: { ...live, counts: someCounts({ members: before }) } },
+      versions:
+        before === undefined ? {} : { 3: { ...live, counts: someCounts({ members: before }) } },
     });
     const attempt = claimed(await claim(message, 'i1', until));
     await end.publish(attempt, someCounts({ members: after }), layout);

@@ -22,8 +22,8 @@ import type { ErrorPolicy } from '../../../lambdas/shared/domain/error-policy.ts
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
 import type { Notice } from '../../../lambdas/shared/domain/notice.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { aSource } from '../../support/factories.ts';
-import { everyone } from '../../support/fake-users.ts';
+import { aSource, someCounts } from '../../support/factories.ts';
+import { everyone, fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
 import { arrange, now, type Scenario } from './import-world.ts';
 
@@ -37,6 +37,17 @@ afterAll(() => dynalite.stop());
 
 const named = (name: string): Scenario => ({ error: Object.assign(new Error(), { name }) });
 
+/** An audience that has so many. */
+const withMembers = (members: number): Partial<AudienceItem> => ({
+  versions: {
+    3: {
+      ...{ state: 'live', etag: 'e0', counts: someCounts({ members }), publishedAt: 1 },
+      layout: { chunks: 1, shards: 1, digest: 'd' },
+    },
+  },
+  versionCounter: 3,
+});
+
 const scenarios: Readonly<Record<Cause, Scenario>> = {
   'not-utf8': { file: Buffer.of(0x61, 0xff, 0x0a) },
   'utf-16': { file: Buffer.from('\ufeffa\n', 'utf16le') },
@@ -48,6 +59,8 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   'colliding-ids': { error: collidingIds(new Error()) },
   'bad-name': { message: { fileName: 'gold\u202evsc.csv' } },
   limit: { project: { audienceLimit: 0 } },
+  'would-be-empty': { item: withMembers(7), ports: () => ({ openUsers: () => fakeUsers([]) }) },
+  shrinks: { item: withMembers(7), project: { maxShrink: 50 } },
   'too-slow': {
     timeLeft: 8_000,
     ports: () => ({
@@ -197,7 +210,9 @@ const see = async (scenario: Scenario, remedy: string): Promise<Seen> => {
   const outcome = item!.outcome!;
   expect(item).not.toHaveProperty('claim');
   expect(noticesOf(item)).toMatchObject([{ kind: outcome.result, cause: outcome.cause }]);
-  expect(outcome.message).toContain(remedy.replace('PROJECT', message.projectId));
+  expect(outcome.message).toContain(
+    remedy.replaceAll('PROJECT', message.projectId).replaceAll('NAME', 'vip'),
+  );
   return {
     ending: outcome.result as 'rejected',
     cause: outcome.cause,

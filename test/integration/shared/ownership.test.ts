@@ -334,8 +334,18 @@ describe('what is written', () => {
         ],
       ],
       projects: [
-        ...['adminEmails', 'audienceLimit', 'creation', 'deletedAt', 'deletedAt?', 'path'],
-        ...['paused', 'paused?', 'slots', 'slots.*', 'slots?', 'usersSource'],
+        ...['adminEmails', 'audienceLimit', 'creation', 'deletedAt', 'deletedAt?'],
+        ...[
+          'holdWhenEmpty',
+          'maxShrink',
+          'path',
+          'paused',
+          'paused?',
+          'slots',
+          'slots.*',
+          'slots?',
+          'usersSource',
+        ],
       ],
     });
   });

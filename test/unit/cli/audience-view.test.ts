@@ -18,6 +18,11 @@ const live = (etag: string): Version => ({
   publishedAt: now - hour,
 });
 
+const held: Version = {
+  ...{ state: 'held', etag: 'new', counts: someCounts({ members: 0 }), heldAt: now - hour },
+  ...{ layout: { chunks: 1, shards: 1, digest: '' }, cause: 'would-be-empty' },
+};
+
 const outcome = (more: Partial<Outcome>): Outcome => ({
   etag: 'new',
   result: 'published',
@@ -30,6 +35,7 @@ const claim = { version: 2, owner: 'i2', etag: 'new', until: now + 1 };
 const source = aSource({ etag: 'new' });
 const onItsWay = { etag: 'new', at: now - hour };
 const rejected = outcome({ result: 'rejected', cause: 'not-utf8', message: 'Save as.', row: 7 });
+const isHeld = outcome({ result: 'held', cause: 'would-be-empty', message: 'Nobody.' });
 const failed = outcome({ result: 'failed', cause: 'too-slow', retryAt: now + hour });
 
 describe('the status of an audience', () => {
@@ -88,6 +94,38 @@ describe('the status of an audience', () => {
       'source-missing',
       { source: { ...source, present: false }, outcome: rejected },
     ],
+    ['held', 'held', { outcome: isHeld, versions: { 1: live('old'), 2: held } }],
+    [
+      'held, and its file is gone',
+      'held',
+      {
+        ...{ source: { ...source, present: false }, outcome: isHeld },
+        versions: { 1: live('old'), 2: held },
+      },
+    ],
+    [
+      'held, and rolled back',
+      'held',
+      { outcome: outcome({}), versions: { 1: live('new'), 2: held } },
+    ],
+    [
+      'held, and the file that came then was rejected',
+      'rejected',
+      { outcome: rejected, versions: { 1: live('old'), 2: { ...held, etag: 'older' } } },
+    ],
+    [
+      'held, and is retried',
+      'importing',
+      {
+        ...{ outcome: { ...isHeld, retryAt: onItsWay.at }, enqueued: onItsWay },
+        versions: { 1: live('old'), 2: held },
+      },
+    ],
+    [
+      'discarded',
+      'ready',
+      { outcome: outcome({ result: 'discarded' }), versions: { 1: live('old') } },
+    ],
     ['removed while it is imported', 'importing', { source: { ...source, present: false }, claim }],
   ])('%s: %s', (_, status, item) => {
     expect(viewAudience(anAudienceItem({ source, ...item }), now).status).toBe(status);
@@ -110,6 +148,7 @@ describe('the view of an audience', () => {
       etag: 'old',
       importedAt: '2026-01-01T23:00:00.000Z',
       cause: 'not-utf8',
+      held: null,
     });
   });
 
@@ -127,6 +166,18 @@ describe('the view of an audience', () => {
       etag: 'new',
       importedAt: null,
       cause: 'not-utf8',
+      held: null,
+    });
+  });
+
+  it('shows what is held, and until when', () => {
+    const item = anAudienceItem({ source, versions: { 1: live('old'), 2: held }, outcome: isHeld });
+    expect(viewAudience(item, now)).toMatchObject({
+      ...{ status: 'held', version: 1, members: 5, cause: 'would-be-empty' },
+      held: {
+        ...{ version: 2, members: 0, cause: 'would-be-empty' },
+        ...{ since: '2026-01-01T23:00:00.000Z', until: '2026-01-31T23:00:00.000Z' },
+      },
     });
   });
 

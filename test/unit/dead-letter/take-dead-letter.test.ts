@@ -25,6 +25,7 @@ const claimed: ClaimedImport = {
     version: 5,
     otherVersions: 0,
     live: undefined,
+    held: undefined,
     told: undefined,
     notices: {},
     retries: 0,

@@ -1,108 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { FileSupersededError } from '../../../lambdas/importer/errors.ts';
 import { importFile, type ImportPorts } from '../../../lambdas/importer/import-file.ts';
-import type { Ending } from '../../../lambdas/importer/record-import.ts';
-import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
-import type { LiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
-import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
-import { alone } from '../../support/alone.ts';
-import { aMessage, aProject, someCounts } from '../../support/factories.ts';
+import { aProject } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
-import { digestIds, orderMembers } from '../../support/order-members.ts';
-
-const message = aMessage();
-const kernel = new JoinKernel();
-const time = {
-  claimUntil: 0,
-  deadline: Number.POSITIVE_INFINITY,
-  signal: new AbortController().signal,
-};
-const claimed: ClaimedImport = {
-  importId: 'import-1',
-  projectId: 'shop',
-  fileName: 'vip.csv',
-  object: 'vip.csv',
-  etag: 'e1',
-  size: 10,
-  audienceId: 'audience-1',
-  version: 5,
-  otherVersions: 0,
-  live: undefined,
-  told: undefined,
-  notices: {},
-  retries: 0,
-  noPlace: undefined,
-  overLimitSince: undefined,
-};
-
-/** Ports over a file's text and the registered users, that note how the import ended. */
-const fakePorts = (text: string, users: string[], more: Partial<ImportPorts> = {}) => {
-  const done: string[] = [];
-  const written: string[] = [];
-  const recorded: Ending[] = [];
-  const end =
-    (what: string) =>
-    (..._: unknown[]): Promise<boolean> => {
-      done.push(what);
-      return Promise.resolve(true);
-    };
-  const ports: ImportPorts = {
-    kernel,
-    claimImport: () => Promise.resolve(claimed),
-    endImport: {
-      publish: end('published'),
-      publishUnchanged: end('published unchanged'),
-      reject: end('rejected'),
-      fail: end('failed'),
-      release: end('released'),
-    },
-    recordDrop: () => {
-      done.push('drop recorded');
-      return Promise.resolve();
-    },
-    getProject: () => Promise.resolve(aProject()),
-    openFile: () => Promise.resolve(openedFile(text)),
-    openUsers: () => fakeUsers(users),
-    preferredPlan: 'cheaper',
-    ...alone,
-    slots: {
-      take: () => {
-        done.push('slot taken');
-        return Promise.resolve(true);
-      },
-      release: () => {
-        done.push('slot released');
-        return Promise.resolve(true);
-      },
-    },
-    recordImport: (_, ending) => {
-      recorded.push(ending);
-      return Promise.resolve();
-    },
-    now: () => 1000,
-    putChunks: (_, chunks) => {
-      written.push(...chunks.flatMap(({ ids }) => decodeChunk(ids)));
-      return Promise.resolve({ unprocessed: [], units: 0 });
-    },
-    newImportId: () => 'import-1',
-    backoff: { sleep: () => Promise.resolve(), random: () => 0 },
-    ...more,
-  };
-  return { ports, done, written, recorded };
-};
-
-const liveWith = (members: string[]): LiveVersion & { version: number } => ({
-  state: 'live',
-  version: 4,
-  etag: 'e0',
-  counts: someCounts(),
-  layout: { chunks: 9, shards: 1, digest: digestIds(orderMembers(members).ids) },
-  publishedAt: 1,
-});
+import { claimed, fakePorts, liveWith, message, time } from './fake-import.ts';
 
 describe('importing a file', () => {
   it('keeps the registered users, each once, and counts the rest', async () => {
@@ -126,7 +30,7 @@ describe('importing a file', () => {
     expect(done).toEqual(['published unchanged']);
   });
 
-  it('publishes a version without any member', async () => {
+  it('publishes a first version without any member', async () => {
     const { ports, done } = fakePorts('nobody\n', []);
     expect(await importFile(message, time, ports)).toMatchObject({ counts: { members: 0 } });
     expect(done).toEqual(['slot taken', 'published']);

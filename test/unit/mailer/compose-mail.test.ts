@@ -23,6 +23,10 @@ describe('the mail of one notice', () => {
     ['failed' as const, '[audience-import] shop: "vip.csv" failed'],
     ['recovered' as const, '[audience-import] shop: "vip.csv" works again'],
     ['emptied' as const, '[audience-import] shop: "vip.csv" is empty now'],
+    ['published-empty' as const, '[audience-import] shop: "vip.csv" has no member'],
+    ['held' as const, '[audience-import] shop: "vip.csv" is held'],
+    ['approved' as const, '[audience-import] shop: "vip.csv" was approved'],
+    ['hold-expired' as const, '[audience-import] shop: "vip.csv" was not approved'],
   ])('%s has a subject that says so', (kind, subject) => {
     expect(single('vip.csv', { kind }).subject).toBe(subject);
   });
@@ -66,6 +70,36 @@ If you change the file: It is imported within about ten minutes of its upload.
     const { text } = single('vip.csv', { kind: 'emptied', live: { version: 4, members: 0 } });
     expect(text).toContain('Now version 4 with 0 members.');
     expect(text).toContain('Upload the last good list again');
+  });
+
+  it('says of what is held what it is, what stays, and what to do', () => {
+    const message =
+      'Nobody would be left. If it is right: "audience-import audience approve shop vip".';
+    const { text } = composeMail('shop', [
+      {
+        ...{ fileName: 'vip.csv', key: 'k' },
+        notice: {
+          ...{ kind: 'held', cause: 'would-be-empty', message, importId: 'import-1', etag: 'e1' },
+          ...{ at: 1, live: { version: 3, members: 120_000 }, held: { version: 4, members: 0 } },
+        },
+      },
+    ]);
+    expect(text).toBe(
+      `The file "vip.csv" of project shop was imported and is held: it is not live until somebody approves it.
+
+Why: Nobody would be left. If it is right: "audience-import audience approve shop vip".
+
+What is live: Still version 3 with 120,000 members, as before.
+
+What is held: Version 4 with 0 members.
+
+If you upload another file: It takes the place of what is held. It is imported within about ten minutes of its upload.
+
+If nobody does anything: What is held is dropped after 30 days.
+
+1970-01-01 00:00 UTC, import import-1. You get this mail as an administrator of project shop in audience-import.
+`,
+    );
   });
 
   it('has the same content as text and as HTML', () => {

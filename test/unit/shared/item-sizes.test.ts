@@ -98,6 +98,7 @@ const notice: Required<Notice> = {
   diagnosis,
   ...{ kind: 'recovered', cause, message, row, importId, etag, at: time, suffix: '.csv.zst' },
   live: { version, members: bytes },
+  held: { version, members: bytes },
   earlier: { count: version, first: time, last: time },
 };
 
@@ -132,6 +133,7 @@ const project: Required<Project> = {
   adminEmails: Array.from({ length: 50 }, () => text(320)),
   slots: numbered(maxAudienceLimit, (index) => [String(index).padStart(32, '0'), version]),
   usersSource,
+  ...{ holdWhenEmpty: false, maxShrink: 99 },
   creation: importId,
 };
 

@@ -1,5 +1,6 @@
 import type { SentMail } from '../../aws/ses/ses-service.ts';
 import { escapeName } from '../../../../lambdas/shared/domain/escape-name.ts';
+import { mostNotices } from '../../../../lambdas/shared/domain/fold-notices.ts';
 import type { Excuses } from '../excuses.ts';
 import { keyOfFile, type Observed } from '../observed.ts';
 import { longestWait } from './check-liveness.ts';
@@ -57,5 +58,3 @@ export const createNoticesCheck = (
     },
   };
 };
-
-const mostNotices = 20;

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { importFile } from '../../../lambdas/importer/import-file.ts';
+import type { Chunk } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import { aProject, someCounts } from '../../support/factories.ts';
+
+import { claimed, fakePorts, liveWith, message, time } from './fake-import.ts';
+
+describe('a new version', () => {
+  describe('that would leave nobody where somebody was', () => {
+    const live = liveWith(['a', 'b']);
+    const claimImport = () => Promise.resolve({ ...claimed, live });
+
+    it('has it held, with the members written', async () => {
+      const chunks: Chunk[] = [];
+      const { ports, done, recorded } = fakePorts('nobody\n', [], {
+        claimImport,
+        putChunks: (_, some) => {
+          chunks.push(...some);
+          return Promise.resolve({ unprocessed: [], units: 0 });
+        },
+      });
+      const result = await importFile(message, time, ports);
+      expect(result).toEqual({
+        ...{
+          result: 'held',
+          version: 5,
+          counts: someCounts({ rows: 1, duplicates: 0, members: 0 }),
+        },
+        failure: {
+          cause: 'would-be-empty',
+          message:
+            'Nobody would be left: the audience has 1 member, and the only ID in the file belongs to no registered ' +
+            'user. If it is right: "audience-import audience approve shop vip". If not, upload a corrected file, which ' +
+            'takes its place, or drop it: "audience-import audience discard shop vip". Nothing has to be rolled back.',
+        },
+      });
+      expect(chunks).toHaveLength(1);
+      expect([done, recorded]).toEqual([['held'], [result]]);
+    });
+
+    it('publishes it where the project has allowed that', async () => {
+      const getProject = () => Promise.resolve(aProject({ holdWhenEmpty: false }));
+      const { ports, done } = fakePorts('nobody\n', [], { claimImport, getProject });
+      expect(await importFile(message, time, ports)).toMatchObject({ result: 'published' });
+      expect(done).toEqual(['published']);
+    });
+
+    it('lets go of it when it was fenced out', async () => {
+      const { ports } = fakePorts('nobody\n', [], { claimImport });
+      const hold = () => Promise.resolve(false);
+      const fenced = { ...ports, endImport: { ...ports.endImport, hold } };
+      expect(await importFile(message, time, fenced)).toEqual({
+        result: 'released',
+        why: 'fenced-out',
+      });
+    });
+  });
+
+  it('holds a list that shrinks by more than the project allows', async () => {
+    const live = { ...liveWith(['a', 'b', 'c']), counts: someCounts({ members: 3 }) };
+    const { ports, done } = fakePorts('a\n', ['a'], {
+      claimImport: () => Promise.resolve({ ...claimed, live }),
+      getProject: () => Promise.resolve(aProject({ maxShrink: 50 })),
+    });
+    expect(await importFile(message, time, ports)).toMatchObject({
+      failure: {
+        cause: 'shrinks',
+        message: expect.stringContaining(
+          "1 of 3 members would be left, 66.7 % fewer; the project's --max-shrink is 50.",
+        ),
+      },
+    });
+    expect(done).toEqual(['held']);
+  });
+
+  it('holds nothing of what is live already, whatever its numbers say', async () => {
+    const live = { ...liveWith([]), counts: someCounts({ members: 3 }) };
+    const { ports, done } = fakePorts('nobody\n', [], {
+      claimImport: () => Promise.resolve({ ...claimed, live }),
+    });
+    expect(await importFile(message, time, ports)).toMatchObject({ unchanged: true });
+    expect(done).toEqual(['published unchanged']);
+  });
+
+  it('holds no list for the limit, which rejects it', async () => {
+    const { ports, done } = fakePorts('nobody\n', [], {
+      getProject: () => Promise.resolve(aProject({ maxShrink: 0, audienceLimit: 1 })),
+      slots: { take: () => Promise.resolve(false), release: () => Promise.resolve(true) },
+    });
+    expect(await importFile(message, time, ports)).toMatchObject({ failure: { cause: 'limit' } });
+    expect(done).toEqual(['rejected']);
+  });
+});
