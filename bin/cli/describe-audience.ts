@@ -32,6 +32,9 @@ export const describeAudience = (details: AudienceDetails): string => {
       ['etag', source.etag],
       ['last import', outcome ? `${outcome.result} at ${outcome.at}` : null],
       ['next attempt', outcome?.retryAt ?? null],
+      ...(outcome?.diagnosis?.findings ?? []).map(
+        ({ sentence, example }) => ['finding', withExample(sentence, example)] as const,
+      ),
     ]),
     ...(versions.length === 0 ? [] : ['', describeVersions(versions)]),
   ].join('\n');
@@ -39,6 +42,9 @@ export const describeAudience = (details: AudienceDetails): string => {
 
 const describeSource = ({ object, size, lastModified }: AudienceDetails['source']): string =>
   `${object}, ${size} bytes of ${lastModified}`;
+
+const withExample = (sentence: string, example: string | undefined): string =>
+  example === undefined ? sentence : `${sentence} For example: ${example}`;
 
 const describeVersions = (versions: AudienceDetails['versions']): string =>
   toTable(

@@ -46,7 +46,7 @@ const describe = (projectId: string, records: readonly ImportRecord[]): string =
     ? 'No import is recorded. Records are kept for a year.'
     : toTable(
         [
-          ...['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE', 'ROWS', 'MEMBERS', 'SECONDS'],
+          ...['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE', 'ROWS', 'MEMBERS', 'FINDING', 'SECONDS'],
           ...['READ UNITS', 'WRITE UNITS'],
         ],
         records.map((record) => [
@@ -56,6 +56,7 @@ const describe = (projectId: string, records: readonly ImportRecord[]): string =
           record.cause ?? null,
           record.counts?.rows ?? null,
           record.counts?.members ?? null,
+          record.diagnosis?.findings[0]?.kind ?? null,
           (record.endedAt - record.startedAt) / 1000,
           record.readUnits,
           record.writeUnits,

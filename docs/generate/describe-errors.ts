@@ -12,7 +12,8 @@ export const describeErrors = (): string =>
     'Whatever happens, an audience keeps its last complete version until another one is published. `audience list` ' +
       'shows the cause of a rejection or failure, `audience show` says it in a sentence, and `import history` has every ' +
       'attempt, interrupted and released ones, too. A cause is mailed once for each version of a file, however often ' +
-      'the file is tried again.',
+      'the file is tried again. IDs that belong to nobody are no error; [why so many may be](diagnosis.md) stands in the ' +
+      'record, the mail and `audience show`.',
     ...sections.flatMap(describeSection),
   ].join('\n\n');
 

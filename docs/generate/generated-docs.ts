@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { describeCosts } from './describe-costs.ts';
+import { describeDiagnosis } from './describe-diagnosis.ts';
 import { describeErrors } from './describe-errors.ts';
 import { describeOperatorRights } from './describe-operator-rights.ts';
 
@@ -41,6 +42,7 @@ const part = (name: string, word: string, describe: () => string): GeneratedDoc 
 
 export const generatedDocs: readonly GeneratedDoc[] = [
   doc('errors.md', describeErrors),
+  doc('diagnosis.md', describeDiagnosis),
   part('operations.md', 'costs', describeCosts),
   part('operations.md', 'rights', describeOperatorRights),
 ];

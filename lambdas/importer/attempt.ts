@@ -1,4 +1,5 @@
 import type { Counts } from '../shared/domain/audience-item.ts';
+import type { Diagnosis } from '../shared/domain/diagnosis.ts';
 import type { ImportRecord } from '../shared/domain/import-record.ts';
 import type { InTurn } from './turns/in-turn.ts';
 import { createUnitMeter, type UnitMeter } from './unit-meter.ts';
@@ -11,6 +12,8 @@ export interface Attempt {
   plannedUnits?: number | undefined;
   /** milliseconds */
   durations: ImportRecord['durations'];
+  /** of its unregistered IDs, where there are many */
+  diagnosis?: Diagnosis | undefined;
   meter: UnitMeter;
   /** chunks may lie under the claimed version */
   hasWritten: boolean;
@@ -28,5 +31,7 @@ export interface Running {
   attempt: Attempt;
   /** of this import alone: aborts some time before the function is stopped, and when the import has ended */
   signal: AbortSignal;
+  /** milliseconds since 1970 when the signal aborts for want of time */
+  deadline: number;
   inTurn: InTurn;
 }

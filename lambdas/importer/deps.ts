@@ -114,8 +114,11 @@ export const createDeps = (
           error,
         });
       },
+      onMendsUntried: (error) => {
+        logger.info('unregistered IDs were not looked up in other forms', { error });
+      },
       newImportId: newId,
-      ...{ backoff, now },
+      ...{ backoff, now, startTimer },
     },
   };
 };

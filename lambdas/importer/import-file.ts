@@ -67,7 +67,7 @@ export const importFile = async (
   const signal = AbortSignal.any([outOfTime, ended.signal]);
   const inTurn = createInTurn({ audienceId: claimed.audienceId, deadline, signal }, ports);
   try {
-    const result = await runClaimed(message, claimed, { attempt, signal, inTurn }, ports);
+    const result = await runClaimed(message, claimed, { attempt, signal, deadline, inTurn }, ports);
     // Also of an import that was overtaken: who has overtaken it may have no message, and may die.
     if (result.result === 'released') await ports.recordDrop(message);
     await ports.recordImport(begun, result);
@@ -117,7 +117,10 @@ const importClaimed = async (
   if (!claimed.live && !hasRoomFor(project, message.fileName, mayTakePlace(claimed, project)))
     throw limitReached(project.audienceLimit);
 
-  const file = { key: message.path + claimed.object, etag: claimed.etag };
+  const file = {
+    ...{ key: message.path + claimed.object, etag: claimed.etag },
+    live: claimed.live?.counts,
+  };
   const { members, counts } = await readMembers(file, project, running, ports);
   const publishing = { project, claimed, running };
   const publication = await publishMembers(members, counts, publishing, ports);

@@ -1,5 +1,5 @@
 import type { FileJoin } from '../../kernel/file-join.ts';
-import { unpaced } from '../shared/pace.ts';
+import { type Pace, unpaced } from '../shared/pace.ts';
 import type { Backoff } from '../shared/ports.ts';
 import type { Running } from './attempt.ts';
 import {
@@ -30,6 +30,7 @@ const unitsPerSegment = 256;
 /**
  * Finds out who of the file is registered, by the cheaper plan, and marks them in the kernel's file.
  *
+ * @returns how fast the table may be read
  * @throws ImportFailedError `users-source-too-slow`
  * @throws TurnMissedError
  * @throws the signal's reason, or what DynamoDB answers
@@ -40,7 +41,7 @@ export const markMembers = async (
   users: Users,
   { attempt, signal, inTurn }: Running,
   { preferredPlan, paceTable, backoff }: MarkPorts,
-): Promise<void> => {
+): Promise<Pace> => {
   const { tableName, mayScan, maxReadUnits, isOwn } = users;
   const table = await describeIfNeeded(users, distinct, signal);
   const readCap = isOwn ? undefined : (maxReadUnits ?? defaultReadCap(table));
@@ -65,6 +66,7 @@ export const markMembers = async (
     }
     await lookupMembers(file, shared);
   });
+  return pace;
 };
 
 const unknownTable: UsersTable = {

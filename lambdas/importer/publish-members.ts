@@ -57,7 +57,7 @@ export const publishMembers = async (
   const digest = digestMembers(members);
   const { live, projectId, fileName, audienceId, version } = claimed;
   if (live?.layout.digest === digest)
-    return (await ports.endImport.publishUnchanged(claimed, live, counts))
+    return (await ports.endImport.publishUnchanged(claimed, live, counts, attempt.diagnosis))
       ? { result: 'published', version: live.version, unchanged: true }
       : 'fenced-out';
 
@@ -83,10 +83,10 @@ export const publishMembers = async (
     throw limitReached(project.audienceLimit);
   const failure = reasonToHold(claimed, counts, project);
   if (failure)
-    return (await ports.endImport.hold(claimed, counts, layout, failure))
+    return (await ports.endImport.hold(claimed, counts, layout, failure, attempt.diagnosis))
       ? { result: 'held', version, failure }
       : 'fenced-out';
-  if (await ports.endImport.publish(claimed, counts, layout))
+  if (await ports.endImport.publish(claimed, counts, layout, attempt.diagnosis))
     return { result: 'published', version, unchanged: false };
   if (!live) await ports.slots.release(projectId, fileName, version);
   return 'fenced-out';

@@ -2,41 +2,44 @@ import type { JoinedMembers } from '../../kernel/joined-members.ts';
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
-import type { Now } from '../shared/ports.ts';
 import type { Running } from './attempt.ts';
+import { diagnose, type DiagnosisPorts } from './diagnose.ts';
+import { mostSampled } from '../shared/domain/diagnosis/budget.ts';
 import { markMembers, type MarkPorts } from './mark-members.ts';
 import type { OpenFile } from './ports.ts';
 import { readFile } from './read-file.ts';
 import type { OpenUsers } from './users.ts';
 
-export interface ReadPorts extends MarkPorts {
+export interface ReadPorts extends MarkPorts, DiagnosisPorts {
   openFile: OpenFile;
   openUsers: OpenUsers;
   /** of this process: it holds one file at a time */
   kernel: Pick<JoinKernel, 'begin'>;
-  now: Now;
 }
 
 /** The very version that was claimed. */
 export interface FileToRead {
   key: string;
   etag: string;
+  /** of the version that is live meanwhile */
+  live?: Counts | undefined;
 }
 
 /**
- * Reads the file and keeps the registered users.
+ * Reads the file and keeps the registered users. Why others are not, the attempt's diagnosis says.
  *
  * @throws FileRejectedError when the file breaks a rule
  * @throws FileSupersededError
  * @throws ImportFailedError
  */
 export const readMembers = async (
-  { key, etag }: FileToRead,
+  { key, etag, live }: FileToRead,
   project: Project,
   running: Running,
-  { openFile, openUsers, kernel, now, ...ports }: ReadPorts,
+  { openFile, openUsers, kernel, ...ports }: ReadPorts,
 ): Promise<{ members: JoinedMembers; counts: Counts }> => {
   const { attempt, signal } = running;
+  const { now } = ports;
   const begun = now();
   const opened = await openFile(key, etag, signal);
   const { file, counts: read } = await readFile(opened, kernel, signal);
@@ -46,10 +49,14 @@ export const readMembers = async (
   const readAt = now();
   attempt.durations.read = readAt - begun;
 
-  await markMembers(file, distinct, openUsers(project, file), running, ports);
+  const users = openUsers(project, file);
+  const pace = await markMembers(file, distinct, users, running, ports);
+  const unmarked = file.sample(mostSampled);
   const members = file.orderMembers();
   attempt.durations.join = now() - readAt;
   const counts = { ...ofFile, unregistered: distinct - members.count, members: members.count };
   attempt.counts = counts;
+  const joined = { counts, members, unmarked, users, pace, live };
+  attempt.diagnosis = await diagnose(joined, running, ports);
   return { members, counts };
 };

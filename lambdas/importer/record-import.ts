@@ -42,7 +42,7 @@ const toRecord = (
   endedAt: number,
 ): ImportRecord => {
   const { importId, projectId, fileName, object, etag, size } = claimed;
-  const { counts, plan, plannedUnits, durations, meter } = attempt;
+  const { counts, plan, plannedUnits, durations, meter, diagnosis } = attempt;
   return {
     ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },
     audience: recordPartition(projectId, fileName),
@@ -50,6 +50,7 @@ const toRecord = (
     ...(Object.keys(counts).length > 0 && { counts }),
     ...(plan && { plan }),
     ...(plannedUnits !== undefined && { plannedUnits }),
+    ...(diagnosis && { diagnosis }),
     ...describe(ending),
     [expiryAttribute]: Math.ceil(endedAt / 1000) + importRecordRetentionSeconds,
   };

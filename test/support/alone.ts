@@ -2,14 +2,19 @@ import type { Attempt, Running } from '../../lambdas/importer/attempt.ts';
 import type { ImportPorts } from '../../lambdas/importer/import-file.ts';
 import { unpaced } from '../../lambdas/shared/pace.ts';
 
-/** Nobody else uses the tables, and they take whatever comes. */
-export const alone: Pick<ImportPorts, 'chunksTable' | 'onTurnKept' | 'paceTable' | 'turnStore'> = {
+/** Nobody else uses the tables, they take whatever comes, and no time passes. */
+export const alone: Pick<
+  ImportPorts,
+  'chunksTable' | 'onMendsUntried' | 'onTurnKept' | 'paceTable' | 'startTimer' | 'turnStore'
+> = {
   chunksTable: {
     tableName: 'memberships',
     describeThroughput: () => Promise.resolve(Number.POSITIVE_INFINITY),
   },
+  onMendsUntried: () => undefined,
   onTurnKept: () => undefined,
   paceTable: () => unpaced,
+  startTimer: () => ({ restart: () => undefined, cancel: () => undefined }),
   turnStore: {
     read: () => Promise.resolve({ revision: 0, turns: {} }),
     enter: () => Promise.resolve(true),
@@ -21,5 +26,6 @@ export const alone: Pick<ImportPorts, 'chunksTable' | 'onTurnKept' | 'paceTable'
 export const runningAlone = (attempt: Attempt): Running => ({
   attempt,
   signal: new AbortController().signal,
+  deadline: Number.POSITIVE_INFINITY,
   inTurn: (_, doWork) => doWork(),
 });

@@ -25,6 +25,7 @@ const composeSingle = (projectId: string, letter: Letter): Mail => {
     facts: [
       ...explain(reason, notice.message),
       ...(notice.row === undefined ? [] : [['Row', String(notice.row)] as const]),
+      ...whatWasFound(notice),
       ...earlierOnes(letter),
       ['What is live', describeLive(notice)],
       ...whatIsHeld(notice),
@@ -47,6 +48,7 @@ const composeDigest = (projectId: string, letter: Letter): Mail => {
     title: `${count} of project ${projectId} ${manyInFull}.`,
     facts: [
       ...explainOnce(letter),
+      ...findingsOfOne(letter),
       ...earlierOnes(letter),
       ['What is live', describeLiveOfMany(letter)],
       ...advice,
@@ -69,6 +71,16 @@ const whatIsHeld = ({ kind, held }: Notice): Fact[] =>
 const describeVersion = ({ version, members }: { version: number; members: number }): string =>
   `Version ${version} with ${countOf(members, 'member')}.`;
 
+/** Why IDs of the file belong to nobody. */
+const whatWasFound = ({ diagnosis }: Notice): Fact[] => {
+  if (!diagnosis || diagnosis.findings.length === 0) return [];
+  const sentences = diagnosis.findings.map(
+    ({ sentence, example }) =>
+      escapeName(sentence) + (example === undefined ? '' : ` For example: ${escapeName(example)}`),
+  );
+  return [['Why IDs may not be found', sentences.join('\n')]];
+};
+
 /** Messages of one cause may still differ, by a row or a size: then one of them stands for all. */
 const explainOnce = (letter: Letter): Fact[] => {
   const [first] = letter;
@@ -77,6 +89,17 @@ const explainOnce = (letter: Letter): Fact[] => {
   const isSame = letter.every((other) => other.notice.message === notice.message);
   const message = isSame ? notice.message : `For example "${nameOf(first)}": ${notice.message}`;
   return explain(reason, message);
+};
+
+/** Files of one exporter mostly have the same: one of them stands for all. */
+const findingsOfOne = (letter: Letter): Fact[] => {
+  const one = letter.find(({ notice }) => whatWasFound(notice).length > 0);
+  return one
+    ? whatWasFound(one.notice).map(([label, text]) => [
+        `${label}, for example in "${escapeName(one.fileName)}"`,
+        text,
+      ])
+    : [];
 };
 
 /** What was folded into the notices, because an audience has no more than some at a time. */

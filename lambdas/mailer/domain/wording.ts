@@ -129,6 +129,20 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
       ],
     ],
   },
+  unregistered: {
+    one: 'has lost members',
+    many: 'have lost members',
+    oneInFull: 'was imported, and many more of its user IDs than before belong to nobody',
+    manyInFull: 'were imported, and many more of their user IDs than before belong to nobody',
+    reason: why,
+    advice: [
+      [
+        'If this is not intended',
+        `Correct the file and upload it again under the same name. ${soon} Or publish the last version again, within 24 ` +
+          'hours: "audience-import audience rollback PROJECT NAME".',
+      ],
+    ],
+  },
 };
 
 /** `2026-11-23 23:59 UTC` */

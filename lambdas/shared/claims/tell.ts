@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../domain/diagnosis.ts';
+import { type Diagnosis, explainsRise } from '../domain/diagnosis.ts';
 import { otherSuffixOf } from '../domain/file-name.ts';
 import { addNotices, type Notices } from '../domain/fold-notices.ts';
 import { afterTelling, type Notice, wasTold } from '../domain/notice.ts';
@@ -56,7 +56,10 @@ export const tellFailure = ({ projectId, told, notices }: Known, notice: Notice)
         },
       ];
 
-/** That it works again is told where a failure was; that nobody is in it, of the first version and where somebody was. */
+/**
+ * That it works again is told where a failure was; that nobody is in it, of the first version and where somebody was; that
+ * many are lost, where it is known why.
+ */
 export const tellPublication = (
   { projectId, fileName, object, told, notices, live, importId, etag }: ClaimedImport,
   published: { version: number; members: number },
@@ -66,6 +69,7 @@ export const tellPublication = (
   const about = { message: '', importId, etag, at, live: published, ...suffixIn(fileName, object) };
   const of = { ...about, ...(diagnosis && { diagnosis }) };
   const isEmpty = published.members === 0;
+  const isPartlyLost = !isEmpty && diagnosis !== undefined && explainsRise(diagnosis);
   return [
     give(projectId, notices, [
       ...(told ? [{ ...of, kind: 'recovered' as const, cause: 'recovered' }] : []),
@@ -75,6 +79,7 @@ export const tellPublication = (
       ...(isEmpty && !live
         ? [{ ...of, kind: 'published-empty' as const, cause: 'published-empty' }]
         : []),
+      ...(isPartlyLost ? [{ ...of, kind: 'unregistered' as const, cause: 'unregistered' }] : []),
     ]),
     ...(told ? [{ remove: ['#told'], names: { '#told': 'told' } }] : []),
   ];

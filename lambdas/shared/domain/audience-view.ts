@@ -5,6 +5,7 @@ import {
   heldUntil,
   objectNameOf,
 } from './audience-item.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { hasLiveClaim, isDue, isOnItsWay } from './due.ts';
 import { audienceNameOf } from './file-name.ts';
 import { toIso } from './to-iso.ts';
@@ -80,6 +81,8 @@ export interface AudienceDetails extends AudienceView {
     importId: string;
     at: string;
     retryAt: string | null;
+    /** why IDs of the file belong to nobody, where many do */
+    diagnosis: Diagnosis | null;
   } | null;
   /** ISO 8601 */
   deletedAt: string | null;
@@ -147,6 +150,7 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
           importId: outcome.importId,
           at: toIso(outcome.at),
           retryAt: outcome.retryAt === undefined ? null : toIso(outcome.retryAt),
+          diagnosis: outcome.diagnosis ?? null,
         }
       : null,
     deletedAt: deletedAt === undefined ? null : toIso(deletedAt),

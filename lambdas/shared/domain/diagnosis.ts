@@ -6,7 +6,7 @@ export const mostFindings = 3;
 
 const mostKindBytes = 40;
 const mostExampleBytes = 60;
-const mostSentenceBytes = 300;
+export const mostSentenceBytes = 300;
 
 export const findingSchema = z.object({
   /** machine-readable, see docs/diagnosis.md */
@@ -34,6 +34,17 @@ export const diagnosisSchema = z.object({
   readUnits: z.number().optional(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
+
+/** Kind of the finding that the file before had fewer such IDs. */
+export const moreUnregistered = 'more-unregistered';
+
+/** Of the IDs that were looked at; less is no reason why there are many more than before. */
+const leastShareToTell = 0.2;
+
+/** Whether many more IDs than before are nobody's, and it is known why. */
+export const explainsRise = ({ findings }: Diagnosis): boolean =>
+  findings.some(({ kind }) => kind === moreUnregistered) &&
+  findings.some(({ kind, share }) => kind !== moreUnregistered && share >= leastShareToTell);
 
 /** As it is stored: its size is bounded, whatever stands in the file. */
 export const boundDiagnosis = ({ findings, ...rest }: Diagnosis): Diagnosis => ({

@@ -11,6 +11,7 @@ export const noticeSchema = z.object({
    * - `failed`: the import could not be done; it is tried again
    * - `recovered`: published after something else had been told
    * - `emptied`: published without any member, and the version before had some
+   * - `unregistered`: published, with many more IDs that nobody has than before, and `diagnosis` says why
    * - `published-empty`: the same, and there was none before
    * - `held`: complete, and not published until an operator approves it
    * - `approved`: what was held is published
@@ -21,6 +22,7 @@ export const noticeSchema = z.object({
     'failed',
     'recovered',
     'emptied',
+    'unregistered',
     'published-empty',
     'held',
     'approved',

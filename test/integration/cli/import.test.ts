@@ -76,12 +76,12 @@ describe('import history', () => {
     const when = '2026-01-02T00:00:00.000Z';
     expect(stdout.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
       [
-        ...['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE', 'ROWS', 'MEMBERS', 'SECONDS'],
+        ...['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE', 'ROWS', 'MEMBERS', 'FINDING', 'SECONDS'],
         ...['READ UNITS', 'WRITE UNITS'],
       ],
-      [when, 'vip', 'published', '-', '3', '1', '1.5', '1.5', '1'],
-      [when, 'vip', 'rejected', 'not-utf8', '1', '-', '1.5', '1.5', '1'],
-      [when, 'vip 2', 'published', '-', '3', '1', '1.5', '1.5', '1'],
+      [when, 'vip', 'published', '-', '3', '1', '-', '1.5', '1.5', '1'],
+      [when, 'vip', 'rejected', 'not-utf8', '1', '-', '-', '1.5', '1.5', '1'],
+      [when, 'vip 2', 'published', '-', '3', '1', '-', '1.5', '1.5', '1'],
       [''],
     ]);
   });

@@ -15,6 +15,7 @@ import {
   type GetAudienceItem,
 } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
+import { moreUnregistered } from '../../../lambdas/shared/domain/diagnosis.ts';
 import { hasLiveClaim, isDue, isOnItsWay } from '../../../lambdas/shared/domain/due.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aMessage, anAudienceItem, aSource, someCounts } from '../../support/factories.ts';
@@ -298,6 +299,31 @@ describe('what the administrators are told', () => {
     await end.publish(attempt, someCounts({ members: after }), layout);
     expect(Object.keys((await read()).notices)).toEqual(keys);
   });
+
+  const decimal = { kind: 'decimal', share: 0.5, sentence: 'End with .0.' };
+  const more = { kind: moreUnregistered, share: 1, sentence: '60%, and 1% before.' };
+  it.each([
+    ['many more IDs are unregistered than before, and it is known why', [decimal, more], 1, true],
+    ['nobody is left', [decimal, more], 0, false],
+    ['nothing explains that there are more', [{ ...decimal, share: 0.1 }, more], 1, false],
+    ['there are no more than before', [decimal], 1, false],
+  ])(
+    'is why members are lost only when that is known: %s',
+    async (_, findings, members, isTold) => {
+      const { claim, end, message, read } = await arrange({
+        versionCounter: 3,
+        versions: { 3: { ...live, counts: someCounts({ members: 0 }) } },
+      });
+      const diagnosis = { findings, sampled: 10 };
+      const attempt = claimed(await claim(message, 'i1', until));
+      await end.publish(attempt, someCounts({ members }), layout, diagnosis);
+      const { outcome, notices } = await read();
+      expect(outcome).toMatchObject({ result: 'published', diagnosis });
+      const told = { 'i1:unregistered': { kind: 'unregistered', diagnosis } };
+      expect(notices).toMatchObject(isTold ? told : {});
+      expect(Object.keys(notices)).toEqual(isTold ? Object.keys(told) : []);
+    },
+  );
 
   it('is a failure that comes back after 1 hour, 6 hours, and then daily', async () => {
     const { claim, end, message, read, retry } = await arrange();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { describeAudience } from '../../../bin/cli/describe-audience.ts';
 import {
   type AudienceItem,
   type Outcome,
@@ -209,6 +210,7 @@ describe('the view of an audience', () => {
         importId: 'i1',
         at: '2026-01-01T23:00:00.000Z',
         retryAt: '2026-01-02T01:00:00.000Z',
+        diagnosis: null,
       },
       deletedAt: null,
     });
@@ -221,5 +223,14 @@ describe('the view of an audience', () => {
       at: '+275760-09-13T00:00:00.000Z',
       retryAt: '+275760-09-13T00:00:00.000Z',
     });
+  });
+
+  it('says why IDs of the file as it was imported last are unregistered', () => {
+    const finding = { kind: 'decimal', share: 1, sentence: 'All end with .0.', example: '7.0' };
+    const diagnosis = { findings: [finding], sampled: 4 };
+    const item = anAudienceItem({ source, outcome: outcome({ diagnosis }) });
+    const details = viewAudienceDetails(item, now);
+    expect(details.outcome?.diagnosis).toEqual(diagnosis);
+    expect(describeAudience(details)).toMatch(/^finding +All end with \.0\. For example: 7\.0$/m);
   });
 });

@@ -95,7 +95,8 @@ describe('importing a file', () => {
     expect(await importFile(message, time, ports)).toMatchObject({
       counts: { rows: 2, members: 1, unregistered: 1 },
     });
-    expect(asked).toEqual(['ok']);
+    expect(asked).toContain('ok');
+    expect(asked).not.toContain('bad');
   });
 
   it.each([

@@ -88,6 +88,9 @@ it('imports at once of a table that takes a part of what they ask for use it up,
   const times = granted.map(({ at }) => at);
   const seconds = (Math.max(...times) - Math.min(...times)) / 1000;
   const units = granted.reduce((sum, each) => sum + each.units, 0);
-  expect(units).toBe((imports * ids.length) / 2);
+  const needed = (imports * ids.length) / 2;
+  expect(units).toBeGreaterThanOrEqual(needed);
+  // Of which each takes a little more to see why many IDs are nobody's.
+  expect(units).toBeLessThanOrEqual(needed * 1.05);
   expect(units / seconds / readUnits).toBeGreaterThan(0.85);
 });

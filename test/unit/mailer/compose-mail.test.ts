@@ -3,12 +3,28 @@ import fc from 'fast-check';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { composeMail } from '../../../lambdas/mailer/domain/compose-mail.ts';
 import type { Letter } from '../../../lambdas/mailer/domain/group-notices.ts';
+import { type Diagnosis, moreUnregistered } from '../../../lambdas/shared/domain/diagnosis.ts';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import type { Notice } from '../../../lambdas/shared/domain/notice.ts';
 import { hostileNames, manyNotices, pendingNotice } from './notices.ts';
 
 const single = (fileName: string, more: Partial<Notice> = {}) =>
   composeMail('shop', [pendingNotice(fileName, more)]);
+
+const diagnosis: Diagnosis = {
+  findings: [
+    {
+      ...{ kind: 'decimal', share: 1, example: '100200301.0' },
+      sentence: 'All 4 unregistered IDs end with .0. Read the column as text.',
+    },
+    {
+      ...{ kind: moreUnregistered, share: 1 },
+      sentence:
+        '40% of the different IDs in the file are unregistered; in the list before it 1% were.',
+    },
+  ],
+  sampled: 4,
+};
 
 /** As a mail program sees it. */
 const elementsOf = (html: string, name: string) =>
@@ -23,6 +39,7 @@ describe('the mail of one notice', () => {
     ['failed' as const, '[audience-import] shop: "vip.csv" failed'],
     ['recovered' as const, '[audience-import] shop: "vip.csv" works again'],
     ['emptied' as const, '[audience-import] shop: "vip.csv" is empty now'],
+    ['unregistered' as const, '[audience-import] shop: "vip.csv" has lost members'],
     ['published-empty' as const, '[audience-import] shop: "vip.csv" has no member'],
     ['held' as const, '[audience-import] shop: "vip.csv" is held'],
     ['approved' as const, '[audience-import] shop: "vip.csv" was approved'],
@@ -102,8 +119,24 @@ If nobody does anything: What is held is dropped after 30 days.
     );
   });
 
-  it('has the same content as text and as HTML', () => {
-    const { text, html } = single('vip.csv');
+  it('says why IDs may not be found, each with an example', () => {
+    const { text } = single('vip.csv', {
+      kind: 'unregistered',
+      message: '',
+      row: undefined,
+      diagnosis,
+    });
+    expect(text).toContain(`
+Why IDs may not be found: All 4 unregistered IDs end with .0. Read the column as text. For example: 100200301.0
+40% of the different IDs in the file are unregistered; in the list before it 1% were.
+
+What is live:`);
+    const none = single('vip.csv', { diagnosis: { findings: [], sampled: 4 } });
+    expect(none.text).not.toContain('Why IDs');
+  });
+
+  it.each([{}, { diagnosis }])('has the same content as text and as HTML', (more) => {
+    const { text, html } = single('vip.csv', more);
     const lines = html.replaceAll('<br>', ': ');
     expect([...textsOf(lines, 'h1'), ...textsOf(lines, 'p')].join('\n\n')).toBe(text.trimEnd());
   });
@@ -141,6 +174,12 @@ describe('the mail of many notices', () => {
     expect(text).toContain('\n- 0.csv\n- 1.csv\n');
     expect(text).toContain('\n- 49.csv\nand 1184 more\n');
     expect(textsOf(html, 'li')).toHaveLength(51);
+  });
+
+  it('takes the findings of one for an example', () => {
+    const { text } = digest(50, { kind: 'unregistered', diagnosis });
+    expect(text.match(/end with \.0/g)).toHaveLength(1);
+    expect(text).toContain('Why IDs may not be found, for example in "0.csv": All 4');
   });
 
   it('leaves no name out where there are 50', () => {

@@ -1,0 +1,43 @@
+import type { JoinKernel } from '../../kernel/join-kernel.ts';
+import { type Attempt, beginAttempt } from '../../lambdas/importer/attempt.ts';
+import { readMembers, type ReadPorts } from '../../lambdas/importer/read-members.ts';
+import type { Counts } from '../../lambdas/shared/domain/audience-item.ts';
+import type { Diagnosis } from '../../lambdas/shared/domain/diagnosis.ts';
+import { alone, runningAlone } from './alone.ts';
+import { aProject } from './factories.ts';
+import { fakeUsers } from './fake-users.ts';
+import { idsOf, withKernel } from './kernels.ts';
+import { openedFile } from './opened-file.ts';
+
+export interface Diagnosed {
+  counts: Counts;
+  diagnosis: Diagnosis | undefined;
+  attempt: Attempt;
+  members: string[];
+}
+
+/** What an import finds out of this file where these users are registered. */
+export const diagnoseFile = (
+  content: string | Buffer,
+  users: readonly string[],
+  { live, ...more }: Partial<ReadPorts> & { live?: Counts } = {},
+): Promise<Diagnosed> =>
+  withKernel(async (kernel: JoinKernel) => {
+    const attempt = beginAttempt();
+    const { counts, members } = await readMembers(
+      { key: 'k', etag: 'e1', live },
+      aProject(),
+      runningAlone(attempt),
+      {
+        ...alone,
+        openFile: () => Promise.resolve(openedFile(content)),
+        kernel,
+        openUsers: () => fakeUsers(users),
+        preferredPlan: 'cheaper',
+        backoff: { sleep: () => Promise.resolve(), random: () => 0 },
+        now: () => 0,
+        ...more,
+      },
+    );
+    return { counts, diagnosis: attempt.diagnosis, attempt, members: idsOf(members) };
+  });

@@ -1,0 +1,245 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isWorthIt, mostLookups } from '../../../../lambdas/shared/domain/diagnosis/budget.ts';
+import { TableThrottledError } from '../../../../lambdas/shared/back-pressure/table-throttled-error.ts';
+import { diagnoseFile } from '../../../support/diagnose.ts';
+import { examples } from '../../../support/diagnosis-examples.ts';
+import { someCounts } from '../../../support/factories.ts';
+import { fakeUsers } from '../../../support/fake-users.ts';
+import { toLines } from '../../../support/kernels.ts';
+
+const numbers = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => String(100_000 + index));
+
+/** Users of whom the file's own IDs are not, and what each call asked for. */
+const watched = (users: readonly string[]) => {
+  const calls: (readonly string[])[] = [];
+  const known = fakeUsers(users);
+  const openUsers = () =>
+    fakeUsers(users, {
+      getUsers: (ids, signal) => {
+        calls.push(ids);
+        return known.getUsers(ids, signal);
+      },
+    });
+  return { calls, openUsers };
+};
+
+describe('a diagnosis', () => {
+  it('is made of no file with less than a hundredth of unregistered IDs', async () => {
+    const ids = numbers(300);
+    const nearly = await diagnoseFile(toLines([...ids, 'id', 'NULL']), ids);
+    expect(nearly.counts.unregistered).toBe(2);
+    expect(nearly.diagnosis).toBeUndefined();
+    expect(nearly.attempt.meter.readUnits).toBe(151);
+    const { diagnosis } = await diagnoseFile(toLines([...ids, 'id', 'NULL', 'null', 'None']), ids);
+    expect(diagnosis?.findings.map(({ kind }) => kind)).toEqual(['missing-value', 'header']);
+  });
+
+  it.each([3, 100, 2_000, 30_000])('of %d IDs costs a bounded number of units', async (count) => {
+    const ids = numbers(count);
+    const { calls, openUsers } = watched(ids);
+    const file = toLines(ids.map((id) => `${id}.0`));
+    const { diagnosis, attempt } = await diagnoseFile(file, [], { openUsers });
+    const most = Math.max(100, Math.min(1_000, count / 20));
+    const units = attempt.meter.readUnits - count / 2;
+    expect(units).toBeLessThanOrEqual(most / 2);
+    expect(diagnosis?.readUnits).toBe(units);
+    expect(Math.max(...calls.map(({ length }) => length))).toBeLessThanOrEqual(100);
+    expect(diagnosis?.sampled).toBe(Math.min(1_000, count));
+    const tried = Math.min(count, most);
+    expect(diagnosis).toMatchObject({ lookedUp: tried, wouldBeMembers: tried });
+    expect(diagnosis?.findings[0]).toMatchObject({ kind: 'decimal', share: 1 });
+  });
+
+  it('is a twentieth of what looking the file up costs at most, or 50 units', () => {
+    for (const distinct of [1, 2_000, 10_000, 1_000_000])
+      expect(mostLookups({ ...someCounts(), members: 0, unregistered: distinct })).toBe(
+        Math.max(100, Math.min(1_000, distinct / 20)),
+      );
+    expect(isWorthIt({ ...someCounts(), members: 0, unregistered: 0 })).toBe(false);
+  });
+
+  it('says what part of a list was written otherwise', async () => {
+    const ids = numbers(4_000);
+    const file = toLines(ids.map((id, index) => (index % 4 === 0 ? `${id}\u00a0` : id)));
+    const { diagnosis } = await diagnoseFile(file, ids);
+    expect(diagnosis?.findings).toEqual([
+      {
+        ...{ kind: 'invisible', share: 1, example: expect.stringMatching(/^\d{6}\\u\{a0\}$/) },
+        sentence: expect.stringMatching(
+          /^All 1,000 unregistered IDs contain .*; of 200 tried, 200 would be registered without/,
+        ),
+      },
+    ]);
+  });
+});
+
+const file = toLines(numbers(40).map((id) => `${id}.0`));
+
+describe('a diagnosis whose mended IDs cannot be looked up', () => {
+  const refusing = (refuse: () => Promise<never>) => () =>
+    fakeUsers([], {
+      getUsers: (ids) =>
+        ids.every((id) => id.endsWith('.0'))
+          ? Promise.resolve({ registered: [], unprocessed: [], units: ids.length / 2 })
+          : refuse(),
+    });
+
+  it.each([
+    ['is refused', new TableThrottledError('no more')],
+    ['fails', new Error('AccessDenied')],
+  ])('goes without them when that %s', async (_, error) => {
+    const untried: unknown[] = [];
+    const { diagnosis, counts } = await diagnoseFile(file, [], {
+      openUsers: refusing(() => Promise.reject(error)),
+      onMendsUntried: (reason) => untried.push(reason),
+    });
+    expect(counts.unregistered).toBe(40);
+    expect(untried).toEqual([error]);
+    expect(diagnosis).toEqual({
+      ...{ sampled: 40, readUnits: 0 },
+      findings: [
+        {
+          ...{ kind: 'decimal', share: 1, example: expect.any(String) },
+          sentence: expect.stringMatching(/^All 40 unregistered IDs end with \.0\. A program/),
+        },
+      ],
+    });
+  });
+
+  it('goes without them when the table gives some back', async () => {
+    const untried: unknown[] = [];
+    const { diagnosis, attempt } = await diagnoseFile(file, [], {
+      openUsers: () =>
+        fakeUsers([], {
+          getUsers: (ids) =>
+            Promise.resolve({
+              registered: [],
+              unprocessed: ids.filter((id) => !id.endsWith('.0')).slice(1),
+              units: ids.length / 2,
+            }),
+        }),
+      onMendsUntried: (reason) => untried.push(reason),
+    });
+    expect(untried).toEqual([expect.any(TableThrottledError)]);
+    expect(diagnosis).not.toHaveProperty('wouldBeMembers');
+    // What it took counts all the same.
+    expect(diagnosis?.readUnits).toBeGreaterThan(0);
+    expect(attempt.meter.readUnits).toBe(20 + (diagnosis?.readUnits ?? 0));
+  });
+
+  it('goes without them when it takes too long', async () => {
+    const limits: number[] = [];
+    let isOver = (): void => undefined;
+    const untried: unknown[] = [];
+    const { diagnosis } = await diagnoseFile(file, [], {
+      openUsers: () =>
+        fakeUsers([], {
+          getUsers: (ids, signal) => {
+            if (ids.every((id) => id.endsWith('.0')))
+              return Promise.resolve({ registered: [], unprocessed: [], units: 1 });
+            return new Promise((_, reject) => {
+              signal.addEventListener('abort', () => {
+                reject(signal.reason as Error);
+              });
+              isOver();
+            });
+          },
+        }),
+      startTimer: (milliseconds, onEnd) => {
+        limits.push(milliseconds);
+        isOver = onEnd;
+        return { restart: () => undefined, cancel: () => undefined };
+      },
+      onMendsUntried: (reason) => untried.push(reason),
+    });
+    expect(limits).toEqual([1_000]);
+    expect(untried).toHaveLength(1);
+    expect(diagnosis?.findings[0]?.kind).toBe('decimal');
+  });
+});
+
+describe('a list that was good before', () => {
+  const live = { ...someCounts(), members: 99, unregistered: 1 };
+  const ids = numbers(100);
+  const half = (write: (id: string) => string) =>
+    toLines(ids.map((id, index) => (index < 50 ? id : write(id))));
+
+  it('is compared with how it was', async () => {
+    const { diagnosis } = await diagnoseFile(
+      half((id) => `="${id}"`),
+      ids,
+      { live },
+    );
+    expect(diagnosis?.findings.map(({ kind }) => kind)).toEqual(['formula', 'more-unregistered']);
+    expect(diagnosis?.findings[1]?.sentence).toBe(
+      '50% of the different IDs in the file are unregistered; in the list before it 1% were.',
+    );
+  });
+
+  it.each([
+    ['there was none', undefined],
+    ['it was no better', { ...live, members: 60, unregistered: 40 }],
+    ['it had no member', { ...live, members: 0, unregistered: 0 }],
+  ])('is not, where %s', async (_, before) => {
+    const { diagnosis } = await diagnoseFile(
+      half((id) => `="${id}"`),
+      ids,
+      before && { live: before },
+    );
+    expect(diagnosis?.findings.map(({ kind }) => kind)).toEqual(['formula']);
+  });
+});
+
+it('changes neither members nor counts', async () => {
+  const row = fc.oneof(
+    fc.constantFrom(
+      '',
+      'id',
+      'NULL',
+      '<html>',
+      '1.0',
+      '1e+05',
+      '0012',
+      'Zoë',
+      '"a;b"',
+      '="1"',
+      "'1",
+    ),
+    fc.integer({ min: 0, max: 40 }).map((index) => `user-${index}`),
+    fc.constantFrom(...examples.flatMap(({ content }) => content.split('\n').slice(0, 3))),
+  );
+  const users = fc.subarray([
+    ...['1', '100000', '12', 'Zoë', 'USER-1', 'user-2', '"user-3"', 'user-4'],
+    ...examples.flatMap((example) => example.users.slice(0, 2)),
+  ]);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 60 }),
+      users,
+      async (rows, registered) => {
+        const content = `x\n${rows.join('\n')}\n`;
+        const refuse = { getUsers: fakeUsers(registered).getUsers };
+        const read = (more: Parameters<typeof diagnoseFile>[2]) =>
+          diagnoseFile(content, registered, more).catch((error: unknown) => String(error));
+        const diagnosed = await read({});
+        const undiagnosed = await read({
+          openUsers: () => fakeUsers(registered, refuse),
+          startTimer: (_, onEnd) => {
+            onEnd();
+            return { restart: () => undefined, cancel: () => undefined };
+          },
+        });
+        if (typeof diagnosed === 'string' || typeof undiagnosed === 'string')
+          expect(diagnosed).toBe(undiagnosed);
+        else {
+          expect(diagnosed.counts).toEqual(undiagnosed.counts);
+          expect(diagnosed.members).toEqual(undiagnosed.members);
+          expect(diagnosed.diagnosis?.findings.length ?? 0).toBeLessThanOrEqual(3);
+        }
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
