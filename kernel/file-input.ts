@@ -30,6 +30,8 @@ export interface Expected {
   fileBytes: number;
   /** that it has, if that is known */
   crc64: bigint | undefined;
+  /** of a file that is packed: its length so; the checksum is that of these bytes */
+  packedBytes: number | undefined;
 }
 
 /** Takes in a file, and has its rows read. */
@@ -42,6 +44,9 @@ export class FileInput {
   #end: number;
   readonly #limit: number;
   readonly #crc64: bigint | undefined;
+  readonly #packedBytes: number | undefined;
+  /** that have come */
+  #packed = 0;
   readonly #beginning = new FileBeginning();
   /** Undefined before the start of the file has been seen. */
   #reader: FileReader | undefined;
@@ -51,7 +56,7 @@ export class FileInput {
   constructor(
     { join, memory }: JoinInstance,
     thread: SecondThread | undefined,
-    { fileBytes, crc64 }: Expected,
+    { fileBytes, crc64, packedBytes }: Expected,
   ) {
     this.#memory = memory;
     this.#join = join;
@@ -60,6 +65,21 @@ export class FileInput {
     this.#end = this.#arena;
     this.#limit = this.#arena + fileBytes;
     this.#crc64 = crc64;
+    this.#packedBytes = packedBytes;
+    if (packedBytes !== undefined) join.startPackedSum();
+  }
+
+  /** As FileJoin says. */
+  addPacked(bytes: Uint8Array): void {
+    this.#packed += bytes.length;
+    if (this.#crc64 === undefined) return;
+    const window = addressOf(this.#join.window);
+    const most = addressOf(this.#join.windowSize);
+    for (let from = 0; from < bytes.length; from += most) {
+      const some = bytes.subarray(from, from + most);
+      bytesOf(this.#memory, window, window + some.length).set(some);
+      this.#join.sumPacked(window + some.length);
+    }
   }
 
   /** As FileJoin says. */
@@ -68,6 +88,8 @@ export class FileInput {
       throw new OutOfMemoryError('the file is longer than it was said to be');
     bytesOf(this.#memory, this.#end, this.#end + bytes.length).set(bytes);
     this.#end += bytes.length;
+    if (this.#packedBytes !== undefined)
+      this.#join.expectBytes(this.#likelyBytes(this.#packedBytes));
     this.#beginning.add(bytes);
     if (this.#reader !== undefined || this.#end - this.#arena >= startLength)
       this.#read((reader) => reader.read(this.#end));
@@ -76,7 +98,7 @@ export class FileInput {
   /** As FileJoin says. */
   finish(): FileCounts {
     this.#read((reader) => reader.finish(this.#end));
-    this.#compareSums();
+    this.compareSums();
     if (this.#failure !== undefined) throw this.#failure;
     const blank = this.#join.blankCount();
     return {
@@ -100,6 +122,13 @@ export class FileInput {
     }
   }
 
+  /** If what is to come is packed as well as what has come. */
+  #likelyBytes(packedBytes: number): number {
+    const written = this.#end - this.#arena;
+    const likely = (written * packedBytes) / Math.max(1, this.#packed);
+    return Math.min(this.#limit - this.#arena, Math.round(Math.max(written, likely)));
+  }
+
   #firstId(): string {
     const start = this.#join.firstId();
     return this.#text(start, start + Math.min(this.#join.firstLength(), mostShownBytes));
@@ -120,9 +149,14 @@ export class FileInput {
     return textOf(bytesOf(this.#memory, start, end));
   }
 
-  #compareSums(): void {
+  /** @throws DamagedFileError */
+  compareSums(): void {
     if (this.#crc64 === undefined) return;
-    const sum = BigInt.asUintN(64, this.#join.checksum(this.#end));
+    const signed =
+      this.#packedBytes !== undefined
+        ? this.#join.packedChecksum()
+        : this.#join.checksum(this.#end);
+    const sum = BigInt.asUintN(64, signed);
     if (sum !== this.#crc64)
       throw new DamagedFileError(
         `the bytes that came have the CRC-64 ${hexOf(sum)}, the file has ${hexOf(this.#crc64)}`,

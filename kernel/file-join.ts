@@ -1,5 +1,5 @@
 import { BrokenPageError } from './errors.ts';
-import { type FileCounts, FileInput } from './file-input.ts';
+import { type Expected, type FileCounts, FileInput } from './file-input.ts';
 import { addressOf, bytesOf, type JoinExports } from './instantiate.ts';
 import { type JoinedMembers, joinedMembers } from './joined-members.ts';
 import type { FileHolder, Lease } from './lease.ts';
@@ -42,16 +42,12 @@ export class FileJoin {
   readonly #window: { start: number; end: number };
   #knowsKeys = false;
 
-  /**
-   * @param fileBytes length of the file, for which the kernel has made room
-   * @param crc64 that it has, if that is known
-   */
-  constructor(holder: FileHolder, fileBytes: number, crc64: bigint | undefined) {
+  constructor(holder: FileHolder, expected: Expected) {
     this.#holder = holder;
     this.#join = holder.instance.join;
     this.#thread = holder.thread;
     this.#lease = holder.lease;
-    this.#input = new FileInput(holder.instance, holder.thread, { fileBytes, crc64 });
+    this.#input = new FileInput(holder.instance, holder.thread, expected);
     const { window, windowSize } = this.#join;
     this.#window = { start: addressOf(window), end: addressOf(window) + addressOf(windowSize) };
   }
@@ -65,6 +61,22 @@ export class FileJoin {
   write(bytes: Uint8Array): void {
     this.#lease.check();
     this.#input.write(bytes);
+  }
+
+  /** Takes the next bytes of a file that is packed, as they are stored: they count for the checksum. Before `finish`. */
+  addPacked(bytes: Uint8Array): void {
+    this.#lease.check();
+    this.#input.addPacked(bytes);
+  }
+
+  /**
+   * All packed bytes have come, of a file that is not worth reading on.
+   *
+   * @throws DamagedFileError
+   */
+  checkPacked(): void {
+    this.#lease.check();
+    this.#input.compareSums();
   }
 
   /**

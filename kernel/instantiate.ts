@@ -10,6 +10,11 @@ export interface JoinExports {
   finish: (end: number) => number;
   /** signed */
   checksum: (end: number) => bigint;
+  expectBytes: (likely: number) => void;
+  startPackedSum: () => void;
+  sumPacked: (end: number) => void;
+  /** signed */
+  packedChecksum: () => bigint;
   mark: (end: number) => void;
   setKeys: (
     type: number,

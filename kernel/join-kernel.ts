@@ -7,9 +7,17 @@ import { SecondThread } from './second-thread.ts';
 export interface FileOptions {
   /** CRC-64/NVME of the file, unsigned: what S3 calls CRC64NVME. `finish` compares it. */
   crc64?: bigint | undefined;
+  /**
+   * Of a file that is stored packed: its length so. What is written is unpacked, and `fileBytes` is the most that it may be; the
+   * checksum is that of the bytes that `addPacked` gets.
+   */
+  packedBytes?: number | undefined;
   /** places of the hash table at most; fewer are for tests */
   homes?: number | undefined;
 }
+
+/** How much longer a file that is packed gets, more or less: IDs are short, and have much in common. */
+const likelyRatio = 4;
 
 /** Holds the IDs of any file of 500 MB. */
 const mostHomes = 2 ** 27;
@@ -40,18 +48,21 @@ export class JoinKernel {
    * @param fileBytes length of the file
    * @throws OutOfMemoryError
    */
-  begin(fileBytes: number, { crc64, homes = mostHomes }: FileOptions = {}): FileJoin {
+  begin(fileBytes: number, options: FileOptions = {}): FileJoin {
+    const { crc64, homes = mostHomes, packedBytes } = options;
     this.#forgetFile();
     if (this.#thread?.hasDied === true) this.#thread = undefined;
-    if (fileBytes >= this.#secondThreadFrom) this.#thread ??= new SecondThread(this.#instance);
+    const likelyBytes = packedBytes === undefined ? fileBytes : packedBytes * likelyRatio;
+    if (likelyBytes >= this.#secondThreadFrom) this.#thread ??= new SecondThread(this.#instance);
     const { join } = this.#instance;
+    const isPacked = packedBytes !== undefined;
     const desks = this.#thread === undefined ? 0 : addressOf(join.deskCount);
-    const reason = join.begin(fileBytes, homes, desks, crc64 !== undefined);
+    const reason = join.begin(fileBytes, homes, desks, crc64 !== undefined && !isPacked);
     if (reason !== 0) throw failureOf(reason, join.failureRow());
     this.#thread?.beginFile();
     this.#lease = new Lease();
     const holder = { instance: this.#instance, thread: this.#thread, lease: this.#lease };
-    return new FileJoin(holder, fileBytes, crc64);
+    return new FileJoin(holder, { fileBytes, crc64, packedBytes });
   }
 
   /** Ends the second thread. The kernel is of no use any more. */

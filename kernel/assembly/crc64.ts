@@ -39,6 +39,16 @@ export function sumUpTo(end: usize): void {
   state.summedUpTo = end;
 }
 
+/** The file comes packed: its checksum is that of the packed bytes, which pass through the window. */
+export function startPackedSum(): void {
+  makeTables();
+  state.packedSum = 0;
+}
+
+export function addPacked(start: usize, end: usize): void {
+  state.packedSum = addTo(state.packedSum, start, end);
+}
+
 function addTo(before: u64, start: usize, end: usize): u64 {
   let sum = ~before;
   let at = start;

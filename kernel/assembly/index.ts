@@ -2,7 +2,7 @@
  * What join-kernel.ts calls. Order of the calls: begin, start, read…, finish, (copyIds, mark)…, order, copyMembers…
  * With a second thread, tasks take the place of start, read and finish, and may take that of others.
  */
-import { makeTables, sumUpTo } from './crc64';
+import { addPacked, makeTables, sumUpTo } from './crc64';
 import { fail, Failure, forgetFailure, failureReason } from './failure';
 import {
   arenaStart,
@@ -20,6 +20,7 @@ import { readLastRow, readRows, startRows } from './rows';
 import { state } from './state';
 import { placeTable } from './table';
 
+export { startPackedSum } from './crc64';
 export { failureAt, failureReason, failureRow } from './failure';
 export { keyNameBytes, keyPrefixBytes, longestKey, sortNameBytes, sortValueBytes } from './layout';
 export { itemsEnd, itemsStart } from './pages';
@@ -65,6 +66,7 @@ export function begin(fileBytes: u32, mostHomes: u32, desks: u32, wantsSum: bool
   if (fileBytes > mostFileBytes) fail(Failure.outOfMemory, 0);
   else {
     state.arenaBytes = fileBytes;
+    state.likelyBytes = fileBytes;
     state.desks = roundUpToPage(arenaStart + fileBytes + slackBytes);
     placeTable(state.desks + <usize>desks * deskBytes, mostHomes);
     rewindIds();
@@ -76,6 +78,11 @@ export function begin(fileBytes: u32, mostHomes: u32, desks: u32, wantsSum: bool
 /** Says what separates columns, before any row is read; else it is a comma. */
 export function setDelimiter(delimiter: u32): void {
   state.delimiter = <u8>delimiter;
+}
+
+/** Of a file that is packed nobody knows how long it is; this is a guess, which may be better later. */
+export function expectBytes(likely: u32): void {
+  state.likelyBytes = likely;
 }
 
 /** Tells where the rows start. */
@@ -100,6 +107,16 @@ export function finish(end: u32): u32 {
 export function checksum(end: u32): u64 {
   sumUpTo(end);
   return state.sum;
+}
+
+/** The window is filled up to `end` with the next bytes of the packed file. Not while anything else is in the window. */
+export function sumPacked(end: u32): void {
+  addPacked(windowStart, end);
+}
+
+/** CRC-64/NVME of the packed file, as far as it has come. */
+export function packedChecksum(): u64 {
+  return state.packedSum;
 }
 
 export function rowCount(): u32 {

@@ -23,7 +23,9 @@ class State {
   firstId: usize;
   firstLength: u32;
 
+  /** The file has no more bytes, and likely so many. */
   arenaBytes: u32;
+  likelyBytes: u32;
   desks: usize;
   table: usize;
   homes: u32;
@@ -35,6 +37,8 @@ class State {
   wantsSum: bool;
   sum: u64;
   summedUpTo: usize;
+  /** The same of the packed bytes that have come. */
+  packedSum: u64;
 
   /** Lengths of the texts that say how keys look; the type is `S` or `N`. */
   keyType: u8;

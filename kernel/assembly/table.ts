@@ -193,7 +193,7 @@ function grow(): bool {
 /** If the rest of the file is like what was read, the table grows only once. */
 function homesToGrowTo(): u32 {
   const readBytes = (load<u32>(batchRefs()) & addressMask) - <u32>arenaStart;
-  const expected = (<u64>state.distinct * state.arenaBytes) / max(readBytes, 1);
+  const expected = (<u64>state.distinct * state.likelyBytes) / max(readBytes, 1);
   // A little more, because the batch at hand is not counted, and the estimate is one.
   const wanted = ((expected + (expected >> 6)) * 100) / mostTaken;
   const least = <u64>state.homes + (state.homes >> 2) + 1;

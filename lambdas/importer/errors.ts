@@ -5,7 +5,10 @@ import {
   type FailureCause,
   type RejectionCause,
 } from '../shared/domain/error-policies.ts';
+import type { ForeignFormat } from '../shared/domain/foreign-format.ts';
+import { showText } from '../shared/domain/show-text.ts';
 import { AudienceImportError } from '../shared/errors.ts';
+import type { BrokenPackingError } from '../shared/unpacking/broken-packing-error.ts';
 
 /** What people can do, as docs/errors.md says it, too. */
 export const remedyOf = (cause: RejectionCause | FailureCause): string =>
@@ -38,6 +41,37 @@ export const fileTooLarge = (bytes: number): FileRejectedError =>
     'too-large',
     `The file has ${bytes} bytes; at most ${maxFileBytes} (500 MB) are allowed. ${remedyOf('too-large')}`,
   );
+
+/** Nobody knows how large a packed file would get: it is read no further. */
+export const unpackedTooLarge = (): FileRejectedError =>
+  new FileRejectedError(
+    'too-large',
+    `The file is packed, and has more than ${maxFileBytes} bytes (500 MB) unpacked. ${remedyOf('too-large')}`,
+  );
+
+export const damagedArchive = (error: BrokenPackingError): FileRejectedError =>
+  new FileRejectedError(
+    'damaged-archive',
+    `The file is packed, and ${error.isTruncated ? 'ends too early' : 'is damaged'}. ${remedyOf('damaged-archive')}`,
+    { cause: error },
+  );
+
+/** Of text, one sees what it is about: the message of a server, mostly. */
+const readable: readonly RejectionCause[] = ['html', 'xml', 'json'];
+const shownBytes = 100;
+
+/** @param start its first bytes */
+export const foreignFile = (
+  { cause, thing }: ForeignFormat,
+  start: Uint8Array,
+): FileRejectedError => {
+  const text = Buffer.from(start.subarray(0, shownBytes)).toString('utf8').trim();
+  return new FileRejectedError(
+    cause,
+    `The file is not CSV: it is ${thing}. ${remedyOf(cause)}` +
+      (readable.includes(cause) ? ` It begins: ${showText(text)}` : ''),
+  );
+};
 
 export const fileEmpty = (): FileRejectedError =>
   new FileRejectedError('empty', `The file has no user ID. ${remedyOf('empty')}`);
@@ -77,6 +111,9 @@ export class ImportFailedError extends AudienceImportError {
     this.reason = reason;
   }
 }
+
+export const archived = (): ImportFailedError =>
+  new ImportFailedError('archived', `${errorPolicies.archived.what} ${remedyOf('archived')}`);
 
 /** The function's time is running out. */
 export const tooSlow = (): ImportFailedError =>

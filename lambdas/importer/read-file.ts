@@ -3,9 +3,13 @@ import type { FileCounts } from '../../kernel/file-input.ts';
 import type { FileJoin } from '../../kernel/file-join.ts';
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import { maxFileBytes } from '../shared/contract.ts';
+import { foreignFormatOf, formatBytes } from '../shared/domain/foreign-format.ts';
+import { packingOf } from '../shared/unpacking/packing.ts';
+import { peek, type Peeked } from '../shared/unpacking/peek.ts';
 import { brokenRow } from './broken-row.ts';
-import { collidingIds, fileEmpty, fileTooLarge } from './errors.ts';
+import { collidingIds, fileEmpty, fileTooLarge, foreignFile } from './errors.ts';
 import type { OpenedFile } from './ports.ts';
+import { refuseStored, writeUnpacked } from './read-packed.ts';
 
 /**
  * Reads the whole file into the kernel, before the first lookup: a broken one costs no read unit.
@@ -14,17 +18,14 @@ import type { OpenedFile } from './ports.ts';
  * @throws FileRejectedError when the file breaks a rule
  */
 export const readFile = async (
-  { bytes, body, crc64 }: OpenedFile,
+  opened: OpenedFile,
   kernel: Pick<JoinKernel, 'begin'>,
   signal: AbortSignal,
 ): Promise<{ file: FileJoin; counts: FileCounts }> => {
-  if (bytes > maxFileBytes) throw fileTooLarge(bytes);
+  if (opened.bytes > maxFileBytes) throw fileTooLarge(opened.bytes);
+  const peeked = await peek(opened.body, formatBytes);
   try {
-    const file = kernel.begin(bytes, { crc64 });
-    for await (const some of body) {
-      signal.throwIfAborted();
-      file.write(some);
-    }
+    const file = await readInto(kernel, opened, peeked, signal);
     const counts = file.finish();
     if (counts.rows === 0) throw fileEmpty();
     return { file, counts };
@@ -32,5 +33,30 @@ export const readFile = async (
     if (error instanceof BrokenRowError) throw brokenRow(error);
     if (error instanceof CollidingIdsError) throw collidingIds(error);
     throw error;
+  } finally {
+    await peeked.close();
   }
+};
+
+const readInto = async (
+  kernel: Pick<JoinKernel, 'begin'>,
+  { bytes, crc64 }: OpenedFile,
+  { start, isWhole, all }: Peeked,
+  signal: AbortSignal,
+): Promise<FileJoin> => {
+  const packing = packingOf(start);
+  const format = packing === undefined ? foreignFormatOf(start, isWhole) : undefined;
+  if (packing === undefined && format === undefined) {
+    const file = kernel.begin(bytes, { crc64 });
+    for await (const some of all) {
+      signal.throwIfAborted();
+      file.write(some);
+    }
+    return file;
+  }
+  const file = kernel.begin(maxFileBytes, { crc64, packedBytes: bytes });
+  const stored = { file, bytes: all, signal };
+  if (format) await refuseStored(stored, foreignFile(format, start));
+  else if (packing) await writeUnpacked(stored, packing);
+  return file;
 };

@@ -1,3 +1,4 @@
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -65,6 +66,41 @@ describe('an object that is not called like its file', () => {
       'its file upper/vip.CSV were deleted',
     );
     expect(await scan()).toMatchObject({ seen: 0, ignored: 0 });
+  });
+
+  it('is unpacked, whatever its name says', async () => {
+    const { drop, remove, scan, show, mails } = await arrange('packed');
+    await drop('vip.csv.gz', gzipSync('a\nb\n'));
+    await drop('gold.csv.zst', zstdCompressSync('a\n'));
+    await drop('plain.csv', Buffer.concat([gzipSync('a\n'), gzipSync('b\n')]));
+    expect(await scan()).toMatchObject({ seen: 3, sent: 3, ignored: 0 });
+    for (const [name, members, object] of [
+      ['vip', 2, 'vip.csv.gz'],
+      ['gold', 1, 'gold.csv.zst'],
+      ['plain', 2, 'plain.csv'],
+    ])
+      expect(await show(String(name))).toMatchObject({
+        status: 'ready',
+        members,
+        source: { object },
+      });
+
+    // The export is packed no longer.
+    await drop('vip.csv', 'a\nb\nc\n');
+    await remove('vip.csv.gz');
+    await drop('gold.csv.zst', zstdCompressSync('a\n').subarray(0, -1));
+    await drop('plain.csv', 'PK\x03\x04\x14\x00\x06\x00[Content_Types].xml');
+    await scan();
+    expect(await show('vip')).toMatchObject({ version: 2, members: 3 });
+    expect(await show('gold')).toMatchObject({ status: 'rejected', cause: 'damaged-archive' });
+    const told = await mails();
+    expect(told.map(({ subject }) => subject).sort()).toEqual([
+      '[audience-import] packed: "gold.csv.zst" was rejected',
+      '[audience-import] packed: "plain.csv" was rejected',
+    ]);
+    expect(told.map(({ text }) => text).join()).toContain(
+      'The file is not CSV: it is an Excel workbook (.xlsx). Set the format of the export to CSV;',
+    );
   });
 
   it('is called by its own name in mails', async () => {

@@ -1,10 +1,16 @@
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
-import { GetObjectCommand, NoSuchKey, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  InvalidObjectState,
+  NoSuchKey,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { DamagedFileError } from '../../../kernel/errors.ts';
 import { AudienceImportError } from '../../shared/errors.ts';
 import type { Backoff } from '../../shared/ports.ts';
-import { FileSupersededError } from '../errors.ts';
+import { archived, FileSupersededError } from '../errors.ts';
 import type { OpenedFile, OpenFile } from '../ports.ts';
 import { askForChecksums, type StoredChecksums, storedChecksumsIn } from './stored-checksums.ts';
 import { type StallWatch, streamBody } from './stream-body.ts';
@@ -95,6 +101,8 @@ const getFrom = async (
       throw new FileSupersededError(`${key} is no longer there with ETag ${etag}`, {
         cause: error,
       });
+    // It is listed like any other.
+    if (error instanceof InvalidObjectState) throw archived();
     throw error;
   }
 };

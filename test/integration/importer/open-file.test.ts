@@ -125,6 +125,12 @@ describe('a file in S3', () => {
     }
   });
 
+  it('is told of at once when it is archived: it is listed, and not given out', async () => {
+    const archived = open(refuse(403, 'InvalidObjectState'));
+    await expect(archived).rejects.toMatchObject({ reason: 'archived' });
+    await expect(archived).rejects.toThrow('Restore it');
+  });
+
   it('is given up when nothing comes any more, and the error says how far it was read', async () => {
     const { asked, opened } = await open(
       breakOffAfter(70_000),

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { UsersTableKeyError } from '../../../lambdas/importer/adapters/blame-users-table.ts';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
@@ -11,7 +12,7 @@ import {
 import { FileUnreadableError } from '../../../lambdas/importer/adapters/open-file.ts';
 import { DamagedPageError } from '../../../lambdas/importer/adapters/raw-pages.ts';
 import { BodyStalledError } from '../../../lambdas/importer/adapters/stream-body.ts';
-import { collidingIds, FileSupersededError } from '../../../lambdas/importer/errors.ts';
+import { archived, collidingIds, FileSupersededError } from '../../../lambdas/importer/errors.ts';
 import { decide } from '../../../lambdas/scanner/domain/decide.ts';
 import { MalformedItemError } from '../../../lambdas/shared/adapters/parse-item.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
@@ -54,6 +55,17 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   'unclosed-quote': { file: '"a' },
   'broken-quote': { file: '"a"b\n' },
   'several-columns': { file: 'a,b\n' },
+  'damaged-archive': { file: gzipSync('a\n').subarray(0, -1) },
+  'other-packing': { file: gzipSync(gzipSync('a\n')) },
+  zip: { file: 'PK\x03\x04' },
+  spreadsheet: { file: 'PK\x03\x04[Content_Types].xml' },
+  'table-format': { file: 'PAR1\x15' },
+  pdf: { file: '%PDF-1.7' },
+  html: { file: '<!doctype html>' },
+  xml: { file: '<?xml version="1.0"?><Error/>' },
+  json: { file: '{"message":"Unauthorized"}' },
+  'apple-double': { file: '\x00\x05\x16\x07\x00' },
+  binary: { file: '\x1a' },
   empty: { file: '\n' },
   'too-large': { item: { source: aSource({ size: maxFileBytes + 1 }) } },
   'colliding-ids': { error: collidingIds(new Error()) },
@@ -95,6 +107,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
       versionCounter: 1_000,
     },
   },
+  archived: { error: archived() },
   'gave-up': { deadLetter: true },
   ProvisionedThroughputExceededException: named('ProvisionedThroughputExceededException'),
   ThrottlingException: named('ThrottlingException'),

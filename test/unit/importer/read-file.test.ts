@@ -4,6 +4,7 @@ import { DamagedFileError } from '../../../kernel/errors.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
 import { readFile } from '../../../lambdas/importer/read-file.ts';
+import { foreignFormatOf } from '../../../lambdas/shared/domain/foreign-format.ts';
 import { bitwiseCrc64 } from '../../support/bitwise-crc64.ts';
 import { type OracleAnswer, readByTheRules } from '../../support/csv-oracle.ts';
 import { cutAt, streamOf } from '../../support/streams.ts';
@@ -32,7 +33,7 @@ const keptOf = (rows: readonly string[]) => {
   };
 };
 
-type Refusal = 'empty' | Extract<OracleAnswer, { brokenRow: number }>;
+type Refusal = 'empty' | 'binary' | Extract<OracleAnswer, { brokenRow: number }>;
 
 const mark = Uint8Array.of(0xef, 0xbb, 0xbf);
 
@@ -143,10 +144,14 @@ describe('reading a file', () => {
       fc.asyncProperty(files, fc.array(fc.nat(), { maxLength: 12 }), async (bytes, cuts) => {
         const answer = await read(...cutAt(bytes, cuts)).catch((error: unknown): Refusal => {
           if (!(error instanceof FileRejectedError)) throw error;
-          if (error.reason === 'empty') return 'empty';
+          if (error.reason === 'empty' || error.reason === 'binary') return error.reason;
           const isEncoding = ['not-utf8', 'utf-16'].includes(error.reason);
           return { brokenRow: error.row!, isEncoding };
         });
+        if (foreignFormatOf(bytes, true)) {
+          expect(answer).toBe('binary');
+          return;
+        }
         const expected = readByTheRules(bytes);
         if ('brokenRow' in expected) expect(answer).toEqual(expected);
         else if (expected.rows.every((id) => id === '')) expect(answer).toBe('empty');
