@@ -22,6 +22,12 @@ const boundaries = [
     './shared/contract.ts',
   ]),
   boundary(['./lib', './bin'], ['./local', './test', './bench'], 'Deployed code first.'),
+  boundary(
+    './bin',
+    ['./lambdas'],
+    'The command shares how files are read, and what all agree on.',
+    [...['./shared', './importer/read-file.ts', './importer/errors.ts']],
+  ),
   boundary('./kernel', ['./lambdas', './reader'], 'The kernel knows bytes, not audiences.'),
   boundary('./reader', ['./kernel'], 'A consumer needs no kernel.'),
   boundary(

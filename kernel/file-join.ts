@@ -4,6 +4,7 @@ import { addressOf, bytesOf, type JoinExports } from './instantiate.ts';
 import { type JoinedMembers, joinedMembers } from './joined-members.ts';
 import type { FileHolder, Lease } from './lease.ts';
 import type { SecondThread } from './second-thread.ts';
+import { textOf } from './text-of.ts';
 
 /** How the keys of a users table are made of IDs. */
 export interface KeyFormat {
@@ -27,6 +28,10 @@ export interface UnmarkedSample {
 const mostKeyBytes = 4080;
 
 const lineFeed = 0x0a;
+/** Ends an ID in the memory. */
+const terminator = 0xff;
+/** Of an ID that is for people to see. */
+const mostShownBytes = 200;
 
 /**
  * The join of one file with registered users. The calls come in this order: `write` for all of the file, `finish`,
@@ -135,6 +140,36 @@ export class FileJoin {
       this.#markSoon(complete);
       from += complete.length;
     }
+  }
+
+  /** Whether an ID is in the file and is marked. */
+  isMarked(id: string): boolean {
+    this.#lease.check();
+    const bytes = Buffer.from(id);
+    // Longer ones are nobody's, and the table has none without bytes.
+    if (bytes.length === 0 || bytes.length > mostKeyBytes) return false;
+    this.#thread?.finishAll();
+    const end = this.#window.start + bytes.length;
+    this.#bytes(this.#window.start, end).set(bytes);
+    return this.#join.isMarked(end) !== 0;
+  }
+
+  /**
+   * Some of the distinct IDs that nobody can be registered under, because they contain a line feed or are longer than any key;
+   * of each the first 200 bytes.
+   */
+  unmatchable(most: number): string[] {
+    this.#lease.check();
+    this.#thread?.finishAll();
+    const count = this.#join.copyUnmatchable(most, mostShownBytes);
+    const bytes = Buffer.from(this.#bytes(this.#window.start, this.#join.unmatchableEnd()));
+    const ids: string[] = [];
+    for (let at = 0; ids.length < count;) {
+      const end = bytes.indexOf(terminator, at);
+      ids.push(textOf(bytes.subarray(at, end)));
+      at = end + 1;
+    }
+    return ids;
   }
 
   /** Says how the pages that follow are to be read. */

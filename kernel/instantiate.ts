@@ -16,6 +16,7 @@ export interface JoinExports {
   /** signed */
   packedChecksum: () => bigint;
   mark: (end: number) => void;
+  isMarked: (end: number) => number;
   setKeys: (
     type: number,
     name: number,
@@ -30,6 +31,8 @@ export interface JoinExports {
   sampleIds: (most: number) => number;
   sampleEnd: () => number;
   sampledUnmatchable: () => number;
+  copyUnmatchable: (most: number, mostBytes: number) => number;
+  unmatchableEnd: () => number;
   orderMembers: () => number;
   copyMembers: (from: number, to: number) => number;
   copiedEnd: () => number;

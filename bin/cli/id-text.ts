@@ -7,12 +7,21 @@ export const linesOf = (ids: AsyncIterable<string>): AsyncGenerator<string> =>
 
 /** Nobody reads these otherwise, whatever their delimiter is. Not a text that begins with a dot, a hyphen or an @. */
 const isPlain = /^[A-Za-z0-9][A-Za-z0-9._@-]*$/;
+/** As row 1, also in quotes, it tells Excel the delimiter. As row 2 it is an ID. */
+const saysDelimiter = /^sep=.$/i;
 
 /**
  * IDs as a file that an import reads back as the same set, in blocks. What anybody might read in another way is quoted.
  */
-export const csvOf = (ids: AsyncIterable<string>): AsyncGenerator<string> =>
-  blocksOf(ids, (id) => (isPlain.test(id) ? id : `"${id.replaceAll('"', '""')}"`));
+export const csvOf = (ids: AsyncIterable<string>): AsyncGenerator<string> => {
+  let row = 0;
+  return blocksOf(ids, (id) => {
+    row += 1;
+    if (isPlain.test(id)) return id;
+    const quoted = `"${id.replaceAll('"', '""')}"`;
+    return row === 1 && saysDelimiter.test(id) ? `\n${quoted}` : quoted;
+  });
+};
 
 async function* blocksOf(
   ids: AsyncIterable<string>,

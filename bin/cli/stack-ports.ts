@@ -24,7 +24,11 @@ import { createReadMalformedMessages } from './adapters/read-malformed-messages.
 import { createRunMailer } from './adapters/run-mailer.ts';
 import { createRunScanner } from './adapters/run-scanner.ts';
 import { createServiceClock } from './adapters/service-clock.ts';
-import { createDeleteUserKeys, createPutUserKeys } from './adapters/write-user-keys.ts';
+import {
+  createDeleteUserKeys,
+  createHasUserKey,
+  createPutUserKeys,
+} from './adapters/write-user-keys.ts';
 import type { Stack } from './stack.ts';
 
 /** What the commands can do with a stack. */
@@ -65,6 +69,7 @@ export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId
     readImportRecords: createReadImportRecords(document, tables.imports),
     readMalformedMessages: createReadMalformedMessages(document, tables.imports),
 
+    hasUserKey: createHasUserKey(document, tables.users),
     putUserKeys: createPutUserKeys(document, tables.users),
     deleteUserKeys: createDeleteUserKeys(document, tables.users),
 

@@ -1,66 +1,112 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { z } from 'zod';
+import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
-import type { Context, OnStack } from './context.ts';
-import { exitCodes, RefusedError } from './errors.ts';
+import { changeUsersOfProject, type ProjectChanges } from './change-users-of-project.ts';
+import type { OnStack } from './context.ts';
+import { RefusedError } from './errors.ts';
+import { headerChoices } from './find-header.ts';
 import { getExistingProject, noSuchProject } from './get-existing-project.ts';
-import { loadUsers } from './load-users.ts';
-import { openInput } from './open-input.ts';
-import { removeUsers } from './remove-users.ts';
-import type { UserLinesPorts } from './write-user-keys.ts';
+import { nameSome } from './name-some.ts';
 
-/** More would scroll the reason out of sight. */
-const reportedAtMost = 20;
-/** A terminal need not be written to more often. */
-const progressIntervalMs = 200;
+const optionsSchema = z.object({ header: z.enum(headerChoices) });
+
+const headerOption = (): Option =>
+  new Option(
+    '--header <choice>',
+    "keep: the first row is an ID; skip: it is not; auto: it is not if it is a column's name",
+  )
+    .choices(headerChoices)
+    .default('auto');
+
+const fileArgument = [
+  '<file>',
+  'read as imports read files, also gzip and zstd; - for standard input',
+] as const;
 
 export const addUsersCommands = (program: Command, onStack: OnStack): void => {
   const users = program.command('users').description('registered users');
 
   users
     .command('load')
-    .description('register user IDs, one a line; those that are registered already stay')
+    .description('register the user IDs of a file; those that are registered already stay')
     .argument('<project>')
-    .argument('<file>', 'UTF-8; - for standard input')
-    .action(async (projectId: string, file: string) => {
+    .argument(...fileArgument)
+    .addOption(headerOption())
+    .action(async (projectId: string, file: string, options: unknown) => {
+      const { header: choice } = optionsSchema.parse(options);
       await onStack(async (context) => {
-        const { ports, output, stdin } = context;
-        refuseOwnTable(await getExistingProject(projectId, ports));
-        const input = await openInput(file, stdin);
-        const summary = await reportLines(context, (report) =>
-          loadUsers(projectId, input, { ...report, putUserKeys: ports.putUserKeys }),
+        const { output } = context;
+        refuseOwnTable(await getExistingProject(projectId, context.ports));
+        const changes = await changeUsersOfProject(
+          projectId,
+          { file, choice, registeredHeader: 'skip' },
+          context.ports.putUserKeys,
+          context,
         );
-        await output.result(
-          summary,
-          () =>
-            `Loaded ${summary.loaded} of ${summary.lines} lines, ${summary.refused} were refused.`,
+        const { written, header, isHeaderAUser, audiences } = changes;
+        await output.result({ loaded: written, ...countsOf(changes) }, () =>
+          describe('Loaded', changes),
         );
+        if (header !== undefined && isHeaderAUser)
+          output.note(
+            `Somebody is registered under "${header}", by an earlier load. "audience-import users remove ${projectId} FILE" ` +
+              'of a file with this row undoes it.',
+          );
+        if (audiences.incomplete.length > 0)
+          output.note(
+            'Audiences find those of their IDs that are registered now at their next import: when their file changes, or after ' +
+              `"audience-import audience retry ${projectId} NAME". IDs were nobody's in ${nameSome(audiences.incomplete)}.`,
+          );
       });
     });
 
   users
     .command('remove')
-    .description('unregister user IDs, one a line; audiences lose them at their next import')
+    .description('unregister the user IDs of a file; audiences lose them at their next import')
     .argument('<project>')
-    .argument('<file>', 'UTF-8; - for standard input')
-    .action(async (projectId: string, file: string) => {
+    .argument(...fileArgument)
+    .addOption(headerOption())
+    .action(async (projectId: string, file: string, options: unknown) => {
+      const { header: choice } = optionsSchema.parse(options);
       await onStack(async (context) => {
-        const { ports, output, stdin } = context;
+        const { output, ports } = context;
         // A deleted project's users stay until somebody removes them.
         const project = await ports.getProject(projectId);
         if (!project) throw noSuchProject(projectId);
         refuseOwnTable(project);
-        const input = await openInput(file, stdin);
-        const summary = await reportLines(context, (report) =>
-          removeUsers(projectId, input, { ...report, deleteUserKeys: ports.deleteUserKeys }),
+        const changes = await changeUsersOfProject(
+          projectId,
+          { file, choice, registeredHeader: choice === 'auto' ? 'keep' : 'skip' },
+          ports.deleteUserKeys,
+          context,
         );
-        await output.result(
-          summary,
-          () =>
-            `Removed ${summary.removed} of ${summary.lines} lines, ${summary.refused} were refused.`,
+        const { written, audiences } = changes;
+        await output.result({ removed: written, ...countsOf(changes) }, () =>
+          describe('Removed', changes),
         );
+        if (audiences.filled.length > 0)
+          output.note(
+            'Audiences keep members that are not registered any more until their next import: until their file changes, or ' +
+              `"audience-import audience retry ${projectId} NAME" is given. Members are in ${nameSome(audiences.filled)}.`,
+          );
       });
     });
 };
+
+/** For programs: `lines` = `loaded` or `removed` + `duplicates` + `refused`; the header is not among them. */
+const countsOf = ({
+  rows,
+  refused,
+  duplicates,
+  header,
+}: ProjectChanges): Record<string, number | string | null> => ({
+  ...{ lines: rows, refused, duplicates },
+  header: header ?? null,
+});
+
+const describe = (done: string, { written, rows, duplicates, refused }: ProjectChanges): string =>
+  `${done} ${countOf(written, 'user')} of ${countOf(rows, 'row')}; ${duplicates} repeated others, ${refused} were refused.`;
 
 const refuseOwnTable = ({ projectId, usersSource }: Project): void => {
   if (usersSource)
@@ -69,31 +115,4 @@ const refuseOwnTable = ({ projectId, usersSource }: Project): void => {
         `writes. Change them there, or go back to the stack's own table: ` +
         `"audience-import project put ${projectId} --users-table none".`,
     );
-};
-
-/** Says which lines were refused and how far it is; some refused lines make the command fail in the end. */
-const reportLines = async <Summary extends { refused: number }>(
-  { output, now, sleep, random, exitWith }: Context,
-  run: (report: UserLinesPorts) => Promise<Summary>,
-): Promise<Summary> => {
-  let reported = 0;
-  let shownAt = 0;
-  const summary = await run({
-    sleep,
-    random,
-    onRefused: (line, problem) => {
-      reported += 1;
-      if (reported <= reportedAtMost)
-        output.note(`line ${line}: ${problem}, nobody can be registered under this ID`);
-    },
-    onProgress: (lines) => {
-      if (now() - shownAt < progressIntervalMs) return;
-      shownAt = now();
-      output.progress(`${lines} lines`);
-    },
-  });
-  if (reported > reportedAtMost)
-    output.note(`and ${reported - reportedAtMost} more lines that were refused`);
-  if (summary.refused > 0) exitWith(exitCodes.failed);
-  return summary;
 };

@@ -13,7 +13,7 @@ import {
   windowBytes,
   windowStart,
 } from './layout';
-import { markLines } from './lookup';
+import { isMarked as isIdMarked, markLines } from './lookup';
 import { copyMembers as copyMembersInto, rewindIds } from './members';
 import { markPage as markWholePage, setKeys as setKeyLengths } from './pages';
 import { readLastRow, readRows, startRows } from './rows';
@@ -26,6 +26,7 @@ export { keyNameBytes, keyPrefixBytes, longestKey, sortNameBytes, sortValueBytes
 export { itemsEnd, itemsStart } from './pages';
 export { copiedEnd, copyIds, orderMembers } from './members';
 export { sampledUnmatchable, sampleEnd, sampleIds } from './sample';
+export { copyUnmatchable, unmatchableEnd } from './unmatchable';
 export {
   clear,
   closeFile,
@@ -151,6 +152,11 @@ export function membersStart(): usize {
 /** The window is filled up to `end` with registered IDs, each followed by a line feed. */
 export function mark(end: u32): void {
   markLines(windowStart, end);
+}
+
+/** The window is filled up to `end` with one ID. @returns 1 when it is in the file and registered */
+export function isMarked(end: u32): u32 {
+  return u32(isIdMarked(windowStart, end - <u32>windowStart));
 }
 
 /** The window is filled up to `end` with a page of a Scan. @returns 0 when it is not whole */

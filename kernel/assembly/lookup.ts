@@ -1,7 +1,9 @@
 /** Marks the IDs of the file that are registered. */
 import { batchIndexes, batchLengths, batchRefs, batchSlots, batchTags, keepLoaded } from './batch';
-import { addressMask, batchRows, longestKey } from './layout';
+import { equalBytes } from './bytes';
+import { addressMask, batchRows, longestKey, memberFlag, terminator } from './layout';
 import { fetchHomes, findPlace, hashBatch, hasTag, homeOf, markIfEqual } from './table';
+import { xxh64 } from './xxh64';
 
 const lineFeed: u8 = 0x0a;
 
@@ -37,6 +39,18 @@ export function markLines(start: usize, end: usize): void {
     }
   }
   finishMarking();
+}
+
+/** Whether an ID is in the file and was marked. */
+export function isMarked(id: usize, length: u32): bool {
+  const tag = <u32>(xxh64(id, length) >> 32);
+  for (let slot = findPlace(tag, homeOf(tag)); hasTag(slot, tag); slot += 8) {
+    const ref = load<u32>(slot, 4);
+    const other = <usize>(ref & addressMask);
+    if (equalBytes(id, other, length) < length || load<u8>(other + length) != terminator) continue;
+    return (ref & memberFlag) != 0;
+  }
+  return false;
 }
 
 /** Each step is a loop of its own over the batch, so that its cache misses overlap (see fetchHomes). */

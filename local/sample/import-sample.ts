@@ -1,9 +1,11 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { loadUsers } from '../../bin/cli/load-users.ts';
+import { changeUsers } from '../../bin/cli/change-users.ts';
 import { putProject } from '../../bin/cli/put-project.ts';
+import { readUserFile } from '../../bin/cli/read-user-file.ts';
 import type { StackPorts } from '../../bin/cli/stack-ports.ts';
 import { scanAndWait } from '../../bin/cli/wait-for-imports.ts';
 import { waitForMails } from '../../bin/cli/wait-for-mails.ts';
+import { JoinKernel } from '../../kernel/join-kernel.ts';
 import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import { registeredUsers, sampleFiles, sampleProject } from './sample-files.ts';
@@ -20,8 +22,9 @@ const nothing = (): void => undefined;
 export const importSample = async (ports: SamplePorts): Promise<void> => {
   const { projectId, ...settings } = sampleProject;
   await putProject(projectId, settings, { ...ports, warn: nothing });
-  await loadUsers(projectId, linesOf(registeredUsers), {
-    putUserKeys: ports.putUserKeys,
+  const users = await readUserFile(linesOf(registeredUsers), new JoinKernel());
+  await changeUsers(projectId, users, undefined, {
+    writeKeys: ports.putUserKeys,
     sleep,
     random: Math.random,
     onRefused: nothing,

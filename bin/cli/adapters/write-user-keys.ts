@@ -1,4 +1,4 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { refuseAtOnce } from '../../../lambdas/shared/back-pressure/refuse-at-once.ts';
 import { tableKeys } from '../../../lambdas/shared/contract.ts';
@@ -23,6 +23,16 @@ export const createPutUserKeys =
     return (answer.UnprocessedItems?.[tableName] ?? []).map(
       ({ PutRequest }) => userSchema.parse(PutRequest?.Item)[attribute],
     );
+  };
+
+/** Whether somebody is registered under a key. */
+export const createHasUserKey =
+  (dynamodb: DynamoDBDocumentClient, tableName: string): ((key: string) => Promise<boolean>) =>
+  async (key) => {
+    const { Item } = await dynamodb.send(
+      new GetCommand({ TableName: tableName, Key: { [attribute]: key } }),
+    );
+    return Item !== undefined;
   };
 
 export const createDeleteUserKeys =

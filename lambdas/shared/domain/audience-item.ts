@@ -121,6 +121,8 @@ export const outcomeSchema = z.object({
   message: z.string().optional(),
   /** 1-based, blank rows included */
   row: z.number().optional(),
+  /** first row of the file, if it may be a column's name and is nobody's ID */
+  header: z.string().optional(),
   /** when the file is due again although it has not changed */
   retryAt: epochMillis.optional(),
   /** 0 after the first import of this file, and one more each time it failed */

@@ -78,8 +78,9 @@ const runs: Record<string, Run[]> = {
   'project show': [{ args: ['shop'] }],
   'project pause': [{ args: ['shop'] }],
   'project resume': [{ args: ['shop'] }],
-  'users load': [{ args: ['shop', '-'], stdin: 'a\n' }],
-  'users remove': [{ args: ['shop', '-'], stdin: 'a\n' }],
+  // Whether somebody is registered under what is a column's name is asked for by itself.
+  'users load': [{ args: ['shop', '-'], stdin: 'id\na\n' }],
+  'users remove': [{ args: ['shop', '-'], stdin: 'id\na\n' }],
   scan: [{ args: [] }, { args: ['--wait'] }],
   'audience list': [{ args: ['shop'] }],
   'audience show': [{ args: ['shop', 'vip'] }],
@@ -119,7 +120,7 @@ describe('the rights of operators', () => {
       expect(result).toEqual({
         exitCode,
         stdout: expect.any(String),
-        stderr: exitCode === 0 ? '' : expect.any(String),
+        stderr: exitCode === 0 ? expect.not.stringContaining('error') : expect.any(String),
       });
     }
     const called = Object.entries(calls).map(([on, actions]) => [on, [...actions].sort()]);

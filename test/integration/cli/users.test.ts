@@ -14,9 +14,14 @@ import {
   createDeleteUserKeys,
   createPutUserKeys,
 } from '../../../bin/cli/adapters/write-user-keys.ts';
+import type {
+  AudienceItem,
+  Counts,
+  LiveVersion,
+} from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { aProject } from '../../support/factories.ts';
+import { anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
 
 let dynalite: Dynalite;
@@ -37,8 +42,25 @@ const storeProject = (project: Partial<Project>) =>
     new PutCommand({ TableName: dynalite.tables.projects, Item: aProject(project) }),
   );
 
-const load = (project: string, file: string, stdin?: string | Uint8Array): Promise<CommandResult> =>
-  runCommand(connectTo(dynalite), ['users', 'load', project, file, '--json'], stdin);
+const run =
+  (subcommand: string) =>
+  (
+    project: string,
+    file: string,
+    stdin?: string | Uint8Array,
+    ...more: string[]
+  ): Promise<CommandResult> =>
+    runCommand(connectTo(dynalite), ['users', subcommand, project, file, '--json', ...more], stdin);
+const load = run('load');
+const remove = run('remove');
+
+const aVersion = (counts: Partial<Counts>): LiveVersion => ({
+  state: 'live',
+  etag: 'e',
+  counts: someCounts(counts),
+  layout: { chunks: 1, shards: 1, digest: '' },
+  publishedAt: 1,
+});
 
 const storedKeys = async (): Promise<Set<unknown>> => {
   const keys = new Set();
@@ -48,15 +70,17 @@ const storedKeys = async (): Promise<Set<unknown>> => {
 };
 
 describe('users load', () => {
-  it('registers each line of a file, exactly', async () => {
+  it('registers each ID of a file once, as an import reads it', async () => {
     const ids = Array.from({ length: 1000 }, (_, index) => `user ${index % 900}`);
     const file = join(folder, 'users.txt');
-    await writeFile(file, `\ufeff${ids.join('\r\n')}\n\n 0001\n"a,b"`);
+    await writeFile(file, `\ufeff${ids.join('\r\n')}\n\n 0001\n"a,b"\r"say ""hi"""`);
     const { exitCode, stdout, stderr } = await load('shop', file);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual({ loaded: 1002, lines: 1002, refused: 0 });
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ loaded: 903, lines: 1003, duplicates: 100, refused: 0, header: null },
+    });
     expect(await storedKeys()).toEqual(
-      new Set([...ids, ' 0001', '"a,b"'].map((id) => `shop/${id}`)),
+      new Set([...ids, ' 0001', 'a,b', 'say "hi"'].map((id) => `shop/${id}`)),
     );
   });
 
@@ -66,28 +90,89 @@ describe('users load', () => {
     expect([keys.has('other/x'), keys.has('other/y')]).toEqual([true, true]);
   });
 
-  it('loads the others when some lines cannot be IDs, and fails', async () => {
-    const stdin = Buffer.concat([
-      Buffer.from(`${'z'.repeat(2043)}\n${'z'.repeat(2044)}\n`),
-      Buffer.from([0xff, 0x0a]),
-      Buffer.from('last'),
-    ]);
+  it.each([
+    ['UTF-16', Buffer.from('\ufeffnever-1\nnever-2\n', 'utf16le'), 'Row 1 is UTF-16 text'],
+    ['a second column', 'never-1\nnever-2,Ann\n', 'Row 2 has more than one column'],
+    ['what is not UTF-8', Buffer.from('never-1\nn\xe9ver\n', 'latin1'), 'Row 2 is not valid UTF-8'],
+    ['an open quote', 'never-1\n"never-2\n', 'Row 2 opens a quote'],
+  ])('registers nobody of a file with %s, and says why in one line', async (_, stdin, reason) => {
+    const before = await storedKeys();
+    const { exitCode, stdout, stderr } = await load('shop', '-', stdin);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(reason)]);
+    expect(stderr).toContain('Nothing was changed.');
+    expect(await storedKeys()).toEqual(before);
+  });
+
+  it('loads the others when some IDs cannot be registered, names them, and fails', async () => {
+    const long = 'z'.repeat(2044);
+    const stdin = `${'z'.repeat(2043)}\n${long}\n"two\nlines"\nlast`;
     const { exitCode, stdout, stderr } = await load('shop', '-', stdin);
     expect(exitCode).toBe(1);
-    expect(JSON.parse(stdout)).toEqual({ loaded: 2, lines: 4, refused: 2 });
-    expect(stderr.trim().split('\n')).toEqual([
-      'line 2: too long, nobody can be registered under this ID',
-      'line 3: not UTF-8, nobody can be registered under this ID',
-    ]);
+    expect(JSON.parse(stdout)).toMatchObject({ loaded: 2, lines: 4, refused: 2 });
+    const [first, second] = stderr.trim().split('\n').sort();
+    expect(first).toBe('"two\\nlines" contains a line feed: nobody can be registered under it');
+    expect(second).toMatch(/^"z+…" is too long: nobody can be registered under it$/);
     const keys = await storedKeys();
     expect(keys.has('shop/last')).toBe(true);
     expect(keys.has(`shop/${'z'.repeat(2043)}`)).toBe(true);
+    expect(keys.has(`shop/${long}`)).toBe(false);
   });
 
-  it('names the first 20 refused lines', async () => {
-    const { stderr } = await load('shop', '-', `${'z'.repeat(3000)}\n`.repeat(25));
+  it('names the first 20 IDs that it refuses', async () => {
+    const ids = Array.from({ length: 25 }, (_, index) => `${index}${'z'.repeat(3000)}\n`);
+    const { stderr } = await load('shop', '-', ids.join(''));
     expect(stderr.trim().split('\n')).toHaveLength(21);
-    expect(stderr).toContain('and 5 more lines that were refused');
+    expect(stderr).toContain('and 5 more IDs that were refused');
+  });
+
+  it('leaves out a column’s name, or not, as it is told', async () => {
+    const text = 'user_id\nh1\n';
+    const auto = await load('shop', '-', text);
+    expect(auto).toMatchObject({ exitCode: 0 });
+    expect(JSON.parse(auto.stdout)).toMatchObject({ loaded: 1, lines: 1, header: 'user_id' });
+    expect(auto.stderr).toContain('The first row, "user_id", is a column\'s name');
+    const skipped = await load('shop', '-', 'h2\nh3\n', '--header', 'skip');
+    expect(JSON.parse(skipped.stdout)).toMatchObject({ loaded: 1, header: 'h2' });
+    const keys = await storedKeys();
+    expect(['h1', 'h2', 'h3', 'user_id'].map((id) => keys.has(`shop/${id}`))).toEqual([
+      ...[true, false, true, false],
+    ]);
+    const kept = await load('other', '-', text, '--header', 'keep');
+    expect(JSON.parse(kept.stdout)).toMatchObject({ loaded: 2, header: null });
+    expect((await storedKeys()).has('other/user_id')).toBe(true);
+  });
+
+  it('says when a column’s name is registered as a user already', async () => {
+    await load('other', '-', 'uid\n', '--header', 'keep');
+    const { stderr } = await load('other', '-', 'uid\na\n');
+    expect(stderr).toContain('Somebody is registered under "uid"');
+  });
+
+  it('says which audiences find their users only at their next import', async () => {
+    const { document, tables } = dynalite;
+    const store = (name: string, more: Partial<AudienceItem>) =>
+      document.send(
+        new PutCommand({
+          TableName: tables.audiences,
+          Item: { ...anAudienceItem({ fileName: `${name}.csv`, ...more }), projectId: 'known' },
+        }),
+      );
+    await storeProject({ projectId: 'known' });
+    await store('vip', { versions: { 2: aVersion({ unregistered: 3, members: 0 }) } });
+    await store('gold', { versions: { 2: aVersion({ unregistered: 0, members: 5 }) } });
+    await store('new', {});
+    const outcome = { etag: 'e', result: 'published' as const, importId: 'i', at: 1 };
+    await store('other', { outcome: { ...outcome, header: 'Kundennummer' } });
+    const loaded = await load('known', '-', 'Kundennummer\n0001\n');
+    expect(loaded.stderr.split('\n')).toEqual([
+      expect.stringContaining('is also the first row of the file of "other"'),
+      expect.stringMatching(/"audience-import audience retry known NAME".* in "vip"\.$/),
+      '',
+    ]);
+    expect(JSON.parse(loaded.stdout)).toMatchObject({ loaded: 1, header: 'Kundennummer' });
+    const { stderr } = await remove('known', '-', '0001');
+    expect(stderr).toMatch(/"audience-import audience retry known NAME".* in "gold"\.\n$/);
   });
 
   it.each([
@@ -102,19 +187,39 @@ describe('users load', () => {
 });
 
 describe('users remove', () => {
-  const remove = (project: string, file: string, stdin: string): Promise<CommandResult> =>
-    runCommand(connectTo(dynalite), ['users', 'remove', project, file, '--json'], stdin);
-
   it('unregisters those of the file, exactly, and of this project alone', async () => {
     await load('shop', '-', 'r1\nr2\nr3\n r1');
     await load('other', '-', 'r1');
     const { exitCode, stdout, stderr } = await remove('shop', '-', 'r1\nr1\nr3\nnobody');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual({ removed: 4, lines: 4, refused: 0 });
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ removed: 3, lines: 4, duplicates: 1, refused: 0, header: null },
+    });
     const keys = await storedKeys();
     expect(
       ['shop/r1', 'shop/r2', 'shop/r3', 'shop/ r1', 'other/r1'].map((key) => keys.has(key)),
     ).toEqual([false, true, false, true, true]);
+  });
+
+  it('removes nobody of a file that is refused', async () => {
+    await load('shop', '-', 'stays');
+    const { exitCode, stderr } = await remove('shop', '-', 'stays\nb,c\n');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Row 2 has more than one column');
+    expect((await storedKeys()).has('shop/stays')).toBe(true);
+  });
+
+  it('leaves out a column’s name, but removes it if it was registered as a user', async () => {
+    const text = 'uid\nm1\n';
+    await load('shop', '-', text);
+    expect(JSON.parse((await remove('shop', '-', text)).stdout)).toMatchObject({
+      ...{ removed: 1, header: 'uid' },
+    });
+    await load('shop', '-', text, '--header', 'keep');
+    const { stdout, stderr } = await remove('shop', '-', text);
+    expect(JSON.parse(stdout)).toMatchObject({ removed: 2, header: null });
+    expect(stderr).toContain('"uid", seems to be a column\'s name, but was registered as a user');
+    expect((await storedKeys()).has('shop/uid')).toBe(false);
   });
 
   it('also serves a project that was deleted: its users stay until then', async () => {

@@ -1,0 +1,78 @@
+import { JoinKernel } from '../../kernel/join-kernel.ts';
+import { showText } from '../../lambdas/shared/domain/show-text.ts';
+import { toUserKey } from '../../lambdas/shared/domain/user-key.ts';
+import { changeUsers, namedAtMost, type UserChanges } from './change-users.ts';
+import type { Context } from './context.ts';
+import { exitCodes } from './errors.ts';
+import { findHeader, type FoundHeader, type HeaderChoice } from './find-header.ts';
+import { type AudiencesOfUsers, lookAtAudiences } from './look-at-audiences.ts';
+import { openInput } from './open-input.ts';
+import { ownKeyFormat } from './own-key-format.ts';
+import { readUserFile } from './read-user-file.ts';
+import type { WriteUserKeys } from './write-user-keys.ts';
+
+/** A terminal need not be written to more often. */
+const progressIntervalMs = 200;
+
+export interface UserList {
+  /** path, or - for standard input */
+  file: string;
+  choice: HeaderChoice;
+  /** what to do with a column's name that somebody has registered as a user */
+  registeredHeader: 'keep' | 'skip';
+}
+
+export interface ProjectChanges extends UserChanges {
+  header: string | undefined;
+  /** the header is registered as a user */
+  isHeaderAUser: boolean;
+  audiences: AudiencesOfUsers;
+}
+
+/**
+ * Registers or unregisters the IDs of a file. All of it is read first: when it is refused, nothing is changed. Some refused IDs
+ * make the command fail in the end.
+ */
+export const changeUsersOfProject = async (
+  projectId: string,
+  { file, choice, registeredHeader }: UserList,
+  writeKeys: WriteUserKeys,
+  { ports, output, stdin, now, sleep, random, exitWith }: Context,
+): Promise<ProjectChanges> => {
+  const users = await readUserFile(await openInput(file, stdin), new JoinKernel());
+  const audiences = await lookAtAudiences(projectId, { ...ports, warn: output.note });
+  const found = findHeader(users, choice, audiences.headers);
+  const isHeaderAUser = await isUser(found, projectId, ports);
+  const isKept = isHeaderAUser && registeredHeader === 'keep';
+  const header = isKept ? undefined : found.header;
+  if (found.says !== undefined) output.note(isKept ? keptAfterAll(found) : found.says);
+
+  let shownAt = 0;
+  const changes = await changeUsers(projectId, users, header, {
+    ...{ writeKeys, sleep, random },
+    onRefused: (id, problem) => {
+      output.note(`"${showText(id)}" ${problem}: nobody can be registered under it`);
+    },
+    onProgress: (written) => {
+      if (now() - shownAt < progressIntervalMs) return;
+      shownAt = now();
+      output.progress(`${written} of ${users.counts.distinct} users`);
+    },
+  });
+  if (changes.refused > namedAtMost)
+    output.note(`and ${changes.refused - namedAtMost} more IDs that were refused`);
+  if (changes.refused > 0) exitWith(exitCodes.failed);
+  return { ...changes, header, isHeaderAUser, audiences };
+};
+
+const isUser = async (
+  { header }: FoundHeader,
+  projectId: string,
+  { hasUserKey }: { hasUserKey: (key: string) => Promise<boolean> },
+): Promise<boolean> => {
+  const key = header === undefined ? undefined : toUserKey(ownKeyFormat(projectId), header);
+  return key !== undefined && hasUserKey(key);
+};
+
+const keptAfterAll = ({ header = '' }: FoundHeader): string =>
+  `The first row, "${showText(header)}", seems to be a column's name, but was registered as a user: it is removed, too.`;

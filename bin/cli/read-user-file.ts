@@ -1,0 +1,69 @@
+import type { FileCounts } from '../../kernel/file-input.ts';
+import type { FileJoin } from '../../kernel/file-join.ts';
+import type { JoinKernel } from '../../kernel/join-kernel.ts';
+import { FileRejectedError, fileTooLarge } from '../../lambdas/importer/errors.ts';
+import { readFile } from '../../lambdas/importer/read-file.ts';
+import { maxFileBytes } from '../../lambdas/shared/contract.ts';
+import { RefusedError } from './errors.ts';
+
+/** The IDs of a file, all of which was read. */
+export interface UserFile {
+  file: Pick<FileJoin, 'ids' | 'sample' | 'unmatchable'>;
+  counts: FileCounts;
+}
+
+/** Whoever runs the command ends it. */
+const neverAborted = new AbortController().signal;
+
+const tooLarge = `The file has more than ${maxFileBytes} bytes (500 MB). Split it into several.`;
+
+/**
+ * Reads the whole file as an import does, before anything is written. All bytes are taken in first, because how many come
+ * through a pipe shows at its end only.
+ *
+ * @throws RefusedError when an import would reject the file; one without any ID is none of these
+ */
+export const readUserFile = async (
+  input: AsyncIterable<Uint8Array>,
+  kernel: Pick<JoinKernel, 'begin'>,
+): Promise<UserFile> => {
+  try {
+    const { pieces, bytes } = await takeIn(input);
+    return await readFile({ bytes, body: givenAway(pieces) }, kernel, neverAborted);
+  } catch (error) {
+    if (!(error instanceof FileRejectedError)) throw error;
+    if (error.reason === 'empty') return emptyFile;
+    const reason = error.reason === 'too-large' ? tooLarge : error.message;
+    throw new RefusedError(`${reason} Nothing was changed.`, { cause: error });
+  }
+};
+
+const takeIn = async (
+  input: AsyncIterable<Uint8Array>,
+): Promise<{ pieces: Uint8Array[]; bytes: number }> => {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of input) {
+    bytes += piece.length;
+    if (bytes > maxFileBytes) throw fileTooLarge(bytes);
+    pieces.push(piece);
+  }
+  return { pieces: pieces.reverse(), bytes };
+};
+
+/** Whoever has read a piece is the last one who has it. */
+async function* givenAway(pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const piece = pieces.pop();
+    if (piece === undefined) return;
+    yield await Promise.resolve(piece);
+  }
+}
+
+const none = function* (): Generator<never> {
+  // Nobody.
+};
+const emptyFile: UserFile = {
+  file: { ids: none, sample: () => ({ ids: [], unmatchable: 0 }), unmatchable: () => [] },
+  counts: { rows: 0, blank: 0, distinct: 0, firstRow: '' },
+};

@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { changeUsers, type ChangeUsersPorts } from '../../../bin/cli/change-users.ts';
+import { readUserFile } from '../../../bin/cli/read-user-file.ts';
+import { TableThrottledError } from '../../../lambdas/shared/back-pressure/table-throttled-error.ts';
+import { withKernel } from '../../support/kernels.ts';
+import { streamOf } from '../../support/streams.ts';
+
+/** A table that notes what it was asked. */
+const fakePorts = (more: Partial<ChangeUsersPorts> = {}) => {
+  const calls: string[][] = [];
+  const refused: [string, string][] = [];
+  const progress: number[] = [];
+  const ports: ChangeUsersPorts = {
+    writeKeys: (keys) => {
+      calls.push([...keys]);
+      return Promise.resolve([]);
+    },
+    onRefused: (id, problem) => void refused.push([id, problem]),
+    onProgress: (written) => void progress.push(written),
+    sleep: () => Promise.resolve(),
+    random: () => 0,
+    ...more,
+  };
+  return { ports, calls, refused, progress };
+};
+
+const change = (text: string, ports: ChangeUsersPorts, header?: string) =>
+  withKernel(async (kernel) =>
+    changeUsers('shop', await readUserFile(streamOf([Buffer.from(text)]), kernel), header, ports),
+  );
+
+const lines = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `u${index}\n`).join('');
+
+describe('changing users', () => {
+  it('writes keys of the project, at most 25 a call', async () => {
+    const { ports, calls, progress } = fakePorts();
+    expect(await change(lines(60), ports)).toEqual({
+      ...{ written: 60, rows: 60, duplicates: 0, refused: 0 },
+    });
+    expect(calls.map((keys) => keys.length)).toEqual([25, 25, 10]);
+    expect(calls.flat().sort()).toEqual(
+      Array.from({ length: 60 }, (_, index) => `shop/u${index}`).sort(),
+    );
+    expect(Math.max(...progress)).toBe(60);
+  });
+
+  it('writes each ID once, however often it is listed', async () => {
+    const { ports, calls } = fakePorts();
+    expect(await change('a\nb\n\na\n'.repeat(30), ports)).toEqual({
+      ...{ written: 2, rows: 90, duplicates: 88, refused: 0 },
+    });
+    expect(calls.flat().sort()).toEqual(['shop/a', 'shop/b']);
+  });
+
+  it('leaves the column’s name out, wherever it stands', async () => {
+    const { ports, calls } = fakePorts();
+    expect(await change('id\na\nid\n', ports, 'id')).toEqual({
+      ...{ written: 1, rows: 2, duplicates: 1, refused: 0 },
+    });
+    expect(calls).toEqual([['shop/a']]);
+  });
+
+  it('repeats what DynamoDB hands back, until nothing is left', async () => {
+    const written = new Set<string>();
+    const { ports } = fakePorts({
+      writeKeys: (keys) => {
+        const taken = keys.slice(0, 10);
+        for (const key of taken) written.add(key);
+        return Promise.resolve(keys.slice(taken.length));
+      },
+    });
+    await change(lines(60), ports);
+    expect(written.size).toBe(60);
+  });
+
+  it('goes on while DynamoDB takes nothing, and fails with whatever else it answers', async () => {
+    let refusals = 0;
+    const { ports } = fakePorts({
+      writeKeys: () => {
+        refusals += 1;
+        return Promise.reject(
+          refusals <= 100 ? new TableThrottledError('no') : new Error('denied'),
+        );
+      },
+    });
+    await expect(change('a\n', ports)).rejects.toThrow('denied');
+    expect(refusals).toBe(101);
+  });
+
+  it('names IDs that cannot be keys, and writes the others', async () => {
+    const { ports, calls, refused } = fakePorts();
+    const fits = 'é'.repeat((2048 - 'shop/'.length - 1) / 2);
+    const text = `a\n${fits}x\n\n${fits}xx\n${'y'.repeat(5000)}\n"c\nd"\nb\n`;
+    expect(await change(text, ports)).toEqual({
+      ...{ written: 3, rows: 6, duplicates: 0, refused: 3 },
+    });
+    expect(calls.flat().sort()).toEqual(['shop/a', 'shop/b', `shop/${fits}x`].sort());
+    expect(refused.sort()).toEqual(
+      [
+        ['c\nd', 'contains a line feed'],
+        ['y'.repeat(200), 'is too long'],
+        [`${fits}xx`, 'is too long'],
+      ].sort(),
+    );
+  });
+
+  it('names the first 20 of them, and counts all', async () => {
+    const { ports, refused } = fakePorts();
+    const text = Array.from({ length: 25 }, (_, index) => `"${index}\n"\n`).join('');
+    expect(await change(text, ports)).toMatchObject({ written: 0, refused: 25 });
+    expect(refused).toHaveLength(20);
+  });
+});
