@@ -16,6 +16,8 @@ const optionsSchema = z.object({
 });
 type Options = z.infer<typeof optionsSchema>;
 
+type ProjectSummary = ScanSummary['projects'][number];
+
 const defaultWaitSeconds = 1200;
 
 export const addScanCommand = (program: Command, onStack: OnStack): void => {
@@ -88,19 +90,29 @@ const printScanAndOutcomes = async (
 const describeScan = ({ projects }: ScanSummary): string =>
   projects.length === 0
     ? 'There is no project to scan: none exists, or all are paused.'
-    : toTable(
-        ['PROJECT', 'SEEN', 'CHANGED', 'SENT', 'UNDERWAY', 'IGNORED', 'MISSING', 'HELD'],
-        projects.map((each) => [
-          each.projectId,
-          each.seen,
-          each.changed,
-          each.sent,
-          each.underway,
-          each.ignored,
-          each.missing,
-          each.held,
-        ]),
-      );
+    : [describeFiles(projects), ...projects.flatMap(describeWritten)].join('\n');
+
+const describeWritten = ({ projectId, beingWritten }: ProjectSummary): string[] =>
+  beingWritten === 0
+    ? []
+    : [
+        `${projectId}: ${countOf(beingWritten, 'file')} of zero bytes: being written, it seems, until 30 minutes old.`,
+      ];
+
+const describeFiles = (projects: readonly ProjectSummary[]): string =>
+  toTable(
+    ['PROJECT', 'SEEN', 'CHANGED', 'SENT', 'UNDERWAY', 'IGNORED', 'MISSING', 'HELD'],
+    projects.map((each) => [
+      each.projectId,
+      each.seen,
+      each.changed,
+      each.sent,
+      each.underway,
+      each.ignored,
+      each.missing,
+      each.held,
+    ]),
+  );
 
 const describeOutcomes = (outcomes: readonly FileOutcome[]): string =>
   outcomes.length === 0

@@ -28,6 +28,7 @@ export const beginProjectRun = (projectId: string): ProjectRun => ({
     missing: 0,
     held: 0,
     overtaken: 0,
+    beingWritten: 0,
     failed: 0,
     longestWaitSeconds: 0,
   },
@@ -50,6 +51,7 @@ export const addSummary = (
         missing: one.missing + other.missing,
         held: one.held + other.held,
         overtaken: one.overtaken + other.overtaken,
+        beingWritten: one.beingWritten + other.beingWritten,
         failed: one.failed + other.failed,
         longestWaitSeconds: Math.max(one.longestWaitSeconds, other.longestWaitSeconds),
       }
@@ -69,7 +71,7 @@ export const noteFailure = (
 export const countFile = (
   { summary }: ProjectRun,
   { listed, known }: FilePair,
-  { newSource, missing, overtaken, send, waitsSince }: Decision,
+  { newSource, missing, overtaken, isBeingWritten, send, waitsSince }: Decision,
   now: number,
 ): void => {
   if (listed) summary.seen += 1;
@@ -78,6 +80,7 @@ export const countFile = (
   if (missing) summary.missing += 1;
   if (known?.outcome?.result === 'held') summary.held += 1;
   if (overtaken) summary.overtaken += 1;
+  if (isBeingWritten) summary.beingWritten += 1;
   if (waitsSince !== undefined)
     summary.longestWaitSeconds = Math.max(
       summary.longestWaitSeconds,

@@ -224,6 +224,8 @@ export const scanSummarySchema = z.object({
       held: z.number().default(0),
       /** left as they are for the next run: what is known of them was listed later than by this one */
       overtaken: z.number().default(0),
+      /** of zero bytes, and not 30 minutes old: their content is still to come, mostly */
+      beingWritten: z.number().default(0),
       /** calls that failed, most of them for one file each; the next run tries again */
       failed: z.number().default(0),
       /** of the file that has waited longest for its import; 0 if none waits */

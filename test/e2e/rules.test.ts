@@ -226,7 +226,7 @@ describe('the rules of the mission', () => {
     await drop('vip.csv', 'a\n');
     await drop('new.csv', '');
     await scan();
-    expect(await audience('new')).toBeUndefined();
+    expect(await audience('new')).toMatchObject({ status: 'being-written', cause: null });
     const anHourAgo = new Date(Date.now() - 3_600_000);
     await utimes(path('new.csv'), anHourAgo, anHourAgo);
     await drop('vip.csv', '\n""\r\n');

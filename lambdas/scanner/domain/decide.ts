@@ -1,6 +1,13 @@
 import type { Source } from '../../shared/domain/audience-item.ts';
 import { isFromFuture } from '../../shared/domain/clocks.ts';
-import { hasLiveClaim, isDue, isOnItsWay, overLimitSinceOf } from '../../shared/domain/due.ts';
+import {
+  hasLiveClaim,
+  isBeingWritten,
+  isDue,
+  isOnItsWay,
+  overLimitSinceOf,
+  readySince,
+} from '../../shared/domain/due.ts';
 import type { FilePair, KnownFile, ListedFile } from './merge-by-file-name.ts';
 
 /** What has to be written and sent for a file. */
@@ -11,6 +18,8 @@ export interface Decision {
   missing: boolean;
   /** What is known was listed later: it stays as it is, and the next scan looks again. */
   overtaken?: true;
+  /** It is of zero bytes, and taken for one that is being written. */
+  isBeingWritten?: true;
   /** `underway`: due, but a message or an import is taking care of it */
   send: 'yes' | 'no' | 'underway';
   /** since when a file that is due waits for its import, in milliseconds since 1970 */
@@ -19,9 +28,6 @@ export interface Decision {
   waitsForRoomSince?: number;
 }
 
-/** A zero-byte object younger than this may be a file system's placeholder for one being written. */
-const placeholderMillis = 60_000;
-
 export const decide = ({ listed, known, listedAt }: FilePair, now: number): Decision => {
   const overtaken: Decision = { missing: false, overtaken: true, send: 'no' };
   const isOvertaken = known !== undefined && wasSeenSince(listedAt, known, now);
@@ -29,15 +35,16 @@ export const decide = ({ listed, known, listedAt }: FilePair, now: number): Deci
     if (known?.source.present !== true) return { missing: false, send: 'no' };
     return isOvertaken ? overtaken : { missing: true, send: 'no' };
   }
-  if (listed.size === 0 && listed.lastModified > now - placeholderMillis)
-    return { missing: false, send: 'no' };
-
   const newSource = newSourceOf(listed, known, now);
   if (newSource && isOvertaken) return overtaken;
   const source = newSource ?? known?.source;
   if (!source) return { missing: false, send: 'no' };
   const state = { ...known, source };
-  const decision = { ...(newSource && { newSource }), missing: false, ...waitForRoom(known) };
+  const decision = {
+    ...(newSource && { newSource }),
+    missing: false,
+    ...(isBeingWritten(source, now) ? { isBeingWritten: true as const } : waitForRoom(known)),
+  };
   if (!isDue(state, now)) return { ...decision, send: 'no' };
   return {
     ...decision,
@@ -70,7 +77,7 @@ const newSourceOf = (
 
 /** Since when a file that is due has been so: every outcome ends the wait, of whichever version it is. */
 const waitsSinceOf = ({ source, outcome }: Pick<KnownFile, 'source' | 'outcome'>): number => {
-  const since = source.waitingSince ?? source.seenAt;
+  const since = readySince(source);
   if (!outcome) return since;
   return outcome.etag === source.etag
     ? Math.max(since, outcome.retryAt ?? 0)

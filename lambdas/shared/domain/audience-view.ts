@@ -6,7 +6,7 @@ import {
   objectNameOf,
 } from './audience-item.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { hasLiveClaim, isDue, isOnItsWay } from './due.ts';
+import { hasLiveClaim, isBeingWritten, isDue, isOnItsWay } from './due.ts';
 import { audienceNameOf } from './file-name.ts';
 import { toIso } from './to-iso.ts';
 
@@ -15,12 +15,20 @@ import { toIso } from './to-iso.ts';
  *   for its first import
  * - `deleted`: an operator deleted it, and its file was not imported again; no list shows it
  * - `source-missing`: the file is gone; the last members stay
+ * - `being-written`: the file has zero bytes, and is not 30 minutes old; what was published before stays
  * - `held`: a version waits for an operator to approve or discard it; readers see the one before
  * - `rejected`, `failed`: so ended the import of the file as it is now; what was published before stays
  * - `ready`: none of these; readers see what the figures say
  */
 export type AudienceStatus =
-  'importing' | 'deleted' | 'source-missing' | 'rejected' | 'failed' | 'held' | 'ready';
+  | 'importing'
+  | 'deleted'
+  | 'source-missing'
+  | 'being-written'
+  | 'rejected'
+  | 'failed'
+  | 'held'
+  | 'ready';
 
 /** An audience as people and their scripts see it: an element of `audience list --json`. */
 export interface AudienceView {
@@ -166,6 +174,7 @@ const statusOf = (item: AudienceItem, now: number): AudienceStatus => {
   if (!isListed(item)) return 'deleted';
   const isHeld = findHeldVersion(item.versions) !== undefined;
   if (!item.source.present) return isHeld ? 'held' : 'source-missing';
+  if (isBeingWritten(item.source, now) && !currentOutcome(item)) return 'being-written';
   if (isDue(item, now) && isOnItsWay(item, now)) return 'importing';
   const result = currentOutcome(item)?.result;
   if (result === 'rejected' || result === 'failed') return result;

@@ -10,12 +10,31 @@ export interface FileState {
   enqueued?: Enqueued | undefined;
 }
 
-/** The one rule of scanner and claim: the file is there, and this ETag has no outcome or is to be retried. */
+/**
+ * Mounted buckets and gateways create an object of zero bytes first, and write its content when the file is closed: an export of
+ * hours. One that stays empty is told when it is so old.
+ */
+const placeholderMillis = 30 * 60_000;
+
+/** Until when a file of zero bytes is taken for one that is being written; milliseconds since 1970. */
+const writtenUntil = ({ size, lastModified, seenAt }: Source): number | undefined =>
+  // A date of S3's may lie in the future, as seen from here.
+  size === 0 ? Math.min(lastModified, seenAt) + placeholderMillis : undefined;
+
+export const isBeingWritten = (source: Source, now: number): boolean =>
+  source.present && now < (writtenUntil(source) ?? 0);
+
+/** Since when the file, as it is now, could have been imported; milliseconds since 1970. */
+export const readySince = (source: Source): number =>
+  source.waitingSince ?? Math.max(source.seenAt, writtenUntil(source) ?? 0);
+
+/** The one rule of scanner and claim: the file is there and written, and this ETag has no outcome or is to be retried. */
 export const isDue = (
   { source, outcome }: Pick<FileState, 'source' | 'outcome'>,
   now: number,
 ): boolean =>
   source.present &&
+  !isBeingWritten(source, now) &&
   (outcome?.etag !== source.etag || (outcome.retryAt !== undefined && outcome.retryAt <= now));
 
 /** Since when a file has been out for its project's limit, if its last import left it so. */

@@ -1,5 +1,5 @@
 import type { AudienceItem, Outcome } from '../domain/audience-item.ts';
-import { hasLiveClaim, isDue } from '../domain/due.ts';
+import { hasLiveClaim, isBeingWritten, isDue } from '../domain/due.ts';
 
 /**
  * What becomes of the file, as it was seen last, when its audience is rolled back.
@@ -40,7 +40,7 @@ export const settleFile = (item: AudienceItem, live: string, now: number): Settl
 const stateOf = (item: AudienceItem, last: Outcome | undefined, now: number): FileAfterRollback => {
   if (!item.source.present) return 'missing';
   if (hasLiveClaim(item, now)) return 'called-off';
-  if (isDue(item, now)) return 'due';
+  if (isDue(item, now) || isBeingWritten(item.source, now)) return 'due';
   const result = last?.result;
   return result === 'rejected' || result === 'held' || result === 'discarded' ? result : 'failed';
 };

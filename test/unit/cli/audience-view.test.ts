@@ -65,6 +65,20 @@ describe('the status of an audience', () => {
         enqueued: { ...onItsWay, dropped: true },
       },
     ],
+    [
+      'of zero bytes for half an hour less a moment',
+      'being-written',
+      {
+        source: aSource({ etag: 'new', size: 0, lastModified: now - hour / 2 + 1, seenAt: now }),
+        outcome: outcome({ etag: 'old' }),
+        versions: { 1: live('old') },
+      },
+    ],
+    [
+      'of zero bytes for half an hour',
+      'importing',
+      { source: aSource({ etag: 'new', size: 0, lastModified: now - hour / 2, seenAt: now }) },
+    ],
     ['rejected at first', 'rejected', { outcome: rejected }],
     ['rejected over a version', 'rejected', { outcome: rejected, versions: { 1: live('old') } }],
     [

@@ -6,6 +6,7 @@ import { aSource } from '../../support/factories.ts';
 
 const now = 100_000_000;
 const day = 86_400_000;
+const halfAnHour = 1_800_000;
 const fileName = 'vip.csv';
 const listedAt = now - 1_000;
 const listed = { fileName, etag: 'e1', size: 10, lastModified: 1_000_000, listedAt };
@@ -142,15 +143,42 @@ describe('what the scanner does about a file', () => {
       { newSource: seenNow(), missing: false, send: 'no' },
     ],
     [
-      'leaves a young zero-byte object alone: it may be a placeholder',
-      { fileName, listed: { ...listed, size: 0, lastModified: now - 59_999 } },
-      { missing: false, send: 'no' },
+      'waits for the content of a zero-byte object until it is 30 minutes old',
+      { fileName, listed: { ...listed, size: 0, lastModified: now - halfAnHour + 1 } },
+      {
+        newSource: seenNow({ size: 0, lastModified: now - halfAnHour + 1 }),
+        ...{ missing: false, isBeingWritten: true, send: 'no' },
+      },
+    ],
+    [
+      'waits 30 minutes after it was seen, where its date lies in the future',
+      {
+        fileName,
+        listed: { ...listed, size: 0, lastModified: now + day },
+        known: {
+          fileName,
+          source: aSource({ size: 0, lastModified: now + day, seenAt: now - halfAnHour }),
+        },
+      },
+      { missing: false, send: 'yes', waitsSince: now },
+    ],
+    [
+      'sends one that has been empty for 30 minutes',
+      {
+        fileName,
+        listed: { ...listed, size: 0, lastModified: now - halfAnHour },
+        known: {
+          fileName,
+          source: aSource({ size: 0, lastModified: now - halfAnHour, seenAt: now - 60_000 }),
+        },
+      },
+      { missing: false, send: 'yes', waitsSince: now },
     ],
     [
       'sends an old one, so that the empty file is told',
-      { fileName, listed: { ...listed, size: 0, lastModified: now - 60_000 } },
+      { fileName, listed: { ...listed, size: 0, lastModified: now - day } },
       {
-        newSource: seenNow({ size: 0, lastModified: now - 60_000 }),
+        newSource: seenNow({ size: 0, lastModified: now - day }),
         missing: false,
         send: 'yes',
         waitsSince: listedAt,
