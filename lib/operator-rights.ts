@@ -44,6 +44,8 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
   'audience contains': { audiences: [get], memberships: [get] },
   'audience retry': { projects: [get], audiences: [get, update] },
   'audience rollback': { projects: [get], audiences: [get, update] },
+  'audience approve': { projects: [get], audiences: [get, update] },
+  'audience discard': { projects: [get], audiences: [get, update] },
   'audience delete': {
     projects: [get, update],
     audiences: [get, update],

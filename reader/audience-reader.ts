@@ -1,12 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { bucketOf } from '../lambdas/shared/membership/chunk-layout.ts';
 import { hasZstd, nodeWithZstd } from '../lambdas/shared/membership/decode-chunk.ts';
-import { loadHashId } from '../lambdas/shared/membership/hash-id.ts';
 import { type ChunkSource, createChunkSource } from './chunk-source.ts';
 import { AudienceNotFoundError, UnsupportedNodeError, VersionGoneError } from './errors.ts';
 import { createGetAudience, type GetAudience } from './get-audience.ts';
-import { readIds } from './read-ids.ts';
-import { findLive, findReadable, type ReadableVersion } from './stored-audience.ts';
+import { openSnapshot } from './open-snapshot.ts';
+import { findLive, findReadable } from './stored-audience.ts';
 
 export interface AudienceReaderOptions {
   /** a client of the stack's region, with read access to the two tables */
@@ -64,33 +62,15 @@ export class AudienceReader {
     const what = `audience ${project}/${name}`;
     if (audience && asked !== undefined) {
       const found = findReadable(audience, asked, what);
-      if (found) return this.#open(audience.audienceId, found);
+      if (found) return openSnapshot(audience.audienceId, found, this.#chunks);
       throw new VersionGoneError(
         `there is no version ${asked} that can be read: it was removed, or never was published`,
       );
     }
     const live = audience && findLive(audience, what);
-    if (live) return this.#open(audience.audienceId, live);
+    if (live) return openSnapshot(audience.audienceId, live, this.#chunks);
     throw new AudienceNotFoundError(
       `project "${project}" has no published audience "${name}"; names are exact, without .csv`,
     );
-  }
-
-  #open(
-    audienceId: string,
-    { version, layout, members, publishedAt }: ReadableVersion,
-  ): AudienceSnapshot {
-    const of = { audienceId, version, ...layout, members };
-    return {
-      version,
-      members,
-      importedAt: new Date(publishedAt),
-      ids: () => readIds(of, this.#chunks),
-      contains: async (id) => {
-        const hashId = await loadHashId();
-        const ids = await this.#chunks.readChunk(of, bucketOf(hashId(id), of.chunks));
-        return ids.includes(id);
-      },
-    };
   }
 }

@@ -25,7 +25,7 @@ const audienceSchema = z.object({
 
 const stateSchema = map({ state: text });
 
-const publishedSchema = map({
+const complete = {
   layout: map({
     chunks: number.pipe(z.int().min(1).max(maxChunks)),
     shards: number.pipe(z.int().min(1)),
@@ -33,8 +33,9 @@ const publishedSchema = map({
     format: z.undefined({ error: 'unknown format' }).optional(),
   }),
   counts: map({ members: number }),
-  publishedAt: number,
-});
+};
+const publishedSchema = map({ ...complete, publishedAt: number });
+const heldSchema = map({ ...complete, heldAt: number });
 
 /** @throws UnknownFormatError */
 export const readAudience = (item: unknown, what: string): StoredAudience =>
@@ -70,6 +71,26 @@ export const findReadable = (
   return state === 'live' || state === 'superseded'
     ? readVersion(stored, version, what)
     : undefined;
+};
+
+/**
+ * A version that is complete and waits for an operator; `publishedAt` is since when.
+ *
+ * @throws UnknownFormatError
+ */
+export const findHeld = (
+  { versions }: StoredAudience,
+  version: number,
+  what: string,
+): ReadableVersion | undefined => {
+  const stored = versions[version];
+  if (stateOf(stored) !== 'held') return undefined;
+  const { layout, counts, heldAt } = readAttributes(
+    heldSchema,
+    stored,
+    `version ${version} of ${what}`,
+  );
+  return { version, layout, members: counts.members, publishedAt: heldAt };
 };
 
 const stateOf = (version: unknown): string | undefined =>

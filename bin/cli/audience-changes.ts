@@ -7,6 +7,7 @@ import { deleteAudienceAndFile, type DeletedAudience } from './delete-audience.t
 import { RefusedError } from './errors.ts';
 import { noSuchAudience } from './get-existing-audience.ts';
 import { getExistingProject } from './get-existing-project.ts';
+import { addHeldCommands } from './held.ts';
 import { addRollbackCommand } from './rollback.ts';
 
 const deleteOptionsSchema = z.object({ withFile: z.boolean().default(false) });
@@ -32,6 +33,7 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
     });
 
   addRollbackCommand(audience, onStack);
+  addHeldCommands(audience, onStack);
 
   audience
     .command('delete')

@@ -6,6 +6,7 @@ import {
   viewAudience,
   viewAudienceDetails,
 } from '../../lambdas/shared/domain/audience-view.ts';
+import type { AudienceSnapshot } from '../../reader/index.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import { addAudienceChanges } from './audience-changes.ts';
 import type { OnStack } from './context.ts';
@@ -14,6 +15,7 @@ import { exitCodes, WrongUsageError } from './errors.ts';
 import { getExistingAudience } from './get-existing-audience.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { csvOf, jsonArrayOf, linesOf } from './id-text.ts';
+import type { StackPorts } from './stack-ports.ts';
 import { toTable } from './table.ts';
 import { takeAll } from './take-all.ts';
 
@@ -61,7 +63,7 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
     .argument('<name>', 'the name of the file without .csv')
     .option(
       '--version <number>',
-      'of another version that "audience show" lists as superseded',
+      'of another version that "audience show" lists as superseded or held',
       parsedBy(wholeNumber),
     )
     .option('--csv', 'as a file that an import reads back as the same members: quoted where needed')
@@ -69,9 +71,7 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
       const { version, csv } = membersOptionsSchema.parse(options);
       await onStack(async ({ ports, output }) => {
         if (csv && output.isJson) throw new WrongUsageError('Give --csv or --json, not both.');
-        const snapshot = await ports.audienceReader.snapshot(projectId, name, {
-          ...(version !== undefined && { version }),
-        });
+        const snapshot = await openVersion(projectId, name, version, ports);
         const toText = csv ? csvOf : output.isJson ? jsonArrayOf : linesOf;
         await output.stream(toText(snapshot.ids()));
       });
@@ -97,6 +97,18 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
 
   addAudienceChanges(audience, onStack);
 };
+
+/** What is held, only operators read, and only if they ask for that very version. */
+const openVersion = async (
+  projectId: string,
+  name: string,
+  version: number | undefined,
+  { audienceReader, openHeld }: Pick<StackPorts, 'audienceReader' | 'openHeld'>,
+): Promise<AudienceSnapshot> =>
+  version === undefined
+    ? audienceReader.snapshot(projectId, name)
+    : ((await openHeld(projectId, name, version)) ??
+      (await audienceReader.snapshot(projectId, name, { version })));
 
 const describeAll = (views: readonly AudienceView[]): string =>
   views.length === 0

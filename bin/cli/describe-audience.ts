@@ -1,3 +1,4 @@
+import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
 import { toList, toTable } from './table.ts';
 
@@ -24,7 +25,7 @@ export const describeAudience = (details: AudienceDetails): string => {
         ? [
             [
               'held',
-              `version ${held.version}, ${held.members} members, until ${held.until}`,
+              `version ${held.version}, ${countOf(held.members, 'member')}, until ${held.until}`,
             ] as const,
           ]
         : []),

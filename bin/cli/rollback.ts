@@ -46,8 +46,8 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
 };
 
 /** How long the version stays: that depends on the file. */
-const describeFile = (
-  { file, retryAt }: Extract<Rollback, { result: 'published' }>,
+export const describeFile = (
+  { file, retryAt }: Pick<Extract<Rollback, { result: 'published' }>, 'file' | 'retryAt'>,
   { projectId, name, paused }: { projectId: string; name: string; paused: boolean },
 ): string => {
   const replaces = 'and its list replaces this version';

@@ -8,6 +8,8 @@ import {
   createListProjects,
 } from '../../lambdas/shared/adapters/read-projects.ts';
 import { createGetProjectParts } from '../../lambdas/shared/adapters/read-project-parts.ts';
+import { createApproveAudience } from '../../lambdas/shared/operators/approve-audience.ts';
+import { createDiscardHeld } from '../../lambdas/shared/operators/discard-held.ts';
 import { createDeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
 import { createDeleteOrphan } from '../../lambdas/shared/operators/delete-orphan.ts';
 import { createPutProject } from '../../lambdas/shared/operators/put-project.ts';
@@ -17,6 +19,7 @@ import { createSwitchProject } from '../../lambdas/shared/operators/switch-proje
 import type { NewId, Now } from '../../lambdas/shared/ports.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
 import { AudienceReader } from '../../reader/index.ts';
+import { createOpenHeld } from '../../reader/open-held.ts';
 import { createDeleteFile } from './adapters/delete-file.ts';
 import { createListMails } from './adapters/list-mails.ts';
 import { createReadImportRecords } from './adapters/read-import-records.ts';
@@ -62,10 +65,13 @@ export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId
     listAudienceItems: createListAudienceItems(document, tables.audiences),
     retryImport: createRetryImport(audiences),
     rollbackAudience: createRollbackAudience(audiences),
+    approveAudience: createApproveAudience(audiences),
+    discardHeld: createDiscardHeld(audiences),
     deleteAudience: createDeleteAudience(audiences),
     deleteOrphan: createDeleteOrphan({ ...audiences, getProject }),
     deleteFile: createDeleteFile(s3, bucket),
     audienceReader: new AudienceReader({ dynamodb, tables }),
+    openHeld: createOpenHeld({ dynamodb, tables }),
     readImportRecords: createReadImportRecords(document, tables.imports),
     readMalformedMessages: createReadMalformedMessages(document, tables.imports),
 

@@ -1,5 +1,11 @@
 import type { ImportMessage } from '../../lambdas/shared/contract.ts';
-import type { AudienceItem, Counts, Source } from '../../lambdas/shared/domain/audience-item.ts';
+import type {
+  AudienceItem,
+  Counts,
+  HeldVersion,
+  LiveVersion,
+  Source,
+} from '../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
 
 export const aProject = (more: Partial<Project> = {}): Project => ({
@@ -48,5 +54,25 @@ export const anAudienceItem = (more: Partial<AudienceItem> = {}): AudienceItem =
   versions: {},
   source: aSource(),
   notices: {},
+  ...more,
+});
+
+export const aLiveVersion = (more: Partial<LiveVersion> = {}): LiveVersion => ({
+  state: 'live',
+  etag: 'e0',
+  counts: someCounts(),
+  layout: { chunks: 1, shards: 1, digest: 'd' },
+  publishedAt: 1,
+  ...more,
+});
+
+/** Made from the file as it is now, without any member. */
+export const aHeldVersion = (more: Partial<HeldVersion> = {}): HeldVersion => ({
+  state: 'held',
+  etag: 'e1',
+  counts: someCounts({ members: 0 }),
+  layout: { chunks: 1, shards: 1, digest: 'none' },
+  heldAt: 2,
+  cause: 'would-be-empty',
   ...more,
 });

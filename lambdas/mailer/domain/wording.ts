@@ -108,7 +108,7 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
     many: 'were approved',
     oneInFull: 'was held, and is live now: an operator has approved it',
     manyInFull: 'were held, and are live now: an operator has approved them',
-    reason: why,
+    reason: 'What was live before',
     advice: [
       [
         'If this is not intended',

@@ -1,3 +1,10 @@
+import {
+  type AudienceItem,
+  type HeldVersion,
+  type LiveVersion,
+  objectNameOf,
+} from '../domain/audience-item.ts';
+import { countOf } from '../domain/count-of.ts';
 import { type Diagnosis, explainsRise } from '../domain/diagnosis.ts';
 import { otherSuffixOf } from '../domain/file-name.ts';
 import { addNotices, type Notices } from '../domain/fold-notices.ts';
@@ -82,5 +89,57 @@ export const tellPublication = (
       ...(isPartlyLost ? [{ ...of, kind: 'unregistered' as const, cause: 'unregistered' }] : []),
     ]),
     ...(told ? [{ remove: ['#told'], names: { '#told': 'told' } }] : []),
+  ];
+};
+
+/** What is held, and what is live beside it. */
+interface Decision {
+  live: LiveVersion & { version: number };
+  held: HeldVersion & { version: number };
+}
+
+type Occasion = Pick<Notice, 'importId' | 'at'>;
+
+const ofHeld = (item: AudienceItem, { held: { etag, version, counts } }: Decision) => ({
+  etag,
+  held: { version, members: counts.members },
+  ...suffixIn(item.fileName, objectNameOf(item)),
+});
+
+/** That what was held is live: it is told to those who were told of it. */
+export const tellApproval = (
+  item: AudienceItem,
+  decision: Decision,
+  occasion: Occasion,
+): UpdateParts[] => {
+  const { live } = decision;
+  const about = ofHeld(item, decision);
+  return [
+    give(item.projectId, item.notices, [
+      {
+        ...{ kind: 'approved', cause: 'approved', ...about, ...occasion, live: about.held },
+        message: `Version ${live.version} with ${countOf(live.counts.members, 'member')}.`,
+      },
+    ]),
+    ...(item.told ? [{ remove: ['#told'], names: { '#told': 'told' } }] : []),
+  ];
+};
+
+/** That nobody has approved what was held. */
+export const tellExpiry = (
+  item: AudienceItem,
+  decision: Decision,
+  occasion: Occasion,
+): UpdateParts[] => {
+  const { version, counts } = decision.live;
+  const live = { version, members: counts.members };
+  const about = ofHeld(item, decision);
+  return [
+    give(item.projectId, item.notices, [
+      {
+        ...{ kind: 'hold-expired', cause: 'hold-expired', ...about, ...occasion, live },
+        message: '',
+      },
+    ]),
   ];
 };

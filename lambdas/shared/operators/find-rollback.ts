@@ -4,6 +4,7 @@ import {
   type LiveVersion,
   type Version,
 } from '../domain/audience-item.ts';
+import type { Numbered, SupersededVersion } from './republish.ts';
 
 /**
  * Why nothing was published. `not-published`: there is no live version to roll back from. `no-earlier`: none is left that was
@@ -21,15 +22,10 @@ export type RollbackRefusal =
   | 'held'
   | 'live';
 
-type Numbered<V> = V & { version: number };
-type SupersededVersion = Extract<Version, { state: 'superseded' }>;
-
 export interface FoundRollback {
   item: AudienceItem;
   live: Numbered<LiveVersion>;
   target: Numbered<SupersededVersion>;
-  /** what a worker is writing */
-  unfinished: string | undefined;
 }
 
 /** @param to by default the version that was live before */
@@ -46,10 +42,7 @@ export const findRollback = (
   if (number === undefined) return 'no-earlier';
   const target = versions[number];
   if (target?.state !== 'superseded') return refusalOf(target);
-  const unfinished = Object.keys(versions).find(
-    (version) => versions[version]?.state === 'writing',
-  );
-  return { item, live, target: { ...target, version: number }, unfinished };
+  return { item, live, target: { ...target, version: number } };
 };
 
 const refusalOf = (version: Exclude<Version, SupersededVersion> | undefined): RollbackRefusal => {

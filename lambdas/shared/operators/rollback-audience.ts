@@ -1,11 +1,8 @@
-import { updateIf } from '../adapters/conditional-update.ts';
-import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
-import { abandon, supersede } from '../claims/version-states.ts';
-import type { AudienceItem, Outcome, Version } from '../domain/audience-item.ts';
+import type { AudienceItem } from '../domain/audience-item.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { type FileAfterRollback, type SettledFile, settleFile } from './file-after-rollback.ts';
 import { findRollback, type FoundRollback, type RollbackRefusal } from './find-rollback.ts';
-import { rememberOperation } from './remember-operation.ts';
+import { republish } from './republish.ts';
 
 export type Rollback =
   | {
@@ -34,10 +31,6 @@ export type RollbackAudience = (
   importId: string,
 ) => Promise<Rollback>;
 
-/**
- * One conditional update that forces the claim: it takes a new version number and removes the claim, so that a worker that
- * is running cannot publish afterwards.
- */
 export const createRollbackAudience =
   ({ dynamodb, tableName, getItem, now }: Omit<AudienceWriterDeps, 'newId'>): RollbackAudience =>
   async (projectId, fileName, to, importId) => {
@@ -56,19 +49,11 @@ export const createRollbackAudience =
 
       const at = now();
       const settled = settleFile(found.item, found.live.etag, at);
-      const { names, values, ...clauses } = joinParts(partsOf(found, settled, importId, at));
-      const isWritten = await updateIf(dynamodb, {
-        TableName: tableName,
-        Key: { projectId, fileName },
-        UpdateExpression: toExpression(clauses),
-        ConditionExpression: [
-          '#counter = :counter AND attribute_not_exists(#deletedAt) AND #source.#etag = :etag',
-          '#versions.#target.#state = :superseded AND #versions.#live.#state = :published',
-          ...(found.unfinished === undefined ? [] : ['#versions.#unfinished.#state = :writing']),
-        ].join(' AND '),
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: values,
-      });
+      const { publishedAt } = found.target;
+      const operation = { id: importId, at };
+      const isWritten = await republish(
+        ...([{ dynamodb, tableName }, { ...found, publishedAt }, settled, operation] as const),
+      );
       const done = describe(found, settled);
       if (isWritten) return done;
       tried = { done, found: tried?.found ?? found };
@@ -80,50 +65,6 @@ const hasChanged = (
   { item: before, live }: FoundRollback,
 ): boolean =>
   item?.operation !== before.operation || item?.versions[live.version]?.state !== 'live';
-
-const partsOf = (
-  { item, live, target, unfinished }: FoundRollback,
-  { file, done }: SettledFile,
-  importId: string,
-  at: number,
-): UpdateParts[] => {
-  const { version, etag, counts, layout, publishedAt } = target;
-  const republished: Version = { state: 'live', etag, counts, layout, publishedAt };
-  return [
-    {
-      set: ['#counter = :next', '#versions.#target = :republished'],
-      remove: ['#claim'],
-      names: {
-        ...{ '#counter': 'versionCounter', '#versions': 'versions', '#claim': 'claim' },
-        ...{ '#target': String(version), '#live': String(live.version) },
-        ...{ '#deletedAt': 'deletedAt', '#source': 'source', '#etag': 'etag' },
-      },
-      values: {
-        ...{ ':counter': item.versionCounter, ':next': item.versionCounter + 1 },
-        ...{ ':republished': republished, ':published': 'live', ':etag': item.source.etag },
-      },
-    },
-    rememberOperation(importId),
-    supersede('#versions.#live', at),
-    ...(done === undefined ? [] : [countAsDone({ etag: done, importId, at })]),
-    // The message of the import that is called off is as good as gone: the next scan sends another one.
-    ...(file === 'called-off' ? [forgetMessage] : []),
-    ...(unfinished === undefined
-      ? []
-      : [
-          { names: { '#unfinished': unfinished }, values: { ':writing': 'writing' } },
-          abandon('#versions.#unfinished'),
-        ]),
-  ];
-};
-
-const countAsDone = (of: Pick<Outcome, 'etag' | 'importId' | 'at'>): UpdateParts => ({
-  set: ['#outcome = :outcome'],
-  names: { '#outcome': 'outcome' },
-  values: { ':outcome': { ...of, result: 'published' } satisfies Outcome },
-});
-
-const forgetMessage: UpdateParts = { remove: ['#enqueued'], names: { '#enqueued': 'enqueued' } };
 
 const describe = ({ item, live, target }: FoundRollback, { file }: SettledFile): Rollback => ({
   result: 'published',

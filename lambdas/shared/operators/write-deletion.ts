@@ -1,7 +1,7 @@
 import { updateIf } from '../adapters/conditional-update.ts';
 import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
-import { abandon, supersede } from '../claims/version-states.ts';
-import type { AudienceItem } from '../domain/audience-item.ts';
+import { abandon, dropHeld, supersede } from '../claims/version-states.ts';
+import type { AudienceItem, Version } from '../domain/audience-item.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { rememberOperation } from './remember-operation.ts';
 
@@ -36,7 +36,7 @@ export const createWriteDeletion =
   (item, operation, { forgetFile }) => {
     const at = now();
     const seen = [unchangedSince(item), ...(forgetFile ? [sameFileAs(item)] : [])];
-    const { names, values, ...clauses } = joinParts([
+    const { conditions, names, values, ...clauses } = joinParts([
       ...seen.map(({ parts }) => parts),
       takeFromReaders(item, at),
       rememberOperation(operation),
@@ -47,7 +47,7 @@ export const createWriteDeletion =
       TableName: tableName,
       Key: { projectId, fileName },
       UpdateExpression: toExpression(clauses),
-      ConditionExpression: seen.map(({ condition }) => condition).join(' AND '),
+      ConditionExpression: [...seen.map(({ condition }) => condition), ...conditions].join(' AND '),
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: values,
     });
@@ -65,7 +65,7 @@ interface Condition {
 }
 
 /**
- * Whoever claims raises the counter, and whoever ends an import takes its version out of `writing`. The
+ * Whoever claims raises the counter, whoever ends an import takes its version out of `writing`, and what was held may be dropped. The
  * collector removes entries, and what lies below a missing one cannot be set.
  */
 const unchangedSince = ({ versionCounter, versions }: AudienceItem): Condition => ({
@@ -108,18 +108,23 @@ const takeFromReaders = ({ versions, versionCounter }: AudienceItem, at: number)
       },
       values: { ':next': versionCounter + 1, ':at': at },
     },
-    ...changingVersions(versions).map(([version, { state }], index) =>
+    ...changingVersions(versions).map(([version, stored], index) =>
       joinParts([
         { names: { '#versions': 'versions', [`#v${index}`]: version } },
-        state === 'live' ? supersede(`#versions.#v${index}`, at) : abandon(`#versions.#v${index}`),
+        end(`#versions.#v${index}`, stored, at),
       ]),
     ),
   ]);
 
-const changingVersions = (
-  versions: AudienceItem['versions'],
-): [string, AudienceItem['versions'][string]][] =>
-  Object.entries(versions).filter(([, { state }]) => state === 'live' || state === 'writing');
+const end = (entry: string, stored: Version, at: number): UpdateParts => {
+  if (stored.state === 'live') return supersede(entry, at);
+  return stored.state === 'held' ? dropHeld(entry, stored, at) : abandon(entry);
+};
+
+const changingVersions = (versions: AudienceItem['versions']): [string, Version][] =>
+  Object.entries(versions).filter(
+    ([, { state }]) => state === 'live' || state === 'held' || state === 'writing',
+  );
 
 /** A scan that listed the file before it was removed must not bring it back. */
 const forgetTheFile = (at: number): UpdateParts => ({

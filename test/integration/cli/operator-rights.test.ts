@@ -5,7 +5,13 @@ import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-aud
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { operatorRights } from '../../../lib/operator-rights.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { anAudienceItem, aProject, aSource } from '../../support/factories.ts';
+import {
+  aHeldVersion,
+  aLiveVersion,
+  anAudienceItem,
+  aProject,
+  aSource,
+} from '../../support/factories.ts';
 import { serve, type TestServer } from '../../support/http-server.ts';
 import { importList } from '../../support/publish-members.ts';
 import { watchCalls } from './recorded-calls.ts';
@@ -89,6 +95,8 @@ const runs: Record<string, Run[]> = {
     { args: ['shop', 'vip'] },
     { args: ['shop', 'vip'], before: removeFirstChunk, exitCode: 1 },
   ],
+  'audience discard': [{ args: ['held', 'vip'] }],
+  'audience approve': [{ args: ['held', 'gold'] }],
   'audience rollback': [{ args: ['shop', 'vip'] }],
   'audience retry': [{ args: ['shop', 'vip'] }],
   'import history': [{ args: ['shop'] }, { args: ['shop', 'vip'] }],
@@ -103,6 +111,13 @@ describe('the rights of operators', () => {
     await importList(dynalite, 'vip.csv', ['a']);
     await importList(dynalite, 'vip.csv', ['a', 'b']);
     const outcome = { etag: 'e1', result: 'failed', cause: 'gave-up', importId: 'i1', at: 1 };
+    await store(dynalite.tables.projects, aProject({ projectId: 'held' }));
+    for (const fileName of ['vip.csv', 'gold.csv'])
+      await store(dynalite.tables.audiences, {
+        ...anAudienceItem({ projectId: 'held', fileName, versionCounter: 2 }),
+        versions: { 1: aLiveVersion(), 2: aHeldVersion() },
+        outcome: { etag: 'e1', result: 'held', cause: 'would-be-empty', importId: 'i1', at: 1 },
+      });
     const retryAt = Date.now() + 86_400_000;
     await store(dynalite.tables.audiences, {
       ...anAudienceItem({ fileName: 'dead.csv', source: aSource({ etag: 'e1' }) }),

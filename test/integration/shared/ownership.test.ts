@@ -23,6 +23,7 @@ import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts'
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import {
+  aHeldVersion,
   aMessage,
   anAudienceItem,
   aProject,
@@ -83,6 +84,14 @@ const dead: Partial<AudienceItem> = {
   versionCounter: 2,
   claim: { version: 2, owner: 'i0', etag: 'e1', until: 1 },
   versions: { 1: live, 2: { state: 'writing', etag: 'e1', until: 1 } },
+};
+
+/** What waits for an operator. */
+const held: Partial<AudienceItem> = {
+  versionCounter: 2,
+  versions: { 1: live, 2: aHeldVersion() },
+  outcome: { ...rejected, result: 'held', cause: 'would-be-empty' },
+  told: { etag: 'e1', causes: ['would-be-empty'] },
 };
 
 /** The state in which something is done. Its own requests are not recorded. */
@@ -312,6 +321,8 @@ describe('what is written', () => {
       await together(
         () => operate({ outcome: rejected }, {}, 'audience', 'retry', 'shop', 'vip'),
         () => operate(replaced, {}, 'audience', 'rollback', 'shop', 'vip'),
+        () => operate(held, {}, 'audience', 'approve', 'shop', 'vip'),
+        () => operate(held, {}, 'audience', 'discard', 'shop', 'vip'),
         () => operate(dead, {}, 'audience', 'delete', 'shop', 'vip'),
         () => operate({}, {}, 'project', 'pause', 'shop'),
         () => operate({}, { paused: true }, 'project', 'resume', 'shop'),
@@ -322,8 +333,10 @@ describe('what is written', () => {
       ),
     ).toEqual({
       audiences: [
-        ...['claim', 'deletedAt', 'enqueued', 'operation', 'outcome', 'outcome.retryAt'],
+        ...['claim', 'deletedAt', 'enqueued', 'notices.*', 'operation', 'outcome'],
         ...[
+          'outcome.retryAt',
+          'pending',
           'source.present',
           'source.seenAt',
           'told',

@@ -1,0 +1,109 @@
+import { updateIf } from '../adapters/conditional-update.ts';
+import { tellExpiry } from '../claims/tell.ts';
+import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
+import { dropHeld } from '../claims/version-states.ts';
+import { type HeldVersion, heldUntil, type Outcome } from '../domain/audience-item.ts';
+import { countOf } from '../domain/count-of.ts';
+import { findHeld, type FoundHeld, type HeldRefusal } from './approve-audience.ts';
+import type { AudienceWriterDeps } from './audience-writer-deps.ts';
+import { rememberOperation } from './remember-operation.ts';
+
+export type Discard =
+  | { result: 'discarded'; version: number; members: number; live: number }
+  /** `waits`: its time is not over */
+  | { result: 'refused'; why: HeldRefusal | 'waits' };
+
+/** `discarded`: an operator wants it so; `hold-expired`: its time is over, which is told. */
+export type DiscardReason = 'discarded' | 'hold-expired';
+
+/**
+ * Drops what is held: the live version stays, and the file is not due again until it changes, or is retried. Calls no import
+ * off, and no retry.
+ *
+ * @param asked the version that has to be the held one; by default whichever is
+ */
+export type DiscardHeld = (
+  projectId: string,
+  fileName: string,
+  asked: number | undefined,
+  reason: DiscardReason,
+) => Promise<Discard>;
+
+export const createDiscardHeld =
+  ({ dynamodb, tableName, getItem, now, newId }: AudienceWriterDeps): DiscardHeld =>
+  async (projectId, fileName, asked, reason) => {
+    const operation = `discard-${newId()}`;
+    let tried: Extract<Discard, { result: 'discarded' }> | undefined;
+    // Lost a race: what the winner wrote decides.
+    for (;;) {
+      const item = await getItem(projectId, fileName);
+      // The answer to our own update was lost.
+      if (tried && item?.operation === operation) return tried;
+      const found = findHeld(item, tried?.version ?? asked);
+      if (typeof found === 'string')
+        return { result: 'refused', why: tried && found === 'not-held' ? 'gone' : found };
+      const { live, held } = found;
+      const at = now();
+      if (reason === 'hold-expired' && heldUntil(held) > at)
+        return { result: 'refused', why: 'waits' };
+
+      const { conditions, names, values, ...clauses } = joinParts([
+        { names: { '#versions': 'versions', '#held': String(held.version) } },
+        dropHeld('#versions.#held', held, at),
+        noOtherOperation(found),
+        rememberOperation(operation),
+        ...settleOutcome(found, reason, at),
+        ...(reason === 'hold-expired'
+          ? tellExpiry(found.item, { live, held }, { importId: operation, at })
+          : []),
+      ]);
+      const isWritten = await updateIf(dynamodb, {
+        TableName: tableName,
+        Key: { projectId, fileName },
+        UpdateExpression: toExpression(clauses),
+        ConditionExpression: conditions.join(' AND '),
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+      });
+      tried = {
+        ...{ result: 'discarded', version: held.version, members: held.counts.members },
+        live: live.version,
+      };
+      if (isWritten) return tried;
+    }
+  };
+
+/** A retry that another operator asks for meanwhile stays asked for. */
+const noOtherOperation = ({ item }: FoundHeld): UpdateParts =>
+  item.operation === undefined
+    ? { conditions: ['attribute_not_exists(#operation)'] }
+    : { conditions: ['#operation = :lastOperation'], values: { ':lastOperation': item.operation } };
+
+/** What became of a file that was seen since stays as it is. */
+const settleOutcome = (
+  { item: { outcome }, live, held }: FoundHeld,
+  reason: DiscardReason,
+  at: number,
+): UpdateParts[] => {
+  if (outcome?.etag !== held.etag) return [];
+  const { etag, importId, retryAt } = outcome;
+  const message = `${whatWasHeld(held, reason)} Version ${live.version} with ${countOf(live.counts.members, 'member')} stays until the file changes, or is retried.`;
+  const settled: Outcome = {
+    ...{ etag, importId, result: 'discarded', at, cause: reason, message },
+    ...(retryAt !== undefined && { retryAt }),
+  };
+  return [
+    {
+      set: ['#outcome = :outcome'],
+      conditions: ['#outcome.#importId = :importId'],
+      names: { '#outcome': 'outcome', '#importId': 'importId' },
+      values: { ':outcome': settled, ':importId': importId },
+    },
+  ];
+};
+
+const whatWasHeld = ({ counts }: HeldVersion, reason: DiscardReason): string =>
+  `Its list, with ${countOf(counts.members, 'member')}, was held; ` +
+  (reason === 'discarded'
+    ? 'an operator has discarded it.'
+    : 'nobody has approved it in time, and it is dropped.');
