@@ -1,7 +1,7 @@
 import { type Notice, noticeKey } from './notice.ts';
 
 /**
- * An audience has no more notices at a time. There are fewer causes, so that one of each fits, and an item of 400 KB takes
+ * An audience has no more notices at a time. There are fewer kinds, so that one of each fits, and an item of 400 KB takes
  * them beside `mostVersions` versions: test/unit/shared/item-sizes.test.ts.
  */
 export const mostNotices = 24;
@@ -25,7 +25,8 @@ interface Entry {
 }
 
 /**
- * Where there would be too many, the oldest of the most frequent cause goes into the newest of that cause, as a count.
+ * Where there would be too many, the oldest of the most frequent cause goes into the newest of that cause, as a count. Where
+ * no cause is there twice, the same is done by kind.
  */
 export const addNotices = (present: Notices, added: readonly Notice[]): Addition => {
   const all = new Map(Object.entries(present));
@@ -38,7 +39,7 @@ export const addNotices = (present: Notices, added: readonly Notice[]): Addition
 
   const folded: string[] = [];
   while (all.size > mostNotices && folded.length < mostFoldedAtATime) {
-    const [oldest, newest] = endsOf(mostFrequent(all));
+    const [oldest, newest] = endsOf(foldable(all));
     if (!oldest || !newest || oldest === newest) break;
     write(newest.key, fold(oldest.notice, newest.notice));
     all.delete(oldest.key);
@@ -48,10 +49,15 @@ export const addNotices = (present: Notices, added: readonly Notice[]): Addition
   return { written, folded };
 };
 
-const mostFrequent = (notices: ReadonlyMap<string, Notice>): Entry[] => {
+const foldable = (notices: ReadonlyMap<string, Notice>): Entry[] => {
   const entries = Array.from(notices, ([key, notice]) => ({ key, notice }));
-  const alike = Map.groupBy(entries, ({ notice }) => `${notice.kind}:${notice.cause}`);
-  return [...alike.values()].reduce((most, group) => (group.length > most.length ? group : most));
+  const alike = mostFrequent(entries, ({ kind, cause }) => `${kind}:${cause}`);
+  return alike.length > 1 ? alike : mostFrequent(entries, ({ kind }) => kind);
+};
+
+const mostFrequent = (entries: readonly Entry[], by: (notice: Notice) => string): Entry[] => {
+  const groups = Map.groupBy(entries, ({ notice }) => by(notice));
+  return [...groups.values()].reduce((most, group) => (group.length > most.length ? group : most));
 };
 
 const endsOf = (entries: readonly Entry[]): [Entry | undefined, Entry | undefined] => {
