@@ -105,6 +105,26 @@ describe('the rules of the mission', () => {
     expect(others).toEqual([]);
   });
 
+  it('3: why IDs are unregistered is told when there are many more of them', async () => {
+    const { drop, scan, audience, mails, run } = await arrange('rule-3-why');
+    await drop('vip.csv', 'a\nb\nc\n0001\n');
+    await scan();
+    await drop('vip.csv', ['a', 'b', '0001'].map((id) => `="${id}"\n`).join('') + 'c\n');
+    await scan();
+    expect(await audience('vip')).toMatchObject({ version: 2, members: 1, unregistered: 3 });
+    const why =
+      'All 3 unregistered IDs are spreadsheet formulas; all of them would be registered without = and quotes.';
+    const [mail, ...others] = await mails();
+    expect(mail!.subject).toContain('"vip.csv" has lost members');
+    expect(mail!.text).toContain(why);
+    expect(others).toEqual([]);
+    expect(await run('audience', 'show', 'rule-3-why', 'vip')).toContain(why);
+    const [record] = JSON.parse(await run('import', 'history', 'rule-3-why', '--json')) as object[];
+    expect(record).toMatchObject({
+      diagnosis: { findings: [{ kind: 'formula' }, {}], lookedUp: 3, wouldBeMembers: 3 },
+    });
+  });
+
   it('4: a reader works on the version that was published when it began', async () => {
     const { drop, scan } = await arrange('rule-4');
     const reader = new AudienceReader({ dynamodb, tables: stack.tables });

@@ -63,9 +63,10 @@ export const signsOfStructure: readonly Sign[] = [
     has: (id) => json.test(id),
     leastShare: 0.3,
     mends: () => [{ how: 'as the value alone', mend: valueIn }],
-    remedy: 'Export the IDs alone, one a row, without names and braces (jq: -r .id).',
+    remedy:
+      'Look whether it is an error message. If not, export the IDs alone, one a row (jq: -r .id).',
   },
-  delimited('semicolon', ';', '";"'),
-  delimited('tab', '\t', "$'\\t'"),
-  delimited('vertical bar', '|', '"|"'),
+  delimited('semicolon', ';', "';'"),
+  delimited('tab', '\t', 'tab'),
+  delimited('vertical bar', '|', "'|'"),
 ];
