@@ -35,7 +35,8 @@ export const examples: readonly Example[] = [
   written('key-prefix', people(4), (id) => `shop/${id}`),
   {
     kind: 'markup',
-    content: '<!DOCTYPE html>\n<html>\n<h1>403</h1>\nForbidden\n</html>\n',
+    // One that begins with a tag is no CSV, and rejected.
+    content: 'Forbidden\n<h1>403</h1>\n<p>Ask for access.</p>\n',
     users: people(2),
   },
   written('json', people(4), (id) => `{"id":"${id}"}`),

@@ -1,5 +1,5 @@
 import type { Sign } from './sign.ts';
-import { isColumnName } from './column-name.ts';
+import { isColumnName } from '../column-name.ts';
 
 const nullWords =
   /^(null|\(null\)|<null>|\\n|n\/?a|#n\/a|<na>|nan|none|nil|<nil>|undefined|nat|-)$/i;
