@@ -19,7 +19,7 @@ export const checkOut = (commit: string, directory: string): ((path: string) => 
   });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
   // It also builds the kernel. What npm prints goes where messages go.
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 2],
   });
