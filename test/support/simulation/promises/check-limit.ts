@@ -16,6 +16,9 @@ interface WaitingForRoom {
   roomSince?: number;
 }
 
+/** A slow scan knows a file from before it was rejected, and lists another one that came afterwards. */
+const sameScanMs = 2 * 60_000;
+
 const isPublished = ({ versions }: AudienceItem): boolean =>
   findLiveVersion(versions) !== undefined;
 
@@ -60,7 +63,7 @@ export const createLimitCheck = (
     const project = projects.get(projectId)!;
     const came = waiting.get(file)?.since ?? newSince.get(file) ?? now();
     const ahead = ofProject(projectId).filter(
-      ([other, { since }]) => other !== file && since < came,
+      ([other, { since }]) => other !== file && since < came - sameScanMs,
     );
     if (free(project) >= ahead.length || retried.has(file)) return;
     if (recently.length > 1) return;
