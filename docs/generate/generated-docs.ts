@@ -3,6 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import { describeCosts } from './describe-costs.ts';
 import { describeDiagnosis } from './describe-diagnosis.ts';
 import { describeErrors } from './describe-errors.ts';
+import { describeExporters } from './describe-exporters.ts';
 import { describeOperatorRights } from './describe-operator-rights.ts';
 
 export interface GeneratedDoc {
@@ -43,6 +44,7 @@ const part = (name: string, word: string, describe: () => string): GeneratedDoc 
 export const generatedDocs: readonly GeneratedDoc[] = [
   doc('errors.md', describeErrors),
   doc('diagnosis.md', describeDiagnosis),
+  doc('exporters.md', describeExporters),
   part('operations.md', 'costs', describeCosts),
   part('operations.md', 'rights', describeOperatorRights),
 ];
