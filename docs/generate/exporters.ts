@@ -166,7 +166,7 @@ export const exporters: readonly Exporter[] = [
       tool: 'R',
       version: '4.2.2',
       as: '`write.csv`, with row names',
-      files: ['R-write-rownames.csv'],
+      files: ['R-write.csv-rownames'],
     },
     ...{ hard: 'several-columns', num: 'several-columns', set: '`row.names = FALSE`.' },
   },

@@ -50,6 +50,8 @@ export const examples: readonly Example[] = [
   written('blank', people(4), (id) => `${id}  `),
   written('invisible', people(4), (id) => `${id}\u00a0`),
   { kind: 'lost-characters', content: 'Zo\ufffd\nJos\ufffd\n', users: ['Zoë', 'José'] },
+  { kind: 'lost-characters', content: '??\nuser-1\n', users: ['日本', 'user-1'] },
+  { kind: 'overflow', content: '2147483647\n7\n', users: ['1234567890123456789', '7'] },
   written('wrong-encoding', ['Zoë', 'José', 'Łukasz'], (id) =>
     new TextDecoder('windows-1252').decode(Buffer.from(id)),
   ),

@@ -53,8 +53,8 @@ const importFile = async (path: string, meant: readonly string[]): Promise<Outco
 
 /** Lists of their own, or calls that nobody makes by default. */
 const others: readonly (readonly [path: string, meant: readonly string[], outcome: Outcome])[] = [
-  ['hard/R-write-quoteF-naempty.csv', hard, 'several-columns'],
-  ['num/R-write-quoteF-naempty.csv', numbers, 'rounded'],
+  ['hard/R-write.csv-quoteF-naempty', hard, 'several-columns'],
+  ['num/R-write.csv-quoteF-naempty', numbers, 'rounded'],
   ['hard/csv-stringify-bigint', hard, 'all'],
   ['num/csv-stringify-bigint', numbers, 'all'],
   ['hard/mariadb-outfile-escapedquote', hard, 'broken-quote'],
@@ -73,7 +73,7 @@ const others: readonly (readonly [path: string, meant: readonly string[], outcom
   ['num/in2csv-ints-blank', ['1001', '1003'], 'all'],
   ['num/in2csv-resaved', mixed, 'all'],
   ['num/libreoffice-resaved', mixed, 'scientific'],
-  ['num/ssconvert-resaved', mixed, 'zeros'],
+  ['num/ssconvert-resaved', mixed, 'date'],
   ['num/go-csv-sprint', numbers, 'scientific'],
   ['num/json2csv7-node-stream', numbers, 'rounded'],
   ['num/octave-csvwrite-int64', numbers, 'scientific'],

@@ -16,6 +16,11 @@ const writtenOut = (id: string): string | undefined => {
 /** Whole numbers up to here, all of which a double holds, have fewer digits. */
 const leastDigitsRounded = 17;
 
+/** Of signed and unsigned integers. */
+const largest: ReadonlySet<string> = new Set(
+  [31n, 32n, 63n, 64n].map((bits) => String(2n ** bits - 1n)),
+);
+
 /** What a program prints of a double, in the two ways in which it can. */
 const isDouble = (id: string): boolean => {
   const nearest = Number(id);
@@ -44,6 +49,13 @@ export const signsOfNumbers: readonly Sign[] = [
     mends: () => [{ how: 'without the trailing .0', mend: (id) => id.replace(/[.,]0+$/, '') }],
     remedy:
       'A program took them for numbers, as it does beside an empty value: read the column as text (pandas: dtype=str; csvkit: -I).',
+  },
+  {
+    kind: 'overflow',
+    says: ['is the largest number of 32 or 64 bits', 'are the largest numbers of 32 or 64 bits'],
+    has: (id) => largest.has(id),
+    remedy:
+      'A column was too small for the number and cut it off there: keep IDs as text in every step (GDAL: -oo AUTODETECT_TYPE=NO).',
   },
   {
     kind: 'rounded',

@@ -41,8 +41,8 @@ export const signsOfText: readonly Sign[] = [
   },
   {
     kind: 'lost-characters',
-    says: ['contains \ufffd in place of a letter', 'contain \ufffd in place of letters'],
-    has: (id) => id.includes('\ufffd'),
+    says: ['contains \ufffd or ?? in place of letters', 'contain \ufffd or ?? in place of letters'],
+    has: (id) => /\ufffd|\?\?/.test(id),
     remedy: 'The letters are lost in this file: export it as UTF-8 from its source.',
   },
 ];
