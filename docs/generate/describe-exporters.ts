@@ -1,10 +1,11 @@
-import { exporters, type Outcome } from './exporters.ts';
+import type { Outcome } from './exporters/exporter.ts';
+import { exporters } from './exporters/exporters.ts';
 
 /** docs/exporters.md: what tools write, and what to set. */
 export const describeExporters = (): string =>
   [
     '# What tools write, and what to set',
-    'Written by `npm run docs` from [what was tried](generate/exporters.ts): change that, not this page. Each row stands for ' +
+    'Written by `npm run docs` from [what was tried](generate/exporters/): change that, not this page. Each row stands for ' +
       'files that the tool wrote with its defaults ([here](../test/fixtures/exports/)); a test imports them all.',
     'Each tool was given two lists: **text**, 14 IDs with all that makes IDs hard to write (commas, quotes, blanks, ' +
       'backslashes, leading zeros, letters beyond ASCII, a carriage return), and **numbers**, whole ones beside a missing ' +

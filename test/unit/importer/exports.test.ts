@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { exporters, type Outcome } from '../../../docs/generate/exporters.ts';
+import type { Outcome } from '../../../docs/generate/exporters/exporter.ts';
+import { exporters } from '../../../docs/generate/exporters/exporters.ts';
 import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
 import { diagnoseFile } from '../../support/diagnose.ts';
 
