@@ -1,6 +1,12 @@
 /** Why a row is refused; docs/csv-format.md says what each means. */
 export type BrokenRowReason =
-  'not-utf8' | 'utf-16' | 'several-columns' | 'unclosed-quote' | 'broken-quote';
+  | 'not-utf8'
+  | 'utf-16'
+  | 'several-columns'
+  | 'unclosed-quote'
+  | 'broken-quote'
+  | 'missing-column'
+  | 'too-few-columns';
 
 /** The file breaks a rule of the format. */
 export class BrokenRowError extends Error {
@@ -23,13 +29,20 @@ export class BrokenRowError extends Error {
 export interface Evidence {
   /** row 1, without its end */
   firstRow: string;
+  /** of the first row that is not blank, without quotes; only the first ones if there are many */
+  columns: readonly string[];
+  /** that seems to separate the columns of all rows that were looked at, and is not the one that is said to */
+  otherDelimiter: string | undefined;
   /** `broken-quote`: what stands behind the quote that should have been the last one, else empty */
   behindQuote: string;
   /** and in front of it there is a backslash */
   hasBackslash: boolean;
 }
 
-const noEvidence: Evidence = { firstRow: '', behindQuote: '', hasBackslash: false };
+const noEvidence: Evidence = {
+  ...{ firstRow: '', columns: [], otherDelimiter: undefined },
+  ...{ behindQuote: '', hasBackslash: false },
+};
 
 /** The bytes that came are not those that the checksum is of. */
 export class DamagedFileError extends Error {
@@ -81,6 +94,10 @@ export const failureOf = (reason: number, row: number, evidence?: Evidence): Err
       return new CollidingIdsError('too many IDs have hashes alike');
     case 6:
       return new TableFullError('the file has more distinct IDs than the table has places');
+    case 8:
+      return new BrokenRowError('missing-column', row, evidence);
+    case 9:
+      return new BrokenRowError('too-few-columns', row, evidence);
     default:
       return new OutOfMemoryError('the memory of the kernel cannot grow any further');
   }

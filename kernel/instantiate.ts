@@ -4,7 +4,7 @@ import { initialPages, mostPages } from './memory-size.ts';
 /** What assembly/index.ts exports, as the host sees it. Numbers are unsigned; addresses and lengths in bytes. */
 export interface JoinExports {
   begin: (fileBytes: number, mostHomes: number, desks: number, wantsSum: boolean) => number;
-  setDelimiter: (delimiter: number) => void;
+  setReading: (delimiter: number, column: number, name: number) => void;
   start: (at: number) => void;
   read: (end: number) => number;
   finish: (end: number) => number;
@@ -42,6 +42,7 @@ export interface JoinExports {
   distinctIds: () => number;
   firstId: () => number;
   firstLength: () => number;
+  otherDelimiter: () => number;
   longestId: () => number;
   failureReason: () => number;
   failureRow: () => number;
@@ -65,6 +66,7 @@ export interface JoinExports {
   windowSize: WebAssembly.Global;
   arena: WebAssembly.Global;
   longestKey: WebAssembly.Global;
+  columnNameBytes: WebAssembly.Global;
   keyNameBytes: WebAssembly.Global;
   keyPrefixBytes: WebAssembly.Global;
   sortNameBytes: WebAssembly.Global;

@@ -2,6 +2,7 @@ import { failureOf } from './errors.ts';
 import { FileJoin } from './file-join.ts';
 import { addressOf, instantiateJoin, type JoinInstance } from './instantiate.ts';
 import { Lease } from './lease.ts';
+import { type Reading, setReading } from './reading.ts';
 import { SecondThread } from './second-thread.ts';
 
 export interface FileOptions {
@@ -14,6 +15,8 @@ export interface FileOptions {
   packedBytes?: number | undefined;
   /** places of the hash table at most; fewer are for tests */
   homes?: number | undefined;
+  /** without it, the file has one column */
+  reading?: Reading | undefined;
 }
 
 /** How much longer a file that is packed gets, more or less: IDs are short, and have much in common. */
@@ -47,9 +50,10 @@ export class JoinKernel {
    *
    * @param fileBytes length of the file
    * @throws OutOfMemoryError
+   * @throws RangeError when the reading is none
    */
   begin(fileBytes: number, options: FileOptions = {}): FileJoin {
-    const { crc64, homes = mostHomes, packedBytes } = options;
+    const { crc64, homes = mostHomes, packedBytes, reading = {} } = options;
     this.#forgetFile();
     if (this.#thread?.hasDied === true) this.#thread = undefined;
     const likelyBytes = packedBytes === undefined ? fileBytes : packedBytes * likelyRatio;
@@ -59,10 +63,11 @@ export class JoinKernel {
     const desks = this.#thread === undefined ? 0 : addressOf(join.deskCount);
     const reason = join.begin(fileBytes, homes, desks, crc64 !== undefined && !isPacked);
     if (reason !== 0) throw failureOf(reason, join.failureRow());
+    setReading(this.#instance, reading);
     this.#thread?.beginFile();
     this.#lease = new Lease();
     const holder = { instance: this.#instance, thread: this.#thread, lease: this.#lease };
-    return new FileJoin(holder, { fileBytes, crc64, packedBytes });
+    return new FileJoin(holder, { fileBytes, crc64, packedBytes, reading });
   }
 
   /** Ends the second thread. The kernel is of no use any more. */

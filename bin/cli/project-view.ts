@@ -15,6 +15,10 @@ export interface ProjectView {
   holdWhenEmpty: boolean;
   /** percent; null: off */
   maxShrink: number | null;
+  /** which column of its files has the IDs: name, or number from 1; null: they have one */
+  idColumn: string | number | null;
+  /** one character */
+  delimiter: string;
 }
 
 export const viewProject = ({ projectId, slots, ...project }: Project): ProjectView => ({
@@ -27,4 +31,6 @@ export const viewProject = ({ projectId, slots, ...project }: Project): ProjectV
   usersSource: project.usersSource ?? null,
   holdWhenEmpty: project.holdWhenEmpty ?? true,
   maxShrink: project.maxShrink ?? null,
+  idColumn: project.idColumn ?? null,
+  delimiter: project.delimiter ?? ',',
 });

@@ -9,6 +9,7 @@ import { addGuardOptions, describeGuard, readGuardOptions } from './guard-option
 import { addProjectChanges } from './project-changes.ts';
 import { type ProjectView, viewProject } from './project-view.ts';
 import { putProject } from './put-project.ts';
+import { addReadingOptions, describeReading, readReadingOptions } from './reading-options.ts';
 import { describeRefusedAddresses, viewRefusedAddresses } from './refused-addresses.ts';
 import { toList, toTable } from './table.ts';
 import { takeAll } from './take-all.ts';
@@ -54,12 +55,14 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
       parsedBy(projectPathSchema),
     );
-  addGuardOptions(addUsersSourceOptions(put)).action(async (id: string, options: unknown) => {
+  addGuardOptions(addReadingOptions(addUsersSourceOptions(put)));
+  put.action(async (id: string, options: unknown) => {
     const usersSource = readUsersSourceOptions(options);
     const given = {
       ...putOptionsSchema.parse(options),
       ...(usersSource && { usersSource }),
       ...readGuardOptions(options),
+      ...readReadingOptions(options),
     };
     await onStack(async ({ ports, output }) => {
       const done = await putProject(id, given, { ...ports, warn: output.note });
@@ -126,4 +129,5 @@ const describe = (view: ProjectView): string =>
       'holds',
       describeGuard({ holdWhenEmpty: view.holdWhenEmpty, maxShrink: view.maxShrink ?? undefined }),
     ],
+    ['files', describeReading(view)],
   ]);

@@ -58,6 +58,8 @@ export const putProject = async (
   }
   if (existing && settings.usersSource !== undefined)
     await warnOfOldUsers(existing, settings.usersSource, ports);
+  if (existing && (given.idColumn !== undefined || given.delimiter !== undefined))
+    await sayWhatIsReadAnew(existing, ports);
   return existing ? 'changed' : 'created';
 };
 
@@ -142,6 +144,17 @@ const warnOfMissingFiles = async (
     `The path of project "${projectId}" was "${oldPath}" and is "${path}" now. What lies under the old path ` +
       'counts as missing from the next scan on: those audiences keep their last members until a file of the ' +
       'same name lies under the new path.',
+  );
+};
+
+const sayWhatIsReadAnew = async (
+  { projectId }: Project,
+  { listAudienceItems, warn }: PutProjectPorts,
+): Promise<void> => {
+  if (await isEmpty(listAudienceItems(projectId))) return;
+  warn(
+    `Files that project "${projectId}" has already are read in the new way when they change, or by "audience-import ` +
+      `audience retry ${projectId} NAME".`,
   );
 };
 

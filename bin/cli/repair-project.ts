@@ -69,6 +69,8 @@ const options = {
   usersSource: '--users-table',
   holdWhenEmpty: '--hold-when-empty',
   maxShrink: '--max-shrink',
+  idColumn: '--id-column',
+  delimiter: '--delimiter',
 } as const;
 
 const complete = (
@@ -77,7 +79,8 @@ const complete = (
   reason: MalformedItemError,
   usersTables: readonly string[],
 ): ProjectSettings => {
-  const { path, adminEmails, audienceLimit, holdWhenEmpty, maxShrink } = { ...parts, ...given };
+  const { path, adminEmails, audienceLimit, ...others } = { ...parts, ...given };
+  const { holdWhenEmpty, maxShrink, idColumn, delimiter } = others;
   const usersSource =
     change === undefined
       ? parts.usersSource
@@ -93,6 +96,8 @@ const complete = (
       ? [options.holdWhenEmpty]
       : []),
     ...(maxShrink === undefined && unreadable.includes('maxShrink') ? [options.maxShrink] : []),
+    ...(idColumn === undefined && unreadable.includes('idColumn') ? [options.idColumn] : []),
+    ...(delimiter === undefined && unreadable.includes('delimiter') ? [options.delimiter] : []),
   ];
   if (path === undefined || adminEmails === undefined || audienceLimit === undefined || lacking[0])
     throw new WrongUsageError(`${reason.message}\nTo repair it, give ${lacking.join(', ')}`);
@@ -100,6 +105,8 @@ const complete = (
     ...{ path, adminEmails, audienceLimit, usersSource: usersSource ?? null },
     ...(holdWhenEmpty !== undefined && { holdWhenEmpty }),
     ...(maxShrink !== undefined && { maxShrink }),
+    ...(idColumn !== undefined && { idColumn }),
+    ...(delimiter !== undefined && { delimiter }),
   };
 };
 

@@ -1,6 +1,7 @@
 /** Takes IDs that stand in the arena into the table, a batch at a time, whatever rows they were read from. */
-import { batchLengths, batchRefs } from './batch';
-import { addressMask, batchRows, longestKey, terminator } from './layout';
+import { batchLengths, batchRefs, idAt, lengthAt } from './batch';
+import { batchRows, longestKey, terminator } from './layout';
+import { findOtherDelimiter } from './other-delimiter';
 import { state } from './state';
 import { emptyTable, insertBatch } from './table';
 
@@ -12,6 +13,7 @@ export function startBatches(): void {
   state.longest = 0;
   state.firstId = 0;
   state.firstLength = 0;
+  state.otherDelimiter = 0;
   emptyTable();
 }
 
@@ -38,12 +40,13 @@ export function addRow(start: usize, end: usize, flag: u32): bool {
 export function flush(): bool {
   const count = inBatch;
   inBatch = 0;
-  if (state.firstId == 0 && count > 0) lookAtFirst();
+  if (state.firstId == 0 && count > 0) lookAtFirst(count);
   return insertBatch(count);
 }
 
 /** Not for each row: whether it is the first one would be asked 100 million times. */
-function lookAtFirst(): void {
-  state.firstId = <usize>(load<u32>(batchRefs()) & addressMask);
-  state.firstLength = load<u32>(batchLengths());
+function lookAtFirst(count: u32): void {
+  state.firstId = idAt(0);
+  state.firstLength = lengthAt(0);
+  state.otherDelimiter = findOtherDelimiter(count);
 }

@@ -1,5 +1,5 @@
 /** The rows that a thread works on together: lists of 2,048 numbers, each thread its own. */
-import { batchBytes, batchesStart } from './layout';
+import { addressMask, batchBytes, batchesStart } from './layout';
 
 const listBytes: usize = 0x2000;
 
@@ -16,6 +16,14 @@ export function batchRefs(): usize {
 
 export function batchLengths(): usize {
   return batch + listBytes;
+}
+
+export function idAt(row: u32): usize {
+  return <usize>(load<u32>(batchRefs() + (row << 2)) & addressMask);
+}
+
+export function lengthAt(row: u32): u32 {
+  return load<u32>(batchLengths() + (row << 2));
 }
 
 export function batchTags(): usize {

@@ -1,4 +1,5 @@
 /** Loops over bytes, 16 at a time. All may read, and those that copy may write, up to 15 bytes too far. */
+import { carriageReturn, lineFeed } from './characters';
 import { terminator } from './layout';
 
 /** @returns how many bytes are equal from the start on; `length` if all are */
@@ -18,6 +19,20 @@ export function findByte(byte: u8, from: usize, end: usize): usize {
   const wanted = v128.splat<u8>(byte);
   for (let at = from; at < end; at += 16) {
     const found = v128.bitmask<i8>(v128.eq<i8>(v128.load(at), wanted));
+    if (found != 0) return min(end, at + <usize>ctz(found));
+  }
+  return end;
+}
+
+/** @returns address of the first delimiter, LF or CR in [from, end), or `end` */
+export function findFieldEnd(delimiter: u8, from: usize, end: usize): usize {
+  const delimiters = v128.splat<u8>(delimiter);
+  const lineFeeds = v128.splat<u8>(lineFeed);
+  const carriageReturns = v128.splat<u8>(carriageReturn);
+  for (let at = from; at < end; at += 16) {
+    const block = v128.load(at);
+    const rowEnds = v128.or(v128.eq<i8>(block, lineFeeds), v128.eq<i8>(block, carriageReturns));
+    const found = v128.bitmask<i8>(v128.or(rowEnds, v128.eq<i8>(block, delimiters)));
     if (found != 0) return min(end, at + <usize>ctz(found));
   }
   return end;

@@ -10,6 +10,8 @@ export namespace Failure {
   export const collidingIds: u32 = 5;
   export const tableFull: u32 = 6;
   export const outOfMemory: u32 = 7;
+  export const missingColumn: u32 = 8;
+  export const tooFewColumns: u32 = 9;
 }
 
 /** The first failure stands. @returns false, for the caller to return */

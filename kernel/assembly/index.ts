@@ -16,13 +16,20 @@ import {
 import { isMarked as isIdMarked, markLines } from './lookup';
 import { copyMembers as copyMembersInto, rewindIds } from './members';
 import { markPage as markWholePage, setKeys as setKeyLengths } from './pages';
-import { readLastRow, readRows, startRows } from './rows';
+import { readFile, readFileEnd, startFile } from './read-file';
 import { state } from './state';
 import { placeTable } from './table';
 
 export { startPackedSum } from './crc64';
 export { failureAt, failureReason, failureRow } from './failure';
-export { keyNameBytes, keyPrefixBytes, longestKey, sortNameBytes, sortValueBytes } from './layout';
+export {
+  columnNameBytes,
+  keyNameBytes,
+  keyPrefixBytes,
+  longestKey,
+  sortNameBytes,
+  sortValueBytes,
+} from './layout';
 export { itemsEnd, itemsStart } from './pages';
 export { copiedEnd, copyIds, orderMembers } from './members';
 export { sampledUnmatchable, sampleEnd, sampleIds } from './sample';
@@ -60,7 +67,7 @@ export const arena: u32 = <u32>arenaStart;
  */
 export function begin(fileBytes: u32, mostHomes: u32, desks: u32, wantsSum: bool): u32 {
   forgetFailure();
-  state.delimiter = comma;
+  setReading(comma, 0, 0);
   state.wantsSum = wantsSum;
   state.sum = 0;
   state.summedUpTo = arenaStart;
@@ -76,9 +83,16 @@ export function begin(fileBytes: u32, mostHomes: u32, desks: u32, wantsSum: bool
   return failureReason();
 }
 
-/** Says what separates columns, before any row is read; else it is a comma. */
-export function setDelimiter(delimiter: u32): void {
+/**
+ * Says how rows are to be read, before any is. Unless it is called, they have one column, and end at a comma.
+ *
+ * @param column number of the one that has the IDs, from 1; or 0
+ * @param name length of its name, which is in its place; or 0
+ */
+export function setReading(delimiter: u32, column: u32, name: u32): void {
   state.delimiter = <u8>delimiter;
+  state.column = column;
+  state.columnName = name;
 }
 
 /** Of a file that is packed nobody knows how long it is; this is a guess, which may be better later. */
@@ -88,19 +102,19 @@ export function expectBytes(likely: u32): void {
 
 /** Tells where the rows start. */
 export function start(at: u32): void {
-  startRows(at);
+  startFile(at);
 }
 
 /** The arena is filled up to `end`. */
 export function read(end: u32): u32 {
   sumUpTo(end);
-  readRows(end);
+  readFile(end);
   return failureReason();
 }
 
 export function finish(end: u32): u32 {
   sumUpTo(end);
-  readLastRow(end);
+  readFileEnd(end);
   return failureReason();
 }
 
@@ -139,6 +153,11 @@ export function firstId(): usize {
 
 export function firstLength(): u32 {
   return state.firstLength;
+}
+
+/** The character that seems to separate columns, and is not the one that is said to; 0 if there is none. */
+export function otherDelimiter(): u32 {
+  return state.otherDelimiter;
 }
 
 export function longestId(): u32 {

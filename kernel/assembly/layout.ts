@@ -3,6 +3,7 @@
  *
  *     0x000000  constants of the compiler
  *     0x008000  state      what is known of the file (state.ts), and what the second thread is to do (tasks.ts)
+ *     0x00b000  column     the name of the one that has the IDs, at most 4 KB
  *     0x00c000  key        what the keys of the users table look like: 4 texts of at most 4 KB
  *     0x010000  batches    what is known of the rows that are worked on together (5 lists of 2,048 numbers), one
  *                          for each thread
@@ -25,6 +26,7 @@ export const batchRows: u32 = 2048;
 
 export const stateStart: usize = 0x008000;
 export const tasksStart: usize = 0x009000;
+export const columnNameBytes: usize = 0x00b000;
 
 export const batchesStart: usize = 0x010000;
 export const batchBytes: usize = 0x00c000;

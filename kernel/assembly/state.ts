@@ -13,6 +13,9 @@ class State {
 
   /** What separates the columns of a row. */
   delimiter: u8;
+  /** Which of them has the IDs: its number from 1, or the length of its name; neither if there is only one. */
+  column: u32;
+  columnName: u32;
 
   /** Rows so far, blank ones included. */
   rows: u32;
@@ -22,6 +25,8 @@ class State {
   /** Where the first ID stands, and its bytes; 0 as long as there is none. */
   firstId: usize;
   firstLength: u32;
+  /** What else may separate columns, for all that is known of the first rows; 0 if nothing does. */
+  otherDelimiter: u8;
 
   /** The file has no more bytes, and likely so many. */
   arenaBytes: u32;

@@ -12,7 +12,7 @@ import { arenaStart, deskBytes, osPageBytes, tasksStart } from './layout';
 import { markLines } from './lookup';
 import { copiedEnd, copyMembers } from './members';
 import { itemsEnd, itemsStart, markPage } from './pages';
-import { readLastRow, readRows, startRows } from './rows';
+import { readFile as readFileOn, readFileEnd, startFile } from './read-file';
 
 /** The numbers are known to desk.ts and second-thread.ts. */
 namespace Step {
@@ -201,7 +201,7 @@ function readFile(start: usize): void {
   const arenaEnd = arenaStart + state.arenaBytes;
   let read = start;
   let touched: usize = 0;
-  startRows(start);
+  startFile(start);
   for (;;) {
     const changes = atomic.load<u32>(changesAt);
     // First, because nothing is filled in after the end was said.
@@ -211,9 +211,9 @@ function readFile(start: usize): void {
     if (read < filled) {
       read = min(filled, read + readAtOnce);
       sumUpTo(read);
-      if (!readRows(read)) return;
+      if (!readFileOn(read)) return;
     } else if (ending == Ending.complete) {
-      readLastRow(filled);
+      readFileEnd(filled);
       return;
     } else {
       touched = max(touched, filled + leftAlone);

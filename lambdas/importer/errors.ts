@@ -9,10 +9,15 @@ import type { ForeignFormat } from '../shared/domain/foreign-format.ts';
 import { showText } from '../shared/domain/show-text.ts';
 import { AudienceImportError } from '../shared/errors.ts';
 import type { BrokenPackingError } from '../shared/unpacking/broken-packing-error.ts';
+import { nameDelimiter, optionOf } from './columns-advice.ts';
 
 /** What people can do, as docs/errors.md says it, too. */
 export const remedyOf = (cause: RejectionCause | FailureCause): string =>
   errorPolicies[cause].remedy;
+
+/** The same, with the command that is to be typed. */
+export const remedyFor = (cause: RejectionCause, projectId: string): string =>
+  remedyOf(cause).replace('PROJECT', projectId);
 
 /**
  * The file cannot become an audience, however often it is tried as things are. The message is for the
@@ -82,6 +87,20 @@ export const collidingIds = (cause: Error): FileRejectedError =>
     `The IDs of the file were built so that their hashes collide. ${remedyOf('colliding-ids')}`,
     { cause },
   );
+
+/** @param firstId what stands in the first row that is not blank */
+export const otherDelimiter = (
+  delimiter: string,
+  firstId: string,
+  projectId: string,
+): FileRejectedError => {
+  const remedy = remedyFor('other-delimiter', projectId).replace('DELIMITER', optionOf(delimiter));
+  return new FileRejectedError(
+    'other-delimiter',
+    `None of the file's IDs belongs to a user, and each row has ${nameDelimiter(delimiter)}, which seems to separate ` +
+      `columns. ${remedy} The first row reads: ${showText(firstId)}`,
+  );
+};
 
 export const badName = (): FileRejectedError =>
   new FileRejectedError(

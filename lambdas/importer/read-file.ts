@@ -2,8 +2,10 @@ import { BrokenRowError, CollidingIdsError } from '../../kernel/errors.ts';
 import type { FileCounts } from '../../kernel/file-input.ts';
 import type { FileJoin } from '../../kernel/file-join.ts';
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
+import type { Reading } from '../../kernel/reading.ts';
 import { maxFileBytes } from '../shared/contract.ts';
 import { foreignFormatOf, formatBytes } from '../shared/domain/foreign-format.ts';
+import type { Project } from '../shared/domain/project.ts';
 import { packingOf } from '../shared/unpacking/packing.ts';
 import { peek, type Peeked } from '../shared/unpacking/peek.ts';
 import { brokenRow } from './broken-row.ts';
@@ -14,6 +16,7 @@ import { refuseStored, writeUnpacked } from './read-packed.ts';
 /**
  * Reads the whole file into the kernel, before the first lookup: a broken one costs no read unit.
  *
+ * @param project says how rows are to be read, and is named in what people are to type
  * @throws DamagedFileError when the bytes are not those that S3 has
  * @throws FileRejectedError when the file breaks a rule
  */
@@ -21,16 +24,18 @@ export const readFile = async (
   opened: OpenedFile,
   kernel: Pick<JoinKernel, 'begin'>,
   signal: AbortSignal,
+  { projectId = 'PROJECT', idColumn, delimiter }: Partial<Project> = {},
 ): Promise<{ file: FileJoin; counts: FileCounts }> => {
   if (opened.bytes > maxFileBytes) throw fileTooLarge(opened.bytes);
   const peeked = await peek(opened.body, formatBytes);
   try {
-    const file = await readInto(kernel, opened, peeked, signal);
+    const reading = { column: idColumn, delimiter };
+    const file = await readInto(kernel, opened, peeked, { reading, signal });
     const counts = file.finish();
     if (counts.rows === 0) throw fileEmpty();
     return { file, counts };
   } catch (error) {
-    if (error instanceof BrokenRowError) throw brokenRow(error);
+    if (error instanceof BrokenRowError) throw brokenRow(error, projectId);
     if (error instanceof CollidingIdsError) throw collidingIds(error);
     throw error;
   } finally {
@@ -42,19 +47,19 @@ const readInto = async (
   kernel: Pick<JoinKernel, 'begin'>,
   { bytes, crc64 }: OpenedFile,
   { start, isWhole, all }: Peeked,
-  signal: AbortSignal,
+  { reading, signal }: { reading: Reading; signal: AbortSignal },
 ): Promise<FileJoin> => {
   const packing = packingOf(start);
   const format = packing === undefined ? foreignFormatOf(start, isWhole) : undefined;
   if (packing === undefined && format === undefined) {
-    const file = kernel.begin(bytes, { crc64 });
+    const file = kernel.begin(bytes, { crc64, reading });
     for await (const some of all) {
       signal.throwIfAborted();
       file.write(some);
     }
     return file;
   }
-  const file = kernel.begin(maxFileBytes, { crc64, packedBytes: bytes });
+  const file = kernel.begin(maxFileBytes, { crc64, packedBytes: bytes, reading });
   const stored = { file, bytes: all, signal };
   if (format) await refuseStored(stored, foreignFile(format, start));
   else if (packing) await writeUnpacked(stored, packing);

@@ -6,6 +6,7 @@ import type { Running } from './attempt.ts';
 import { diagnose, type DiagnosisPorts } from './diagnose.ts';
 import { mostSampled } from '../shared/domain/diagnosis/budget.ts';
 import { markMembers, type MarkPorts } from './mark-members.ts';
+import { otherDelimiter } from './errors.ts';
 import type { OpenFile } from './ports.ts';
 import { readFile } from './read-file.ts';
 import type { OpenUsers } from './users.ts';
@@ -42,7 +43,7 @@ export const readMembers = async (
   const { now } = ports;
   const begun = now();
   const opened = await openFile(key, etag, signal);
-  const { file, counts: read } = await readFile(opened, kernel, signal);
+  const { file, counts: read } = await readFile(opened, kernel, signal, project);
   const { rows, blank, distinct } = read;
   const ofFile = { rows, blank, duplicates: rows - distinct };
   attempt.counts = ofFile;
@@ -58,5 +59,8 @@ export const readMembers = async (
   attempt.counts = counts;
   const joined = { counts, members, unmarked, users, pace, live };
   attempt.diagnosis = await diagnose(joined, running, ports);
+  // Not before it is known that nobody has such IDs: they may contain anything.
+  if (members.count === 0 && read.otherDelimiter !== undefined)
+    throw otherDelimiter(read.otherDelimiter, read.firstRow, project.projectId);
   return { members, counts };
 };

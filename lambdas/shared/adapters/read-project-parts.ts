@@ -24,6 +24,8 @@ const partsSchema = z.object({
   usersSource: shape.usersSource.catch(undefined),
   holdWhenEmpty: shape.holdWhenEmpty.catch(undefined),
   maxShrink: shape.maxShrink.catch(undefined),
+  idColumn: shape.idColumn.catch(undefined),
+  delimiter: shape.delimiter.catch(undefined),
   deletedAt: shape.deletedAt.catch(undefined),
   creation: shape.creation.catch(undefined),
 });
@@ -33,6 +35,8 @@ const optionalNames: readonly string[] = [
   'usersSource',
   'holdWhenEmpty',
   'maxShrink',
+  'idColumn',
+  'delimiter',
   'deletedAt',
   'creation',
 ];

@@ -45,6 +45,18 @@ export type UsersSource = z.infer<typeof usersSourceSchema>;
 
 /** More than 100 % cannot be lost. */
 export const maxShrinkSchema = z.number().int().min(0).max(99);
+/** Which column of a file has the IDs: its number from 1, or its name in the first row. The kernel takes no more. */
+export const idColumnSchema = z.union([
+  z.number().int().min(1).max(65_535),
+  nameSchema.refine((name) => !/^\d+$/.test(name), 'a name that is no number'),
+]);
+
+/** One character of ASCII that separates columns. Letters, digits and hyphens are in too many IDs. */
+export const delimiterSchema = z
+  .string()
+  // eslint-disable-next-line no-control-regex -- some formats separate columns by control characters
+  .regex(/^[\x01-\x09\x0b\x0c\x0e-\x7e]$/, 'one character of ASCII')
+  .regex(/^[^A-Za-z0-9"-]$/, 'neither a letter, a digit, a hyphen nor a quote');
 
 /** An item of the projects table. */
 export const projectSchema = z.object({
@@ -64,6 +76,10 @@ export const projectSchema = z.object({
   holdWhenEmpty: z.boolean().optional(),
   /** percent: a version with fewer members than the live one by more than that is held; absent: none is for that */
   maxShrink: maxShrinkSchema.optional(),
+  /** of all of its files; absent: they have one column */
+  idColumn: idColumnSchema.optional(),
+  /** absent: a comma */
+  delimiter: delimiterSchema.optional(),
   /** when an operator deleted it: nothing is scanned or imported for it any more */
   deletedAt: z.number().optional(),
   /** ID of the `project put` that has created it, another one if it is created anew; projects of before have none */

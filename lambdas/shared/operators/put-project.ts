@@ -11,10 +11,17 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
   holdWhenEmpty?: boolean | null;
   /** null: off */
   maxShrink?: number | null;
+  /** null: files have one column */
+  idColumn?: string | number | null;
+  /** null: a comma */
+  delimiter?: string | null;
 }
 
 /** What a project that is created does not say is as if it had never been said. */
-const unsaid = { holdWhenEmpty: null, maxShrink: null } satisfies Partial<ProjectSettings>;
+const unsaid = {
+  ...{ holdWhenEmpty: null, maxShrink: null },
+  ...{ idColumn: null, delimiter: null },
+} satisfies Partial<ProjectSettings>;
 
 export interface PutProject {
   /**

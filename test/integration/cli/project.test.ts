@@ -55,6 +55,8 @@ describe('project put', () => {
       usersSource: null,
       holdWhenEmpty: true,
       maxShrink: null,
+      idColumn: null,
+      delimiter: ',',
     });
     expect(await stored('shop')).toEqual({
       projectId: 'shop',
@@ -106,6 +108,53 @@ describe('project put', () => {
     expect(stderr).toContain('has 2 audiences, more than its new limit');
     expect(stderr).toContain(meaning);
     expect(await stored('shop')).toMatchObject({ audienceLimit: Number(limit) });
+  });
+
+  it('stores how files are to be read, and shows it', async () => {
+    const args = ['--id-column', 'user_id', '--delimiter', 'tab'];
+    const { exitCode, stdout, stderr } = await put('shop', ...args);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/files +IDs in the column "user_id", separated by tabs/);
+    expect(await stored('shop')).toMatchObject({ idColumn: 'user_id', delimiter: '\t' });
+    await put('shop', '--id-column', '2', '--delimiter', ';');
+    expect(await stored('shop')).toMatchObject({ idColumn: 2, delimiter: ';' });
+    expect((await run('project', 'show', 'shop')).stdout).toMatch(
+      /files +IDs in column 2, separated by ";"/,
+    );
+    expect((await put('shop', '--audience-limit', '9')).stdout).toContain('column 2');
+    expect((await put('shop', '--id-column', 'none', '--delimiter', ',')).stdout).toMatch(
+      /files +one column\n/,
+    );
+    const project = await stored('shop');
+    expect(project).not.toHaveProperty('idColumn');
+    expect(project).not.toHaveProperty('delimiter');
+  });
+
+  it('says that files are not read anew by themselves', async () => {
+    await put('shop');
+    expect((await put('shop', '--id-column', 'id')).stderr).toBe('');
+    await store(dynalite.tables.audiences, anAudienceItem());
+    expect((await put('shop', '--id-column', 'id')).stderr).toContain(
+      'read in the new way when they change, or by "audience-import audience retry shop NAME"',
+    );
+    expect((await put('shop', '--audience-limit', '8')).stderr).toBe('');
+  });
+
+  it.each([
+    [['--id-column', ''], '--id-column'],
+    [['--id-column', '0'], '--id-column'],
+    [['--id-column', '65536'], '--id-column'],
+    [['--delimiter', ';;'], 'one character'],
+    [['--delimiter', ''], 'one character'],
+    [['--delimiter', 'é'], 'one character'],
+    [['--delimiter', 'x'], 'neither a letter'],
+    [['--delimiter', '"'], 'nor a quote'],
+    [['--delimiter', '\n'], 'one character'],
+  ])('takes %j for wrong usage', async (args, reason) => {
+    const { exitCode, stderr } = await put('shop', ...args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(reason);
+    expect(await stored('shop')).toBeUndefined();
   });
 
   it('says nothing of a limit that is just reached', async () => {

@@ -55,6 +55,12 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   'unclosed-quote': { file: '"a' },
   'broken-quote': { file: '"a"b\n' },
   'several-columns': { file: 'a,b\n' },
+  'missing-column': { file: 'id,name\n', project: { idColumn: 'user' } },
+  'too-few-columns': { file: 'a,b\nc\n', project: { idColumn: 2 } },
+  'other-delimiter': {
+    file: 'id;name\na;b\n',
+    ports: () => ({ openUsers: () => fakeUsers(['id', 'a']) }),
+  },
   'damaged-archive': { file: gzipSync('a\n').subarray(0, -1) },
   'other-packing': { file: gzipSync(gzipSync('a\n')) },
   zip: { file: 'PK\x03\x04' },
@@ -224,7 +230,10 @@ const see = async (scenario: Scenario, remedy: string): Promise<Seen> => {
   expect(item).not.toHaveProperty('claim');
   expect(noticesOf(item)).toMatchObject([{ kind: outcome.result, cause: outcome.cause }]);
   expect(outcome.message).toContain(
-    remedy.replaceAll('PROJECT', message.projectId).replaceAll('NAME', 'vip'),
+    remedy
+      .replaceAll('PROJECT', message.projectId)
+      .replaceAll('NAME', 'vip')
+      .replace('DELIMITER', "';'"),
   );
   return {
     ending: outcome.result as 'rejected',

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DamagedFileError } from '../../../kernel/errors.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import type { Reading } from '../../../kernel/reading.ts';
 import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
 import { readFile } from '../../../lambdas/importer/read-file.ts';
 import { foreignFormatOf } from '../../../lambdas/shared/domain/foreign-format.ts';
@@ -12,12 +13,21 @@ import { cutAt, streamOf } from '../../support/streams.ts';
 const kernel = new JoinKernel();
 const { signal } = new AbortController();
 
-/** What is kept of a file: its counts, and the IDs that somebody can be registered under. */
-const read = async (...parts: (string | Uint8Array)[]) => {
+const readAs = ({ column, delimiter }: Reading, ...parts: (string | Uint8Array)[]) => {
   const pieces = parts.map((part) => Buffer.from(part));
   const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
-  const { file, counts } = await readFile({ bytes, body: streamOf(pieces) }, kernel, signal);
-  return { ...counts, ids: new Set([...file.ids(7)].flat()) };
+  return readFile({ bytes, body: streamOf(pieces) }, kernel, signal, {
+    projectId: 'shop',
+    idColumn: column,
+    delimiter,
+  });
+};
+
+/** What is kept of a file: its counts, and the IDs that somebody can be registered under. */
+const read = async (...parts: (string | Uint8Array)[]) => {
+  const { file, counts } = await readAs({}, ...parts);
+  const { rows, blank, distinct, firstRow } = counts;
+  return { rows, blank, distinct, firstRow, ids: new Set([...file.ids(7)].flat()) };
 };
 
 /** The same, of rows that were read by other means. */
@@ -98,13 +108,57 @@ describe('reading a file', () => {
       await expect(read(bytes)).rejects.toThrow(sentence);
   });
 
-  it('shows row 1 of a file with several columns', async () => {
-    await expect(read('\ufeffuser_id,"na\u202eme"\r\nuser-1,Ann\r\n')).rejects.toThrow(
-      /^Row 1 has more than one column\. .+ It reads: user_id,"na\\u\{202e\}me"$/,
-    );
-    await expect(read('a\nuser-1,Ann\n')).rejects.toThrow(/^Row 2 has .+ Row 1 reads: a$/);
-    await expect(read(`${'漢'.repeat(1000)},\nb,c\n`)).rejects.toThrow(/^.{1,400}漢…$/);
-  });
+  it.each<[string, Reading, RegExp]>([
+    [
+      '\ufeffuser_id,"na\u202eme"\r\nuser-1,Ann\r\n',
+      {},
+      /^Row 1 has more than one column\. .+ COLUMN is its number, from 1\. It reads: user_id,"na\\u\{202e\}me"$/,
+    ],
+    [
+      'user_id,first name\nuser-1,Ann\n',
+      {},
+      /say which column has them: "audience-import project put shop --id-column COLUMN", then "audience-import audience retry"\. COLUMN is "user_id", "first name", or its number\. It reads: user_id,first name$/,
+    ],
+    ['user-1,Ann\nuser-2,Bob\n', {}, /COLUMN is its number, from 1\. It reads: user-1,Ann$/],
+    ['a\nuser-1,Ann\n', {}, /^Row 2 has .+ Row 1 reads: a$/],
+    [`${'漢'.repeat(1000)},\nb,c\n`, {}, /^.{1,500}漢…$/],
+    [
+      'user_id;amount\nuser-1;1,50\n',
+      {},
+      /^Row 2 has .+ Each row has a ";", too\. If that separates the columns, say so: "audience-import project put shop --delimiter ';'", then .+ Row 1 reads: user_id;amount$/,
+    ],
+    ['user_id\tamount\nuser-1\t1,50\n', {}, /Each row has a tab, too\. .+ --delimiter tab", then/],
+    [
+      '"user_id";"name"\n',
+      {},
+      /^Row 1 has a ";" after its closing quote .+ --delimiter ';'", then/,
+    ],
+    [
+      '\nname,ID,e-mail\nAnn,a,x\n',
+      { column: 'user_id' },
+      /^Row 2 does not have the column that the project takes the IDs from, or has it twice\. Export .+ --id-column COLUMN".+ Its columns: "name", "ID", "e-mail"$/,
+    ],
+    [
+      `${Array.from({ length: 500 }, (_, index) => `c${index}`).join(',')}\n`,
+      { column: 'user_id' },
+      /Its columns: "c0", .+"c7" and more$/,
+    ],
+    [
+      'name;user_id\nAnn;a\n',
+      { column: 'user_id' },
+      /Each row has a ";"\. If that separates the columns, say so: .+ Its columns: "name;user_id"$/,
+    ],
+    [
+      'a,b\nc\n',
+      { column: 2 },
+      /^Row 2 ends before the column that the project takes the IDs from\./,
+    ],
+  ])(
+    'says what may be done about the columns of %j, read as %j',
+    async (text, reading, sentence) => {
+      await expect(readAs(reading, text)).rejects.toThrow(sentence);
+    },
+  );
 
   it.each(['a\nb\n', 'a,b\n', '\n'])(
     'says that bytes are not those that S3 has before it says anything of them: %j',

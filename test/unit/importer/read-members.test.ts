@@ -3,12 +3,29 @@ import fc from 'fast-check';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { readMembers } from '../../../lambdas/importer/read-members.ts';
+import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { alone, runningAlone } from '../../support/alone.ts';
 import { aProject } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
 
 const kernel = new JoinKernel();
+
+const readFrom = (
+  text: string,
+  users: readonly string[],
+  more: Partial<Project> = {},
+  attempt = beginAttempt(),
+) =>
+  readMembers({ key: 'k', etag: 'e1' }, aProject(more), runningAlone(attempt), {
+    ...alone,
+    openFile: () => Promise.resolve(openedFile(text)),
+    kernel,
+    openUsers: () => fakeUsers(users),
+    preferredPlan: 'cheaper',
+    backoff: { sleep: () => Promise.resolve(), random: () => 0 },
+    now: () => 0,
+  });
 
 describe('reading the members of a file', () => {
   it('accounts for every row: rows = duplicates + members + unregistered', async () => {
@@ -21,25 +38,38 @@ describe('reading the members of a file', () => {
       fc.asyncProperty(rows, registered, async (lines, users) => {
         fc.pre(lines.some((line) => line !== '' && line !== '""'));
         const attempt = beginAttempt();
-        const { members, counts } = await readMembers(
-          { key: 'k', etag: 'e1' },
-          aProject(),
-          runningAlone(attempt),
-          {
-            ...alone,
-            openFile: () => Promise.resolve(openedFile(`${lines.join('\n')}\n`)),
-            kernel,
-            openUsers: () => fakeUsers(users),
-            preferredPlan: 'cheaper',
-            backoff: { sleep: () => Promise.resolve(), random: () => 0 },
-            now: () => 0,
-          },
-        );
+        const text = `${lines.join('\n')}\n`;
+        const { members, counts } = await readFrom(text, users, {}, attempt);
         expect(counts.rows).toBe(counts.duplicates + counts.members + counts.unregistered);
         expect(counts.rows + counts.blank).toBe(lines.length);
         expect(counts.members).toBe(members.count);
         expect(attempt.counts).toEqual(counts);
       }),
     );
+  });
+
+  it.each([
+    ['user_id;name\r\nuser-1;Ann\r\n', 'a ";"', "--delimiter ';'", 'user_id;name'],
+    ['user-1;\n', 'a ";"', "--delimiter ';'", 'user-1;'],
+    ['user_id\tname\nuser-1\tAnn\n', 'a tab', '--delimiter tab', 'user_id\\tname'],
+    ['user-1|x', 'a "|"', "--delimiter '|'", 'user-1|x'],
+  ])('names the delimiter of %j, of which nobody is registered', async (text, ...parts) => {
+    const error: unknown = await readFrom(text, ['user-1']).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ name: 'FileRejectedError', reason: 'other-delimiter' });
+    for (const part of parts) expect((error as Error).message).toContain(part);
+  });
+
+  it('takes IDs that contain one as they are, if only one of them is registered', async () => {
+    const { counts } = await readFrom('a;b\nc;d\ne;f\n', ['c;d']);
+    expect(counts).toMatchObject({ members: 1, unregistered: 2 });
+  });
+
+  it('reads the column that the project says, by its delimiter', async () => {
+    const text = 'name;user_id\nAnn;user-1\n"Bob; ""B""";user-2\n';
+    const users = ['user-1', 'Ann'];
+    const { counts } = await readFrom(text, users, { idColumn: 'user_id', delimiter: ';' });
+    expect(counts).toMatchObject({ rows: 2, blank: 1, members: 1, unregistered: 1 });
+    const numbered = await readFrom(text, users, { idColumn: 1, delimiter: ';' });
+    expect(numbered.counts).toMatchObject({ rows: 3, blank: 0, members: 1 });
   });
 });

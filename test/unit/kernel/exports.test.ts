@@ -7,7 +7,7 @@ type Shape<T> = T extends (...values: infer Values) => unknown ? Values['length'
 /** The interface, as values: the compiler sees to it that this is all of it. */
 const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   begin: 4,
-  setDelimiter: 1,
+  setReading: 3,
   start: 1,
   read: 1,
   finish: 1,
@@ -37,6 +37,7 @@ const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   distinctIds: 0,
   firstId: 0,
   firstLength: 0,
+  otherDelimiter: 0,
   longestId: 0,
   failureReason: 0,
   failureRow: 0,
@@ -60,6 +61,7 @@ const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   windowSize: 'global',
   arena: 'global',
   longestKey: 'global',
+  columnNameBytes: 'global',
   keyNameBytes: 'global',
   keyPrefixBytes: 'global',
   sortNameBytes: 'global',

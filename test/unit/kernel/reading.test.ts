@@ -22,7 +22,8 @@ const handedOut = (file: FileJoin, groupSize = 7): string[] => {
 
 const read = (...pieces: Uint8Array[]) => {
   const { file, counts } = readPieces(kernel, pieces);
-  return { ...counts, ids: handedOut(file) };
+  const { rows, blank, distinct, firstRow } = counts;
+  return { rows, blank, distinct, firstRow, ids: handedOut(file) };
 };
 
 const canBeUser = (id: string): boolean => !id.includes('\n') && Buffer.byteLength(id) <= 2048;

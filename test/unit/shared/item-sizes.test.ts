@@ -134,6 +134,7 @@ const project: Required<Project> = {
   slots: numbered(maxAudienceLimit, (index) => [String(index).padStart(32, '0'), version]),
   usersSource,
   ...{ holdWhenEmpty: false, maxShrink: 99 },
+  ...{ idColumn: text(255), delimiter: ';' },
   creation: importId,
 };
 
