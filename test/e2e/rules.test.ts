@@ -115,7 +115,7 @@ describe('the rules of the mission', () => {
     const why =
       'All 3 unregistered IDs are spreadsheet formulas; all of them would be registered without = and quotes.';
     const [mail, ...others] = await mails();
-    expect(mail!.subject).toContain('"vip.csv" has lost members');
+    expect(mail!.subject).toContain('"vip.csv" has many unregistered IDs');
     expect(mail!.text).toContain(why);
     expect(others).toEqual([]);
     expect(await run('audience', 'show', 'rule-3-why', 'vip')).toContain(why);

@@ -130,8 +130,8 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
     ],
   },
   unregistered: {
-    one: 'has lost members',
-    many: 'have lost members',
+    one: 'has many unregistered IDs',
+    many: 'have many unregistered IDs',
     oneInFull: 'was imported, and many more of its user IDs than before belong to nobody',
     manyInFull: 'were imported, and many more of their user IDs than before belong to nobody',
     reason: why,

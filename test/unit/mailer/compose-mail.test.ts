@@ -39,7 +39,7 @@ describe('the mail of one notice', () => {
     ['failed' as const, '[audience-import] shop: "vip.csv" failed'],
     ['recovered' as const, '[audience-import] shop: "vip.csv" works again'],
     ['emptied' as const, '[audience-import] shop: "vip.csv" is empty now'],
-    ['unregistered' as const, '[audience-import] shop: "vip.csv" has lost members'],
+    ['unregistered' as const, '[audience-import] shop: "vip.csv" has many unregistered IDs'],
     ['published-empty' as const, '[audience-import] shop: "vip.csv" has no member'],
     ['held' as const, '[audience-import] shop: "vip.csv" is held'],
     ['approved' as const, '[audience-import] shop: "vip.csv" was approved'],

@@ -15,7 +15,7 @@ export interface Trial {
 }
 
 export interface Trials {
-  /** one for each group in which something was looked up */
+  /** one for each group that can be mended */
   trials: ReadonlyMap<Cause, Trial>;
   /** of all groups together, each ID once */
   lookedUp: number;
@@ -51,39 +51,48 @@ export const tryMends = async (
     for (const id of asked) answers.set(id, registered.has(id));
   };
 
-  const attempts = groups.flatMap(({ cause, ids }) =>
+  const ways = groups.flatMap(({ cause, ids }) =>
     (cause.mends?.(around) ?? []).map((mend) => ({ cause, ids, mend })),
   );
-  const share = Math.floor((most * shareOfProbes) / Math.max(1, attempts.length));
+  const share = Math.floor((most * shareOfProbes) / Math.max(1, ways.length));
   const probes = Math.max(1, Math.min(mostProbes, share));
-  await ask(attempts.flatMap(({ ids, mend }) => formsOf(mended(ids, mend).take(probes))));
+  const attempts = ways.map((way) => ({
+    ...way,
+    forms: mended(way.ids, way.mend).take(probes).toArray(),
+  }));
+  await ask(attempts.flatMap(({ forms }) => forms.map(toForm)));
 
-  const best = new Map<Cause, { ids: readonly string[]; trial: Trial }>();
-  const judge = (): void => {
-    for (const { cause, ids, mend } of attempts) {
-      const known = mended(ids, mend)
-        .filter(({ form }) => answers.has(form))
-        .toArray();
-      const found = known.filter(({ form }) => answers.get(form));
-      const trial = {
-        ...{ mend, tried: known.length, registered: found.length },
-        example: found[0]?.id,
-      };
-      const other = best.get(cause)?.trial;
-      if (trial.tried > 0 && (!other || other.mend === mend || trial.registered > other.registered))
-        best.set(cause, { ids, trial });
-    }
-  };
-  judge();
-  const helping = [...best.values()].filter(({ trial }) => trial.registered > 0);
-  await ask(inTurns(helping.map(({ ids, trial }) => formsOf(mended(ids, trial.mend)))));
-  judge();
+  const best = new Map<Cause, (typeof attempts)[number]>();
+  const foundIn = ({ forms }: (typeof attempts)[number]): number =>
+    forms.filter(({ form }) => answers.get(form)).length;
+  for (const attempt of attempts) {
+    const other = best.get(attempt.cause);
+    if (!other || foundIn(attempt) > foundIn(other)) best.set(attempt.cause, attempt);
+  }
+  const helping = [...best.values()].filter((attempt) => foundIn(attempt) > 0);
+  for (const attempt of helping) attempt.forms = [...mended(attempt.ids, attempt.mend)];
+  await ask(inTurns(helping.map(({ forms }) => forms.map(toForm))));
 
   const seen = seenOf(attempts, answers);
   return {
-    trials: new Map(Array.from(best, ([cause, { trial }]) => [cause, trial])),
+    trials: new Map(
+      Array.from(best, ([cause, { mend, forms }]) => [cause, judge(mend, forms, answers)]),
+    ),
     lookedUp: seen.size,
     wouldBeMembers: [...seen.values()].filter(Boolean).length,
+  };
+};
+
+const judge = (
+  mend: Mend,
+  forms: readonly Mended[],
+  answers: ReadonlyMap<string, boolean>,
+): Trial => {
+  const tried = forms.filter(({ form }) => answers.has(form));
+  const registered = tried.filter(({ form }) => answers.get(form));
+  return {
+    ...{ mend, tried: tried.length, registered: registered.length },
+    example: registered[0]?.id,
   };
 };
 
@@ -93,7 +102,7 @@ interface Mended {
   form: string;
 }
 
-const formsOf = (all: Iterable<Mended>): string[] => Array.from(all, ({ form }) => form);
+const toForm = ({ form }: Mended): string => form;
 
 function* mended(ids: readonly string[], { mend }: Mend): Generator<Mended> {
   for (const id of ids) {
@@ -112,12 +121,12 @@ const inTurns = (lists: readonly string[][]): string[] => {
 
 /** By ID: whether it would be a member in any form that was looked up. */
 const seenOf = (
-  attempts: readonly { ids: readonly string[]; mend: Mend }[],
+  attempts: readonly { forms: readonly Mended[] }[],
   answers: ReadonlyMap<string, boolean>,
 ): Map<string, boolean> => {
   const seen = new Map<string, boolean>();
-  for (const { ids, mend } of attempts)
-    for (const { id, form } of mended(ids, mend)) {
+  for (const { forms } of attempts)
+    for (const { id, form } of forms) {
       const answer = answers.get(form);
       if (answer !== undefined) seen.set(id, answer || seen.get(id) === true);
     }
