@@ -46,6 +46,7 @@ export const examples: readonly Example[] = [
   written('scientific', numbers, (id) => Number(id).toExponential().replace('e', 'E')),
   written('decimal', numbers, (id) => `${id}.0`),
   written('rounded', ['1234567890123456789', '9234567890123456781'], (id) => String(Number(id))),
+  written('rounded', ['4929123412341234', '4539123412344321'], (id) => id.replace(/.$/, '0')),
   { kind: 'date', content: '2026-03-04\n2026-01-02\n2026-11-12\n', users: ['3-4', '1-2'] },
   written('blank', people(4), (id) => `${id}  `),
   written('invisible', people(4), (id) => `${id}\u00a0`),

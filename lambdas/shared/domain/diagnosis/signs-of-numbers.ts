@@ -13,22 +13,31 @@ const writtenOut = (id: string): string | undefined => {
   return (sign === '-' ? '-' : '') + padded;
 };
 
-/** Whole numbers up to here, all of which a double holds, have fewer digits. */
-const leastDigitsRounded = 17;
+/** A spreadsheet keeps as many digits, and a program one or two more, unless by chance. */
+const digitsKept = 15;
 
 /** Of signed and unsigned integers. */
 const largest: ReadonlySet<string> = new Set(
   [31n, 32n, 63n, 64n].map((bits) => String(2n ** bits - 1n)),
 );
 
-/** What a program prints of a double, in the two ways in which it can. */
-const isDouble = (id: string): boolean => {
+/** What a spreadsheet makes of a number, or a program prints of a double, in the two ways in which it can. */
+const isRounded = (id: string): boolean => {
+  if (/^0+$/.test(id.slice(digitsKept))) return true;
   const nearest = Number(id);
-  return String(nearest) === id || BigInt(nearest).toString() === id;
+  return id.length > 16 && (String(nearest) === id || BigInt(nearest).toString() === id);
 };
 
-/** Of numbers of 17 digits each eighth is one by chance, of longer ones fewer. */
+/** Of numbers of 16 digits each tenth looks so by chance, of 17 each eighth, of longer ones fewer. */
 const leastOfRounded = 0.5;
+
+const areRounded = (ids: readonly string[]): boolean => {
+  const rounded = ids.filter(isRounded);
+  return (
+    rounded.length >= ids.length * leastOfRounded &&
+    (rounded.length > 1 || rounded.every(({ length }) => length > 17))
+  );
+};
 
 const separators = /[,.'’_ \u00a0\u2009\u202f]/g;
 
@@ -60,11 +69,11 @@ export const signsOfNumbers: readonly Sign[] = [
   {
     kind: 'rounded',
     says: [
-      'is a number of 17 digits or more whose last ones were rounded',
-      'are numbers of 17 digits or more whose last ones were rounded',
+      'is a number of 16 digits or more whose last ones were rounded',
+      'are numbers of 16 digits or more whose last ones were rounded',
     ],
-    has: (id) => /^[1-9]\d+$/.test(id) && id.length >= leastDigitsRounded && id.length <= 21,
-    isChance: (having) => having.filter(isDouble).length < having.length * leastOfRounded,
+    has: (id) => /^[1-9]\d{15,20}$/.test(id),
+    isChance: (having) => !areRounded(having),
     remedy:
       'The digits are lost: keep IDs as text in every step (JavaScript: string, R: character, Excel: Text), and export again.',
   },
