@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { writerPrefix } from '../lib/writer-settings.ts';
 import { dynamodbEngines } from './emulators/dynamodb-engines.ts';
 import { usualStateFolder } from './state-folder.ts';
 import type { Units } from './throttling/limits.ts';
@@ -18,6 +19,10 @@ const startOptionsSchema = z.object({
   dynamodb: z.enum(dynamodbEngines).default('dynalite'),
   /** URL of an emulator that runs already; embedded ones if it is not given */
   endpoint: z.string().optional(),
+  /** path that a writer may put files under, who gets a port of its own */
+  asWriter: z.string().optional(),
+  /** what that writer may do besides */
+  writerMay: z.array(z.enum(['readBack', 'list'])).default([]),
   /** units a second that each table takes; no limit if it is not given */
   throttle: z.object({ read: z.number(), write: z.number() }).optional(),
 });
@@ -66,6 +71,14 @@ export const parseThrottle = (text: string): Units => {
   return { read, write };
 };
 
+/** `shop/`, as the setting `prefix` of a writer. */
+const parsePrefix = (text: string): string => {
+  const { data, error } = writerPrefix.safeParse(text);
+  if (error)
+    throw new InvalidArgumentError(`Give ${error.issues.map(({ message }) => message).join()}.`);
+  return data;
+};
+
 const parseContext = (text: string): Record<string, unknown> => {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
@@ -101,7 +114,7 @@ export const parseArguments = (argv: readonly string[]): StartOptions => {
         'an emulator of S3, DynamoDB, SQS and SES that runs there, instead of the embedded ones',
       )
         .argParser(parseEndpoint)
-        .conflicts(['inbox', 'dynamodb']),
+        .conflicts(['inbox', 'dynamodb', 'asWriter']),
     )
     .addOption(
       new Option('--dynamodb <engine>', "official: AWS's own, which has to be installed").choices(
@@ -112,6 +125,17 @@ export const parseArguments = (argv: readonly string[]): StartOptions => {
       '--throttle <read,write>',
       'units a second that each table takes; beyond it calls are refused as AWS does',
       parseThrottle,
+    )
+    .option(
+      '--as-writer <prefix>',
+      'a second S3 port, which takes what a writer of this prefix may do, and answers 403 to the rest',
+      parsePrefix,
+    )
+    .addOption(
+      new Option(
+        '--writer-may <rights...>',
+        'what that writer may do besides, as its settings say',
+      ).choices(['readBack', 'list']),
     )
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse(argv);

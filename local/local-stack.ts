@@ -1,15 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writerActions, type WriterSettings } from '../lib/writer-settings.ts';
 import { createQueues, createTables } from './emulators/create-resources.ts';
 import type { DynamodbEngine } from './emulators/dynamodb-engines.ts';
 import { findOfficialEngine } from './emulators/official/find-engine.ts';
+import type { EmulatorEndpoints } from './emulators/messages.ts';
 import { type Emulators, startEmulators } from './emulators/start-emulators.ts';
 import { useOutsideEmulator, verifySenders } from './emulators/outside-emulator.ts';
 import type { LocalStackError } from './errors.ts';
 import { startRules } from './events/rules.ts';
 import type { InvocationOutcome } from './lambda/outcome.ts';
 import type { Ports } from './ports.ts';
+import type { Rights } from './s3/index.ts';
 import { startRunners } from './runners.ts';
 import type { StackStatus } from './status.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -29,6 +32,8 @@ export interface LocalStackOptions {
   endpoint?: string | undefined;
   /** units a second that each table takes, and each index; no limit if it is not given */
   throttle?: Units | undefined;
+  /** who gets an address of the bucket that gives no more rights than a deployed writer has */
+  writer?: WriterSettings | undefined;
   /** one file a function, and one of the emulators */
   logFolder: string;
   ports: Ports;
@@ -40,7 +45,7 @@ export interface LocalStackOptions {
 
 export interface LocalStack {
   /** URLs; `lambda` is the control server, which is also the console for a person */
-  endpoints: { s3: string; dynamodb: string; sqs: string; ses: string; lambda: string };
+  endpoints: EmulatorEndpoints & { lambda: string };
   /** the template's outputs */
   outputs: Readonly<Record<string, string>>;
   /** Invokes a function by its name. @throws LocalStackError if there is none of this name */
@@ -56,13 +61,21 @@ export interface LocalStack {
 
 const drainedIntervalMs = 100;
 
+const rightsOf = (writer: WriterSettings): Rights => {
+  const { files, bucket } = writerActions(writer);
+  return { prefix: writer.prefix, actions: [...files, ...bucket] };
+};
+
 const startEmbedded = async (
-  { bucketFolder, dynamodb, throttle, logFolder, ports, onCrash }: LocalStackOptions,
+  { bucketFolder, dynamodb, throttle, logFolder, writer, ports, onCrash }: LocalStackOptions,
   bucket: string,
 ): Promise<Emulators> => {
   const officialDynamodb = dynamodb === 'official' ? await findOfficialEngine() : undefined;
   return startEmulators(
-    { bucket, directory: bucketFolder, ports, officialDynamodb, throttle },
+    {
+      ...{ bucket, directory: bucketFolder, ports, officialDynamodb, throttle },
+      writer: writer && rightsOf(writer),
+    },
     join(logFolder, 'emulators.log'),
     onCrash,
   );

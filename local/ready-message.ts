@@ -14,6 +14,8 @@ export const describeReady = (
     print(`  bucket    ${places.bucketFolder} (drop files into <project path>/)`);
     print(`  mails     ${endpoints.ses}`);
   } else print(`  bucket    ${outputs[stackOutputs.bucket] ?? ''} at ${endpoints.s3}`);
+  if (endpoints.writer !== undefined)
+    print(`  writer    ${endpoints.writer} (s3 as a deployed writer sees it)`);
   print(`  logs      ${places.logFolder}`);
   print(`  services  s3 ${endpoints.s3}  dynamodb ${endpoints.dynamodb}  sqs ${endpoints.sqs}`);
 };

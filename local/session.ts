@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { WriterSettings } from '../lib/writer-settings.ts';
 import type { StartOptions } from './arguments.ts';
 import type { LocalStackError } from './errors.ts';
 import { startLocalStack, type LocalStack } from './local-stack.ts';
@@ -10,11 +11,12 @@ import { describeStack, removeStackFile, writeStackFile } from './stack-file.ts'
 import { prepareStateFolder, usualStateFolder, type StateFolder } from './state-folder.ts';
 import { synthesize } from './synthesize.ts';
 
-const choosePorts = ({ state, endpoint }: StartOptions, print: Print): Promise<Ports> => {
+const choosePorts = ({ state, endpoint, asWriter }: StartOptions, print: Print): Promise<Ports> => {
   const isUsual = resolve(state) === resolve(usualStateFolder);
   const ofEmulators = isUsual && endpoint === undefined ? usualPorts : anyPorts;
   const { console } = isUsual ? usualPorts : anyPorts;
-  return freePorts({ ...ofEmulators, console }, (service, port) => {
+  const { writer } = asWriter === undefined ? anyPorts : ofEmulators;
+  return freePorts({ ...ofEmulators, console, writer }, (service, port) => {
     print(`Port ${port} of ${service} is in use; it gets another one.`);
   });
 };
@@ -24,6 +26,15 @@ const assemblyOf = async (options: StartOptions, state: StateFolder): Promise<st
   await synthesize(state.assembly, options.context);
   return state.assembly;
 };
+
+const writerOf = ({ asWriter, writerMay }: StartOptions): WriterSettings | undefined =>
+  asWriter === undefined
+    ? undefined
+    : {
+        prefix: asWriter,
+        readBack: writerMay.includes('readBack'),
+        list: writerMay.includes('list'),
+      };
 
 /** Waits until nothing is under way. 0 if no invocation failed. */
 const untilDrained = async (stack: LocalStack): Promise<number> => {
@@ -63,6 +74,7 @@ export const runSession = async (
     endpoint: options.endpoint,
     throttle: options.throttle,
     logFolder: state.logs,
+    writer: writerOf(options),
     ports,
     onTrouble: print,
     onCrash: crash.resolve,

@@ -13,6 +13,8 @@ export const stackFileSchema = z.object({
     sqs: z.string(),
     ses: z.string(),
     lambda: z.string(),
+    /** with `--as-writer`: of the bucket, for whoever tries out what a writer may do */
+    writer: z.string().optional(),
   }),
   /** URL of a page for a person; `/status` below it says what is under way */
   console: z.string(),

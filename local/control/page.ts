@@ -12,7 +12,7 @@ const link = (url: string, text = url): string => `<a href="${escape(url)}">${es
 export const consolePage = (
   stackName: string,
   stack: StackModel,
-  endpoints: Readonly<Record<string, string>> & { ses: string },
+  endpoints: Readonly<Record<string, string | undefined>> & { ses: string },
 ): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -25,7 +25,11 @@ export const consolePage = (
 <h1>${escape(stackName)} on this machine</h1>
 <p>${link('/status', 'Status')} as JSON · ${link(endpoints.ses, 'Mails')} that were sent</p>
 <h2>Endpoints</h2>
-${table(Object.entries(endpoints).map(([name, url]) => [name, link(url)]))}
+${table(
+  Object.entries(endpoints).flatMap(([name, url]) =>
+    url === undefined ? [] : [[name, link(url)] as const],
+  ),
+)}
 <h2>Functions</h2>
 ${table(
   stack.functions.map((model) => [

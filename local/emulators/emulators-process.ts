@@ -12,7 +12,7 @@ import { startThrottled } from './throttled/start-throttled.ts';
 // Entry point of the emulators' process: one JSON argument, one message when all of them listen.
 liveAndDieWithParent();
 
-const { bucket, directory, officialDynamodb, throttle, ports } = settingsSchema.parse(
+const { bucket, directory, officialDynamodb, throttle, writer, ports } = settingsSchema.parse(
   JSON.parse(process.argv[2] ?? ''),
 );
 const crash = (error: Error): void => {
@@ -34,7 +34,10 @@ const startLimited = async (): Promise<Emulator> => {
 };
 
 const [s3, dynamodb, sqs, ses] = await Promise.all([
-  startS3({ directory, bucket, port: ports.s3, host }),
+  startS3({
+    ...{ directory, bucket, port: ports.s3, host },
+    guest: writer && { port: ports.writer, rights: writer },
+  }),
   startLimited(),
   startSqs(ports.sqs),
   startSes(ports.ses),
@@ -48,5 +51,8 @@ process.on('SIGTERM', () => {
 
 process.send?.({
   type: 'ready',
-  endpoints: { s3: s3.url, dynamodb: dynamodb.url, sqs: sqs.url, ses: ses.url },
+  endpoints: {
+    ...{ s3: s3.url, dynamodb: dynamodb.url, sqs: sqs.url, ses: ses.url },
+    writer: s3.guestUrl,
+  },
 });

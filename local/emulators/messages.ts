@@ -9,8 +9,13 @@ export const settingsSchema = z.object({
   officialDynamodb: z.string().optional(),
   /** units a second that each table takes; no limit if it is not given */
   throttle: z.object({ read: z.number(), write: z.number() }).optional(),
+  /** who gets an address of the bucket of their own, with these rights and no other */
+  writer: z.object({ prefix: z.string(), actions: z.array(z.string()).readonly() }).optional(),
   /** 0: any */
-  ports: z.object({ s3: z.number(), dynamodb: z.number(), sqs: z.number(), ses: z.number() }),
+  ports: z.object({
+    ...{ s3: z.number(), dynamodb: z.number(), sqs: z.number(), ses: z.number() },
+    writer: z.number(),
+  }),
 });
 export type EmulatorSettings = z.infer<typeof settingsSchema>;
 
@@ -19,6 +24,8 @@ const endpointsSchema = z.object({
   dynamodb: z.string(),
   sqs: z.string(),
   ses: z.string(),
+  /** of the bucket, for a writer */
+  writer: z.string().optional(),
 });
 export type EmulatorEndpoints = z.infer<typeof endpointsSchema>;
 

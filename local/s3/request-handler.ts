@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { assertAccepted } from './operations/assert-accepted.ts';
 import { bytesOf } from './operations/operation.ts';
 import type { Bucket, Reply } from './operations/operation.ts';
-import { findOperation } from './operations/route.ts';
+import { accessDenied, assertAllowed, type Rights } from './operations/rights.ts';
+import { findRoute } from './operations/route.ts';
 import { S3Error } from './protocol/s3-error.ts';
 import { parseTarget } from './request-target.ts';
 import { errorReply, sendReply } from './send-reply.ts';
@@ -20,21 +22,31 @@ export interface RequestHandler {
 const answer = (
   request: IncomingMessage,
   bucket: Bucket,
+  rights: Rights | undefined,
   body: () => AsyncIterable<Buffer>,
 ): Promise<Reply> => {
   const { method = '', url = '', headers } = request;
   const target = parseTarget(url);
+  assertAccepted(headers);
   if (target.scope !== 'Service' && target.bucket !== bucket.name)
     throw new S3Error(
       'NoSuchBucket',
       `The specified bucket does not exist: this server has only "${bucket.name}".`,
       { BucketName: target.bucket },
     );
-  const operation = findOperation(method, target.scope, target.query);
-  return operation({ method, key: target.key, query: target.query, headers, body }, bucket);
+  const { action, run } = findRoute(method, target.scope, target.query);
+  if (rights) assertAllowed(rights, action, target, headers, bucket);
+  return run({ method, key: target.key, query: target.query, headers, body }, bucket);
 };
 
-export const createRequestHandler = (bucket: Bucket): RequestHandler => {
+/** Whoever may not list the bucket is not told what is not there; and whatever is not known here, a writer may not do. */
+const asTheyAreTold = (error: unknown): unknown =>
+  error instanceof S3Error && (error.code === 'NoSuchKey' || error.code === 'NotImplemented')
+    ? accessDenied()
+    : error;
+
+/** @param rights of whoever calls; an owner's without them */
+export const createRequestHandler = (bucket: Bucket, rights?: Rights): RequestHandler => {
   const running = new Set<Promise<void>>();
 
   const work = async (
@@ -51,9 +63,9 @@ export const createRequestHandler = (bucket: Bucket): RequestHandler => {
     };
     let reply: Reply;
     try {
-      reply = await answer(request, bucket, body);
+      reply = await answer(request, bucket, rights, body);
     } catch (error) {
-      reply = errorReply(error, request.url ?? '', requestId);
+      reply = errorReply(rights ? asTheyAreTold(error) : error, request.url ?? '', requestId);
     }
     // What is left of a body that was refused half-way stands before the next request.
     request.resume();

@@ -17,6 +17,9 @@ const decode = (part: string): string => {
   }
 };
 
+/** As S3 does it, and unlike anybody else in a path: a `+` that was not encoded is a space. */
+const decodeKey = (part: string): string => decode(part.replaceAll('+', ' '));
+
 /**
  * What a path-style URL stands for. It is taken apart by hand because `URL` would resolve `..` and `%2e%2e`, which
  * are parts of a key like any others.
@@ -29,7 +32,7 @@ export const parseTarget = (url: string): RequestTarget => {
     throw new S3Error('InvalidURI', `Couldn't parse the specified URI: "${url}" has no path.`);
   const slash = path.indexOf('/');
   const bucket = decode(slash === -1 ? path : path.slice(0, slash));
-  const key = slash === -1 ? '' : decode(path.slice(slash + 1));
+  const key = slash === -1 ? '' : decodeKey(path.slice(slash + 1));
   assertKeyLength(key);
   const scope = bucket === '' && key === '' ? 'Service' : key === '' ? 'Bucket' : 'Object';
   return { scope, bucket, key, query: new URLSearchParams(search) };

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { Bucket } from './operations/operation.ts';
+import type { Rights } from './operations/rights.ts';
 import { PortInUseError } from './port-in-use-error.ts';
 import { createRequestHandler } from './request-handler.ts';
 import { BucketFolder } from './store/bucket-folder.ts';
@@ -21,11 +22,15 @@ export interface S3Options {
   host?: string;
   /** Milliseconds since 1970 that new objects are dated with. @default the file system's time */
   clock?: () => number;
+  /** Another port, for somebody who has only these rights. @default there is none */
+  guest?: { port: number; rights: Rights } | undefined;
 }
 
 export interface S3Server {
   /** `http://<host>:<port>` */
   url: string;
+  /** the same for the guest */
+  guestUrl: string | undefined;
   /** Breaks the connections that are open and resolves when nothing is left behind. */
   close: () => Promise<void>;
 }
@@ -48,34 +53,52 @@ const listen = async (server: Server, host: string, port: number): Promise<numbe
   return typeof address === 'object' && address !== null ? address.port : port;
 };
 
+/** One address of the bucket. */
+const open = async (
+  bucket: Bucket,
+  { host, port, rights }: { host: string; port: number; rights?: Rights },
+): Promise<{ url: string; close: () => Promise<void> }> => {
+  const server = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: 0 });
+  const handler = createRequestHandler(bucket, rights);
+  server.on('request', handler.handle);
+  server.on('checkContinue', handler.handleExpectation);
+  const actualPort = await listen(server, host, port);
+  return {
+    url: `http://${host}:${actualPort}`,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await handler.idle();
+    },
+  };
+};
+
 /**
  * Serves a folder as an S3 bucket. One server a folder at a time.
  *
  * @throws PortInUseError
  */
 export const startS3 = async (options: S3Options): Promise<S3Server> => {
-  const { directory, bucket: name, port, host = '127.0.0.1', clock } = options;
-  const server = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: 0 });
+  const { directory, bucket: name, port, host = '127.0.0.1', clock, guest } = options;
   const folder = await BucketFolder.open(directory);
   const { birthtime: created } = await stat(folder.root);
   const etags = await EtagJournal.open(folder.journal);
   const objects = new Objects(folder, etags, clock);
   const names = new DirectoryNames(folder);
   const bucket: Bucket = { name, created, folder, names, objects, uploads: new Uploads(folder) };
-  const handler = createRequestHandler(bucket);
-  server.on('request', handler.handle);
-  server.on('checkContinue', handler.handleExpectation);
-  try {
-    const actualPort = await listen(server, host, port);
-    const close = async (): Promise<void> => {
-      server.close();
-      server.closeAllConnections();
-      await handler.idle();
-      await etags.close();
-    };
-    return { url: `http://${host}:${actualPort}`, close };
-  } catch (error) {
+  const addresses: Awaited<ReturnType<typeof open>>[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(addresses.map((address) => address.close()));
     await etags.close();
+  };
+  try {
+    const forAll = await open(bucket, { host, port });
+    addresses.push(forAll);
+    const forGuest = guest && (await open(bucket, { host, ...guest }));
+    if (forGuest) addresses.push(forGuest);
+    return { url: forAll.url, guestUrl: forGuest?.url, close };
+  } catch (error) {
+    await close();
     throw error;
   }
 };

@@ -3,7 +3,7 @@ import { quoteEtag } from '../protocol/etag.ts';
 import { encodeForListing } from '../protocol/url-encoding.ts';
 import { element, field, xmlDocument } from '../protocol/xml.ts';
 import { listPage } from '../store/list-page.ts';
-import type { ListItem } from '../store/list-page.ts';
+import type { ListItem, ListPage } from '../store/list-page.ts';
 import { walkKeys } from '../store/walk-keys.ts';
 import type { Bucket, Operation } from './operation.ts';
 import { pageSize, wantsUrlEncoding } from './query.ts';
@@ -58,22 +58,50 @@ const describeAll = async (
   return elements.filter((text) => text !== '');
 };
 
-/** ListObjectsV2. Every page is read from the folder as it is now. */
+interface Listing {
+  prefix: string;
+  delimiter: string;
+  maxItems: number;
+  /** what stands in front of the page; an item of the page before, if it is known to be one */
+  after: string | undefined;
+  last: ListItem | undefined;
+}
+
+/** Every page is read from the folder as it is now. */
+const readPage = (
+  { names }: Bucket,
+  { prefix, delimiter, maxItems, after, last }: Listing,
+): Promise<ListPage> => {
+  const keys = walkKeys((directory) => names.read(directory, { reuse: last !== undefined }), {
+    ...{ prefix, after: last?.value ?? after ?? '' },
+    shallow: delimiter === '/',
+  });
+  return listPage(keys, { prefix, delimiter, maxItems, last });
+};
+
+/** What all versions of the call ask. */
+const readListing = (
+  query: URLSearchParams,
+): Omit<Listing, 'after' | 'last'> & { isEncoded: boolean; encode: (text: string) => string } => {
+  const isEncoded = wantsUrlEncoding(query);
+  return {
+    prefix: query.get('prefix') ?? '',
+    delimiter: query.get('delimiter') ?? '',
+    maxItems: pageSize(query, 'max-keys'),
+    isEncoded,
+    encode: isEncoded ? encodeForListing : (text) => text,
+  };
+};
+
+/** ListObjectsV2. */
 export const listObjects: Operation = async ({ query }, bucket) => {
-  const prefix = query.get('prefix') ?? '';
-  const delimiter = query.get('delimiter') ?? '';
+  const { isEncoded, encode, ...listing } = readListing(query);
+  const { prefix, delimiter, maxItems } = listing;
   const token = query.get('continuation-token') ?? undefined;
   const startAfter = query.get('start-after') ?? undefined;
-  const maxItems = pageSize(query, 'max-keys');
-  const isEncoded = wantsUrlEncoding(query);
-  const encode = isEncoded ? encodeForListing : (text: string): string => text;
   const last = token === undefined ? undefined : readToken(token);
 
-  const keys = walkKeys(
-    (directory) => bucket.names.read(directory, { reuse: last !== undefined }),
-    { prefix, after: last?.value ?? startAfter ?? '', shallow: delimiter === '/' },
-  );
-  const page = await listPage(keys, { prefix, delimiter, maxItems, last });
+  const page = await readPage(bucket, { ...listing, after: startAfter, last });
   const elements = await describeAll(bucket, page.items, encode);
   const end = page.isTruncated ? page.items.at(-1) : undefined;
 
@@ -86,6 +114,39 @@ export const listObjects: Operation = async ({ query }, bucket) => {
     field('ContinuationToken', token),
     field('NextContinuationToken', end === undefined ? undefined : writeToken(end)),
     field('KeyCount', elements.length),
+    field('MaxKeys', maxItems),
+    field('EncodingType', isEncoded ? 'url' : undefined),
+    field('IsTruncated', page.isTruncated),
+    ...elements,
+  );
+  return { status: 200, body };
+};
+
+/** A marker that is a common prefix stands for all that it stands for. */
+const itemAt = (marker: string, prefix: string, delimiter: string): ListItem | undefined =>
+  delimiter !== '' && marker.endsWith(delimiter) && marker.length > prefix.length
+    ? { kind: 'commonPrefix', value: marker }
+    : undefined;
+
+/** ListObjects, version 1: what s3cmd, s3fs and fog still ask for. */
+export const listObjectsV1: Operation = async ({ query }, bucket) => {
+  const { isEncoded, encode, ...listing } = readListing(query);
+  const { prefix, delimiter, maxItems } = listing;
+  const marker = query.get('marker') ?? '';
+
+  const last = itemAt(marker, prefix, delimiter);
+  const page = await readPage(bucket, { ...listing, after: marker, last });
+  const elements = await describeAll(bucket, page.items, encode);
+  // Without a delimiter, clients take the last key.
+  const end = page.isTruncated && delimiter !== '' ? page.items.at(-1) : undefined;
+
+  const body = xmlDocument(
+    'ListBucketResult',
+    field('Name', bucket.name),
+    field('Prefix', encode(prefix)),
+    field('Marker', encode(marker)),
+    field('NextMarker', end === undefined ? undefined : encode(end.value)),
+    delimiter === '' ? '' : field('Delimiter', encode(delimiter)),
     field('MaxKeys', maxItems),
     field('EncodingType', isEncoded ? 'url' : undefined),
     field('IsTruncated', page.isTruncated),

@@ -1,5 +1,6 @@
 import { quoteEtag } from '../protocol/etag.ts';
 import { compareKeys } from '../protocol/key-order.ts';
+import { S3Error } from '../protocol/s3-error.ts';
 import { encodeForListing } from '../protocol/url-encoding.ts';
 import { element, field, xmlDocument } from '../protocol/xml.ts';
 import type { Upload } from '../store/uploads.ts';
@@ -21,6 +22,12 @@ const uploadsAfter = (uploads: readonly Upload[], key: string, id: string): read
 };
 
 export const listMultipartUploads: Operation = async ({ query }, { name, uploads }) => {
+  // An empty one is none.
+  if (query.get('delimiter'))
+    throw new S3Error(
+      'NotImplemented',
+      'The local S3 does not know ListMultipartUploads with a delimiter.',
+    );
   const prefix = query.get('prefix') ?? '';
   const keyMarker = query.get('key-marker') ?? '';
   const idMarker = query.get('upload-id-marker') ?? '';

@@ -1,12 +1,13 @@
 import { quoteEtag } from '../protocol/etag.ts';
 import { readWriteConditions } from '../protocol/preconditions.ts';
 import { S3Error } from '../protocol/s3-error.ts';
+import { copyObject } from './copy-object.ts';
 import type { Operation, S3Call } from './operation.ts';
 import { declaredLength, receiveBody } from './receive-body.ts';
 
 /** Headers that make another operation of a PUT. To ignore one would destroy an object. */
 const otherOperations = new Map([
-  ['x-amz-copy-source', 'copying (CopyObject, UploadPartCopy)'],
+  ['x-amz-copy-source', 'copying a part (UploadPartCopy)'],
   ['x-amz-write-offset-bytes', 'appending to an object'],
 ]);
 
@@ -16,8 +17,10 @@ export const assertPlainPut = ({ headers }: S3Call): void => {
       throw new S3Error('NotImplemented', `The local S3 does not know ${operation}: ${header}.`);
 };
 
-export const putObject: Operation = async (call, { folder, objects }) => {
+export const putObject: Operation = async (call, bucket) => {
   const { key, headers } = call;
+  const { folder, objects } = bucket;
+  if (headers['x-amz-copy-source'] !== undefined) return copyObject(call, bucket);
   assertPlainPut(call);
   declaredLength(headers);
   const conditions = readWriteConditions(headers);

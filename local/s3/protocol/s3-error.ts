@@ -1,7 +1,9 @@
 /** HTTP status of each error code that this server answers with; codes as in S3's API reference. */
 const statusOf = {
+  AccessControlListNotSupported: 400,
   AccessDenied: 403,
   BadDigest: 400,
+  BucketAlreadyOwnedByYou: 409,
   EntityTooSmall: 400,
   IncompleteBody: 400,
   InternalError: 500,

@@ -12,11 +12,22 @@ describe('what the server does not know', () => {
   it.each([
     ['GET', '/inbox?versioning', {}, 'GetBucketVersioning'],
     ['GET', '/inbox?versions&prefix=a', {}, 'ListObjectVersions'],
-    ['GET', '/inbox?prefix=a&encoding-type=url', {}, 'ListObjects (version 1'],
-    ['PUT', '/inbox', {}, 'CreateBucket'],
+    ['GET', '/inbox?uploads&delimiter=/', {}, 'ListMultipartUploads with a delimiter'],
     ['PUT', '/inbox/a?tagging', {}, 'PutObjectTagging'],
     ['GET', '/inbox/a?versionId=1', {}, 'GetObjectVersionId'],
-    ['PUT', '/inbox/a', { 'x-amz-copy-source': '/inbox/b' }, 'CopyObject'],
+    [
+      'PUT',
+      '/inbox/a?partNumber=1&uploadId=1',
+      { 'x-amz-copy-source': '/inbox/b' },
+      'UploadPartCopy',
+    ],
+    ['PUT', '/inbox/a', { 'x-amz-copy-source': '/inbox/b?versionId=1' }, 'no versions'],
+    [
+      'PUT',
+      '/inbox/a',
+      { 'x-amz-copy-source': '/inbox/b', 'x-amz-copy-source-if-match': '"x"' },
+      'if-match',
+    ],
     ['PUT', '/inbox/a', { 'x-amz-write-offset-bytes': '1' }, 'appending'],
     ['PUT', '/inbox/a', { 'if-none-match': '"x"' }, 'If-None-Match'],
   ])('%s %s %j is said to be %s', async (method, path, headers, name) => {

@@ -75,11 +75,26 @@ const environmentOf = async ({ endpoints }: StackFile): Promise<number> => {
   return Number(Buffer.from(Payload ?? []).toString());
 };
 const allClosed = async ({ endpoints }: StackFile): Promise<boolean> => {
-  const answers = await Promise.allSettled(Object.values(endpoints).map((url) => fetch(url)));
+  const answers = await Promise.allSettled(Object.values(endpoints).map((url) => fetch(url!)));
   return answers.every(({ status }) => status === 'rejected');
 };
 
 describe('npm start', () => {
+  it('opens a second S3 port that gives no more rights than a writer has', async () => {
+    const { child, ended } = run('--every', 'never', '--as-writer', 'shop/');
+    const { endpoints } = await untilReady(child.pid);
+    const [, bucket] = /<Name>(.*)<\/Name>/.exec(await (await fetch(endpoints.s3)).text())!;
+    const statusOf = async (method: string, key: string): Promise<number> => {
+      const body = method === 'PUT' ? { body: 'a' } : {};
+      return (await fetch(`${endpoints.writer!}/${bucket!}/${key}`, { method, ...body })).status;
+    };
+    expect(await statusOf('PUT', 'shop/vip.csv')).toBe(200);
+    expect(await statusOf('GET', 'shop/vip.csv')).toBe(403);
+    expect(await statusOf('PUT', 'other/vip.csv')).toBe(403);
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 0 });
+  });
+
   it('says what runs where, and leaves nothing behind when it is told to end', async () => {
     const { child, ended } = run('--every', 'never');
     const stack = await untilReady(child.pid);

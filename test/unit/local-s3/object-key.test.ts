@@ -37,7 +37,8 @@ describe('parseTarget', () => {
     ['/inbox/', 'Bucket', 'inbox', ''],
     ['/inbox?list-type=2', 'Bucket', 'inbox', ''],
     ['/inbox/a/b', 'Object', 'inbox', 'a/b'],
-    ['/inbox/a%2Fb%20c+d', 'Object', 'inbox', 'a/b c+d'],
+    ['/inbox/a%2Fb%20c%2Bd', 'Object', 'inbox', 'a/b c+d'],
+    ['/inbox/a+b', 'Object', 'inbox', 'a b'],
     ['/inbox/../x', 'Object', 'inbox', '../x'],
     ['/inbox/%2e%2e%2Fx', 'Object', 'inbox', '../x'],
   ])('%s', (url, scope, bucket, key) => {

@@ -37,6 +37,27 @@ describe('--endpoint', () => {
   });
 });
 
+describe('--as-writer', () => {
+  it('takes what a writer may have', () => {
+    expect(parse()).toMatchObject({ writerMay: [] });
+    expect(parse('--as-writer', 'shop/', '--writer-may', 'readBack', 'list')).toMatchObject({
+      asWriter: 'shop/',
+      writerMay: ['readBack', 'list'],
+    });
+  });
+
+  it.each([
+    ['a path that is none', ['--as-writer', 'shop'], 'Give a path like "shop/"'],
+    ['a right that there is none', ['--as-writer', 'shop/', '--writer-may', 'delete'], 'readBack'],
+    ['another emulator', ['--as-writer', 'shop/', '--endpoint', 'http://127.0.0.1:1'], 'used with'],
+  ])('refuses %s', async (_, words, reason) => {
+    await expect(promisify(execFile)(process.execPath, [start, ...words])).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(reason),
+    });
+  });
+});
+
 describe('--dynamodb', () => {
   it('is dynalite unless something else is asked for', () => {
     expect(parse().dynamodb).toBe('dynalite');
