@@ -14,6 +14,8 @@ export interface Attempt {
   durations: ImportRecord['durations'];
   /** of its unregistered IDs, where there are many */
   diagnosis?: Diagnosis | undefined;
+  /** first row of the file, if it may be a column's name and is nobody's ID */
+  header?: string | undefined;
   meter: UnitMeter;
   /** chunks may lie under the claimed version */
   hasWritten: boolean;

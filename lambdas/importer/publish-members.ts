@@ -57,7 +57,7 @@ export const publishMembers = async (
   const digest = digestMembers(members);
   const { live, projectId, fileName, audienceId, version } = claimed;
   if (live?.layout.digest === digest)
-    return (await ports.endImport.publishUnchanged(claimed, live, counts, attempt.diagnosis))
+    return (await ports.endImport.publishUnchanged(claimed, live, counts, attempt))
       ? { result: 'published', version: live.version, unchanged: true }
       : 'fenced-out';
 
@@ -83,10 +83,10 @@ export const publishMembers = async (
     throw limitReached(project.audienceLimit);
   const failure = reasonToHold(claimed, counts, project);
   if (failure)
-    return (await ports.endImport.hold(claimed, counts, layout, failure, attempt.diagnosis))
+    return (await ports.endImport.hold(claimed, counts, layout, failure, attempt))
       ? { result: 'held', version, failure }
       : 'fenced-out';
-  if (await ports.endImport.publish(claimed, counts, layout, attempt.diagnosis))
+  if (await ports.endImport.publish(claimed, counts, layout, attempt))
     return { result: 'published', version, unchanged: false };
   if (!live) await ports.slots.release(projectId, fileName, version);
   return 'fenced-out';

@@ -5,6 +5,7 @@ import type { Project } from '../shared/domain/project.ts';
 import type { Running } from './attempt.ts';
 import { diagnose, type DiagnosisPorts } from './diagnose.ts';
 import { mostSampled } from '../shared/domain/diagnosis/budget.ts';
+import { headerOf } from './header-of.ts';
 import { markMembers, type MarkPorts } from './mark-members.ts';
 import { otherDelimiter } from './errors.ts';
 import type { OpenFile } from './ports.ts';
@@ -52,6 +53,7 @@ export const readMembers = async (
 
   const users = openUsers(project, file);
   const pace = await markMembers(file, distinct, users, running, ports);
+  attempt.header = headerOf(read, file);
   const unmarked = file.sample(mostSampled);
   const members = file.orderMembers();
   attempt.durations.join = now() - readAt;

@@ -11,7 +11,7 @@ import { clipText } from '../domain/clip-text.ts';
 import type { Notice } from '../domain/notice.ts';
 import { retryAtAfter } from '../domain/retry-schedule.ts';
 import type { Now } from '../ports.ts';
-import type { ClaimedImport, EndImport, Failure, Leftovers } from './ports.ts';
+import type { ClaimedImport, EndImport, Failure, Found, Leftovers } from './ports.ts';
 import { suffixIn, tellFailure, tellPublication } from './tell.ts';
 import { joinParts, toExpression, type UpdateParts } from './update-parts.ts';
 import { abandon, dropHeld, endWorker, supersede } from './version-states.ts';
@@ -124,13 +124,13 @@ export const createEndImport = ({
   });
 
   return {
-    publish: (claimed, counts, layout, diagnosis) => {
+    publish: (claimed, counts, layout, found = {}) => {
       const { live, etag, version } = claimed;
       const at = now();
       const published: Version = { state: 'live', etag, counts, layout, publishedAt: at };
-      const outcome = { result: 'published' as const, at, ...(diagnosis && { diagnosis }) };
+      const outcome = { result: 'published' as const, at, ...storedOf(found) };
       return endWithOutcome(claimed, outcome, (known) => [
-        ...tellPublication(known, { version, members: counts.members }, at, diagnosis),
+        ...tellPublication(known, { version, members: counts.members }, at, found.diagnosis),
         { set: ['#versions.#version = :published'], values: { ':published': published } },
         ...(live
           ? [{ names: { '#live': String(live.version) } }, supersede('#versions.#live', at)]
@@ -139,13 +139,13 @@ export const createEndImport = ({
       ]);
     },
 
-    publishUnchanged: (claimed, { version: liveVersion, ...live }, counts, diagnosis) => {
+    publishUnchanged: (claimed, { version: liveVersion, ...live }, counts, found = {}) => {
       const at = now();
       const published = { version: liveVersion, members: counts.members };
       const republished: Version = { ...live, etag: claimed.etag, counts, publishedAt: at };
-      const outcome = { result: 'published' as const, at, ...(diagnosis && { diagnosis }) };
+      const outcome = { result: 'published' as const, at, ...storedOf(found) };
       return endWithOutcome(claimed, outcome, (known) => [
-        ...tellPublication(known, published, at, diagnosis),
+        ...tellPublication(known, published, at, found.diagnosis),
         {
           set: ['#versions.#live = :republished'],
           remove: ['#versions.#version'],
@@ -156,21 +156,25 @@ export const createEndImport = ({
       ]);
     },
 
-    hold: (claimed, counts, layout, reason, diagnosis) => {
+    hold: (claimed, counts, layout, reason, found = {}) => {
       const { etag, version } = claimed;
       const { cause } = reason;
       const failure = { cause, message: clipText(reason.message) };
-      const found = diagnosis && { diagnosis };
+      const { diagnosis } = found;
       const at = now();
       const held: Version = { state: 'held', etag, counts, layout, heldAt: at, cause };
-      return endWithOutcome(claimed, { result: 'held', ...failure, at, ...found }, (known) => [
-        ...tellFailure(known, {
-          ...failureNotice('held', claimed, failure, at),
-          ...{ held: { version, members: counts.members }, ...found },
-        }),
-        { set: ['#versions.#version = :held'], values: { ':held': held } },
-        ...replaceHeld(known, at),
-      ]);
+      return endWithOutcome(
+        claimed,
+        { result: 'held', ...failure, at, ...storedOf(found) },
+        (known) => [
+          ...tellFailure(known, {
+            ...failureNotice('held', claimed, failure, at),
+            ...{ held: { version, members: counts.members }, ...(diagnosis && { diagnosis }) },
+          }),
+          { set: ['#versions.#version = :held'], values: { ':held': held } },
+          ...replaceHeld(known, at),
+        ],
+      );
     },
 
     reject: (claimed, { message, ...rest }, leftovers) => {
@@ -213,6 +217,12 @@ export const createEndImport = ({
     },
   };
 };
+
+/** Without what is not there, which no item may have. */
+const storedOf = ({ diagnosis, header }: Found): Pick<Outcome, 'diagnosis' | 'header'> => ({
+  ...(diagnosis && { diagnosis }),
+  ...(header !== undefined && { header }),
+});
 
 /**
  * A retry after a lost response finds the claim gone although the first try has succeeded. The outcome may be a later

@@ -61,6 +61,14 @@ export interface Failure<Cause extends string = RejectionCause | FailureCause | 
 /** Whether chunks may lie under the claimed version: the collector has to look for them then. */
 export type Leftovers = 'no-chunks' | 'chunks';
 
+/** What an import has found out besides who is a member. */
+export interface Found {
+  /** of its unregistered IDs, where one was made */
+  diagnosis?: Diagnosis | undefined;
+  /** the file's first row, if it may be a column's name and is nobody's ID */
+  header?: string | undefined;
+}
+
 /**
  * The ways in which an import ends. Whichever version becomes live, or is held, takes the place of what was held before. Each is one conditional write; false means that the claim was taken
  * over, and nothing was written. What people have to be told is part of the same write.
@@ -71,15 +79,14 @@ export interface EndImport {
     claimed: ClaimedImport,
     counts: Counts,
     layout: Layout,
-    /** of its unregistered IDs, where one was made */
-    diagnosis?: Diagnosis,
+    found?: Found,
   ) => Promise<boolean>;
   /** The same members as the live version: it stays, under the new ETag. */
   publishUnchanged: (
     claimed: ClaimedImport,
     live: LiveVersion & { version: number },
     counts: Counts,
-    diagnosis?: Diagnosis,
+    found?: Found,
   ) => Promise<boolean>;
   /** The new version is complete, and waits for an operator to approve it: the live one stays. */
   hold: (
@@ -87,7 +94,7 @@ export interface EndImport {
     counts: Counts,
     layout: Layout,
     reason: Failure<HoldCause>,
-    diagnosis?: Diagnosis,
+    found?: Found,
   ) => Promise<boolean>;
   /** The file is at fault: it is not tried again. */
   reject: (

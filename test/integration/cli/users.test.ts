@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   type BatchWriteCommandInput,
@@ -91,10 +92,24 @@ describe('users load', () => {
   });
 
   it.each([
+    ['gzip', gzipSync],
+    ['zstd', zstdCompressSync],
+  ])('reads %s, from a file and from standard input', async (name, pack) => {
+    const file = join(folder, `users.${name}`);
+    await writeFile(file, pack(`${name}-file\n`));
+    expect(await load('other', file)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await load('other', '-', pack(`${name}-pipe\n`))).toMatchObject({ exitCode: 0 });
+    const keys = await storedKeys();
+    expect([keys.has(`other/${name}-file`), keys.has(`other/${name}-pipe`)]).toEqual([true, true]);
+  });
+
+  it.each([
     ['UTF-16', Buffer.from('\ufeffnever-1\nnever-2\n', 'utf16le'), 'Row 1 is UTF-16 text'],
     ['a second column', 'never-1\nnever-2,Ann\n', 'Row 2 has more than one column'],
     ['what is not UTF-8', Buffer.from('never-1\nn\xe9ver\n', 'latin1'), 'Row 2 is not valid UTF-8'],
     ['an open quote', 'never-1\n"never-2\n', 'Row 2 opens a quote'],
+    ['half a gzip file', gzipSync('never-1\n'.repeat(9)).subarray(0, 20), 'ends too early'],
+    ['a web page', '<!DOCTYPE html><html></html>', 'HTML'],
   ])('registers nobody of a file with %s, and says why in one line', async (_, stdin, reason) => {
     const before = await storedKeys();
     const { exitCode, stdout, stderr } = await load('shop', '-', stdin);

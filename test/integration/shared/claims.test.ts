@@ -316,9 +316,9 @@ describe('what the administrators are told', () => {
       });
       const diagnosis = { findings, sampled: 10 };
       const attempt = claimed(await claim(message, 'i1', until));
-      await end.publish(attempt, someCounts({ members }), layout, diagnosis);
+      await end.publish(attempt, someCounts({ members }), layout, { diagnosis, header: 'id' });
       const { outcome, notices } = await read();
-      expect(outcome).toMatchObject({ result: 'published', diagnosis });
+      expect(outcome).toMatchObject({ result: 'published', diagnosis, header: 'id' });
       const told = { 'i1:unregistered': { kind: 'unregistered', diagnosis } };
       expect(notices).toMatchObject(isTold ? told : {});
       expect(Object.keys(notices)).toEqual(isTold ? Object.keys(told) : []);

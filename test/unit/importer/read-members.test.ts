@@ -72,4 +72,16 @@ describe('reading the members of a file', () => {
     const numbered = await readFrom(text, users, { idColumn: 1, delimiter: ';' });
     expect(numbered.counts).toMatchObject({ rows: 3, blank: 0, members: 1 });
   });
+
+  it.each([
+    ['Kundennummer\n0001\n', ['0001'], 'Kundennummer'],
+    ['\ufeff\n"user_id",\nuser-1,\n', ['user-1'], 'user_id'],
+    ['alice\nbob\n', ['alice'], undefined],
+    ['user-1\nuser-2\n', [], undefined],
+    [`${'x'.repeat(300)}\n`, [], undefined],
+  ])('notes a first row that may be a column’s name: %j', async (text, registered, header) => {
+    const attempt = beginAttempt();
+    await readFrom(text, registered, {}, attempt);
+    expect(attempt.header).toBe(header);
+  });
 });

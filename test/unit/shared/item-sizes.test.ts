@@ -114,7 +114,7 @@ const audience: Required<AudienceItem> = {
   claim: { version, owner: importId, etag, until: time },
   outcome: {
     ...{ etag, result: 'published', importId, at: time, cause, message, row, retryAt: time },
-    ...{ retries: version, diagnosis },
+    ...{ retries: version, diagnosis, header: text(200) },
   },
   told: { etag, causes },
   notices: numbered(mostNotices, (index) => [`${index}${importId}:${cause}`, notice]),
