@@ -6,6 +6,7 @@ import {
   viewAudience,
   viewAudienceDetails,
 } from '../../lambdas/shared/domain/audience-view.ts';
+import { findLookAlikes, spellOut } from '../../lambdas/shared/domain/similar-names.ts';
 import type { AudienceSnapshot } from '../../reader/index.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import { addAudienceChanges } from './audience-changes.ts';
@@ -14,6 +15,7 @@ import { describeAudience } from './describe-audience.ts';
 import { exitCodes, WrongUsageError } from './errors.ts';
 import { getExistingAudience } from './get-existing-audience.ts';
 import { getExistingProject } from './get-existing-project.ts';
+import { describeNothing, viewIgnored } from './ignored-objects.ts';
 import { csvOf, jsonArrayOf, linesOf } from './id-text.ts';
 import type { StackPorts } from './stack-ports.ts';
 import { toTable } from './table.ts';
@@ -38,7 +40,11 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
         const unread = await takeAll(ports.listAudienceItems(projectId), (item) => {
           if (isListed(item)) views.push(viewAudience(item, ports.serviceNow()));
         });
-        await output.result(views, () => describeAll(views));
+        const ignored =
+          views.length === 0 ? viewIgnored(await ports.getIgnored(projectId)) : undefined;
+        await output.result(views, () =>
+          ignored ? describeNothing(projectId, ignored) : describeAll(views),
+        );
         if (unread) throw unread;
       });
     });
@@ -111,17 +117,23 @@ const openVersion = async (
       (await audienceReader.snapshot(projectId, name, { version })));
 
 const describeAll = (views: readonly AudienceView[]): string =>
-  views.length === 0
-    ? 'No file was seen yet. "audience-import scan" looks for some.'
-    : toTable(
-        ['AUDIENCE', 'STATUS', 'VERSION', 'MEMBERS', 'UNREGISTERED', 'IMPORTED AT', 'CAUSE'],
-        views.map((view) => [
-          view.name,
-          view.status,
-          view.version,
-          view.members,
-          view.unregistered,
-          view.importedAt,
-          view.cause,
-        ]),
-      );
+  [
+    describeEach(views),
+    ...findLookAlikes(views.map(({ name }) => name)).map(
+      (names) => `These names look alike, and are not the same: ${names.map(spellOut).join(', ')}`,
+    ),
+  ].join('\n');
+
+const describeEach = (views: readonly AudienceView[]): string =>
+  toTable(
+    ['AUDIENCE', 'STATUS', 'VERSION', 'MEMBERS', 'UNREGISTERED', 'IMPORTED AT', 'CAUSE'],
+    views.map((view) => [
+      view.name,
+      view.status,
+      view.version,
+      view.members,
+      view.unregistered,
+      view.importedAt,
+      view.cause,
+    ]),
+  );

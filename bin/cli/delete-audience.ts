@@ -1,4 +1,3 @@
-import type { GetAudienceItem } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { GetProject } from '../../lambdas/shared/adapters/read-projects.ts';
 import { objectNameOf } from '../../lambdas/shared/domain/audience-item.ts';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
@@ -6,12 +5,15 @@ import type { DeleteAudience } from '../../lambdas/shared/operators/delete-audie
 import type { Slots } from '../../lambdas/shared/slots/slots.ts';
 import type { DeleteFile } from './adapters/delete-file.ts';
 import { RefusedError } from './errors.ts';
-import { getExistingAudience, noSuchAudience } from './get-existing-audience.ts';
+import {
+  type ExistingAudiencePorts,
+  getExistingAudience,
+  noSuchAudience,
+} from './get-existing-audience.ts';
 import { getExistingProject } from './get-existing-project.ts';
 
-export interface DeleteAudiencePorts {
+export interface DeleteAudiencePorts extends ExistingAudiencePorts {
   getProject: GetProject;
-  getAudienceItem: GetAudienceItem;
   deleteAudience: DeleteAudience;
   deleteFile: DeleteFile;
   slots: Pick<Slots, 'release'>;

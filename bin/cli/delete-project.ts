@@ -5,6 +5,7 @@ import type { AudienceItem } from '../../lambdas/shared/domain/audience-item.ts'
 import type { GetProject } from '../../lambdas/shared/adapters/read-projects.ts';
 import type { DeleteOrphan } from '../../lambdas/shared/operators/delete-orphan.ts';
 import type { SwitchProject } from '../../lambdas/shared/operators/switch-project.ts';
+import type { ForgetIgnored } from '../../lambdas/shared/operators/forget-ignored.ts';
 import { RefusedError } from './errors.ts';
 import { noSuchProject } from './get-existing-project.ts';
 
@@ -13,6 +14,7 @@ export interface DeleteProjectPorts {
   switchProject: Pick<SwitchProject, 'markDeleted'>;
   listAudienceItems: ListAudienceItems;
   deleteOrphan: DeleteOrphan;
+  forgetIgnored: ForgetIgnored;
   /** told how many audiences were deleted so far */
   onProgress: (deleted: number) => void;
 }
@@ -30,16 +32,17 @@ const audiencesAtOnce = 8;
  */
 export const deleteProject = async (
   projectId: string,
-  { getProject, switchProject, listAudienceItems, deleteOrphan, onProgress }: DeleteProjectPorts,
+  { getProject, switchProject, listAudienceItems, deleteOrphan, ...ports }: DeleteProjectPorts,
 ): Promise<number> => {
   const project = await getProject(projectId);
   if (!project) throw noSuchProject(projectId);
   if (!(await switchProject.markDeleted(project))) throw createdAnew(projectId);
+  await ports.forgetIgnored(projectId);
   let deleted = 0;
   const deleteOne = async (item: AudienceItem): Promise<typeof pMapSkip> => {
     const result = await deleteOrphan(projectId, item.fileName);
     if (result === 'project-lives') throw createdAnew(projectId);
-    if (result === 'deleted') onProgress((deleted += 1));
+    if (result === 'deleted') ports.onProgress((deleted += 1));
     return pMapSkip;
   };
   // Of a list that ends with what it could not read, `pMap` would not wait for the others.

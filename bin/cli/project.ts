@@ -6,6 +6,7 @@ import { collectedBy, parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { addGuardOptions, describeGuard, readGuardOptions } from './guard-options.ts';
+import { describeIgnoredObjects, viewIgnored } from './ignored-objects.ts';
 import { addProjectChanges } from './project-changes.ts';
 import { type ProjectView, viewProject } from './project-view.ts';
 import { putProject } from './put-project.ts';
@@ -108,8 +109,14 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
         const view = viewProject(await getExistingProject(id, ports));
         const unreached = await ports.getUnreached(id);
         const refusedAddresses = viewRefusedAddresses(unreached, view.adminEmails);
-        await output.result({ ...view, refusedAddresses }, () =>
-          [describe(view), describeRefusedAddresses(refusedAddresses)].join('\n').trimEnd(),
+        const ignored = viewIgnored(await ports.getIgnored(id));
+        await output.result({ ...view, refusedAddresses, ...ignored }, () =>
+          [
+            ...[describe(view), describeRefusedAddresses(refusedAddresses)],
+            ...describeIgnoredObjects(ignored, view.path),
+          ]
+            .join('\n')
+            .trimEnd(),
         );
       });
     });

@@ -90,7 +90,30 @@ const printScanAndOutcomes = async (
 const describeScan = ({ projects }: ScanSummary): string =>
   projects.length === 0
     ? 'There is no project to scan: none exists, or all are paused.'
-    : [describeFiles(projects), ...projects.flatMap(describeWritten)].join('\n');
+    : [
+        describeFiles(projects),
+        ...projects.flatMap((each) => [
+          ...describeEmpty(each),
+          ...describeIgnored(each),
+          ...describeWritten(each),
+        ]),
+      ].join('\n');
+
+const describeEmpty = ({ projectId, seen, ignored, missing, failed }: ProjectSummary): string[] =>
+  seen + ignored + missing + failed > 0
+    ? []
+    : [
+        `${projectId}: nothing lies under its path. Is it the right one? "audience-import project show ${projectId}"`,
+      ];
+
+const describeIgnored = ({ projectId, ignored, ignoredBy }: ProjectSummary): string[] =>
+  ignored === 0
+    ? []
+    : [
+        `${projectId}: ignored ${Object.entries(ignoredBy)
+          .map(([reason, count]) => `${count} ${reason}`)
+          .join(', ')}. Which, and what to do: "audience-import project show ${projectId}"`,
+      ];
 
 const describeWritten = ({ projectId, beingWritten }: ProjectSummary): string[] =>
   beingWritten === 0

@@ -2,6 +2,7 @@ import {
   createGetAudienceItem,
   createListAudienceItems,
 } from '../../lambdas/shared/adapters/read-audience-items.ts';
+import { createGetIgnored } from '../../lambdas/shared/adapters/get-ignored.ts';
 import { createGetUnreached } from '../../lambdas/shared/adapters/get-unreached.ts';
 import {
   createGetProject,
@@ -12,6 +13,7 @@ import { createApproveAudience } from '../../lambdas/shared/operators/approve-au
 import { createDiscardHeld } from '../../lambdas/shared/operators/discard-held.ts';
 import { createDeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
 import { createDeleteOrphan } from '../../lambdas/shared/operators/delete-orphan.ts';
+import { createForgetIgnored } from '../../lambdas/shared/operators/forget-ignored.ts';
 import { createPutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { createRetryImport } from '../../lambdas/shared/operators/retry-import.ts';
 import { createRollbackAudience } from '../../lambdas/shared/operators/rollback-audience.ts';
@@ -61,6 +63,8 @@ export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId
     usersTables,
 
     getUnreached: createGetUnreached(document, tables.audiences),
+    getIgnored: createGetIgnored(document, tables.audiences),
+    forgetIgnored: createForgetIgnored(document, tables.audiences),
     getAudienceItem,
     listAudienceItems: createListAudienceItems(document, tables.audiences),
     retryImport: createRetryImport(audiences),

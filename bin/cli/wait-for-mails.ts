@@ -1,3 +1,4 @@
+import type { GetIgnored } from '../../lambdas/shared/adapters/get-ignored.ts';
 import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { Now, Sleep } from '../../lambdas/shared/ports.ts';
 import { firstDelayMs, longerDelay } from './delays.ts';
@@ -9,6 +10,7 @@ export type RunMailer = () => Promise<void>;
 
 export interface WaitForMailsPorts {
   listAudienceItems: ListAudienceItems;
+  getIgnored: GetIgnored;
   /** for a stack whose rule does not run the mailer every minute */
   runMailer?: RunMailer | undefined;
   now: Now;
@@ -27,13 +29,16 @@ export interface WaitForMailsPorts {
 export const waitForMails = async (
   projectIds: readonly string[],
   deadline: number,
-  { listAudienceItems, runMailer, now, sleep, onProgress }: WaitForMailsPorts,
+  { listAudienceItems, getIgnored, runMailer, now, sleep, onProgress }: WaitForMailsPorts,
 ): Promise<void> => {
   const findPending = async (): Promise<string[]> => {
     const pending: string[] = [];
-    for (const projectId of projectIds)
+    for (const projectId of projectIds) {
+      if ((await getIgnored(projectId))?.pending !== undefined)
+        pending.push(`what is ignored of ${projectId}`);
       for await (const item of listAudienceItems(projectId))
         if (item.pending !== undefined) pending.push(`${projectId}/${item.fileName}`);
+    }
     onProgress(pending.length);
     return pending;
   };

@@ -2,10 +2,12 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientDefaults, createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
+import { createGetIgnored } from '../shared/adapters/get-ignored.ts';
 import { createGetProject, createListProjects } from '../shared/adapters/read-projects.ts';
 import { createHost, type Host } from '../shared/host.ts';
 import { createListFiles } from './adapters/list-files.ts';
 import { createPosition } from './adapters/position.ts';
+import { createRecordIgnored } from './adapters/record-ignored.ts';
 import { createReadKnownFiles } from './adapters/read-known-files.ts';
 import {
   createRecordRetry,
@@ -55,6 +57,8 @@ export const createDeps = (
       recordSending: createRecordSending(dynamodb, env.audiencesTable),
       recordRetry: createRecordRetry(dynamodb, env.audiencesTable),
       recordSent: createRecordSent(dynamodb, env.audiencesTable),
+      getIgnored: createGetIgnored(dynamodb, env.audiencesTable),
+      recordIgnored: createRecordIgnored(dynamodb, env.audiencesTable),
       sendMessages: createSendMessages(clients.sqs, env.importQueueUrl),
       now,
     },

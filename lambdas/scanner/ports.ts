@@ -1,5 +1,7 @@
 import type { ImportMessage } from '../shared/contract.ts';
 import type { Enqueued, Source } from '../shared/domain/audience-item.ts';
+import type { IgnoredObjects } from '../shared/domain/ignored-objects.ts';
+import type { Notice } from '../shared/domain/notice.ts';
 import type { ListedFolder, ListedObject } from './domain/listing.ts';
 import type { KnownFile, UnreadableFile } from './domain/merge-by-file-name.ts';
 import type { ScanPosition } from './domain/position.ts';
@@ -60,6 +62,18 @@ export type RecordRetry = (message: ImportMessage, sending: Enqueued) => Promise
 
 /** Notes that SQS has taken the message, unless another one was noted since. */
 export type RecordSent = (message: ImportMessage) => Promise<void>;
+
+/**
+ * Writes what was ignored of a project, and what its administrators are to be told of it.
+ *
+ * @param before `at` of what is replaced; undefined if there was nothing. What somebody else has written since stays
+ */
+export type RecordIgnored = (
+  projectId: string,
+  ignored: Omit<IgnoredObjects, 'pending'>,
+  notices: readonly Notice[],
+  before: number | undefined,
+) => Promise<void>;
 
 /** Where a run has stopped. */
 export interface Position {

@@ -1,4 +1,5 @@
 import type { ScanSummary } from '../shared/contract.ts';
+import type { IgnoredObjects } from '../shared/domain/ignored-objects.ts';
 import type { Decision } from './domain/decide.ts';
 import type { FilePair } from './domain/merge-by-file-name.ts';
 import type { ScanFailure } from './errors.ts';
@@ -8,8 +9,12 @@ export type ProjectSummary = ScanSummary['projects'][number];
 /** What a scan of one project has come to so far. */
 export interface ProjectRun {
   summary: ProjectSummary;
+  /** what is no file of ours */
+  ignored: IgnoredObjects['reasons'];
   /** the first of them; `summary.failed` counts all */
   failures: ScanFailure[];
+  /** all of the project was listed, by this run alone */
+  isWhole?: boolean;
   /** its time was up before it had seen all files: those behind this name, or all, wait for the next run */
   stopped?: { behind: string | undefined };
 }
@@ -25,6 +30,7 @@ export const beginProjectRun = (projectId: string): ProjectRun => ({
     sent: 0,
     underway: 0,
     ignored: 0,
+    ignoredBy: {},
     missing: 0,
     held: 0,
     overtaken: 0,
@@ -32,6 +38,7 @@ export const beginProjectRun = (projectId: string): ProjectRun => ({
     failed: 0,
     longestWaitSeconds: 0,
   },
+  ignored: {},
   failures: [],
 });
 
@@ -48,6 +55,7 @@ export const addSummary = (
         sent: one.sent + other.sent,
         underway: one.underway + other.underway,
         ignored: one.ignored + other.ignored,
+        ignoredBy: addCounts(one.ignoredBy, other.ignoredBy),
         missing: one.missing + other.missing,
         held: one.held + other.held,
         overtaken: one.overtaken + other.overtaken,
@@ -56,6 +64,16 @@ export const addSummary = (
         longestWaitSeconds: Math.max(one.longestWaitSeconds, other.longestWaitSeconds),
       }
     : other;
+
+const addCounts = (
+  one: ProjectSummary['ignoredBy'],
+  other: ProjectSummary['ignoredBy'],
+): ProjectSummary['ignoredBy'] => ({
+  ...one,
+  ...Object.fromEntries(
+    Object.entries(other).map(([reason, count]) => [reason, (one[reason] ?? 0) + count]),
+  ),
+});
 
 /** @param fileName undefined when it does not concern a single file */
 export const noteFailure = (

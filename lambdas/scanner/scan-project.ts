@@ -4,15 +4,16 @@ import { inGroupsAsync } from '../shared/in-groups.ts';
 import { slotOf } from '../shared/slots/slots.ts';
 import { carryOut, type CarryOutPorts } from './carry-out.ts';
 import { decide } from './domain/decide.ts';
-import { inOrderOfFiles, listedBehind } from './domain/in-order-of-files.ts';
+import { inOrderOfFiles, listedBehind, type Order } from './domain/in-order-of-files.ts';
 import { type FilePair, mergeByFileName } from './domain/merge-by-file-name.ts';
 import { createPlaces, type Places } from './domain/places.ts';
 import { type Task, toTask } from './domain/task.ts';
+import { countIgnored, noteIgnored, type NoteIgnoredPorts } from './note-ignored.ts';
 import type { ListFiles, ReadKnownFiles } from './ports.ts';
 import { beginProjectRun, countFile, noteFailure, type ProjectRun } from './project-run.ts';
 import type { Stretch } from './walk-projects.ts';
 
-export interface ScanProjectPorts extends CarryOutPorts {
+export interface ScanProjectPorts extends CarryOutPorts, NoteIgnoredPorts {
   listFiles: ListFiles;
   readKnownFiles: ReadKnownFiles;
   /** true when the run has to end; asked between files */
@@ -34,6 +35,7 @@ export const scanProject = async (
 ): Promise<ProjectRun> => {
   const { project } = stretch;
   const run = beginProjectRun(project.projectId);
+  const begunAt = ports.now();
   await pMap(
     inGroupsAsync(findTasks(stretch, run, ports), messagesPerCall),
     async (tasks) => {
@@ -42,6 +44,10 @@ export const scanProject = async (
     },
     { concurrency: groupsAtOnce },
   );
+  if (run.isWhole === true)
+    await noteIgnored(project.projectId, run, begunAt, ports).catch((error: unknown) => {
+      noteFailure(run, error);
+    });
   return run;
 };
 
@@ -58,8 +64,8 @@ async function* findTasks(
   let behind = after;
   try {
     const objects = ports.listFiles(project.path, after && listedBehind(after));
-    const onIgnored = (): void => {
-      run.summary.ignored += 1;
+    const onIgnored: Order['onIgnored'] = (object) => {
+      countIgnored(run, object);
     };
     const files = inOrderOfFiles(objects, { begunAt, after, onIgnored });
     const known = ports.readKnownFiles(project.projectId, after);
@@ -74,6 +80,7 @@ async function* findTasks(
       if ('error' in pair) noteFailure(run, pair.error, fileName);
       else yield* tasksOf(pair, project, places, run, ports.now());
     }
+    run.isWhole = after === undefined && upTo === undefined && !run.stopped;
   } catch (error) {
     noteFailure(run, error);
   }

@@ -218,6 +218,8 @@ export const scanSummarySchema = z.object({
       underway: z.number(),
       /** other objects under the path: another suffix, deeper, or only a suffix */
       ignored: z.number(),
+      /** the same by reason: see `IgnoredReason` */
+      ignoredBy: z.record(z.string(), z.number()).default({}),
       /** known files that are no longer listed */
       missing: z.number(),
       /** whose last import is held: an operator has to approve or discard it */

@@ -103,6 +103,38 @@ describe('an object that is not called like its file', () => {
     );
   });
 
+  it('is told once when it is ignored and looks meant, and shown with the others', async () => {
+    const { drop, path, remove, scan, mails, run } = await arrange('ignored');
+    await mkdir(path('vip.csv'));
+    await drop('vip.csv/part-00000.csv', 'a\n');
+    await drop('vip.csv/_SUCCESS', '');
+    await drop('gold.txt', 'a\n');
+    await drop('notes.pdf', 'a\n');
+    expect(await scan()).toMatchObject({
+      ...{ seen: 0, ignored: 3, ignoredBy: { 'csv-folder': 1, 'near-suffix': 1, other: 1 } },
+    });
+    await scan();
+    const told = await mails();
+    expect(told.map(({ subject }) => subject)).toEqual([
+      '[audience-import] ignored: objects are ignored',
+      '[audience-import] ignored: objects are ignored',
+    ]);
+    expect(told.map(({ text }) => text).join()).toContain(
+      '"vip.csv/" is ignored. It is called like a file, and a folder.',
+    );
+    expect(await run('audience', 'list', 'ignored')).toContain('ignored all of them');
+    expect(await run('project', 'show', 'ignored')).toMatch(/near-suffix +1 +"gold.txt"/);
+
+    // Gone, and there again: that is news.
+    await remove('gold.txt');
+    await scan();
+    expect(await run('project', 'show', 'ignored')).not.toContain('gold.txt');
+    await drop('gold.txt', 'a\n');
+    await scan();
+    expect(await mails()).toHaveLength(3);
+    await run('project', 'delete', 'ignored', '--yes');
+  });
+
   it('is called by its own name in mails', async () => {
     const { drop, scan, mails } = await arrange('names');
     await drop('vip.Csv', '"');

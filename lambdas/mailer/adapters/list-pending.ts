@@ -2,10 +2,11 @@ import { type DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-s
 import { z } from 'zod';
 import { parseItem } from '../../shared/adapters/parse-item.ts';
 import { pendingIndex } from '../../shared/contract.ts';
+import { ignoredFileName, isIgnoredKey } from '../../shared/domain/ignored-objects.ts';
 import type { CountPending, ListPending } from '../ports.ts';
 
 const { name: IndexName, partition, sort } = pendingIndex;
-const keySchema = z.object({ [partition]: z.string(), [sort]: z.string() });
+const keySchema = z.object({ projectId: z.string(), [partition]: z.string(), [sort]: z.string() });
 const parseKey = (item: unknown): z.infer<typeof keySchema> =>
   parseItem(keySchema, item, 'a key of the index');
 
@@ -38,8 +39,9 @@ export const createListPending = (
     );
     for await (const page of pages)
       for (const item of page.Items ?? []) {
-        const { [sort]: fileName } = parseKey(item);
-        // What the mailer itself keeps of the project stands under its ID, which no file is called.
-        if (fileName !== projectId) yield fileName;
+        const key = parseKey(item);
+        if (isIgnoredKey(key)) yield ignoredFileName;
+        // Not what the mailer itself keeps of the project.
+        else if (key.projectId === projectId) yield key[sort];
       }
   };

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { parseItem } from '../../shared/adapters/parse-item.ts';
 import { audienceItemSchema } from '../../shared/domain/audience-item.ts';
 import type { ReadPending } from '../ports.ts';
+import { itemKeyOf } from './item-key.ts';
 
 const pendingSchema = audienceItemSchema.pick({ notices: true, pending: true });
 
@@ -15,7 +16,7 @@ export const createReadPending =
     const { Item, ConsumedCapacity } = await dynamodb.send(
       new GetCommand({
         TableName: tableName,
-        Key: { projectId, fileName },
+        Key: itemKeyOf({ projectId, fileName }),
         ConsistentRead: true,
         ProjectionExpression: '#notices, #pending',
         ExpressionAttributeNames: { '#notices': 'notices', '#pending': 'pending' },

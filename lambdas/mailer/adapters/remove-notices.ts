@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../../shared/adapters/conditional-update.ts';
 import { inGroups } from '../../shared/in-groups.ts';
 import type { AudienceKey, RemoveNotices } from '../ports.ts';
+import { itemKeyOf } from './item-key.ts';
 
 /** An expression has at most 4 KB. */
 const noticesPerUpdate = 50;
@@ -37,7 +38,7 @@ export const createRemoveNotices = (
     });
 
   return async ({ projectId, fileName }, noticeKeys, areAll) => {
-    const key = { projectId, fileName };
+    const key = itemKeyOf({ projectId, fileName });
     const groups = [...inGroups(noticeKeys, noticesPerUpdate)];
     const last = groups.pop() ?? [];
     for (const group of groups) await removeSome(key, group);

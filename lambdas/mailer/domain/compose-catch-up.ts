@@ -26,7 +26,7 @@ export const composeCatchUp = (
     ],
     names: owed.map(
       ({ fileName, notice: { kind, message, at, suffix } }) =>
-        `"${escapeName(withSuffix(fileName, suffix))}" ${wordings[kind].one} (${timeOf(at)})` +
+        `${kind === 'ignored' ? 'Objects' : `"${escapeName(withSuffix(fileName, suffix))}"`} ${wordings[kind].one} (${timeOf(at)})` +
         (message === '' ? '' : `: ${escapeName(message)}`),
     ),
     more: 0,

@@ -17,6 +17,7 @@ export const composeMail = (projectId: string, letter: Letter): Mail =>
 const composeSingle = (projectId: string, letter: Letter): Mail => {
   const [first] = letter;
   const { notice } = first;
+  if (notice.kind === 'ignored') return composeIgnored(projectId, notice);
   const name = nameOf(first);
   const { one, oneInFull, reason, advice } = wordings[notice.kind];
   return renderMail({
@@ -34,6 +35,20 @@ const composeSingle = (projectId: string, letter: Letter): Mail => {
     names: [],
     more: 0,
     footer: footerOf(projectId, `${timeOf(notice.at)}, import ${notice.importId}`),
+  });
+};
+
+/** Of the project, and of no audience. */
+const composeIgnored = (projectId: string, { kind, message, at }: Notice): Mail => {
+  const { one, oneInFull, reason, advice } = wordings[kind];
+  return renderMail({
+    subject: subjectOf(projectId, `objects ${one}`),
+    title: `Objects under the path of project ${projectId} ${oneInFull}.`,
+    facts: [
+      ...explain(reason, message),
+      ...advice.map(([label, text]): Fact => [label, text.replace('PROJECT', projectId)]),
+    ],
+    ...{ names: [], more: 0, footer: footerOf(projectId, timeOf(at)) },
   });
 };
 

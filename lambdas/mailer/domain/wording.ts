@@ -92,6 +92,20 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
       ],
     ],
   },
+  ignored: {
+    one: 'are ignored',
+    many: 'are ignored',
+    oneInFull: 'look like files of audiences, and are ignored',
+    manyInFull: 'look like files of audiences, and are ignored',
+    reason: 'What is ignored',
+    advice: [
+      ['What is live', 'All audiences, as before.'],
+      [
+        'When you hear of it again',
+        'Not as long as anything is ignored for this reason. "audience-import project show PROJECT" lists all that is.',
+      ],
+    ],
+  },
   held: {
     one: 'is held',
     many: 'are held',

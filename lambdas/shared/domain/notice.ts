@@ -15,6 +15,7 @@ export const noticeSchema = z.object({
    * - `published-empty`: the same, and there was none before
    * - `held`: complete, and not published until an operator approves it
    * - `approved`: what was held is published
+   * - `ignored`: of the project: objects under its path are no files of audiences, and look as if somebody meant them to be
    * - `hold-expired`: nobody has approved it in time, and it is dropped
    */
   kind: z.enum([
@@ -27,6 +28,7 @@ export const noticeSchema = z.object({
     'held',
     'approved',
     'hold-expired',
+    'ignored',
   ]),
   /** machine-readable; equals `kind` where there is no other */
   cause: z.string(),

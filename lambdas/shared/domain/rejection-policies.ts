@@ -98,7 +98,8 @@ export const rejectionPolicies = {
   ),
   limit: rejected(
     'The file is new, and the project has as many audiences as it may.',
-    'Delete what is no longer needed, or raise the limit; the file is then imported by itself.',
+    'Delete what is no longer needed, or raise the limit; the file is then imported by itself. Each file name is an audience of its ' +
+      'own: if the export puts a date or a number into the name, set one fixed name, so that the next list replaces the last.',
     'room',
   ),
 } satisfies Record<string, ErrorPolicy<'rejected'>>;

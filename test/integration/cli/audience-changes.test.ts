@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { deleteAudienceAndFile } from '../../../bin/cli/delete-audience.ts';
-import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import {
+  createGetAudienceItem,
+  createListAudienceItems,
+} from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
@@ -193,6 +196,7 @@ describe('audience delete', () => {
       { withFile: false },
       {
         ...{ getAudienceItem, getProject: createGetProject(document, tables.projects) },
+        listAudienceItems: createListAudienceItems(document, tables.audiences),
         slots: places,
         deleteFile: () => Promise.resolve(),
         deleteAudience: async (...args) => {

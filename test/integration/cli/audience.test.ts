@@ -130,6 +130,13 @@ describe('audience show', () => {
     expect((await run('show', 'shop', 'vip')).stdout).toMatch(/^status +ready$/m);
   });
 
+  it('proposes a name that is similar', async () => {
+    expect((await run('show', 'shop', 'VIP')).stderr).toContain(
+      'Did you mean "vip" (vip), which differs in letter case?',
+    );
+    expect((await run('show', 'shop', 'vip.csv')).stderr).toContain('Did you mean "vip"?');
+  });
+
   it('refuses one that does not exist, in one line', async () => {
     const { exitCode, stderr } = await run('show', 'shop', 'vip.csv\u001b');
     expect(exitCode).toBe(1);

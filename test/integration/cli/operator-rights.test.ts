@@ -31,10 +31,15 @@ const onCall = (action: string, on: string): void => {
   calls[thing] = (calls[thing] ?? new Set()).add(action);
 };
 
+const scanned = {
+  ...{ projectId: 'empty', seen: 0, changed: 0, sent: 0, underway: 0, ignored: 0, missing: 0 },
+  longestWaitSeconds: 0,
+};
+
 beforeAll(async () => {
   dynalite = await startDynalite();
   lambda = await startLambda({
-    scanner: () => Promise.resolve({ payload: { projects: [], stoppedEarly: false } }),
+    scanner: () => Promise.resolve({ payload: { projects: [scanned], stoppedEarly: false } }),
   });
   s3 = await serve((request, response) => {
     request.resume();
@@ -49,7 +54,10 @@ afterAll(async () => {
 });
 
 const connect: Connect = async (options) => {
-  const parts = { lambda: lambda.endpoint, s3: s3.endpoint };
+  const parts = {
+    ...{ lambda: lambda.endpoint, s3: s3.endpoint },
+    resources: { mailerFunction: 'mailer' },
+  };
   const stack = await connectTo(dynalite, parts)(options);
   for (const client of [stack.lambda, stack.s3]) watchCalls(client, onCall);
   return stack;
@@ -87,9 +95,9 @@ const runs: Record<string, Run[]> = {
   // Whether somebody is registered under what is a column's name is asked for by itself.
   'users load': [{ args: ['shop', '-'], stdin: 'id\na\n' }],
   'users remove': [{ args: ['shop', '-'], stdin: 'id\na\n' }],
-  scan: [{ args: [] }, { args: ['--wait'] }],
-  'audience list': [{ args: ['shop'] }],
-  'audience show': [{ args: ['shop', 'vip'] }],
+  scan: [{ args: [] }, { args: ['--wait'] }, { args: ['--wait-mails'] }],
+  'audience list': [{ args: ['shop'] }, { args: ['empty'] }],
+  'audience show': [{ args: ['shop', 'vip'] }, { args: ['shop', 'VIP'], exitCode: 1 }],
   'audience contains': [{ args: ['shop', 'vip', 'b'] }],
   'audience members': [
     { args: ['shop', 'vip'] },
@@ -101,13 +109,17 @@ const runs: Record<string, Run[]> = {
   'audience retry': [{ args: ['shop', 'vip'] }],
   'import history': [{ args: ['shop'] }, { args: ['shop', 'vip'] }],
   'dead-letter redrive': [{ args: [] }],
-  'audience delete': [{ args: ['shop', 'vip', '--with-file'] }],
+  'audience delete': [
+    { args: ['shop', 'vip', '--with-file'] },
+    { args: ['shop', 'VIP'], exitCode: 1 },
+  ],
   'project delete': [{ args: ['shop', '--yes'] }],
 };
 
 describe('the rights of operators', () => {
   beforeAll(async () => {
     await store(dynalite.tables.projects, aProject());
+    await store(dynalite.tables.projects, aProject({ projectId: 'empty', path: 'empty/' }));
     await importList(dynalite, 'vip.csv', ['a']);
     await importList(dynalite, 'vip.csv', ['a', 'b']);
     const outcome = { etag: 'e1', result: 'failed', cause: 'gave-up', importId: 'i1', at: 1 };

@@ -10,6 +10,7 @@ import { createGetProject } from '../../../lambdas/shared/adapters/read-projects
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { createForgetIgnored } from '../../../lambdas/shared/operators/forget-ignored.ts';
 import { createDeleteOrphan } from '../../../lambdas/shared/operators/delete-orphan.ts';
 import { createSwitchProject } from '../../../lambdas/shared/operators/switch-project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
@@ -169,6 +170,7 @@ describe('project delete', () => {
       getProject: createGetProject(document, tables.projects),
       switchProject: createSwitchProject(document, tables.projects, Date.now),
       listAudienceItems: listItems,
+      forgetIgnored: createForgetIgnored(document, tables.audiences),
       onProgress: () => undefined,
     };
     const failing = deleteProject('shop', {

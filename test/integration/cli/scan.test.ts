@@ -34,7 +34,8 @@ const summary = {
   projects: [
     {
       ...{ projectId: 'shop', seen: 3, changed: 1, sent: 1, underway: 0, ignored: 2, missing: 0 },
-      ...{ held: 4, overtaken: 0, failed: 0 },
+      ignoredBy: { 'csv-folder': 1, hidden: 1 },
+      ...{ held: 4, overtaken: 0, beingWritten: 1, failed: 0 },
       longestWaitSeconds: 0,
     },
   ],
@@ -53,6 +54,15 @@ describe('scan', () => {
     expect(JSON.parse(json.stdout)).toEqual(summary);
     const { stdout } = await scan(() => Promise.resolve({ payload: summary }));
     expect(stdout).toMatch(/^shop +3 +1 +1 +0 +2 +0 +4$/m);
+    expect(stdout).toContain('shop: ignored 1 csv-folder, 1 hidden. Which, and what to do:');
+    expect(stdout).toContain('shop: 1 file of zero bytes: being written, it seems');
+  });
+
+  it('says so where nothing lies under the path of a project', async () => {
+    const none = { ...summary.projects[0], seen: 0, ignored: 0, ignoredBy: {} };
+    const payload = { ...summary, projects: [none] };
+    const { stdout } = await scan(() => Promise.resolve({ payload }));
+    expect(stdout).toContain('shop: nothing lies under its path.');
   });
 
   it('says when there is more to scan', async () => {

@@ -47,6 +47,8 @@ export const fakePorts = (
       done.push(...messages.map(({ fileName, etag }) => `sent ${fileName} ${etag}`));
       return Promise.resolve({ confirmed: messages, refused: [] });
     },
+    getIgnored: () => Promise.resolve(undefined),
+    recordIgnored: () => Promise.resolve(),
     now: () => now,
     isOutOfTime: () => false,
     ...more,

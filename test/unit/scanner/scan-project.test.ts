@@ -53,6 +53,7 @@ describe('scanning a project', () => {
     expect(done).toEqual(['source vip.csv e1', 'sent vip.csv e1', 'taken vip.csv e1']);
     expect(summary).toEqual({
       ...{ projectId: 'shop', seen: 1, changed: 1, sent: 1, underway: 0, ignored: 0, missing: 0 },
+      ignoredBy: {},
       ...{ held: 0, overtaken: 0, beingWritten: 0, failed: 0, longestWaitSeconds: 0 },
     });
   });

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { clipText } from './clip-text.ts';
+import { countOf } from './count-of.ts';
+import { fileNameOfObject, isHidden } from './file-name.ts';
+
+/**
+ * Why an object under a project's path is no file of an audience.
+ *
+ * - `csv-folder`: a folder that is called like a file
+ * - `near-suffix`: a file with another suffix that lists have, or none
+ * - `shadowed`: another object is the file of its audience
+ * - `folder`, `hidden` (its name begins with a dot), `other`: nobody means it to be one
+ */
+export const ignoredReasons = [
+  'csv-folder',
+  'near-suffix',
+  'shadowed',
+  'folder',
+  'hidden',
+  'other',
+] as const;
+export type IgnoredReason = (typeof ignoredReasons)[number];
+
+const reasonSchema = z.enum(ignoredReasons);
+
+const someSchema = z.object({
+  count: z.number(),
+  /** the first of them, clipped */
+  examples: z.array(z.string()),
+});
+export type IgnoredSome = z.infer<typeof someSchema>;
+
+/** An item of the audiences table that the scanner keeps for a project: what a scan of all of it has ignored last. */
+export const ignoredObjectsSchema = z.object({
+  /** when that scan began; milliseconds since 1970 */
+  at: z.number(),
+  reasons: z.partialRecord(reasonSchema, someSchema),
+  /** there was no object at all */
+  isEmpty: z.boolean(),
+  /** of which the administrators were told, as long as anything is ignored for it */
+  told: z.array(reasonSchema),
+  /** the project's ID while the mailer has to tell of it */
+  pending: z.string().optional(),
+});
+export type IgnoredObjects = z.infer<typeof ignoredObjectsSchema>;
+
+const ignoredPartition = '#ignored';
+
+export const isIgnoredKey = ({ projectId }: { projectId: string }): boolean =>
+  projectId === ignoredPartition;
+
+/** Key in the audiences table: no project is called so. */
+export const ignoredKey = (projectId: string): { projectId: string; fileName: string } => ({
+  projectId: ignoredPartition,
+  fileName: projectId,
+});
+
+/** Under this name the mailer knows it: no file is called so. */
+export const ignoredFileName = '#ignored';
+
+const mostExamples = 3;
+const mostExampleBytes = 200;
+
+export const addExample = (some: IgnoredSome | undefined, name: string): IgnoredSome => {
+  const { count = 0, examples = [] } = some ?? {};
+  return {
+    count: count + 1,
+    examples:
+      examples.length < mostExamples ? [...examples, clipText(name, mostExampleBytes)] : examples,
+  };
+};
+
+/** What programs write beside a file, or while they write it. */
+const companion =
+  /(?:\.(?:part|filepart|partial|tmp|temp|crdownload|download|bak|swp|lock|md5|sha\d*|ok|done|ctl|metadata|manifest)|~|_\$folder\$)$/i;
+/** What lists of IDs are sometimes called, and what was `.csv` once. */
+const listLike =
+  /\.csv|\.(?:txt|tsv|tab|lst|list|dat|xls[xmb]?|ods|parquet|avro|orc|zip|gz|zst|bz2|xz|7z|rar)\s*$/i;
+
+/** @param name of the object behind the project's path; of a folder with a slash at its end */
+export const ignoredReasonOf = (name: string): IgnoredReason => {
+  if (isHidden(name)) return 'hidden';
+  if (name.endsWith('/'))
+    return fileNameOfObject(name.slice(0, -1)) === undefined ? 'folder' : 'csv-folder';
+  if (fileNameOfObject(name) !== undefined) return 'shadowed';
+  if (companion.test(name) || name.startsWith('_')) return 'other';
+  return listLike.test(name) || !name.includes('.') ? 'near-suffix' : 'other';
+};
+
+/** Somebody wants it to be an audience, it seems. */
+export const looksMeant = (reason: IgnoredReason): boolean =>
+  reason === 'csv-folder' || reason === 'near-suffix' || reason === 'shadowed';
+
+const explanations: Readonly<Record<IgnoredReason, { what: string; remedy: string }>> = {
+  'csv-folder': {
+    what: 'called like a file, and a folder. Spark, Glue and Athena write such ones, with the parts of the list in them',
+    remedy:
+      'Have one file written (in Spark: coalesce(1)), and copy its part to the name of the folder, without the slash.',
+  },
+  'near-suffix': {
+    what: 'not called .csv, .csv.gz or .csv.zst, so that it is not read',
+    remedy:
+      'If it is a list of user IDs, set the name in the export to NAME.csv, and its format to CSV.',
+  },
+  shadowed: {
+    what: 'of the same audience as another file, which is read in its place: .csv goes first, then the first by name',
+    remedy: 'Remove the one that is out of date, or give one of them another name.',
+  },
+  folder: {
+    what: 'a folder: only what lies directly under the path of the project is read',
+    remedy:
+      'Upload files of audiences directly under the path, or point the project at the folder.',
+  },
+  hidden: {
+    what: 'hidden: names that begin with a dot are left by macOS and by editors',
+    remedy: 'Nothing, unless it is a list of user IDs; then rename it.',
+  },
+  other: {
+    what: 'something else than a list, by its name',
+    remedy: 'Nothing, unless it is a list of user IDs; then call it NAME.csv.',
+  },
+};
+
+/** A sentence or two for people: what it is, and what to do. */
+export const explainIgnored = (reason: IgnoredReason): string => explain('It is', reason);
+
+const explain = (subject: string, reason: IgnoredReason): string =>
+  `${subject} ${explanations[reason].what}. ${explanations[reason].remedy}`;
+
+export const nameExamples = ({ count, examples }: IgnoredSome): string => {
+  const names = examples.map((name) => `"${name}"`).join(', ');
+  return count > examples.length ? `${names} and ${count - examples.length} more` : names;
+};
+
+export const describeIgnored = (reason: IgnoredReason, some: IgnoredSome): string =>
+  `${nameExamples(some)} ${some.count === 1 ? 'is ignored' : `are ignored (${countOf(some.count, 'object')})`}. ` +
+  explain(some.count === 1 ? 'It is' : 'Each is', reason);
