@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
+import type { GetIgnored } from '../../lambdas/shared/adapters/get-ignored.ts';
+import { fileNameOf, fileNameOfObject } from '../../lambdas/shared/domain/file-name.ts';
 import type { RetryRefusal } from '../../lambdas/shared/operators/retry-import.ts';
 import type { OnStack } from './context.ts';
 import { deleteAudienceAndFile, type DeletedAudience } from './delete-audience.ts';
@@ -46,6 +47,11 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
       await onStack(async ({ ports, output }) => {
         const deleted = await deleteAudienceAndFile(projectId, name, { withFile }, ports);
         await output.result(deleted, () => describeDeletion(deleted));
+        const others = withFile ? await findShadowed(projectId, name, ports) : [];
+        if (others.length > 0)
+          output.note(
+            `There is another file of the audience, which was ignored so far: ${others.join(', ')}. The next scan imports it.`,
+          );
         if (deleted.file === 'present')
           output.note(
             `Its file ${deleted.key} is still there: the next scan creates the audience again. To be rid of ` +
@@ -54,6 +60,16 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
       });
     });
 };
+
+/** As far as a scan has kept their names. */
+const findShadowed = async (
+  projectId: string,
+  name: string,
+  { getIgnored }: { getIgnored: GetIgnored },
+): Promise<string[]> =>
+  ((await getIgnored(projectId))?.reasons.shadowed?.examples ?? []).filter(
+    (object) => fileNameOfObject(object) === fileNameOf(name),
+  );
 
 const describeDeletion = ({ project, name, key, file }: DeletedAudience): string =>
   file === 'deleted'

@@ -43,7 +43,7 @@ export async function* inOrderOfFiles(
 
   for await (const object of listing) {
     if ('folder' in object) {
-      onIgnored(object);
+      if (isBehindStart(Buffer.from(object.folder))) onIgnored(object);
       continue;
     }
     const { name } = object;

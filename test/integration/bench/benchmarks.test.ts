@@ -28,6 +28,13 @@ describe('the benchmark', () => {
     });
   });
 
+  it('unpack reports that packed files say the same', async () => {
+    expect(await bench('unpack')).toMatchObject({
+      ...{ bench: 'unpack', rows: 100_000 },
+      ratios: { plain: 1, gzip: expect.any(Number), zstd: expect.any(Number) },
+    });
+  });
+
   it('naive reports the same members at one write unit each', async () => {
     expect(await bench('naive')).toEqual({
       ...{ bench: 'naive', rows: 4_000 },

@@ -4,6 +4,7 @@ import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { createRecordIgnored } from '../../../lambdas/scanner/adapters/record-ignored.ts';
 import { deleteAudienceAndFile } from '../../../bin/cli/delete-audience.ts';
 import {
   createGetAudienceItem,
@@ -180,6 +181,22 @@ describe('audience delete', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain('was deleted already. Its file is still there');
     expect((await getProject()).slots).not.toHaveProperty(slotOf('vip.csv'));
+  });
+
+  it('says that another object of the audience takes its place', async () => {
+    const { document, tables } = dynalite;
+    await createRecordIgnored(document, tables.audiences)(
+      'shop',
+      {
+        ...{ at: 1, isEmpty: false, told: [] },
+        reasons: { shadowed: { count: 2, examples: ['gold.CSV', 'vip.csv.gz'] } },
+      },
+      [],
+      undefined,
+    );
+    const { stderr } = await run('delete', 'shop', 'vip', '--with-file');
+    expect(stderr).toContain('which was ignored so far: vip.csv.gz. The next scan imports it.');
+    expect(stderr).not.toContain('gold');
   });
 
   it('leaves the place to who imports the file again before it could be freed', async () => {

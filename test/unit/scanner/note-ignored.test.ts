@@ -13,7 +13,7 @@ const arrange = () => {
   let time = now;
   const scan = async (
     names: readonly string[],
-    { stretch = {}, isOutOfTime = (): boolean => false } = {},
+    { stretch = {}, isOutOfTime = (): boolean => false, late = 0 } = {},
   ): Promise<void> => {
     time += 1000;
     const { ports } = fakePorts(
@@ -22,7 +22,7 @@ const arrange = () => {
       },
       {
         isOutOfTime,
-        now: () => time,
+        now: () => time - late,
         getIgnored: () => Promise.resolve(known),
         recordIgnored: (_, ignored, notices: readonly Notice[], before) => {
           expect(before).toBe(known?.at);
@@ -73,6 +73,13 @@ describe('what a scan ignores', () => {
     expect([writes(), known()?.isEmpty]).toEqual([1, true]);
     await scan(['vip.csv']);
     expect(known()?.isEmpty).toBe(false);
+  });
+
+  it('stays as a scan has seen it that has begun later', async () => {
+    const { scan, writes } = arrange();
+    await scan(['vip.txt']);
+    await scan(['vip.csv'], { late: 1000 });
+    expect(writes()).toBe(1);
   });
 
   it('is not known of a part of a project', async () => {
