@@ -1,6 +1,7 @@
 import type { GetAudienceItem } from '../shared/adapters/read-audience-items.ts';
-import type { AudienceItem } from '../shared/domain/audience-item.ts';
+import { type AudienceItem, findHeldVersion, heldUntil } from '../shared/domain/audience-item.ts';
 import type { DeleteOrphan } from '../shared/operators/delete-orphan.ts';
+import type { DiscardHeld } from '../shared/operators/discard-held.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { isDeleted } from '../shared/operators/write-deletion.ts';
 import { slotOf, type Slots } from '../shared/slots/slots.ts';
@@ -12,6 +13,7 @@ import type { RemoveItem } from './ports.ts';
 export interface CollectAudiencePorts extends CollectVersionsPorts {
   getItem: GetAudienceItem;
   deleteOrphan: DeleteOrphan;
+  discardHeld: DiscardHeld;
   slots: Pick<Slots, 'release'>;
   removeItem: RemoveItem;
 }
@@ -32,6 +34,8 @@ export const collectAudience = async (
   // A scan that was under way may have added it after the deletion, or that was interrupted.
   if (project.deletedAt !== undefined && !isDeleted(item, { forgetFile: true }))
     await ports.deleteOrphan(projectId, fileName);
+  // Its chunks go with the next run: nobody publishes it any more.
+  if (hasExpiredHold(item, ports.now())) await discardExpired(item, run, ports);
   await collectVersions(item, run, ports);
 
   const mayHoldSlot = slotOf(item.fileName) in project.slots && needsNoSlot(item, ports.now());
@@ -41,4 +45,19 @@ export const collectAudience = async (
   // Before the item: the numbers of a new one start again, and could not take the place from an old one.
   if (await ports.slots.release(projectId, fileName, current.versionCounter)) run.slots += 1;
   if (isRemovable(current) && (await ports.removeItem(current))) run.audiences += 1;
+};
+
+const hasExpiredHold = ({ versions }: AudienceItem, now: number): boolean => {
+  const held = findHeldVersion(versions);
+  return held !== undefined && heldUntil(held) <= now;
+};
+
+const discardExpired = async (
+  { projectId, fileName, versions }: AudienceItem,
+  run: CollectionRun,
+  { discardHeld }: CollectAudiencePorts,
+): Promise<void> => {
+  const version = findHeldVersion(versions)?.version;
+  const { result } = await discardHeld(projectId, fileName, version, 'hold-expired');
+  if (result === 'discarded') run.holds += 1;
 };

@@ -6,6 +6,8 @@ export interface CollectionRun {
   chunks: number;
   /** struck off, all of their chunks deleted */
   versions: number;
+  /** dropped, because nobody has approved them in time */
+  holds: number;
   /** places given back that nobody used any more */
   slots: number;
   /** items of deleted audiences that were removed */
@@ -18,6 +20,7 @@ export interface CollectionRun {
 export const beginRun = (): CollectionRun => ({
   chunks: 0,
   versions: 0,
+  holds: 0,
   slots: 0,
   audiences: 0,
   stoppedEarly: false,

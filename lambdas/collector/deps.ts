@@ -7,6 +7,7 @@ import {
 import { createGetProject, createListProjects } from '../shared/adapters/read-projects.ts';
 import { createHost, type Host } from '../shared/host.ts';
 import { createDeleteOrphan } from '../shared/operators/delete-orphan.ts';
+import { createDiscardHeld } from '../shared/operators/discard-held.ts';
 import { createSlots } from '../shared/slots/slots.ts';
 import { createDeleteChunks, createFindChunks } from './adapters/chunks.ts';
 import { createPosition } from './adapters/position.ts';
@@ -40,6 +41,9 @@ export const createDeps = (
       deleteOrphan: createDeleteOrphan({
         ...{ dynamodb, tableName: env.audiencesTable, getItem, now, newId },
         getProject: createGetProject(dynamodb, env.projectsTable),
+      }),
+      discardHeld: createDiscardHeld({
+        ...{ dynamodb, tableName: env.audiencesTable, getItem, now, newId },
       }),
       position: createPosition(dynamodb, env.audiencesTable),
       beginCollecting: createBeginCollecting(dynamodb, env.audiencesTable, now),

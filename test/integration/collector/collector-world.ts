@@ -18,6 +18,7 @@ import {
 import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import type { Now } from '../../../lambdas/shared/ports.ts';
 import { createDeleteOrphan } from '../../../lambdas/shared/operators/delete-orphan.ts';
+import { createDiscardHeld } from '../../../lambdas/shared/operators/discard-held.ts';
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import type { Dynalite } from '../../support/dynalite.ts';
 
@@ -51,6 +52,10 @@ export const collectorPorts = (
     getItem,
     deleteOrphan: createDeleteOrphan({
       ...{ dynamodb: document, tableName: tables.audiences, getItem, getProject, now },
+      newId: () => `operation-${now()}`,
+    }),
+    discardHeld: createDiscardHeld({
+      ...{ dynamodb: document, tableName: tables.audiences, getItem, now },
       newId: () => `operation-${now()}`,
     }),
     position: createPosition(document, tables.audiences),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { createPutChunks } from '../../../lambdas/importer/adapters/put-chunks.ts';
 import { collect, type CollectPorts } from '../../../lambdas/collector/collect.ts';
-import { deadWorkerSeconds } from '../../../lambdas/shared/contract.ts';
+import { deadWorkerSeconds, heldSeconds } from '../../../lambdas/shared/contract.ts';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
@@ -85,6 +85,46 @@ const arrange = async (more: Partial<AudienceItem>, project: Partial<Project> = 
     collect: (replaced: Partial<CollectPorts> = {}) => collectAll({ ...ports, ...replaced }),
   };
 };
+
+describe('what is held', () => {
+  const heldSince = (heldAt: number): Version => ({
+    ...{ state: 'held', etag: 'e1', counts: someCounts({ members: 0 }), layout, heldAt },
+    cause: 'would-be-empty',
+  });
+  const expired = now - heldSeconds * 1000;
+
+  it('stays until its time is over', async () => {
+    const {
+      collect: run,
+      chunks,
+      read,
+    } = await arrange({
+      versions: { 8: live, 9: heldSince(expired + 1) },
+    });
+    expect(await run()).toMatchObject({ holds: 0, versions: 0 });
+    expect((await read())!.versions).toMatchObject({ 9: { state: 'held' } });
+    expect(await chunks()).toEqual({ 8: 5, 9: 5 });
+  });
+
+  it('is dropped then and told, and goes with the next run; what is live stays', async () => {
+    const {
+      collect: run,
+      chunks,
+      read,
+    } = await arrange({
+      versions: { 8: live, 9: heldSince(expired) },
+      outcome: { etag: 'e1', result: 'held', cause: 'would-be-empty', importId: 'i1', at: 1 },
+    });
+    expect(await run()).toMatchObject({ holds: 1, versions: 0 });
+    const item = (await read())!;
+    expect(item.outcome).toMatchObject({ result: 'discarded', cause: 'hold-expired' });
+    expect(Object.values(item.notices)).toMatchObject([{ kind: 'hold-expired' }]);
+    const later = now + deadWorkerSeconds * 1000;
+    await collectAll(collectorPorts(dynalite, item.projectId, () => later));
+    expect((await read())!.versions).toEqual({ 8: live });
+    expect(await chunks()).toEqual({ 8: 5 });
+  });
+});
 
 describe('collecting versions', () => {
   it('removes what is superseded when its grace has passed, and nothing else', async () => {

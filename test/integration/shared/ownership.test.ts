@@ -296,9 +296,13 @@ describe('what is written', () => {
         () => runCollector({ versions: { 1: superseded }, versionCounter: 1 }),
         () => runCollector({ ...dead, versions: { 2: dead.versions![2]! } }),
         () => runCollector({ ...deleted, versions: {} }, { slots }),
+        () => runCollector(held),
       ),
     ).toEqual({
-      audiences: ['DeleteItem', 'claim', 'versions.*', 'versions.*.state'],
+      audiences: [
+        ...['DeleteItem', 'claim', 'notices.*', 'operation', 'outcome', 'pending'],
+        ...['versions.*', 'versions.*.state'],
+      ],
       projects: ['slots.*'],
       memberships: ['BatchWriteItem'],
       'own item': ['after'],

@@ -36,6 +36,8 @@ export interface Climate {
   oldDates: number;
   /** SES refuses the second administrator of each project */
   refusesMail: boolean;
+  /** how likely a file names nobody who is registered */
+  strangers: number;
 }
 
 export const acts = [
@@ -73,5 +75,6 @@ export const drawClimate = (random: Random): Climate => {
     oldDates: pick(0, 0.2),
     refusesMail: random() < 0.5,
     isQueueLong: random() < 0.3,
+    strangers: pick(0, 0, 0.1, 0.3),
   };
 };

@@ -14,6 +14,8 @@ export interface History {
   trace: readonly string[];
   /** versions that became live */
   published: number;
+  /** versions that were held */
+  held: number;
   /** processes that were killed */
   killed: number;
   broken: readonly BrokenPromise[];
@@ -45,8 +47,8 @@ export const runHistory = async (seed: number): Promise<History> => {
       onEffect = next;
     });
     const killed = await runStack(world);
-    const { published, broken } = world.promises;
-    return { climate, trace, published: published(), killed, broken };
+    const { published, held, broken } = world.promises;
+    return { climate, trace, published: published(), held: held(), killed, broken };
   });
 };
 

@@ -1,4 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
+import { heldSeconds } from '../../../lambdas/shared/contract.ts';
+import { findHeldVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { provisionedTable } from '../../../local/throttling/limits.ts';
 import { createActs } from './acts.ts';
 import { projectIds, type World } from './create-world.ts';
@@ -6,6 +8,7 @@ import { deliverAll } from './deliver.ts';
 import { KilledError } from './environments.ts';
 import { everything } from './excuses.ts';
 import { fileOfMessage } from './file-of-message.ts';
+import { createHeldActs } from './held-acts.ts';
 import { type FunctionName, functionNames } from './deployed-functions.ts';
 import { createOperator } from './operator.ts';
 import { heavyTables } from './random-faults.ts';
@@ -101,6 +104,10 @@ export const runStack = async (world: World): Promise<number> => {
     },
     isOver: () => now() >= loadEnds,
   });
+  const decideOnHeld = createHeldActs({
+    ...{ observed, random },
+    operate: createOperator(aws.connect(world.newFaults()), time, random),
+  });
   const { feedEvery } = climate;
   const changeUser = (): Promise<void> => {
     const projectId = projectIds[Math.floor(random() * projectIds.length)]!;
@@ -119,6 +126,19 @@ export const runStack = async (world: World): Promise<number> => {
     state.weather = 'good';
   };
 
+  /** Nobody decides about what is held at the end. */
+  const forgetHeld = async (): Promise<void> => {
+    const isHeld = (): boolean =>
+      [...observed.audiences.values()].some(({ versions }) => findHeldVersion(versions));
+    if (!isHeld()) return;
+    await sleep(heldSeconds * 1000);
+    for (let round = 0; round < 2; round += 1) {
+      await invoke('collector');
+      await sleep(60 * minute);
+    }
+    if (isHeld()) promises.report('leftovers', 'something is held after its time is over');
+  };
+
   const stack = [
     every(allEnds, exactly(10 * minute), tick),
     every(allEnds, exactly(5 * minute), () => invoke('mailer')),
@@ -135,6 +155,7 @@ export const runStack = async (world: World): Promise<number> => {
         ? []
         : [every(loadEnds, exactly(feedEvery), () => uploads.put(projectId, feedName))]),
     ]),
+    ...(climate.strangers > 0 ? [every(loadEnds, about(3 * minute), decideOnHeld)] : []),
     every(loadEnds, about(4 * minute), changeUser),
     every(loadEnds, exactly(minute), changeWeather),
   ];
@@ -148,6 +169,7 @@ export const runStack = async (world: World): Promise<number> => {
     await invoke('collector');
     await sleep(60 * minute);
   }
+  await forgetHeld();
   await promises.checkEnd();
   for (const name of functionNames) functions[name].end();
   return killed;

@@ -42,6 +42,8 @@ export const createUploads = ({
 
   /** Several hundred, in most files. */
   const someIds = (): readonly string[] => {
+    if (climate.strangers > 0 && random() < climate.strangers)
+      return [`stranger-${Math.floor(random() * 1_000)}`];
     const share = random() < 0.2 ? 0.02 : 0.5 + random() / 2;
     const some = ids.filter(() => random() < share);
     return some.length > 0 ? some : ids.slice(0, 1);

@@ -32,6 +32,7 @@ const arrange = (more: Partial<Deps['ports']> = {}, remaining = 60_000) => {
       listAudienceItems: () => streamOf([item]),
       getItem: () => Promise.resolve(item),
       deleteOrphan: () => Promise.resolve('deleted-already'),
+      discardHeld: () => Promise.resolve({ result: 'refused', why: 'not-held' }),
       position: {
         read: () => Promise.resolve(undefined),
         save: (key) => {
@@ -59,7 +60,7 @@ describe('a run of the collector', () => {
   it('counts what it has done', async () => {
     const { run, metrics, saved } = arrange();
     expect(await run()).toEqual({
-      ...{ chunks: 2, versions: 1, slots: 1, audiences: 0, stoppedEarly: false },
+      ...{ chunks: 2, versions: 1, slots: 1, audiences: 0, holds: 0, stoppedEarly: false },
     });
     expect(metrics).toEqual({
       [names.chunksCollected]: 2,

@@ -24,12 +24,17 @@ export const createMembersCheck = (
 ): { check: () => Promise<void>; published: () => number } => {
   const reader = new AudienceReader({ dynamodb: client, tables });
   const changed = new Set<string>();
+  /** when those were made that were held first; by file and version */
+  const madeAt = new Map<string, number>();
   let published = 0;
 
   watch({
     onAudience: ({ projectId, fileName, before, after }) => {
       const [last, next] = [before, after].map((item) => item && findLiveVersion(item.versions));
       if (!next || (next.version === last?.version && next.etag === last.etag)) return;
+      const approved = before?.versions[next.version];
+      if (approved?.state === 'held')
+        madeAt.set(`${keyOfFile(projectId, fileName)} ${next.version}`, approved.heldAt);
       published += 1;
       changed.add(keyOfFile(projectId, fileName));
     },
@@ -48,13 +53,9 @@ export const createMembersCheck = (
     const name = audienceNameOf(fileName);
     const snapshot = await reader.snapshot(projectId, name, { version: live.version });
     const members = await collect(snapshot.ids());
+    const made = madeAt.get(`${file} ${live.version}`) ?? live.publishedAt;
     const wrong = compare(new Set(members), ids, (id) =>
-      users.wasRegistered(
-        projectId,
-        id,
-        live.publishedAt - functionSeconds * 1000,
-        live.publishedAt,
-      ),
+      users.wasRegistered(projectId, id, made - functionSeconds * 1000, made),
     );
     if (wrong.length > 0 || new Set(members).size < members.length)
       report(

@@ -1,10 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { AudienceReader } from '../../../../reader/index.ts';
 import type { SentMail } from '../../aws/ses/ses-service.ts';
 import type { Call } from '../../aws/wire/fault.ts';
 import type { Excuses } from '../excuses.ts';
 import type { Files } from '../files.ts';
 import type { Observed } from '../observed.ts';
 import type { RegisteredUsers } from '../registered-users.ts';
+import { tables } from '../resources.ts';
+import { createHoldsCheck } from './check-holds.ts';
 import { createLimitCheck } from './check-limit.ts';
 import { checkLeftovers } from './check-leftovers.ts';
 import { createLivenessCheck } from './check-liveness.ts';
@@ -38,6 +41,7 @@ export interface Promises {
   pause: ReturnType<typeof createPauseCheck>;
   limit: ReturnType<typeof createLimitCheck>;
   published: () => number;
+  held: () => number;
 }
 
 /** Checks the promises while a history runs. */
@@ -70,16 +74,20 @@ export const createPromises = ({
   const notices = createNoticesCheck(
     ...([observed, mails, isRefused, excuses, now, reporter('notices')] as const),
   );
+  const reader = new AudienceReader({ dynamodb: client, tables });
+  const holds = createHoldsCheck(observed, reader, reporter('holds'));
   const pause = createPauseCheck(observed, reporter('pause'));
 
   return {
     ...{ broken, report, limit, pause },
     published: members.published,
+    held: holds.held,
     check: async () => {
       liveness.check();
       limit.check();
       notices.check();
       await members.check();
+      await holds.check();
     },
     checkEnd: () => checkLeftovers(client, observed, reporter('leftovers')),
   };
