@@ -94,12 +94,11 @@ function readPlainRows(filled: usize): bool {
   let suspicious: i32 = i32(isSuspicious);
   for (let at = readUpTo; at < end; at += 16) {
     const block = v128.load(at);
+    let ends = v128.bitmask<i8>(v128.eq<i8>(block, lineFeeds));
+    const returns = v128.eq<i8>(block, carriageReturns);
     // A CR in front of an LF ends nothing: so rows that end in CR LF have one end, too.
-    const loneReturns = v128.andnot(
-      v128.eq<i8>(block, carriageReturns),
-      v128.eq<i8>(v128.load(at, 1), lineFeeds),
-    );
-    let ends = v128.bitmask<i8>(v128.or(v128.eq<i8>(block, lineFeeds), loneReturns));
+    if (v128.any_true(returns))
+      ends |= v128.bitmask<i8>(v128.andnot(returns, v128.eq<i8>(v128.load(at, 1), lineFeeds)));
     let marks = v128.bitmask<i8>(v128.or(v128.eq<i8>(block, delimiters), block));
     if (end - at < 16) {
       const known = (1 << i32(end - at)) - 1;
