@@ -26,7 +26,14 @@ const boundaries = [
     './bin',
     ['./lambdas'],
     'The command shares how files are read, and what all agree on.',
-    [...['./shared', './importer/read-file.ts', './importer/errors.ts']],
+    [
+      ...[
+        './shared',
+        './importer/read-file.ts',
+        './importer/errors.ts',
+        './importer/columns-advice.ts',
+      ],
+    ],
   ),
   boundary('./kernel', ['./lambdas', './reader'], 'The kernel knows bytes, not audiences.'),
   boundary('./reader', ['./kernel'], 'A consumer needs no kernel.'),

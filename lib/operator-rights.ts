@@ -40,7 +40,7 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
   scan: { projects: [scan], audiences: [get, query], scanner: ['lambda:InvokeFunction'] },
   'audience list': { projects: [get], audiences: [get, query] },
   'audience show': { audiences: [get, query] },
-  'audience members': { audiences: [get], memberships: [get, query] },
+  'audience members': { projects: [get], audiences: [get], memberships: [get, query] },
   'audience contains': { audiences: [get], memberships: [get] },
   'audience retry': { projects: [get], audiences: [get, update] },
   'audience rollback': { projects: [get], audiences: [get, update] },

@@ -78,8 +78,11 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
       await onStack(async ({ ports, output }) => {
         if (csv && output.isJson) throw new WrongUsageError('Give --csv or --json, not both.');
         const snapshot = await openVersion(projectId, name, version, ports);
-        const toText = csv ? csvOf : output.isJson ? jsonArrayOf : linesOf;
-        await output.stream(toText(snapshot.ids()));
+        // A deleted project's audiences can be read for a while.
+        const project = csv ? await ports.getProject(projectId) : undefined;
+        const ids = snapshot.ids();
+        if (csv) await output.stream(csvOf(ids, project));
+        else await output.stream(output.isJson ? jsonArrayOf(ids) : linesOf(ids));
       });
     });
 

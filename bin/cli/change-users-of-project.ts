@@ -1,14 +1,16 @@
 import { JoinKernel } from '../../kernel/join-kernel.ts';
+import { nameDelimiter, optionOf } from '../../lambdas/importer/columns-advice.ts';
+import type { Project } from '../../lambdas/shared/domain/project.ts';
 import { showText } from '../../lambdas/shared/domain/show-text.ts';
 import { toUserKey } from '../../lambdas/shared/domain/user-key.ts';
 import { changeUsers, namedAtMost, type UserChanges } from './change-users.ts';
 import type { Context } from './context.ts';
-import { exitCodes } from './errors.ts';
+import { exitCodes, RefusedError } from './errors.ts';
 import { findHeader, type FoundHeader, type HeaderChoice } from './find-header.ts';
 import { type AudiencesOfUsers, lookAtAudiences } from './look-at-audiences.ts';
 import { openInput } from './open-input.ts';
 import { ownKeyFormat } from './own-key-format.ts';
-import { readUserFile } from './read-user-file.ts';
+import { readUserFile, type UserFile } from './read-user-file.ts';
 import type { WriteUserKeys } from './write-user-keys.ts';
 
 /** A terminal need not be written to more often. */
@@ -17,6 +19,8 @@ const progressIntervalMs = 200;
 export interface UserList {
   /** path, or - for standard input */
   file: string;
+  /** what whoever calls says of the file; else it is as the project's files are. `none`: it has one column */
+  reading: { idColumn?: string | number | undefined; delimiter?: string | undefined };
   choice: HeaderChoice;
   /** what to do with a column's name that somebody has registered as a user */
   registeredHeader: 'keep' | 'skip';
@@ -34,12 +38,15 @@ export interface ProjectChanges extends UserChanges {
  * make the command fail in the end.
  */
 export const changeUsersOfProject = async (
-  projectId: string,
-  { file, choice, registeredHeader }: UserList,
+  project: Project,
+  { file, reading, choice, registeredHeader }: UserList,
   writeKeys: WriteUserKeys,
   { ports, output, stdin, now, sleep, random, exitWith }: Context,
 ): Promise<ProjectChanges> => {
-  const users = await readUserFile(await openInput(file, stdin), new JoinKernel());
+  const { projectId } = project;
+  const input = await openInput(file, stdin);
+  const users = await readUserFile(input, new JoinKernel(), readAs(project, reading));
+  if (reading.delimiter === undefined) refuseOtherDelimiter(users);
   const audiences = await lookAtAudiences(projectId, { ...ports, warn: output.note });
   const found = findHeader(users, choice, audiences.headers);
   const isHeaderAUser = await isUser(found, projectId, ports);
@@ -63,6 +70,21 @@ export const changeUsersOfProject = async (
     output.note(`and ${changes.refused - namedAtMost} more IDs that were refused`);
   if (changes.refused > 0) exitWith(exitCodes.failed);
   return { ...changes, header, isHeaderAUser, audiences };
+};
+
+const readAs = (
+  project: Project,
+  { idColumn = project.idColumn, delimiter = project.delimiter }: UserList['reading'],
+): Project => ({ ...project, idColumn: idColumn === 'none' ? undefined : idColumn, delimiter });
+
+/** An import asks who has such IDs; here nobody has any yet. */
+const refuseOtherDelimiter = ({ counts: { otherDelimiter, firstRow } }: UserFile): void => {
+  if (otherDelimiter !== undefined)
+    throw new RefusedError(
+      `Each row has ${nameDelimiter(otherDelimiter)}, which seems to separate columns. Give --delimiter ` +
+        `${optionOf(otherDelimiter)} and --id-column NAME or NUMBER; or --delimiter ',' if it belongs to the IDs. The first row ` +
+        `reads: ${showText(firstRow)}. Nothing was changed.`,
+    );
 };
 
 const isUser = async (

@@ -1,3 +1,5 @@
+import type { Project } from '../../lambdas/shared/domain/project.ts';
+
 /** Characters; one write for each ID would take longer than to read them. */
 const blockSize = 64 * 1024;
 
@@ -11,15 +13,24 @@ const isPlain = /^[A-Za-z0-9][A-Za-z0-9._@-]*$/;
 const saysDelimiter = /^sep=.$/i;
 
 /**
- * IDs as a file that an import reads back as the same set, in blocks. What anybody might read in another way is quoted.
+ * IDs as a file that an import of the project reads back as the same set, in blocks. What anybody might read in another way is
+ * quoted.
  */
-export const csvOf = (ids: AsyncIterable<string>): AsyncGenerator<string> => {
+export const csvOf = (
+  ids: AsyncIterable<string>,
+  { idColumn, delimiter = ',' }: Pick<Project, 'idColumn' | 'delimiter'> = {},
+): AsyncGenerator<string> => {
+  const hasName = typeof idColumn === 'string';
+  const columnsBefore = delimiter.repeat(typeof idColumn === 'number' ? idColumn - 1 : 0);
+  const toField = (text: string): string =>
+    isPlain.test(text) && !text.includes(delimiter) ? text : `"${text.replaceAll('"', '""')}"`;
   let row = 0;
   return blocksOf(ids, (id) => {
     row += 1;
-    if (isPlain.test(id)) return id;
-    const quoted = `"${id.replaceAll('"', '""')}"`;
-    return row === 1 && saysDelimiter.test(id) ? `\n${quoted}` : quoted;
+    const field = columnsBefore + toField(id);
+    if (row > 1) return field;
+    const first = hasName ? `${toField(idColumn)}\n${field}` : field;
+    return saysDelimiter.test(hasName ? idColumn : id) ? `\n${first}` : first;
   });
 };
 

@@ -4,6 +4,7 @@ import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import { FileRejectedError, fileTooLarge } from '../../lambdas/importer/errors.ts';
 import { readFile } from '../../lambdas/importer/read-file.ts';
 import { maxFileBytes } from '../../lambdas/shared/contract.ts';
+import type { Project } from '../../lambdas/shared/domain/project.ts';
 import { RefusedError } from './errors.ts';
 
 /** The IDs of a file, all of which was read. */
@@ -21,15 +22,17 @@ const tooLarge = `The file has more than ${maxFileBytes} bytes (500 MB). Split i
  * Reads the whole file as an import does, before anything is written. All bytes are taken in first, because how many come
  * through a pipe shows at its end only.
  *
+ * @param project says how rows are to be read
  * @throws RefusedError when an import would reject the file; one without any ID is none of these
  */
 export const readUserFile = async (
   input: AsyncIterable<Uint8Array>,
   kernel: Pick<JoinKernel, 'begin'>,
+  project: Partial<Project> = {},
 ): Promise<UserFile> => {
   try {
     const { pieces, bytes } = await takeIn(input);
-    return await readFile({ bytes, body: givenAway(pieces) }, kernel, neverAborted);
+    return await readFile({ bytes, body: givenAway(pieces) }, kernel, neverAborted, project);
   } catch (error) {
     if (!(error instanceof FileRejectedError)) throw error;
     if (error.reason === 'empty') return emptyFile;

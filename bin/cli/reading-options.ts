@@ -11,11 +11,11 @@ type ReadingSettings = Pick<ProjectSettings, 'idColumn' | 'delimiter'>;
 const tab = '\t';
 const usual = ',';
 
-const columnOrNone = z
+export const columnOrNone = z
   .string()
   .transform((text) => (/^\d+$/.test(text) ? Number(text) : text))
   .pipe(idColumnSchema);
-const delimiterOrName = z
+export const delimiterOrName = z
   .string()
   .transform((text) => (text === 'tab' || text === '\\t' ? tab : text))
   .pipe(delimiterSchema);

@@ -2,14 +2,20 @@ import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
+import { parsedBy } from './arguments.ts';
 import { changeUsersOfProject, type ProjectChanges } from './change-users-of-project.ts';
 import type { OnStack } from './context.ts';
 import { RefusedError } from './errors.ts';
 import { headerChoices } from './find-header.ts';
 import { getExistingProject, noSuchProject } from './get-existing-project.ts';
 import { nameSome } from './name-some.ts';
+import { columnOrNone, delimiterOrName } from './reading-options.ts';
 
-const optionsSchema = z.object({ header: z.enum(headerChoices) });
+const optionsSchema = z.object({
+  header: z.enum(headerChoices),
+  idColumn: z.union([z.string(), z.number()]).optional(),
+  delimiter: z.string().optional(),
+});
 
 const headerOption = (): Option =>
   new Option(
@@ -19,28 +25,37 @@ const headerOption = (): Option =>
     .choices(headerChoices)
     .default('auto');
 
-const fileArgument = [
-  '<file>',
-  'read as imports read files, also gzip and zstd; - for standard input',
-] as const;
+/** Which file it is and how it is read. */
+const addFile = (command: Command): Command =>
+  command
+    .argument('<project>')
+    .argument('<file>', 'read as imports read files, also gzip and zstd; - for standard input')
+    .addOption(headerOption())
+    .option(
+      '--id-column <name|number>',
+      'which of several columns has the IDs; "none": there is one (default: as the project says)',
+      parsedBy(columnOrNone),
+    )
+    .option(
+      '--delimiter <character>',
+      'what separates the columns of this file, or "tab" (default: as the project says)',
+      parsedBy(delimiterOrName),
+    );
 
 export const addUsersCommands = (program: Command, onStack: OnStack): void => {
   const users = program.command('users').description('registered users');
 
-  users
-    .command('load')
+  addFile(users.command('load'))
     .description('register the user IDs of a file; those that are registered already stay')
-    .argument('<project>')
-    .argument(...fileArgument)
-    .addOption(headerOption())
     .action(async (projectId: string, file: string, options: unknown) => {
-      const { header: choice } = optionsSchema.parse(options);
+      const { header: choice, ...reading } = optionsSchema.parse(options);
       await onStack(async (context) => {
         const { output } = context;
-        refuseOwnTable(await getExistingProject(projectId, context.ports));
+        const project = await getExistingProject(projectId, context.ports);
+        refuseOwnTable(project);
         const changes = await changeUsersOfProject(
-          projectId,
-          { file, choice, registeredHeader: 'skip' },
+          project,
+          { file, reading, choice, registeredHeader: 'skip' },
           context.ports.putUserKeys,
           context,
         );
@@ -61,14 +76,10 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
       });
     });
 
-  users
-    .command('remove')
+  addFile(users.command('remove'))
     .description('unregister the user IDs of a file; audiences lose them at their next import')
-    .argument('<project>')
-    .argument(...fileArgument)
-    .addOption(headerOption())
     .action(async (projectId: string, file: string, options: unknown) => {
-      const { header: choice } = optionsSchema.parse(options);
+      const { header: choice, ...reading } = optionsSchema.parse(options);
       await onStack(async (context) => {
         const { output, ports } = context;
         // A deleted project's users stay until somebody removes them.
@@ -76,8 +87,8 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
         if (!project) throw noSuchProject(projectId);
         refuseOwnTable(project);
         const changes = await changeUsersOfProject(
-          projectId,
-          { file, choice, registeredHeader: choice === 'auto' ? 'keep' : 'skip' },
+          project,
+          { file, reading, choice, registeredHeader: choice === 'auto' ? 'keep' : 'skip' },
           ports.deleteUserKeys,
           context,
         );

@@ -101,6 +101,7 @@ const runs: Record<string, Run[]> = {
   'audience contains': [{ args: ['shop', 'vip', 'b'] }],
   'audience members': [
     { args: ['shop', 'vip'] },
+    { args: ['shop', 'vip', '--csv'] },
     { args: ['shop', 'vip'], before: removeFirstChunk, exitCode: 1 },
   ],
   'audience discard': [{ args: ['held', 'vip'] }],

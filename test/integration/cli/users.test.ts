@@ -158,6 +158,32 @@ describe('users load', () => {
     expect((await storedKeys()).has('other/user_id')).toBe(true);
   });
 
+  it('takes the IDs from a column, as the project says, or as it is told', async () => {
+    await storeProject({ projectId: 'wide', idColumn: 'user_id', delimiter: ';' });
+    const text = 'name;user_id\nAnn;w1\n"Bob;B";w2\n';
+    expect(await load('wide', '-', text)).toMatchObject({ exitCode: 0, stderr: '' });
+    const told = ['--delimiter', ';', '--id-column', '2', '--header', 'skip'];
+    expect(await load('other', '-', text.replace('user_id', 'who'), ...told)).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await load('wide', '-', 'w3\n', '--id-column', 'none')).toMatchObject({ exitCode: 0 });
+    const keys = await storedKeys();
+    const ids = ['wide/w1', 'wide/w2', 'wide/w3', 'other/w1', 'other/w2', 'other/who'];
+    expect(ids.map((key) => keys.has(key))).toEqual([true, true, true, true, true, false]);
+  });
+
+  it('registers nobody of a file whose rows seem to have another delimiter, unless it is told', async () => {
+    const text = 'p;1\np;2\np;3\n';
+    const { exitCode, stderr } = await load('shop', '-', text);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(
+      'Each row has a ";", which seems to separate columns. Give --delimiter',
+    );
+    expect((await storedKeys()).has('shop/p;1')).toBe(false);
+    expect(await load('shop', '-', text, '--delimiter', ',')).toMatchObject({ exitCode: 0 });
+    expect((await storedKeys()).has('shop/p;1')).toBe(true);
+  });
+
   it('says when a column’s name is registered as a user already', async () => {
     await load('other', '-', 'uid\n', '--header', 'keep');
     const { stderr } = await load('other', '-', 'uid\na\n');

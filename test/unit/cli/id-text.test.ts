@@ -2,8 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { csvOf, jsonArrayOf, linesOf } from '../../../bin/cli/id-text.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { provideKernel, readPieces } from '../../support/kernels.ts';
+import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { provideKernel } from '../../support/kernels.ts';
 import { collect, streamOf } from '../../support/streams.ts';
+
+type Columns = Pick<Project, 'idColumn' | 'delimiter'>;
 
 describe('printing IDs', () => {
   it('prints them exactly, one a line', async () => {
@@ -37,12 +40,15 @@ describe('writing IDs as a file', () => {
   });
 
   /** What an import makes of it. */
-  const readBack = (text: string): string[] => {
-    const { file } = readPieces(kernel, [Buffer.from(text)]);
+  const readBack = (text: string, { idColumn, delimiter }: Columns = {}): string[] => {
+    const bytes = Buffer.from(text);
+    const file = kernel.begin(bytes.length, { reading: { column: idColumn, delimiter } });
+    file.write(bytes);
+    file.finish();
     return [...file.ids(1000)].flat().sort();
   };
-  const write = async (ids: readonly string[]): Promise<string> =>
-    (await collect(csvOf(streamOf(ids)))).join('');
+  const write = async (ids: readonly string[], columns: Columns = {}): Promise<string> =>
+    (await collect(csvOf(streamOf(ids), columns))).join('');
 
   /** Whatever a user can be registered under. */
   const anId = fc
@@ -92,6 +98,22 @@ describe('writing IDs as a file', () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(anId), async (ids) => {
         expect(readBack(await write(ids))).toEqual(ids.toSorted());
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('writes what an import of a project with other columns reads back', async () => {
+    const columns = fc.record(
+      {
+        idColumn: fc.constantFrom<string | number>('user_id', 'a,b', 'sep=,', '"', 1, 2, 7),
+        delimiter: fc.constantFrom(';', '\t', '|', '.', '_', '@', ' ', ','),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(anId, { minLength: 1 }), columns, async (ids, of) => {
+        expect(readBack(await write(ids, of), of)).toEqual(ids.toSorted());
       }),
       { numRuns: 2000 },
     );
