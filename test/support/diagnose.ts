@@ -20,14 +20,14 @@ export interface Diagnosed {
 export const diagnoseFile = (
   content: string | Buffer,
   users: readonly string[],
-  { live, ...more }: Partial<ReadPorts> & { live?: Counts } = {},
+  { live, signal, ...more }: Partial<ReadPorts> & { live?: Counts; signal?: AbortSignal } = {},
 ): Promise<Diagnosed> =>
   withKernel(async (kernel: JoinKernel) => {
     const attempt = beginAttempt();
     const { counts, members } = await readMembers(
       { key: 'k', etag: 'e1', live },
       aProject(),
-      runningAlone(attempt),
+      { ...runningAlone(attempt), ...(signal && { signal }) },
       {
         ...alone,
         openFile: () => Promise.resolve(openedFile(content)),

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isWorthIt, mostLookups } from '../../../../lambdas/shared/domain/diagnosis/budget.ts';
+import {
+  isWorthIt,
+  mostLookups,
+  mostMilliseconds,
+} from '../../../../lambdas/shared/domain/diagnosis/budget.ts';
 import { TableThrottledError } from '../../../../lambdas/shared/back-pressure/table-throttled-error.ts';
 import { diagnoseFile } from '../../../support/diagnose.ts';
 import { examples } from '../../../support/diagnosis-examples.ts';
@@ -158,6 +162,50 @@ describe('a diagnosis whose mended IDs cannot be looked up', () => {
     expect(untried).toHaveLength(1);
     expect(diagnosis?.findings[0]?.kind).toBe('decimal');
   });
+});
+
+describe('an import whose time is up while its IDs are looked at', () => {
+  it('ends with the reason of its signal', async () => {
+    const ended = new AbortController();
+    const untried: unknown[] = [];
+    const cancelled: number[] = [];
+    const diagnosed = diagnoseFile(file, [], {
+      signal: ended.signal,
+      openUsers: () =>
+        fakeUsers([], {
+          getUsers: (ids) => {
+            if (ids.every((id) => id.endsWith('.0')))
+              return Promise.resolve({ registered: [], unprocessed: [], units: 1 });
+            ended.abort(new Error('time is up'));
+            return Promise.reject(new Error('aborted'));
+          },
+        }),
+      startTimer: (milliseconds) => ({
+        restart: () => undefined,
+        cancel: () => cancelled.push(milliseconds),
+      }),
+      onMendsUntried: (reason) => untried.push(reason),
+    });
+    await expect(diagnosed).rejects.toThrow('time is up');
+    expect(untried).toEqual([]);
+    expect(cancelled).toEqual([1_000]);
+  });
+});
+
+it('never asks for a form that nobody can be registered under', async () => {
+  const { calls, openUsers } = watched([]);
+  await diagnoseFile(file, [], {
+    openUsers: () => ({ ...openUsers(), canBeUser: (id) => id.endsWith('.0') }),
+  });
+  expect(calls).toEqual([expect.arrayContaining([expect.stringMatching(/\.0$/)])]);
+});
+
+it('takes a twentieth of the time at most, at least a second, and never what is left', () => {
+  expect(mostMilliseconds(0, Infinity)).toBe(1_000);
+  expect(mostMilliseconds(100_000, Infinity)).toBe(5_000);
+  expect(mostMilliseconds(800_000, Infinity)).toBe(10_000);
+  expect(mostMilliseconds(800_000, 50_000)).toBe(1_000);
+  expect(mostMilliseconds(800_000, -5)).toBe(0);
 });
 
 describe('a list that was good before', () => {
