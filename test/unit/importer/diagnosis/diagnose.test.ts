@@ -200,6 +200,24 @@ it('never asks for a form that nobody can be registered under', async () => {
   expect(calls).toEqual([expect.arrayContaining([expect.stringMatching(/\.0$/)])]);
 });
 
+it('never asks for an ID without a character, which is no key', async () => {
+  const { calls, openUsers } = watched([]);
+  const rows = ['\u00a0', ' ', "''", '=""', ';', '"'];
+  const file = rows.map((row) => `"${row.replaceAll('"', '""')}"\n`).join('');
+  await diagnoseFile(file, [], { openUsers });
+  expect(calls.length).toBeGreaterThan(1);
+  expect(calls.flat()).not.toContain('');
+});
+
+it('pads numbers to the length that members have', async () => {
+  const { diagnosis } = await diagnoseFile('12\n345\n000000000042\n', [
+    ...['000000000012', '000000000345', '000000000042'],
+  ]);
+  expect(diagnosis?.findings[0]?.sentence).toMatch(
+    /^Both unregistered IDs .* with zeros in front, 12 digits in all\./,
+  );
+});
+
 it('takes a twentieth of the time at most, at least a second, and never what is left', () => {
   expect(mostMilliseconds(0, Infinity)).toBe(1_000);
   expect(mostMilliseconds(100_000, Infinity)).toBe(5_000);
@@ -224,6 +242,20 @@ describe('a list that was good before', () => {
     expect(diagnosis?.findings[1]?.sentence).toBe(
       '50% of the different IDs in the file are unregistered; in the list before it 1% were.',
     );
+  });
+
+  it('is compared also where there is much else to say', async () => {
+    const forms = ['="ID"', 'ID.0', "'ID", 'ID '];
+    const rows = ids.map((id, index) =>
+      index < 40 ? id : (forms[index % 4] ?? '').replace('ID', id),
+    );
+    const { diagnosis } = await diagnoseFile(
+      rows.map((row) => `"${row.replaceAll('"', '""')}"\n`).join(''),
+      ids,
+      { live },
+    );
+    expect(diagnosis?.findings).toHaveLength(3);
+    expect(diagnosis?.findings[2]?.kind).toBe('more-unregistered');
   });
 
   it.each([
