@@ -117,6 +117,9 @@ export const createDeps = (
       onMendsUntried: (error) => {
         logger.info('unregistered IDs were not looked up in other forms', { error });
       },
+      onUndiagnosed: (error) => {
+        logger.error('it could not be said why IDs are unregistered', { error });
+      },
       newImportId: newId,
       ...{ backoff, now, startTimer },
     },

@@ -18,6 +18,8 @@ export interface DiagnosisPorts {
   startTimer: StartTimer;
   /** Mended IDs could not be looked up, or not all: the import goes on. */
   onMendsUntried: (error: unknown) => void;
+  /** Something went wrong with the diagnosis itself: the import goes on without one. */
+  onUndiagnosed: (error: unknown) => void;
   now: Now;
 }
 
@@ -43,8 +45,21 @@ export const diagnose = async (
   running: Running,
   ports: DiagnosisPorts,
 ): Promise<Diagnosis | undefined> => {
-  const { counts, members, unmarked, users, live } = joined;
-  if (!isWorthIt(counts)) return undefined;
+  if (!isWorthIt(joined.counts)) return undefined;
+  try {
+    return await examine(joined, running, ports);
+  } catch (error) {
+    running.signal.throwIfAborted();
+    ports.onUndiagnosed(error);
+    return undefined;
+  }
+};
+
+const examine = async (
+  { counts, members, unmarked, users, pace, live }: JoinedFile,
+  running: Running,
+  ports: DiagnosisPorts,
+): Promise<Diagnosis> => {
   const around: Surroundings = {
     keyPrefix: users.keyFormat.keyPrefix,
     widths: widthsOf(unmarked.ids, someOf(members)),
@@ -58,7 +73,7 @@ export const diagnose = async (
         groups,
         around,
         mostLookups(counts),
-        createFindRegistered(users, { pace: joined.pace, meter, signal }),
+        createFindRegistered(users, { pace, meter, signal }),
       ),
     running,
     ports,

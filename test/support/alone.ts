@@ -5,7 +5,13 @@ import { unpaced } from '../../lambdas/shared/pace.ts';
 /** Nobody else uses the tables, they take whatever comes, and no time passes. */
 export const alone: Pick<
   ImportPorts,
-  'chunksTable' | 'onMendsUntried' | 'onTurnKept' | 'paceTable' | 'startTimer' | 'turnStore'
+  | 'chunksTable'
+  | 'onMendsUntried'
+  | 'onTurnKept'
+  | 'onUndiagnosed'
+  | 'paceTable'
+  | 'startTimer'
+  | 'turnStore'
 > = {
   chunksTable: {
     tableName: 'memberships',
@@ -13,6 +19,7 @@ export const alone: Pick<
   },
   onMendsUntried: () => undefined,
   onTurnKept: () => undefined,
+  onUndiagnosed: () => undefined,
   paceTable: () => unpaced,
   startTimer: () => ({ restart: () => undefined, cancel: () => undefined }),
   turnStore: {

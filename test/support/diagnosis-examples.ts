@@ -56,6 +56,7 @@ export const examples: readonly Example[] = [
   written('wrong-encoding', ['Zoë', 'José', 'Łukasz'], (id) =>
     new TextDecoder('windows-1252').decode(Buffer.from(id)),
   ),
+  written('thousands', ['1000', '12000', '345000'], (id) => group(id, '.')),
   written('thousands', numbers, (id) => group(id, ',')),
   written('zeros', ['0000000012', '0000000345', '0012006789'], (id) => String(Number(id))),
   written('zeros', ['12', '345', '6789'], (id) => id.padStart(10, '0')),

@@ -94,7 +94,8 @@ const texts: readonly Recognized[] = [
   recognized(
     'html',
     'a web page (HTML)',
-    /^\ufeff?\s*(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i,
+    // A comment ends at the first -->: were it free to end at a later one, many comments could be told apart in 2^n ways.
+    /^\ufeff?\s*(?:<!--(?:(?!-->)[^])*-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i,
   ),
   recognized('xml', 'XML', /^\ufeff?\s*<\?xml\s/),
   recognized('xml', 'XML', /^\ufeff?\s*<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>[^]*<\/[A-Za-z]/),

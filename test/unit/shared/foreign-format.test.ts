@@ -39,6 +39,7 @@ describe('a file in another format', () => {
     ['html', 'HTML', '<!DOCTYPE html>\n<html lang="en">'],
     ['html', 'HTML', '\n  <html><body>502 Bad Gateway'],
     ['html', 'HTML', '\xef\xbb\xbf<html>'],
+    ['html', 'HTML', `${'<!-- a -->\n'.repeat(50)}<html>`],
     ['xml', 'XML', '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>'],
     ['xml', 'XML', '<Error><Code>AccessDenied</Code></Error>'],
     ['json', 'JSON', '{"message":"Unauthorized"}'],
@@ -93,6 +94,11 @@ describe('a file in another format', () => {
     ...['user-1\n\x1a', 'a\x00b\n', '\x00a\x00b', 'html\n', 'ustar\n', '&lt;html&gt;\n'],
   ])('is not seen in a list of IDs: %j', (content) => {
     expect(foreignFormatOf(bytesOf(content), true)).toBeUndefined();
+  });
+
+  it('takes no time to say that comments are no web page', () => {
+    const content = `${'<!---->'.repeat(500)}\nuser-1\n`;
+    expect(foreignFormatOf(Buffer.from(content), true)).toBeUndefined();
   });
 
   it('is not seen in any list of words and numbers', () => {

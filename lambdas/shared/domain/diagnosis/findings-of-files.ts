@@ -40,7 +40,8 @@ export const headerOnly = (
   if (name === undefined || members > 0 || unregistered !== 1) return undefined;
   return {
     ...{ kind: 'header-only', share: 1, example: showId(name) },
-    sentence: `The only ID is a column's name, ${blank > 0 ? unwritten : unfound}`,
+    // One may be the end of the file, or sep=.
+    sentence: `The only ID is a column's name, ${blank > 1 ? unwritten : unfound}`,
   };
 };
 

@@ -54,7 +54,8 @@ export const signsOfNumbers: readonly Sign[] = [
   {
     kind: 'decimal',
     says: ['ends with .0', 'end with .0'],
-    has: (id) => /^[+-]?\d+[.,]0+$/.test(id),
+    // Three zeros may be thousands.
+    has: (id) => /^[+-]?\d+[.,](?!000$)0+$/.test(id),
     mends: () => [{ how: 'without the trailing .0', mend: (id) => id.replace(/[.,]0+$/, '') }],
     remedy:
       'A program took them for numbers, as it does beside an empty value: read the column as text (pandas: dtype=str; csvkit: -I).',

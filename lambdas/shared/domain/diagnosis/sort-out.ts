@@ -6,10 +6,16 @@ export type Group = { ids: readonly string[] } & (
   { isShown: true; cause: Sign } | { isShown: false; cause: HiddenCause }
 );
 
+/**
+ * Characters. Longer ones are hardly IDs, and what is looked for would take its time in them: some of it grows with the square
+ * of the length.
+ */
+const longestExamined = 256;
+
 /** @param ids that nobody has. Each is in one group with a sign, or in any number of those without one. */
 export const sortOut = (ids: readonly string[], around: Surroundings): Group[] => {
   const groups: Group[] = [];
-  let left = ids;
+  let left = ids.filter(({ length }) => length <= longestExamined);
   for (const cause of signs) {
     const having = left.filter((id) => cause.has(id, around));
     const isTooFew = having.length < ids.length * (cause.leastShare ?? 0);

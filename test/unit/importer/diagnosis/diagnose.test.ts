@@ -112,6 +112,24 @@ describe('a diagnosis whose mended IDs cannot be looked up', () => {
     });
   });
 
+  it('goes without any when something is wrong with itself', async () => {
+    const wrong: unknown[] = [];
+    const error = new Error('a bug');
+    const { diagnosis, counts } = await diagnoseFile(file, [], {
+      startTimer: () => {
+        throw error;
+      },
+      onUndiagnosed: (reason) => wrong.push(reason),
+    });
+    expect([diagnosis, counts.unregistered, wrong]).toEqual([undefined, 40, [error]]);
+  });
+
+  it('looks at no text that is far longer than IDs are', async () => {
+    const long = `'${'x'.repeat(300)}`;
+    const { diagnosis } = await diagnoseFile(`${long}\n${long}1\nuser-1\n`, ['user-1']);
+    expect(diagnosis).toMatchObject({ findings: [], sampled: 2 });
+  });
+
   it('goes without them when the table gives some back', async () => {
     const untried: unknown[] = [];
     const { diagnosis, attempt } = await diagnoseFile(file, [], {
