@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts';
 import { repeatDelaySeconds } from './domain/repeat-delay.ts';
 import { MalformedMessageError } from './errors.ts';
 import { importFile } from './import-file.ts';
+import { withoutTexts } from './import-result.ts';
 import type { Ending } from './record-import.ts';
 
 /** A claim outlives its function by this much, so that it cannot die under a worker that still runs. */
@@ -53,7 +54,7 @@ export const createHandler = ({ ports, repeatAfter, startTimer, logger, metrics 
           signal: deadline.signal,
         };
         const result = await importFile(message, time, ports);
-        logger.info('import ended', { ...result });
+        logger.info('import ended', { ...withoutTexts(result) });
         count(result);
       } catch (error) {
         logger.error('import interrupted, the message goes back to the queue', { error });

@@ -16,3 +16,9 @@ export type ImportResult =
   | { result: 'failed'; failure: Failure<FailureCause> }
   | { result: 'released'; why: ReleaseReason }
   | { result: 'dropped'; why: DropReason };
+
+/** What may be logged of it. The sentence for people is in the record; it may show what stands in the file, and no user ID is ever logged. */
+export const withoutTexts = (result: ImportResult): object =>
+  'failure' in result
+    ? { ...result, failure: { cause: result.failure.cause, row: result.failure.row } }
+    : result;

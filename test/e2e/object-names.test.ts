@@ -120,7 +120,7 @@ describe('an object that is not called like its file', () => {
       '[audience-import] ignored: objects are ignored',
     ]);
     expect(told.map(({ text }) => text).join()).toContain(
-      '"vip.csv/" is ignored. It is called like a file, and a folder.',
+      '"vip.csv/" is ignored. It is a folder that is called like a file.',
     );
     expect(await run('audience', 'list', 'ignored')).toContain('ignored all of them');
     expect(await run('project', 'show', 'ignored')).toMatch(/near-suffix +1 +"gold.txt"/);

@@ -87,7 +87,7 @@ const signatures: readonly Recognized[] = [
     /^\x00\x05\x16[\x00\x07]\x00/,
   ),
   // UTF-16 has zeros, too, but not side by side. A file that is filled up begins to be written like this.
-  recognized('binary', 'nothing but zeros at its start', /^\x00{4}/),
+  recognized('binary', 'no text, or not written to its end: it begins with zeros', /^\x00{4}/),
 ];
 
 const texts: readonly Recognized[] = [
@@ -113,7 +113,7 @@ const wholes: readonly Recognized[] = [
   recognized('json', 'JSON', /^\s*(?:\[\s*\]|\{\s*\}|\[\s*"(?:[^"\\\n]|\\.)*"\s*\])\s*$/),
   recognized(
     'binary',
-    'nothing but zeros and ends of files',
+    'no text: there is nothing but zeros and marks of an end',
     /^[\x00\x1a\s]*[\x00\x1a][\x00\x1a\s]*$/,
   ),
 ];

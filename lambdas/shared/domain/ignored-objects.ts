@@ -93,7 +93,7 @@ export const looksMeant = (reason: IgnoredReason): boolean =>
 
 const explanations: Readonly<Record<IgnoredReason, { what: string; remedy: string }>> = {
   'csv-folder': {
-    what: 'called like a file, and a folder. Spark, Glue and Athena write such ones, with the parts of the list in them',
+    what: 'a folder that is called like a file. Spark, Glue and Athena write such ones, with the parts of the list in them',
     remedy:
       'Have one file written (in Spark: coalesce(1)), and copy its part to the name of the folder, without the slash.',
   },
@@ -113,11 +113,11 @@ const explanations: Readonly<Record<IgnoredReason, { what: string; remedy: strin
   },
   hidden: {
     what: 'hidden: names that begin with a dot are left by macOS and by editors',
-    remedy: 'Nothing, unless it is a list of user IDs; then rename it.',
+    remedy: 'Leave it, unless it is a list of user IDs; then rename it.',
   },
   other: {
     what: 'something else than a list, by its name',
-    remedy: 'Nothing, unless it is a list of user IDs; then call it NAME.csv.',
+    remedy: 'Leave it, unless it is a list of user IDs; then call it NAME.csv.',
   },
 };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Context, SQSRecord } from 'aws-lambda';
 import type { Deps } from '../../../lambdas/importer/deps.ts';
 import { createHandler } from '../../../lambdas/importer/handler.ts';
+import { withoutTexts } from '../../../lambdas/importer/import-result.ts';
 import type { ClaimedImport, Failure } from '../../../lambdas/shared/claims/ports.ts';
 import { aMessage } from '../../support/factories.ts';
 import { createFakeTimers, type FakeTimers } from '../../support/fake-timers.ts';
@@ -80,6 +81,16 @@ describe('a message whose import is interrupted', () => {
       'import interrupted, the message goes back to the queue',
       'the message comes back when its visibility timeout ends',
     ]);
+  });
+});
+
+it('what a file says is not logged: it may be user IDs', () => {
+  const failure = { cause: 'json' as const, row: 1, message: 'It begins: {"id":"user-1"}' };
+  expect(JSON.stringify(withoutTexts({ result: 'rejected', failure }))).toBe(
+    '{"result":"rejected","failure":{"cause":"json","row":1}}',
+  );
+  expect(withoutTexts({ result: 'dropped', why: 'not-due' })).toEqual({
+    ...{ result: 'dropped', why: 'not-due' },
   });
 });
 
