@@ -9,7 +9,7 @@ const live = (members: string[]) => ({
   counts: someCounts({ members: 3, unregistered: 0 }),
 });
 
-/** Whatever ends an import, what it was told, the diagnosis last. */
+/** Notes whatever ends an import, and what was found in the file, which it is given last. */
 const ended = (endings: unknown[][]): EndImport => {
   const end =
     (name: string) =>
@@ -42,10 +42,12 @@ it.each([
     [
       ending,
       expect.objectContaining({
-        findings: [
-          expect.objectContaining({ kind: 'decimal' }),
-          expect.objectContaining({ kind: 'more-unregistered' }),
-        ],
+        diagnosis: expect.objectContaining({
+          findings: [
+            expect.objectContaining({ kind: 'decimal' }),
+            expect.objectContaining({ kind: 'more-unregistered' }),
+          ],
+        }),
       }),
     ],
   ]);
