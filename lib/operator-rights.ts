@@ -31,7 +31,7 @@ export const everyCommand: Rights = { stack: ['cloudformation:DescribeStacks'] }
 export const operatorRights: Readonly<Record<string, Rights>> = {
   'project put': { projects: [get, scan, update], audiences: [query] },
   'project list': { projects: [scan] },
-  'project show': { projects: [get], audiences: [get] },
+  'project show': { projects: [get], audiences: [get, query] },
   'project pause': { projects: [update], audiences: [query] },
   'project resume': { projects: [update] },
   'project delete': { projects: [get, update], audiences: [get, query, update] },

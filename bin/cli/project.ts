@@ -7,6 +7,7 @@ import type { OnStack } from './context.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { addGuardOptions, describeGuard, readGuardOptions } from './guard-options.ts';
 import { describeIgnoredObjects, viewIgnored } from './ignored-objects.ts';
+import { describeHeldAudiences, findHeldAudiences } from './held-audiences.ts';
 import { addProjectChanges } from './project-changes.ts';
 import { type ProjectView, viewProject } from './project-view.ts';
 import { putProject } from './put-project.ts';
@@ -110,9 +111,11 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
         const unreached = await ports.getUnreached(id);
         const refusedAddresses = viewRefusedAddresses(unreached, view.adminEmails);
         const ignored = viewIgnored(await ports.getIgnored(id));
-        await output.result({ ...view, refusedAddresses, ...ignored }, () =>
+        const held = await findHeldAudiences(id, ports);
+        await output.result({ ...view, held, refusedAddresses, ...ignored }, () =>
           [
-            ...[describe(view), describeRefusedAddresses(refusedAddresses)],
+            ...[describe(view), describeHeldAudiences(held)],
+            describeRefusedAddresses(refusedAddresses),
             ...describeIgnoredObjects(ignored, view.path),
           ]
             .join('\n')

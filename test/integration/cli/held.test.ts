@@ -103,6 +103,20 @@ describe('what is held', () => {
     ]);
   });
 
+  it('is counted and named by project show', async () => {
+    await holdFor('count me', []);
+    const show = (...options: string[]) =>
+      runCommand(connectTo(dynalite), ['project', 'show', 'shop', ...options]);
+    expect((await show()).stdout).toMatch(
+      /^\d+ audiences? with a list that is held, .*"count me"/m,
+    );
+    expect(JSON.parse((await show('--json')).stdout)).toMatchObject({
+      held: expect.arrayContaining(['count me']),
+    });
+    await run('discard', 'shop', 'count me');
+    expect((await show()).stdout).not.toContain('count me');
+  });
+
   it('is read by no campaign', async () => {
     await holdFor('bronze', ['b']);
     const { client, tables } = dynalite;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { importFile } from '../../../lambdas/importer/import-file.ts';
 import type { Chunk } from '../../../lambdas/shared/membership/cut-chunks.ts';
 import { aProject, someCounts } from '../../support/factories.ts';
 
+import { openedFile } from '../../support/opened-file.ts';
 import { claimed, fakePorts, liveWith, message, time } from './fake-import.ts';
 
 describe('a new version', () => {
@@ -90,4 +92,32 @@ describe('a new version', () => {
     expect(await importFile(message, time, ports)).toMatchObject({ failure: { cause: 'limit' } });
     expect(done).toEqual(['rejected']);
   });
+});
+
+it('never empties an audience with members by itself, whatever bytes come', async () => {
+  const lines = fc.array(
+    fc.oneof(
+      fc.constantFrom('a', 'b', 'nobody', '"a"', '', '\ufeff', 'a;b', 'a,', 'a.0', 'user_id'),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+    ),
+  );
+  const ends = fc.constantFrom('\n', '\r\n', '\r', '');
+  const files = fc.oneof(
+    fc.tuple(lines, ends).map(([rows, end]) => Buffer.from(rows.join(end))),
+    fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes)),
+  );
+  const projects = fc.option(fc.integer({ min: 0, max: 99 }), { nil: undefined });
+  await fc.assert(
+    fc.asyncProperty(files, projects, async (bytes, maxShrink) => {
+      const { ports, done } = fakePorts('', ['a', 'b'], {
+        claimImport: () => Promise.resolve({ ...claimed, live: liveWith(['a', 'b']) }),
+        getProject: () =>
+          Promise.resolve(aProject({ ...(maxShrink !== undefined && { maxShrink }) })),
+        openFile: () => Promise.resolve(openedFile(bytes)),
+      });
+      const result = await importFile(message, time, ports);
+      if (result.result === 'published') expect(result.counts.members).toBeGreaterThan(0);
+      else expect(done.filter((what) => what.startsWith('published'))).toEqual([]);
+    }),
+  );
 });
