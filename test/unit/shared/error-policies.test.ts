@@ -11,6 +11,7 @@ const known = new Set([
   // Carry a cause that has a policy.
   ...['FileRejectedError', 'ImportFailedError'],
   // Become `superseded`, one of the rejections, and `being-imported`.
+  'BrokenPackingError',
   ...['FileSupersededError', 'BrokenRowError', 'CollidingIdsError', 'CollidingMembersError'],
   'ImportUnderwayError',
   // Is met by repeating the call.
