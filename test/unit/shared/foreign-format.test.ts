@@ -106,7 +106,7 @@ describe('a file in another format', () => {
       fc.stringMatching(/^[A-Za-z0-9_.:@+/-]{1,40}$/),
       fc.uuid(),
       fc.uuid().map((each) => `{${each}}`),
-      fc.stringMatching(/^[[<({%][A-Za-z0-9 -]{1,10}[\])}>]$/),
+      fc.stringMatching(/^[[<({%][A-Za-z0-9][A-Za-z0-9 -]{0,9}[\])}>]$/),
       fc.emailAddress(),
       fc.base64String({ minLength: 1 }),
     );
