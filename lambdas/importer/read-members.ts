@@ -53,12 +53,14 @@ export const readMembers = async (
 
   const users = openUsers(project, file);
   const pace = await markMembers(file, distinct, users, running, ports);
-  attempt.header = headerOf(read, file);
+  const header = headerOf(read, file);
   const unmarked = file.sample(mostSampled);
   const members = file.orderMembers();
   attempt.durations.join = now() - readAt;
   const counts = { ...ofFile, unregistered: distinct - members.count, members: members.count };
   attempt.counts = counts;
+  // Where hardly anybody is registered, it may be somebody who is not yet, like the others.
+  if (members.count * 2 >= distinct) attempt.header = header;
   const joined = { counts, members, unmarked, users, pace, live };
   attempt.diagnosis = await diagnose(joined, running, ports);
   // Not before it is known that nobody has such IDs: they may contain anything.

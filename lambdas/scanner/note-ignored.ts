@@ -23,7 +23,7 @@ export interface NoteIgnoredPorts {
 /** Counts what is no file of ours. */
 export const countIgnored = (
   { summary, ignored }: ProjectRun,
-  object: ListedObject | ListedFolder,
+  object: Pick<ListedObject, 'name'> | ListedFolder,
 ): void => {
   const name = 'folder' in object ? object.folder : object.name;
   const reason = ignoredReasonOf(name);

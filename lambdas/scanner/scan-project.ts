@@ -7,6 +7,7 @@ import { decide } from './domain/decide.ts';
 import { inOrderOfFiles, listedBehind, type Order } from './domain/in-order-of-files.ts';
 import { type FilePair, mergeByFileName } from './domain/merge-by-file-name.ts';
 import { createPlaces, type Places } from './domain/places.ts';
+import { setAsideLeftover } from './domain/set-aside-leftover.ts';
 import { type Task, toTask } from './domain/task.ts';
 import { countIgnored, noteIgnored, type NoteIgnoredPorts } from './note-ignored.ts';
 import type { ListFiles, ReadKnownFiles } from './ports.ts';
@@ -78,7 +79,11 @@ async function* findTasks(
       }
       behind = fileName;
       if ('error' in pair) noteFailure(run, pair.error, fileName);
-      else yield* tasksOf(pair, project, places, run, ports.now());
+      else {
+        const { pair: file, leftover } = setAsideLeftover(pair);
+        if (leftover !== undefined) countIgnored(run, { name: leftover });
+        yield* tasksOf(file, project, places, run, ports.now());
+      }
     }
     run.isWhole = after === undefined && upTo === undefined && !run.stopped;
   } catch (error) {

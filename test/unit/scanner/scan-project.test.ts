@@ -240,4 +240,14 @@ describe('scanning a project', () => {
     const { summary } = await scanProject({ project: aProject() }, ports);
     expect(summary).toMatchObject({ seen: 15, sent: 15 });
   });
+
+  it('takes a file for missing beside which an older object lies, and counts that as ignored', async () => {
+    const { ports, done } = fakePorts({
+      listing: [{ ...listed('vip.csv.gz', 'e9'), lastModified: aSource().lastModified - 1 }],
+      known: [{ fileName: 'vip.csv', source: aSource(), outcome: { etag: 'e1', at: 1 } }],
+    });
+    const { summary } = await scanProject({ project: aProject() }, ports);
+    expect(done).toEqual(['missing vip.csv']);
+    expect(summary).toMatchObject({ missing: 1, ignored: 1, ignoredBy: { shadowed: 1 } });
+  });
 });
