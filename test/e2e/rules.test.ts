@@ -91,7 +91,7 @@ describe('the rules of the mission', () => {
   });
 
   it('3: only registered users count, and a list without any is held', async () => {
-    const { drop, scan, audience, members, mails } = await arrange('rule-3');
+    const { drop, scan, audience, members, mails, run } = await arrange('rule-3');
     await drop('vip.csv', 'a\nnobody\nb\n');
     await scan();
     expect(await audience('vip')).toMatchObject({ status: 'ready', members: 2, unregistered: 1 });
@@ -102,7 +102,17 @@ describe('the rules of the mission', () => {
     expect((await members('vip')).sort()).toEqual(['a', 'b']);
     const [warning, ...others] = await mails();
     expect(warning!.subject).toContain('"vip.csv" is held');
+    expect(warning!.text).toContain('"audience-import audience approve rule-3 vip"');
+    expect(warning!.text).toContain('Still version 1 with 2 members');
+    expect(warning!.text).toContain('Version 2 with 0 members');
     expect(others).toEqual([]);
+    expect(await scan()).toMatchObject({ sent: 0, held: 1 });
+    expect(await mails()).toHaveLength(1);
+    await run('audience', 'approve', 'rule-3', 'vip');
+    expect(await audience('vip')).toMatchObject({ status: 'ready', version: 2, members: 0 });
+    expect(await members('vip')).toEqual([]);
+    await scan();
+    expect((await mails()).at(-1)!.subject).toContain('"vip.csv" was approved');
   });
 
   it('3: why IDs are unregistered is told when there are many more of them', async () => {
