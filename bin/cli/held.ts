@@ -59,11 +59,13 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
         );
         if (discard.result === 'refused')
           throw nothingHeld(discard.why, { projectId, name, asked });
-        const { version, members, live } = discard;
+        const { version, members, live, isFileOut } = discard;
         await output.result({ project: projectId, name, version, members, live }, () =>
           [
             `Version ${version} of audience "${name}" with ${countOf(members, 'member')} was dropped; version ${live} stays.`,
-            `Its file is not imported again until it changes, or "audience-import audience retry ${projectId} ${name}".`,
+            isFileOut
+              ? `Its file is not imported again until it changes, or "audience-import audience retry ${projectId} ${name}".`
+              : `The file was seen again since: "audience-import audience show ${projectId} ${name}" says what became of it.`,
           ].join('\n'),
         );
       });

@@ -112,7 +112,7 @@ const nothingToPublish = (
       );
     case 'held':
       return new RefusedError(
-        `Version ${to} of ${audience} was never published: it is held. To publish it: "audience-import audience approve ${projectId} ${name}".`,
+        `Version ${to} of ${audience} was never published: it is held. To publish it: "audience-import audience approve ${projectId} ${name} --version ${to}".`,
       );
     case 'changed':
       return new RefusedError(

@@ -9,7 +9,12 @@ import { shellWord } from '../shared/domain/shell-word.ts';
 
 /** Why the new version is held, for the project's administrators; undefined: it may be published. */
 export const reasonToHold = (
-  { live, projectId, fileName }: Pick<ClaimedImport, 'live' | 'projectId' | 'fileName'>,
+  {
+    live,
+    projectId,
+    fileName,
+    version,
+  }: Pick<ClaimedImport, 'live' | 'projectId' | 'fileName' | 'version'>,
   counts: Counts,
   project: Pick<Project, 'holdWhenEmpty' | 'maxShrink'>,
 ): Failure<HoldCause> | undefined => {
@@ -20,7 +25,8 @@ export const reasonToHold = (
   if (!cause) return undefined;
   const words: Readonly<Record<string, string>> = {
     PROJECT: projectId,
-    NAME: shellWord(audienceNameOf(fileName)),
+    // By its version: who reads this late decides about no other list.
+    NAME: `${shellWord(audienceNameOf(fileName))} --version ${version}`,
   };
   const remedy = errorPolicies[cause].remedy.replace(
     /PROJECT|NAME/g,

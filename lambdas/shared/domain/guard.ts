@@ -34,3 +34,6 @@ export const findHold = (
   replacement: Replacement,
   settings: GuardSettings,
 ): HoldCause | undefined => rules.find(([, holds]) => holds(replacement, settings))?.[0];
+
+/** @param cause machine-readable, of whatever ending */
+export const isHoldCause = (cause: string): boolean => rules.some(([own]) => own === cause);

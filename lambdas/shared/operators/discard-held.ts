@@ -4,12 +4,20 @@ import { joinParts, toExpression, type UpdateParts } from '../claims/update-part
 import { dropHeld } from '../claims/version-states.ts';
 import { type HeldVersion, heldUntil, type Outcome } from '../domain/audience-item.ts';
 import { countOf } from '../domain/count-of.ts';
+import { isHoldCause } from '../domain/guard.ts';
 import { findHeld, type FoundHeld, type HeldRefusal } from './approve-audience.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { rememberOperation } from './remember-operation.ts';
 
 export type Discard =
-  | { result: 'discarded'; version: number; members: number; live: number }
+  | {
+      result: 'discarded';
+      version: number;
+      members: number;
+      live: number;
+      /** the file is out until it changes or is retried; else something became of it since, which stays as it is */
+      isFileOut: boolean;
+    }
   /** `waits`: its time is not over */
   | { result: 'refused'; why: HeldRefusal | 'waits' };
 
@@ -53,6 +61,7 @@ export const createDiscardHeld =
         noOtherOperation(found),
         rememberOperation(operation),
         ...settleOutcome(found, reason, at),
+        ...forgetTelling(found),
         ...(reason === 'hold-expired'
           ? tellExpiry(found.item, { live, held }, { importId: operation, at })
           : []),
@@ -68,6 +77,7 @@ export const createDiscardHeld =
       tried = {
         ...{ result: 'discarded', version: held.version, members: held.counts.members },
         live: live.version,
+        isFileOut: isOfHeld(found),
       };
       if (isWritten) return tried;
     }
@@ -79,13 +89,34 @@ const noOtherOperation = ({ item }: FoundHeld): UpdateParts =>
     ? { conditions: ['attribute_not_exists(#operation)'] }
     : { conditions: ['#operation = :lastOperation'], values: { ':lastOperation': item.operation } };
 
-/** What became of a file that was seen since stays as it is. */
-const settleOutcome = (
-  { item: { outcome }, live, held }: FoundHeld,
-  reason: DiscardReason,
-  at: number,
-): UpdateParts[] => {
-  if (outcome?.etag !== held.etag) return [];
+/** Else it was retried, and has failed or been rejected since. */
+const isOfHeld = ({ item: { outcome }, held }: FoundHeld): boolean =>
+  outcome?.result === 'held' && outcome.etag === held.etag;
+
+/** Should a retry have the same list held again, that is told again. */
+const forgetTelling = ({ item: { told }, held }: FoundHeld): UpdateParts[] =>
+  told?.etag === held.etag
+    ? [
+        {
+          set: ['#told.#causes = :causes'],
+          conditions: ['#told.#etag = :toldEtag'],
+          names: { '#told': 'told', '#causes': 'causes', '#etag': 'etag' },
+          values: {
+            ':causes': told.causes.filter((cause) => !isHoldCause(cause)),
+            ':toldEtag': told.etag,
+          },
+        },
+      ]
+    : [];
+
+/** What became of a file since stays as it is. */
+const settleOutcome = (found: FoundHeld, reason: DiscardReason, at: number): UpdateParts[] => {
+  const {
+    item: { outcome },
+    live,
+    held,
+  } = found;
+  if (!outcome || !isOfHeld(found)) return [];
   const { etag, importId, retryAt } = outcome;
   const message = `${whatWasHeld(held, reason)} Version ${live.version} with ${countOf(live.counts.members, 'member')} stays until the file changes, or is retried.`;
   const settled: Outcome = {

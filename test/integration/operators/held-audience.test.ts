@@ -161,7 +161,10 @@ describe('discarding what is held', () => {
   it('leaves the live version, and says of the file what became of it', async () => {
     const { discard, read } = await arrange();
     const before = await read();
-    expect(await discard()).toEqual({ result: 'discarded', version: 4, members: 0, live: 3 });
+    expect(await discard()).toEqual({
+      ...{ result: 'discarded', version: 4, members: 0, live: 3 },
+      isFileOut: true,
+    });
     const item = await read();
     expect(item).toEqual({
       ...{ ...before, versions: { 3: live, 4: dropped } },
@@ -171,6 +174,7 @@ describe('discarding what is held', () => {
           'Its list, with 0 members, was held; an operator has discarded it. Version 3 with 1 member stays until the ' +
           'file changes, or is retried.',
       },
+      told: { etag: 'e1', causes: [] },
       operation: expect.stringMatching(/^discard-/),
     });
     expect(isDue(item, now + 1e12)).toBe(false);
@@ -194,6 +198,24 @@ describe('discarding what is held', () => {
     const { discard, read } = await arrange({ ...newer, outcome });
     await discard();
     expect((await read()).outcome).toEqual(outcome);
+  });
+
+  it('leaves what became of a retry of the same file as it is, and says so', async () => {
+    const outcome: Outcome = {
+      ...{ etag: 'e1', result: 'failed', importId: 'i2', at: 3, cause: 'too-slow' },
+      retryAt: now + 1000,
+    };
+    const { discard, read } = await arrange({ outcome });
+    expect(await discard()).toMatchObject({ version: 4, isFileOut: false });
+    expect(await read()).toMatchObject({ outcome, versions: { 4: dropped } });
+  });
+
+  it('has a retry that holds the same list again told again', async () => {
+    const { discard, read } = await arrange({
+      told: { etag: 'e1', causes: ['too-slow', 'would-be-empty'] },
+    });
+    await discard();
+    expect((await read()).told).toEqual({ etag: 'e1', causes: ['too-slow'] });
   });
 
   it('calls off no import, which publishes although what was held at its beginning is gone', async () => {

@@ -32,8 +32,8 @@ describe('a new version', () => {
           cause: 'would-be-empty',
           message:
             'Nobody would be left: the audience has 1 member, and the only ID in the file belongs to no registered ' +
-            'user. If it is right: "audience-import audience approve shop vip". If not, upload a corrected file, which ' +
-            'takes its place, or drop it: "audience-import audience discard shop vip". Nothing has to be rolled back.',
+            'user. If it is right: "audience-import audience approve shop vip --version 5". If not, upload a corrected file, which ' +
+            'takes its place, or drop it: "audience-import audience discard shop vip --version 5". Nothing has to be rolled back.',
         },
       });
       expect(chunks).toHaveLength(1);
