@@ -271,6 +271,11 @@ describe.each(oneThreadOrTwo)('reading, %s', (_way, options) => {
       expect(read(...cutAt(bytes, [cut]))).toEqual(keptOf(rows));
   });
 
+  it('does not go on in the further columns of a file that was left', () => {
+    kernel.begin(10).write(Buffer.from('"a","'));
+    expect(read(Buffer.from('"b"\n"c"\n'))).toEqual(keptOf(['b', 'c']));
+  });
+
   it('refuses bytes beyond the length that was said, and a length that it cannot address', () => {
     const file = kernel.begin(2);
     file.write(Buffer.from('a\n'));
