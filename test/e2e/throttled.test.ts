@@ -7,9 +7,12 @@ import { type RunningStack, startStack } from '../support/running-stack.ts';
 
 jest.setTimeout(900_000);
 
-/** The same in both projects, whose own users they are in the first one only. */
-const ids = Array.from({ length: 6000 }, (_, id) => String(100_000 + id)).sort();
-const filesOf = { first: 5, second: 4 };
+/**
+ * The same in both projects, whose own users they are in the first one only. To look up those of one file takes ten seconds of
+ * what the table gives: longer than the SDK would repeat a call.
+ */
+const ids = Array.from({ length: 2000 }, (_, id) => String(100_000 + id)).sort();
+const filesOf = { first: 2, second: 1 };
 type Project = keyof typeof filesOf;
 const projects: Project[] = ['first', 'second'];
 
@@ -17,13 +20,13 @@ let stack: RunningStack;
 let operator: Operator;
 
 beforeAll(async () => {
-  stack = await startStack({ functionTimeoutSeconds: 300 }, '--throttle', '400,100');
+  stack = await startStack({ functionTimeoutSeconds: 300 }, '--throttle', '100,100');
   operator = operate(stack.state);
 });
 afterAll(() => stack.stop());
 
-describe('tables that take 400 read and 100 write units a second', () => {
-  it('make nine imports at once slower, and none of them wrong', async () => {
+describe('tables that take 100 read and 100 write units a second', () => {
+  it('make three imports at once slower, and none of them wrong', async () => {
     for (const project of projects)
       await operator.run([
         ...['project', 'put', project, '--admin-email', `${project}@example.com`],
