@@ -170,6 +170,13 @@ describe.each(oneThreadOrTwo)('reading one column of several, %s', (_way, option
     expect(error).toMatchObject({ name: 'BrokenRowError', reason, row });
   });
 
+  it('does not take what was left behind a doubled quote for the rest of a character', () => {
+    for (const half of ['漢', '😀', 'é'].map((text) => Buffer.from(text).subarray(0, -1))) {
+      const field = Buffer.concat([Buffer.from('n,"a""'), half, Buffer.from('",x\n')]);
+      expect(() => read(field, { column: 2 })).toThrow(BrokenRowError);
+    }
+  });
+
   it('begins the next file with one column', () => {
     expect(read('n,id\nx,a\n', { column: 'id' })).toEqual(keptOf(['', 'a']));
     expect(read('id\na;b\n', {})).toEqual(keptOf(['id', 'a;b']));
