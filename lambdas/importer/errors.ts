@@ -8,7 +8,10 @@ import {
 import type { ForeignFormat } from '../shared/domain/foreign-format.ts';
 import { showText } from '../shared/domain/show-text.ts';
 import { AudienceImportError } from '../shared/errors.ts';
-import type { BrokenPackingError } from '../shared/unpacking/broken-packing-error.ts';
+import type {
+  BrokenPacking,
+  BrokenPackingError,
+} from '../shared/unpacking/broken-packing-error.ts';
 import { nameDelimiter, optionOf } from './columns-advice.ts';
 
 /** What people can do, as docs/errors.md says it, too. */
@@ -54,12 +57,16 @@ export const unpackedTooLarge = (): FileRejectedError =>
     `The file is packed, and has more than ${maxFileBytes} bytes (500 MB) unpacked. ${remedyOf('too-large')}`,
   );
 
+const howBroken: Readonly<Record<BrokenPacking, string>> = {
+  truncated: `ends too early. ${remedyOf('damaged-archive')}`,
+  'too-wide': 'needs more memory to unpack than there is. Pack it with zstd --long=27 at most.',
+  damaged: `is damaged. ${remedyOf('damaged-archive')}`,
+};
+
 export const damagedArchive = (error: BrokenPackingError): FileRejectedError =>
-  new FileRejectedError(
-    'damaged-archive',
-    `The file is packed, and ${error.isTruncated ? 'ends too early' : 'is damaged'}. ${remedyOf('damaged-archive')}`,
-    { cause: error },
-  );
+  new FileRejectedError('damaged-archive', `The file is packed, and ${howBroken[error.how]}`, {
+    cause: error,
+  });
 
 /** Of text, one sees what it is about: the message of a server, mostly. */
 const readable: readonly RejectionCause[] = ['html', 'xml', 'json'];

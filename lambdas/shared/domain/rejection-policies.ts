@@ -39,7 +39,7 @@ export const rejectionPolicies = {
       'then "audience-import audience retry". If the IDs themselves look like that, register the users first.',
   ),
   'damaged-archive': rejected(
-    'The file is packed (gzip or zstd), and ends too early or is damaged. S3 has it so.',
+    'The file is packed (gzip or zstd), and ends too early, is damaged, or needs more than 128 MB to unpack. S3 has it so.',
     'Export and upload it again, and let the export end before the upload begins.',
   ),
   'other-packing': rejected(

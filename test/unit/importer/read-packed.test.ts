@@ -89,6 +89,14 @@ describe('a packed file', () => {
     }
   });
 
+  it('of zstd that refers too far back is refused as that', async () => {
+    // A frame whose header asks for a window of 256 MB, with one byte in it.
+    const packed = Buffer.from('28b52ffd0090090000' + '61', 'hex');
+    const refusal = read(packed, bitwiseCrc64(packed));
+    await expect(refusal).rejects.toMatchObject({ reason: 'damaged-archive' });
+    await expect(refusal).rejects.toThrow('Pack it with zstd --long=27 at most.');
+  });
+
   it('of gzip that is damaged is never read as another list', async () => {
     const bytes = Buffer.from(toLines(numbered(60)));
     const packed = gzipSync(bytes);

@@ -109,6 +109,6 @@ export const hiddenInText: readonly HiddenCause[] = [
       { how: 'with .0 at the end', mend: (id) => (/^\d+$/.test(id) ? `${id}.0` : undefined) },
     ],
     remedy:
-      'That is how the users were registered by mistake: load them again with audience-import users load, and remove the others.',
+      'That is how the users were registered by mistake: register them again as they are, and remove the others.',
   },
 ];
