@@ -10,7 +10,7 @@ import type { Report } from './report.ts';
 /** A file that was rejected for the limit, and has not changed since. */
 interface WaitingForRoom {
   etag: string;
-  /** when it was rejected first */
+  /** when it was rejected first, also in an earlier version */
   since: number;
   /** since when there is a place for it, with all those that have waited longer */
   roomSince?: number;
@@ -24,7 +24,7 @@ const isPublished = ({ versions }: AudienceItem): boolean =>
 
 /**
  * The limit holds; a place goes to who has waited longest, and at most 40 minutes after it was free. A file *waits for room*
- * from its first rejection on, as long as its content stays. There *is room* for it when more places are free than
+ * from its first rejection on, as long as all that it brings is rejected for the limit. There *is room* for it when more places are free than
  * files wait that were rejected before it.
  */
 export const createLimitCheck = (
@@ -38,6 +38,8 @@ export const createLimitCheck = (
   retried: (projectId: string, fileName: string) => void;
 } => {
   const waiting = new Map<string, WaitingForRoom>();
+  /** since when a file has been out for the limit, whichever version of it: also one that was removed and put again */
+  const outSince = new Map<string, number>();
   /** since when a file without a published version is there */
   const newSince = new Map<string, number>();
   const retried = new Set<string>();
@@ -61,7 +63,7 @@ export const createLimitCheck = (
     if (count > most) report(`${projectId} has ${count} audiences and may have ${most}`);
 
     const project = projects.get(projectId)!;
-    const came = waiting.get(file)?.since ?? newSince.get(file) ?? now();
+    const came = outSince.get(file) ?? newSince.get(file) ?? now();
     const ahead = ofProject(projectId).filter(
       ([other, { since }]) => other !== file && since < came - sameScanMs,
     );
@@ -89,9 +91,12 @@ export const createLimitCheck = (
       const outcome = after?.outcome;
       if (after && isPublished(after) && !(before && isPublished(before)))
         checkPublication(projectId, file);
+      if (outcome?.cause === 'limit') outSince.set(file, outSince.get(file) ?? now());
+      else if (outcome?.result !== 'failed') outSince.delete(file);
       if (outcome?.cause !== 'limit' || outcome.etag !== views.now(projectId, fileName))
         waiting.delete(file);
-      else if (!waiting.has(file)) waiting.set(file, { etag: outcome.etag, since: now() });
+      else if (!waiting.has(file))
+        waiting.set(file, { etag: outcome.etag, since: outSince.get(file) ?? now() });
     },
 
     onProject: ({ projectId, before, after }) => {
