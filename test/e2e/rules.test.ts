@@ -83,7 +83,7 @@ describe('the rules of the mission', () => {
     const { drop, path, scan, audience } = await arrange('rule-2');
     await drop('春 & Summer.v2.csv', 'a\n');
     await drop('notes.txt', 'a\n');
-    await drop('.hidden.csv', 'a\n');
+    await drop('_SUCCESS', '');
     await mkdir(path('old'));
     await drop('old/vip.csv', 'a\n');
     expect(await scan()).toMatchObject({ seen: 1, sent: 1, ignored: 3 });
@@ -102,7 +102,7 @@ describe('the rules of the mission', () => {
     expect((await members('vip')).sort()).toEqual(['a', 'b']);
     const [warning, ...others] = await mails();
     expect(warning!.subject).toContain('"vip.csv" is held');
-    expect(warning!.text).toContain('"audience-import audience approve rule-3 vip"');
+    expect(warning!.text).toContain('"audience-import audience approve rule-3 vip --version 2"');
     expect(warning!.text).toContain('Still version 1 with 2 members');
     expect(warning!.text).toContain('Version 2 with 0 members');
     expect(others).toEqual([]);

@@ -98,11 +98,11 @@ const forgetTelling = ({ item: { told }, held }: FoundHeld): UpdateParts[] =>
   told?.etag === held.etag
     ? [
         {
-          set: ['#told.#causes = :causes'],
+          set: ['#told = :told'],
           conditions: ['#told.#etag = :toldEtag'],
-          names: { '#told': 'told', '#causes': 'causes', '#etag': 'etag' },
+          names: { '#told': 'told', '#etag': 'etag' },
           values: {
-            ':causes': told.causes.filter((cause) => !isHoldCause(cause)),
+            ':told': { ...told, causes: told.causes.filter((cause) => !isHoldCause(cause)) },
             ':toldEtag': told.etag,
           },
         },

@@ -232,7 +232,7 @@ const see = async (scenario: Scenario, remedy: string): Promise<Seen> => {
   expect(outcome.message).toContain(
     remedy
       .replaceAll('PROJECT', message.projectId)
-      .replaceAll('NAME', 'vip')
+      .replaceAll('NAME', outcome.result === 'held' ? 'vip --version 4' : 'vip')
       .replace('DELIMITER', "';'"),
   );
   return {

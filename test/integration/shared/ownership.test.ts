@@ -18,6 +18,7 @@ import {
   scannerKey,
 } from '../../../lambdas/shared/contract.ts';
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
+import { ignoredKey } from '../../../lambdas/shared/domain/ignored-objects.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
@@ -114,6 +115,7 @@ const ownPartitions: readonly string[] = [
   collectorKey.projectId,
   scannerKey.projectId,
   mailerPartition,
+  ignoredKey('shop').projectId,
 ];
 
 /** What was written, by table. */
@@ -237,7 +239,7 @@ describe('what is written', () => {
         ...['audienceId?', 'enqueued', 'enqueued.sending', 'notices?', 'outcome.retryAt', 'source'],
         ...['source.present', 'source.seenAt', 'versionCounter?', 'versions?'],
       ],
-      'own item': ['position'],
+      'own item': ['at', 'isEmpty', 'notices', 'position', 'reasons', 'told'],
     });
   });
 
@@ -301,7 +303,7 @@ describe('what is written', () => {
     ).toEqual({
       audiences: [
         ...['DeleteItem', 'claim', 'notices.*', 'operation', 'outcome', 'pending'],
-        ...['versions.*', 'versions.*.state'],
+        ...['told', 'versions.*', 'versions.*.state'],
       ],
       projects: ['slots.*'],
       memberships: ['BatchWriteItem'],
@@ -350,10 +352,13 @@ describe('what is written', () => {
           'versions.*.until',
         ],
       ],
+      'own item': ['at', 'isEmpty', 'notices', 'pending', 'reasons', 'told'],
       projects: [
         ...['adminEmails', 'audienceLimit', 'creation', 'deletedAt', 'deletedAt?'],
         ...[
+          'delimiter',
           'holdWhenEmpty',
+          'idColumn',
           'maxShrink',
           'path',
           'paused',
