@@ -45,7 +45,7 @@ const arrange = async (project: string) => {
 };
 
 describe('an object that is not called like its file', () => {
-  it('is imported: .CSV, and .csv in its place as soon as there is one', async () => {
+  it('is imported: .CSV, .csv in its place as soon as there is one, and .CSV again when it is newer', async () => {
     const { drop, remove, scan, show, run } = await arrange('upper');
     await drop('vip.CSV', 'a\n');
     expect(await scan()).toMatchObject({ seen: 1, sent: 1, ignored: 0 });
@@ -58,6 +58,9 @@ describe('an object that is not called like its file', () => {
       ...{ version: 2, members: 2, source: { object: 'vip.csv' } },
     });
     await remove('vip.csv');
+    expect(await scan()).toMatchObject({ missing: 1, ignored: 1, sent: 0 });
+    expect(await show('vip')).toMatchObject({ status: 'source-missing', version: 2, members: 2 });
+    await drop('vip.CSV', 'c\n');
     await scan();
     expect(await show('vip')).toMatchObject({
       ...{ version: 3, members: 1, source: { object: 'vip.CSV' } },

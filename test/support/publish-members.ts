@@ -20,6 +20,9 @@ import { everyone } from './fake-users.ts';
 import { withKernel } from './kernels.ts';
 import { openedFile } from './opened-file.ts';
 
+/** Any ID may stand in a file like this. */
+const quoted = (id: string): string => `"${id.replaceAll('"', '""')}"`;
+
 /** Imports a list as if it had been found in S3; everyone in it is registered, unless `more` says otherwise. */
 export const importList = async (
   { client, document, tables }: Dynalite,
@@ -58,7 +61,7 @@ export const importList = async (
       endImport: createEndImport(audiences),
       recordDrop: createRecordDrop(document, tables.audiences),
       getProject: () => Promise.resolve(aProject()),
-      openFile: () => Promise.resolve(openedFile(ids.join('\n'))),
+      openFile: () => Promise.resolve(openedFile(ids.map(quoted).join('\n'))),
       openUsers: everyone,
       ...alone,
       preferredPlan: 'cheaper',

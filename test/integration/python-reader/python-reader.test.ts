@@ -8,6 +8,7 @@ import { bucketOf, chunkSetKey } from '../../../lambdas/shared/membership/chunk-
 import { hashId } from '../../support/hash-id.ts';
 import { AudienceReader } from '../../../reader/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { aProject } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { importList } from '../../support/publish-members.ts';
 import { itWithPython, runPython } from '../../support/python.ts';
@@ -80,6 +81,7 @@ describe('the reader in Python', () => {
     expect(await read('changing', 'old', 'kept', 'new')).toEqual(['no', 'yes', 'yes']);
     await importList(dynalite, 'changing.csv', ['nobody'], {
       openUsers: () => fakeUsers([]),
+      getProject: () => Promise.resolve(aProject({ holdWhenEmpty: false })),
     });
     expect(await read('changing')).toEqual([]);
     expect(await read('changing', 'kept', '')).toEqual(['no', 'no']);
@@ -129,7 +131,7 @@ describe('the reader in Python', () => {
   });
 
   it('fails where nothing is published under the name', async () => {
-    await importList(dynalite, 'broken.csv', ['a,b']);
+    await importList(dynalite, 'broken.csv', []);
     for (const name of ['broken', 'nothing', 'all.csv'])
       await expect(read(name)).rejects.toMatchObject({
         stderr: expect.stringContaining(`project 'shop' has no published audience '${name}'`),

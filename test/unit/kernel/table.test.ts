@@ -23,7 +23,8 @@ const expectJoined = (rows: readonly string[], homes?: number): void => {
   const bytes = toLines(rows);
   const distinct = [...new Set(rows)];
   const { file, counts } = readPieces(kernel, cutAt(bytes, [1e5, 3e5, 1e6]), homes);
-  expect(counts).toEqual({
+  // All of them may have the same character in them.
+  expect({ ...counts, otherDelimiter: undefined }).toEqual({
     rows: rows.length,
     blank: 0,
     distinct: distinct.length,
