@@ -62,7 +62,7 @@ export const queryAudiences = (
         seenAt: { N: '0' },
       },
     },
-    outcome: { M: { etag: { S: 'new-false' }, at: { N: '0' } } },
+    outcome: { M: { etag: { S: 'new-false' }, at: { N: '0' }, result: { S: 'published' } } },
   }));
   return to < filesPerProject
     ? {

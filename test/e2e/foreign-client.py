@@ -43,14 +43,14 @@ registered = {one for index, one in enumerate(ids) if index % 3 != 0}
 
 
 def as_field(one, quoted):
-    if quoted or "," in one or one.startswith('"'):
+    if quoted or "," in one or "\r" in one or one.startswith('"'):
         return '"' + one.replace('"', '""') + '"'
     return one
 
 
 if sys.argv[4:] != ["upload"]:
     with open(folder + "/users.txt", "w", encoding="utf-8", newline="") as users:
-        users.write("".join(one + "\n" for one in sorted(registered)))
+        users.write("".join(as_field(one, False) + "\n" for one in sorted(registered)))
     sys.exit()
 
 blank = 0
