@@ -35,7 +35,7 @@ export const collectAudience = async (
   if (project.deletedAt !== undefined && !isDeleted(item, { forgetFile: true }))
     await ports.deleteOrphan(projectId, fileName);
   // Its chunks go with the next run: nobody publishes it any more.
-  if (hasExpiredHold(item, ports.now())) await discardExpired(item, run, ports);
+  await discardExpired(item, run, ports);
   await collectVersions(item, run, ports);
 
   const mayHoldSlot = slotOf(item.fileName) in project.slots && needsNoSlot(item, ports.now());
@@ -47,17 +47,13 @@ export const collectAudience = async (
   if (isRemovable(current) && (await ports.removeItem(current))) run.audiences += 1;
 };
 
-const hasExpiredHold = ({ versions }: AudienceItem, now: number): boolean => {
-  const held = findHeldVersion(versions);
-  return held !== undefined && heldUntil(held) <= now;
-};
-
 const discardExpired = async (
   { projectId, fileName, versions }: AudienceItem,
   run: CollectionRun,
-  { discardHeld }: CollectAudiencePorts,
+  { discardHeld, now }: CollectAudiencePorts,
 ): Promise<void> => {
-  const version = findHeldVersion(versions)?.version;
-  const { result } = await discardHeld(projectId, fileName, version, 'hold-expired');
+  const held = findHeldVersion(versions);
+  if (!held || heldUntil(held) > now()) return;
+  const { result } = await discardHeld(projectId, fileName, held.version, 'hold-expired');
   if (result === 'discarded') run.holds += 1;
 };

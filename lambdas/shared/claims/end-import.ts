@@ -1,5 +1,4 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { updateIf } from '../adapters/conditional-update.ts';
 import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
 import {
   type AudienceItem,
@@ -13,7 +12,8 @@ import { retryAtAfter } from '../domain/retry-schedule.ts';
 import type { Now } from '../ports.ts';
 import type { ClaimedImport, EndImport, Failure, Found, Leftovers } from './ports.ts';
 import { suffixIn, tellFailure, tellPublication } from './tell.ts';
-import { joinParts, toExpression, type UpdateParts } from './update-parts.ts';
+import { updateAudience } from './update-audience.ts';
+import { joinParts, type UpdateParts } from './update-parts.ts';
 import { abandon, dropHeld, endWorker, supersede } from './version-states.ts';
 
 export interface EndImportDeps {
@@ -30,50 +30,31 @@ export const createEndImport = ({
   now,
 }: EndImportDeps): EndImport => {
   /** Each ending removes the claim, on condition that it is still this import's. */
-  const end = async (
-    { projectId, fileName, version }: ClaimedImport,
-    ...parts: readonly UpdateParts[]
-  ): Promise<boolean> => {
-    const { conditions, names, values, ...clauses } = joinParts([
+  const end = (claimed: ClaimedImport, ...parts: readonly UpdateParts[]): Promise<boolean> =>
+    updateAudience({ dynamodb, tableName }, claimed, [
       {
         conditions: ['#claim.#claimVersion = :version'],
         remove: ['#claim'],
         names: {
           ...{ '#claim': 'claim', '#claimVersion': 'version' },
-          ...{ '#versions': 'versions', '#version': String(version) },
+          ...{ '#versions': 'versions', '#version': String(claimed.version) },
         },
-        values: { ':version': version },
+        values: { ':version': claimed.version },
       },
       ...parts,
     ]);
-    return updateIf(dynamodb, {
-      TableName: tableName,
-      Key: { projectId, fileName },
-      UpdateExpression: toExpression(clauses),
-      ConditionExpression: conditions.join(' AND '),
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: values,
-    });
-  };
 
   /** Of an import that was fenced out: from now on `project pause` does not wait for it. */
   const signOff = async ({ projectId, fileName, version }: ClaimedImport): Promise<void> => {
     const entry = '#versions.#version';
-    const { names, values, ...clauses } = joinParts([
+    await updateAudience({ dynamodb, tableName }, { projectId, fileName }, [
       {
+        conditions: [`${entry}.#state = :abandoned AND ${entry}.#until > :ended`],
         names: { '#versions': 'versions', '#version': String(version), '#state': 'state' },
         values: { ':abandoned': 'abandoned' },
       },
       endWorker(entry, now()),
     ]);
-    await updateIf(dynamodb, {
-      TableName: tableName,
-      Key: { projectId, fileName },
-      UpdateExpression: toExpression(clauses),
-      ConditionExpression: `${entry}.#state = :abandoned AND ${entry}.#until > :ended`,
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: values,
-    });
   };
 
   /**

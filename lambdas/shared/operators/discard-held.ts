@@ -1,6 +1,6 @@
-import { updateIf } from '../adapters/conditional-update.ts';
 import { tellExpiry } from '../claims/tell.ts';
-import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
+import { updateAudience } from '../claims/update-audience.ts';
+import type { UpdateParts } from '../claims/update-parts.ts';
 import { dropHeld } from '../claims/version-states.ts';
 import { type HeldVersion, heldUntil, type Outcome } from '../domain/audience-item.ts';
 import { countOf } from '../domain/count-of.ts';
@@ -55,7 +55,7 @@ export const createDiscardHeld =
       if (reason === 'hold-expired' && heldUntil(held) > at)
         return { result: 'refused', why: 'waits' };
 
-      const { conditions, names, values, ...clauses } = joinParts([
+      const isWritten = await updateAudience({ dynamodb, tableName }, found.item, [
         { names: { '#versions': 'versions', '#held': String(held.version) } },
         dropHeld('#versions.#held', held, at),
         noOtherOperation(found),
@@ -66,14 +66,6 @@ export const createDiscardHeld =
           ? tellExpiry(found.item, { live, held }, { importId: operation, at })
           : []),
       ]);
-      const isWritten = await updateIf(dynamodb, {
-        TableName: tableName,
-        Key: { projectId, fileName },
-        UpdateExpression: toExpression(clauses),
-        ConditionExpression: conditions.join(' AND '),
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: values,
-      });
       tried = {
         ...{ result: 'discarded', version: held.version, members: held.counts.members },
         live: live.version,

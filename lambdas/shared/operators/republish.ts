@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { updateIf } from '../adapters/conditional-update.ts';
-import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
+import { updateAudience } from '../claims/update-audience.ts';
+import type { UpdateParts } from '../claims/update-parts.ts';
 import { abandon, supersede } from '../claims/version-states.ts';
 import type {
   AudienceItem,
@@ -47,7 +47,7 @@ export const republish = async (
 ): Promise<boolean> => {
   const { etag, counts, layout } = target;
   const republished: Version = { state: 'live', etag, counts, layout, publishedAt };
-  const { conditions, names, values, ...clauses } = joinParts([
+  return updateAudience({ dynamodb, tableName }, item, [
     {
       set: ['#counter = :next', '#versions.#target = :republished'],
       remove: ['#claim'],
@@ -74,15 +74,6 @@ export const republish = async (
     ...abandonUnfinished(item),
     ...more,
   ]);
-  const { projectId, fileName } = item;
-  return updateIf(dynamodb, {
-    TableName: tableName,
-    Key: { projectId, fileName },
-    UpdateExpression: toExpression(clauses),
-    ConditionExpression: conditions.join(' AND '),
-    ExpressionAttributeNames: names,
-    ExpressionAttributeValues: values,
-  });
 };
 
 const countAsDone = (of: Pick<Outcome, 'etag' | 'importId' | 'at'>): UpdateParts => ({

@@ -1,5 +1,5 @@
-import { updateIf } from '../adapters/conditional-update.ts';
-import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
+import { updateAudience } from '../claims/update-audience.ts';
+import { joinParts, type UpdateParts } from '../claims/update-parts.ts';
 import { abandon, dropHeld, supersede } from '../claims/version-states.ts';
 import type { AudienceItem, Version } from '../domain/audience-item.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
@@ -35,22 +35,13 @@ export const createWriteDeletion =
   }: Pick<AudienceWriterDeps, 'dynamodb' | 'tableName' | 'now'>): WriteDeletion =>
   (item, operation, { forgetFile }) => {
     const at = now();
-    const seen = [unchangedSince(item), ...(forgetFile ? [sameFileAs(item)] : [])];
-    const { conditions, names, values, ...clauses } = joinParts([
-      ...seen.map(({ parts }) => parts),
+    return updateAudience({ dynamodb, tableName }, item, [
+      unchangedSince(item),
+      ...(forgetFile ? [sameFileAs(item)] : []),
       takeFromReaders(item, at),
       rememberOperation(operation),
       ...(forgetFile ? [forgetTheFile(at)] : []),
     ]);
-    const { projectId, fileName } = item;
-    return updateIf(dynamodb, {
-      TableName: tableName,
-      Key: { projectId, fileName },
-      UpdateExpression: toExpression(clauses),
-      ConditionExpression: [...seen.map(({ condition }) => condition), ...conditions].join(' AND '),
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: values,
-    });
   };
 
 /** An import may have begun since; a file that is still there, as far as is known, may be forgotten. */
@@ -59,38 +50,29 @@ export const isDeleted = (
   { forgetFile }: DeleteOptions,
 ): boolean => deletedAt !== undefined && claim === undefined && !(forgetFile && source.present);
 
-interface Condition {
-  condition: string;
-  parts: UpdateParts;
-}
-
 /**
  * Whoever claims raises the counter, whoever ends an import takes its version out of `writing`, and what was held may be dropped. The
  * collector removes entries, and what lies below a missing one cannot be set.
  */
-const unchangedSince = ({ versionCounter, versions }: AudienceItem): Condition => ({
-  condition: [
+const unchangedSince = ({ versionCounter, versions }: AudienceItem): UpdateParts => ({
+  conditions: [
     '#counter = :counter',
     ...changingVersions(versions).map((_, index) => `#versions.#v${index}.#state = :was${index}`),
-  ].join(' AND '),
-  parts: {
-    names: { '#counter': 'versionCounter' },
-    values: {
-      ':counter': versionCounter,
-      ...Object.fromEntries(
-        changingVersions(versions).map(([, { state }], index) => [`:was${index}`, state]),
-      ),
-    },
+  ],
+  names: { '#counter': 'versionCounter' },
+  values: {
+    ':counter': versionCounter,
+    ...Object.fromEntries(
+      changingVersions(versions).map(([, { state }], index) => [`:was${index}`, state]),
+    ),
   },
 });
 
 /** A file that a scan has seen since is not forgotten. */
-const sameFileAs = ({ source: { etag, seenAt } }: AudienceItem): Condition => ({
-  condition: '#source.#etag = :etag AND #source.#seenAt = :seenAt',
-  parts: {
-    names: { '#etag': 'etag', '#seenAt': 'seenAt' },
-    values: { ':etag': etag, ':seenAt': seenAt },
-  },
+const sameFileAs = ({ source: { etag, seenAt } }: AudienceItem): UpdateParts => ({
+  conditions: ['#source.#etag = :etag AND #source.#seenAt = :seenAt'],
+  names: { '#etag': 'etag', '#seenAt': 'seenAt' },
+  values: { ':etag': etag, ':seenAt': seenAt },
 });
 
 const takeFromReaders = ({ versions, versionCounter }: AudienceItem, at: number): UpdateParts =>
