@@ -1,3 +1,9 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// Tests start our programs some hundred times: compiling and stripping them once saves half of that.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'audience-import-compile-cache');
+
 /** Runs as native ES modules (see the `jest` script in package.json); swc only strips the types. */
 const project = (name, more = {}) => ({
   displayName: name,

@@ -15,12 +15,15 @@ export const sender = 'audiences@news.shop.example.com';
 const withStack = <T>(
   context: Record<string, unknown>,
   look: (of: AudienceImportStack) => T,
+  builtinCloudFormationValidation = false,
 ): T => {
   const outdir = mkdtempSync(join(tmpdir(), 'audience-import-infra-'));
   try {
     const app = new App({
       outdir,
       analyticsReporting: false,
+      treeMetadata: false,
+      builtinCloudFormationValidation,
       context: { ...contextOfTheCli, ...context, 'aws:cdk:bundling-stacks': [] },
     });
     const { stackName, ...settings } = readSettings(app.node);
@@ -34,7 +37,8 @@ const templates = new Map<string, Template>();
 
 /**
  * The template of a deployment with a sender and this context, without the functions' code. Templates are
- * shared: a test must not change what it finds in one.
+ * shared: a test must not change what it finds in one. What CloudFormation would say of it, `validate` asks: that
+ * takes longer than all the rest.
  */
 export const synthesize = (context: Record<string, unknown> = {}): Template => {
   const key = JSON.stringify(context);
@@ -53,3 +57,7 @@ export const warningsOf = (context: Record<string, unknown>): string[] =>
       .findWarning('*', Match.anyValue())
       .map(({ entry }) => entry.data as string),
   );
+
+/** Synthesizes as `cdk deploy` does, which checks the template by CloudFormation's schemas, and throws what they refuse. */
+export const validate = (context: Record<string, unknown>): Template =>
+  withStack({ senderEmail: sender, ...context }, (stack) => Template.fromStack(stack), true);
