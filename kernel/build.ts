@@ -48,7 +48,9 @@ export const buildKernel = (): void => {
 };
 
 const digestOfSources = (): string => {
-  const hash = createHash('sha256').update(readFileSync(import.meta.filename));
+  const hash = createHash('sha256')
+    .update(readFileSync(import.meta.filename))
+    .update(readFileSync(join(import.meta.dirname, 'memory-size.ts')));
   for (const name of readdirSync(sources).sort())
     hash.update(`${name}\n`).update(readFileSync(join(sources, name)));
   return hash.digest('hex');

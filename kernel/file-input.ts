@@ -32,6 +32,10 @@ const mostShownBytes = 200;
 const shownBehindQuote = 20;
 
 export interface Expected {
+  /** address where the file is to begin */
+  start: number;
+  /** of the file among those that the kernel holds: 1, 2, 4 and so on */
+  fileBit: number;
   /** length of the file, for which the kernel has made room */
   fileBytes: number;
   /** that it has, if that is known */
@@ -46,7 +50,7 @@ export class FileInput {
   readonly #memory: WebAssembly.Memory;
   readonly #join: JoinExports;
   readonly #thread: SecondThread | undefined;
-  readonly #arena: number;
+  readonly #start: number;
   /** behind the last byte of the file that was written */
   #end: number;
   readonly #limit: number;
@@ -59,22 +63,36 @@ export class FileInput {
   #reader: FileReader | undefined;
   /** What is wrong with the rows. */
   #failure: Error | undefined;
+  #isComplete = false;
 
   constructor(
     { join, memory }: JoinInstance,
     thread: SecondThread | undefined,
-    { fileBytes, crc64, packedBytes, reading: { delimiter = defaultDelimiter } }: Expected,
+    { start, fileBytes, crc64, packedBytes, reading: { delimiter = defaultDelimiter } }: Expected,
   ) {
     this.#memory = memory;
     this.#join = join;
     this.#thread = thread;
-    this.#arena = addressOf(join.arena);
-    this.#end = this.#arena;
-    this.#limit = this.#arena + fileBytes;
+    this.#start = start;
+    this.#end = start;
+    this.#limit = start + fileBytes;
     this.#crc64 = crc64;
     this.#packedBytes = packedBytes;
     if (packedBytes !== undefined) join.startPackedSum();
     this.#beginning = new FileBeginning(delimiter);
+  }
+
+  get end(): number {
+    return this.#end;
+  }
+
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  /** Nothing of it is read any more. */
+  abandon(): void {
+    this.#reader?.abandon();
   }
 
   /** As FileJoin says. */
@@ -99,7 +117,7 @@ export class FileInput {
     if (this.#packedBytes !== undefined)
       this.#join.expectBytes(this.#likelyBytes(this.#packedBytes));
     this.#beginning.add(bytes);
-    if (this.#reader !== undefined || this.#end - this.#arena >= startLength)
+    if (this.#reader !== undefined || this.#end - this.#start >= startLength)
       this.#read((reader) => reader.read(this.#end));
   }
 
@@ -108,6 +126,7 @@ export class FileInput {
     this.#read((reader) => reader.finish(this.#end));
     this.compareSums();
     if (this.#failure !== undefined) throw this.#failure;
+    this.#isComplete = true;
     const blank = this.#join.blankCount();
     const otherDelimiter = this.#join.otherDelimiter();
     return {
@@ -132,11 +151,12 @@ export class FileInput {
     }
   }
 
-  /** If what is to come is packed as well as what has come. */
+  /** Of all files so far, if what is to come is packed as well as what has come. */
   #likelyBytes(packedBytes: number): number {
-    const written = this.#end - this.#arena;
+    const written = this.#end - this.#start;
     const likely = (written * packedBytes) / Math.max(1, this.#packed);
-    return Math.min(this.#limit - this.#arena, Math.round(Math.max(written, likely)));
+    const inFile = Math.min(this.#limit - this.#start, Math.round(Math.max(written, likely)));
+    return this.#start - addressOf(this.#join.arena) + inFile;
   }
 
   #firstId(): string {
@@ -177,10 +197,10 @@ export class FileInput {
     if (this.#reader === undefined) {
       const first = bytesOf(
         this.#memory,
-        this.#arena,
-        Math.min(this.#end, this.#arena + startLength),
+        this.#start,
+        Math.min(this.#end, this.#start + startLength),
       );
-      const start = this.#arena + inspectStart(first);
+      const start = this.#start + inspectStart(first);
       this.#reader = this.#thread?.readFile(start) ?? this.#readFile(start);
     }
     return this.#reader;
@@ -188,7 +208,11 @@ export class FileInput {
 
   #readFile(start: number): FileReader {
     this.#join.start(start);
-    return this.#join;
+    return {
+      read: (end) => this.#join.read(end),
+      finish: (end) => this.#join.finish(end),
+      abandon: () => undefined,
+    };
   }
 }
 

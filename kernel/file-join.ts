@@ -1,21 +1,10 @@
-import { BrokenPageError } from './errors.ts';
 import { type Expected, type FileCounts, FileInput } from './file-input.ts';
 import { addressOf, bytesOf, type JoinExports } from './instantiate.ts';
 import { type JoinedMembers, joinedMembers } from './joined-members.ts';
 import type { FileHolder, Lease } from './lease.ts';
 import type { SecondThread } from './second-thread.ts';
 import { textOf } from './text-of.ts';
-
-/** How the keys of a users table are made of IDs. */
-export interface KeyFormat {
-  /** partition key attribute */
-  keyName: string;
-  keyType: 'string' | 'number';
-  /** what stands before the ID in the key */
-  keyPrefix: string;
-  /** only items with this sort key are users */
-  sortKey?: { name: string; value: string } | undefined;
-}
+import { UserMarks } from './user-marks.ts';
 
 /** IDs of a file that are not marked. */
 export interface UnmarkedSample {
@@ -24,10 +13,9 @@ export interface UnmarkedSample {
   unmatchable: number;
 }
 
-/** Of a key's name, its prefix, and a sort key's name and value. */
-const mostKeyBytes = 4080;
+/** Puts the members of all files in order, unless they are. @returns for how long those of one file may be read */
+export type OrderAll = () => Lease;
 
-const lineFeed = 0x0a;
 /** Ends an ID in the memory. */
 const terminator = 0xff;
 /** Of an ID that is for people to see. */
@@ -35,26 +23,37 @@ const mostShownBytes = 200;
 
 /**
  * The join of one file with registered users. The calls come in this order: `write` for all of the file, `finish`,
- * `ids` and `mark…`, `sample`, `orderMembers`. When the kernel has begun another file or has ended, each of them throws
+ * `ids` and `mark…`, `sample`, `orderMembers`. When the kernel has begun something else or has ended, each of them throws
  * ForgottenFileError and changes nothing.
  */
-export class FileJoin {
+export class FileJoin extends UserMarks {
   readonly #holder: FileHolder;
   readonly #join: JoinExports;
   readonly #thread: SecondThread | undefined;
   readonly #lease: Lease;
   readonly #input: FileInput;
-  readonly #window: { start: number; end: number };
-  #knowsKeys = false;
+  readonly #fileBit: number;
+  readonly #orderAll: OrderAll;
 
-  constructor(holder: FileHolder, expected: Expected) {
+  constructor(holder: FileHolder, expected: Expected, orderAll: OrderAll) {
+    super(holder);
     this.#holder = holder;
     this.#join = holder.instance.join;
     this.#thread = holder.thread;
     this.#lease = holder.lease;
     this.#input = new FileInput(holder.instance, holder.thread, expected);
-    const { window, windowSize } = this.#join;
-    this.#window = { start: addressOf(window), end: addressOf(window) + addressOf(windowSize) };
+    this.#fileBit = expected.fileBit;
+    this.#orderAll = orderAll;
+  }
+
+  /** Address behind what was written. */
+  get end(): number {
+    return this.#input.end;
+  }
+
+  /** All of it was read, and it breaks no rule. */
+  get isComplete(): boolean {
+    return this.#input.isComplete;
   }
 
   /**
@@ -99,59 +98,11 @@ export class FileJoin {
     return this.#input.finish();
   }
 
-  /**
-   * The distinct IDs that are not marked, each once, in groups; not those that nobody can be registered under, because
-   * they contain a line feed or are longer than any key. To be walked through once.
-   */
-  *ids(groupSize: number): Generator<string[]> {
+  /** Nobody wants the file any more. Nothing of it stays in the table. */
+  remove(): void {
     this.#lease.check();
-    this.#thread?.finishAll();
-    for (;;) {
-      this.#lease.check();
-      const count = this.#join.copyIds(groupSize);
-      if (count === 0) return;
-      const { buffer } = this.#holder.instance.memory;
-      const { start } = this.#window;
-      const lines = Buffer.from(buffer, start, this.#join.copiedEnd() - start);
-      yield lines.toString('utf8').split('\n', count);
-    }
-  }
-
-  /**
-   * These are registered. An ID that is not in the file does not matter, nor does one that comes twice, nor one that
-   * contains a line feed.
-   */
-  mark(ids: readonly string[]): void {
-    this.#lease.check();
-    // Such an ID would be taken for two.
-    const lines = ids.filter((id) => !id.includes('\n'));
-    if (lines.length > 0) this.markLines(Buffer.from(`${lines.join('\n')}\n`));
-  }
-
-  /** The same, one ID a line, with a line feed behind each. */
-  markLines(lines: Uint8Array): void {
-    this.#lease.check();
-    const most = this.#window.end - this.#window.start;
-    let from = 0;
-    while (from < lines.length) {
-      const some = lines.subarray(from, from + most);
-      const complete = some.subarray(0, some.lastIndexOf(lineFeed) + 1);
-      if (complete.length === 0) throw new RangeError('a line is longer than any ID');
-      this.#markSoon(complete);
-      from += complete.length;
-    }
-  }
-
-  /** Whether an ID is in the file and is marked. */
-  isMarked(id: string): boolean {
-    this.#lease.check();
-    const bytes = Buffer.from(id);
-    // Longer ones are nobody's, and the table has none without bytes.
-    if (bytes.length === 0 || bytes.length > mostKeyBytes) return false;
-    this.#thread?.finishAll();
-    const end = this.#window.start + bytes.length;
-    this.#bytes(this.#window.start, end).set(bytes);
-    return this.#join.isMarked(end) !== 0;
+    this.#input.abandon();
+    this.#join.removeFile();
   }
 
   /**
@@ -162,7 +113,7 @@ export class FileJoin {
     this.#lease.check();
     this.#thread?.finishAll();
     const count = this.#join.copyUnmatchable(most, mostShownBytes);
-    const bytes = Buffer.from(this.#bytes(this.#window.start, this.#join.unmatchableEnd()));
+    const bytes = Buffer.from(this.#windowTo(this.#join.unmatchableEnd()));
     const ids: string[] = [];
     for (let at = 0; ids.length < count;) {
       const end = bytes.indexOf(terminator, at);
@@ -170,49 +121,6 @@ export class FileJoin {
       at = end + 1;
     }
     return ids;
-  }
-
-  /** Says how the pages that follow are to be read. */
-  readKeysAs({ keyName, keyType, keyPrefix, sortKey }: KeyFormat): void {
-    this.#lease.check();
-    const { keyNameBytes, keyPrefixBytes, sortNameBytes, sortValueBytes } = this.#join;
-    this.#join.setKeys(
-      (keyType === 'number' ? 'N' : 'S').charCodeAt(0),
-      this.#put(keyName, keyNameBytes),
-      this.#put(keyPrefix, keyPrefixBytes),
-      this.#put(sortKey?.name ?? '', sortNameBytes),
-      this.#put(sortKey?.value ?? '', sortValueBytes),
-    );
-    this.#knowsKeys = true;
-  }
-
-  /**
-   * Marks the users in a page of a Scan, given as it came over the wire.
-   *
-   * @returns where in the page the value of `Items` stands; undefined if it has none
-   * @throws BrokenPageError when it is not a whole page; what it says of users cannot be relied on then
-   */
-  async markPage(
-    pieces: readonly Uint8Array[],
-  ): Promise<{ start: number; end: number } | undefined> {
-    this.#lease.check();
-    if (!this.#knowsKeys) throw new Error('nobody has said how keys are to be read');
-    const thread = this.#thread?.isAwake === true ? this.#thread : undefined;
-    const desk = thread?.takeDesk();
-    if (thread === undefined || desk === undefined) {
-      const { start } = this.#window;
-      const isWhole = this.#join.markPage(this.#copyPage(pieces, start)) !== 0;
-      return itemsOf(start, isWhole, this.#join.itemsStart(), this.#join.itemsEnd());
-    }
-    try {
-      desk.post('markPage', this.#copyPage(pieces, desk.window));
-      await thread.finished(desk);
-      this.#lease.check();
-      const { value, start, end } = desk.result;
-      return itemsOf(desk.window, value !== 0, start, end);
-    } finally {
-      thread.giveBack(desk);
-    }
   }
 
   /**
@@ -224,68 +132,25 @@ export class FileJoin {
   sample(most: number): UnmarkedSample {
     this.#lease.check();
     this.#thread?.finishAll();
-    const count = this.#join.sampleIds(most);
-    const { start } = this.#window;
-    const lines = bytesOf(this.#holder.instance.memory, start, this.#join.sampleEnd());
+    const count = this.#join.sampleIds(most, this.#fileBit);
+    const lines = this.#windowTo(this.#join.sampleEnd());
     return {
       ids: count === 0 ? [] : Buffer.from(lines).toString('utf8').split('\n', count),
       unmatchable: this.#join.sampledUnmatchable(),
     };
   }
 
-  /** Ends the join: the members are those whose IDs were in the file and were marked. */
+  /**
+   * Ends the join: the members are those whose IDs were in the file and were marked. They can be read until the members
+   * of another file are asked for.
+   */
   orderMembers(): JoinedMembers {
     this.#lease.check();
-    this.#thread?.finishAll();
-    return joinedMembers(this.#holder, this.#join.orderMembers());
+    const lease = this.#orderAll();
+    return joinedMembers({ ...this.#holder, lease }, this.#join.chooseMembers(this.#fileBit));
   }
 
-  #put(text: string, place: WebAssembly.Global): number {
-    const bytes = Buffer.from(text);
-    if (bytes.length > mostKeyBytes)
-      throw new RangeError(`"${text}" is longer than names and values of keys may be`);
-    this.#bytes(addressOf(place), addressOf(place) + bytes.length).set(bytes);
-    return bytes.length;
-  }
-
-  /** Lines that fit into a window. */
-  #markSoon(lines: Uint8Array): void {
-    const desk = this.#thread?.takeDesk();
-    const window = desk?.window ?? this.#window.start;
-    const end = window + lines.length;
-    this.#bytes(window, end).set(lines);
-    if (desk === undefined) this.#join.mark(end);
-    else {
-      desk.post('markLines', end);
-      this.#thread?.leave(desk);
-    }
-  }
-
-  /** @returns where it ends */
-  #copyPage(pieces: readonly Uint8Array[], window: number): number {
-    const bytes = this.#bytes(window, window + addressOf(this.#join.windowSize));
-    let length = 0;
-    for (const piece of pieces) {
-      if (length + piece.length > bytes.length)
-        throw new BrokenPageError(`a page of more than ${bytes.length} bytes`);
-      bytes.set(piece, length);
-      length += piece.length;
-    }
-    return window + length;
-  }
-
-  #bytes(start: number, end: number): Uint8Array {
-    return bytesOf(this.#holder.instance.memory, start, end);
+  #windowTo(end: number): Uint8Array {
+    return bytesOf(this.#holder.instance.memory, addressOf(this.#join.window), end);
   }
 }
-
-/** Relative to the page. */
-const itemsOf = (
-  page: number,
-  isWhole: boolean,
-  start: number,
-  end: number,
-): { start: number; end: number } | undefined => {
-  if (!isWhole) throw new BrokenPageError('a page that is not whole');
-  return start === 0 ? undefined : { start: start - page, end: end - page };
-};

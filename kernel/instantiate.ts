@@ -3,7 +3,9 @@ import { initialPages, mostPages } from './memory-size.ts';
 
 /** What assembly/index.ts exports, as the host sees it. Numbers are unsigned; addresses and lengths in bytes. */
 export interface JoinExports {
-  begin: (fileBytes: number, mostHomes: number, desks: number, wantsSum: boolean) => number;
+  begin: (arenaBytes: number, mostHomes: number, desks: number, hasSeveralFiles: boolean) => number;
+  beginFile: (at: number, fileBit: number, wantsSum: boolean) => void;
+  removeFile: () => void;
   setReading: (delimiter: number, column: number, name: number) => void;
   start: (at: number) => void;
   read: (end: number) => number;
@@ -28,12 +30,13 @@ export interface JoinExports {
   itemsStart: () => number;
   itemsEnd: () => number;
   copyIds: (most: number) => number;
-  sampleIds: (most: number) => number;
+  sampleIds: (most: number, fileBit: number) => number;
   sampleEnd: () => number;
   sampledUnmatchable: () => number;
   copyUnmatchable: (most: number, mostBytes: number) => number;
   unmatchableEnd: () => number;
-  orderMembers: () => number;
+  orderMembers: () => void;
+  chooseMembers: (fileBit: number) => number;
   copyMembers: (from: number, to: number) => number;
   copiedEnd: () => number;
   membersStart: () => number;

@@ -4,12 +4,12 @@ import type { FileHolder } from './lease.ts';
 import type { SecondThread } from './second-thread.ts';
 
 /**
- * Members in the order of a version: by hash, then by bytes. Once the kernel has begun another file, all but the
- * counts throw ForgottenFileError.
+ * Members in the order of a version: by hash, then by bytes. Once the kernel has begun something else, or the members of
+ * another of its files were asked for, all but the counts throw ForgottenFileError.
  */
 export interface JoinedMembers {
   readonly count: number;
-  /** bytes of the longest ID of the file; no member is longer */
+  /** bytes of the longest ID of all files; no member is longer */
   readonly longest: number;
   /** The high 32 bits of a member's hash. */
   tagOf: (index: number) => number;
@@ -20,13 +20,14 @@ export interface JoinedMembers {
 /** Of members that are copied together when two threads do it: still in the cache when they are read. */
 const mostAtOnce = 8192;
 
-/** @param count of the members that the kernel has put in order */
+/** @param count of the members that the kernel has put in order and chosen */
 export const joinedMembers = (
   { instance, thread, lease }: FileHolder,
   count: number,
 ): JoinedMembers => {
   const { join, memory } = instance;
-  const slots = new Uint32Array(memory.buffer, join.membersStart(), count * 2);
+  // WebAssembly's numbers are signed, and the list may lie beyond 2 GB.
+  const slots = new Uint32Array(memory.buffer, join.membersStart() >>> 0, count * 2);
   const longest = join.longestId();
   const window = addressOf(join.window);
   // Of a window that ends a key's length earlier; as many of the longest fit into it for sure.

@@ -9,9 +9,15 @@ export interface FileHolder {
   lease: Lease;
 }
 
-/** The kernel's memory, as one file has it: until the next file begins. */
+/** The kernel's memory, or a part of it, as long as it is for one purpose. */
 export class Lease {
+  readonly #whole: Lease | undefined;
   #isOver = false;
+
+  /** @param whole without which there is no part */
+  constructor(whole?: Lease) {
+    this.#whole = whole;
+  }
 
   end(): void {
     this.#isOver = true;
@@ -19,6 +25,8 @@ export class Lease {
 
   /** @throws ForgottenFileError */
   check(): void {
-    if (this.#isOver) throw new ForgottenFileError('the kernel has begun another file, or ended');
+    this.#whole?.check();
+    if (this.#isOver)
+      throw new ForgottenFileError('the kernel has begun something else meanwhile, or ended');
   }
 }

@@ -1,3 +1,3 @@
-/** In pages of 64 KB. assembly/layout.ts comes to no more: 500 MB of file, 2^27 slots, and what lies around them. */
+/** In pages of 64 KB. assembly/layout.ts comes to no more: 500 MB of files, 2^27 slots with masks and a list, and what lies around. */
 export const initialPages = 1;
-export const mostPages = 25_600;
+export const mostPages = 50_688;

@@ -12,6 +12,8 @@ export interface FileReader {
   read: (end: number) => number;
   /** The file ends there. */
   finish: (end: number) => number;
+  /** Nobody wants the file any more. Nothing of it is read afterwards. */
+  abandon: () => void;
 }
 
 /** All that runs there is the kernel's own code. A string needs no file beside the bundle. */
@@ -29,7 +31,7 @@ export class SecondThread {
   readonly #join: JoinExports;
   readonly #words: Int32Array;
   readonly #worker: Worker;
-  /** Those of the current file, and which of them may be taken. */
+  /** Of what the kernel holds now, and which of them may be taken. */
   #desks: readonly Desk[] = [];
   #free: Desk[] = [];
   /** Nobody will give them back. */
@@ -63,8 +65,8 @@ export class SecondThread {
     return this.#hasDied;
   }
 
-  /** Ends what is left of the last file: nobody touches the memory any more. */
-  endFile(): void {
+  /** Ends all that is left to be done: nobody touches the memory any more. */
+  endAll(): void {
     this.#join.closeFile(endings.abandoned);
     for (const desk of this.#desks) {
       this.#settle(desk);
@@ -75,9 +77,8 @@ export class SecondThread {
     this.#left.clear();
   }
 
-  /** The kernel has begun another file, and thereby made room for desks. */
-  beginFile(): void {
-    this.#join.openFile();
+  /** The kernel has forgotten all, and made room for desks. */
+  begin(): void {
     this.#desks = Array.from(
       { length: this.#join.deskCount.value },
       (_, index) => new Desk(this.#join, this.#words, index),
@@ -89,6 +90,7 @@ export class SecondThread {
   readFile(start: number): FileReader {
     const desk = this.takeDesk();
     if (desk === undefined) throw new Error('the file is read before anything else is done');
+    this.#join.openFile();
     desk.post('readFile', start);
     return {
       read: (end) => {
@@ -102,6 +104,12 @@ export class SecondThread {
         this.giveBack(desk);
         return this.#join.failureReason();
       },
+      abandon: () => {
+        this.#join.closeFile(endings.abandoned);
+        this.#settle(desk);
+        // Not what was given back when the file was complete.
+        if (!this.#free.includes(desk)) this.giveBack(desk);
+      },
     };
   }
 
@@ -113,7 +121,7 @@ export class SecondThread {
 
   giveBack(desk: Desk): void {
     this.#left.delete(desk);
-    // One of an earlier file is somebody else's now.
+    // An earlier one is somebody else's now.
     if (!this.#desks.includes(desk)) return;
     desk.clear();
     this.#free.push(desk);

@@ -3,18 +3,17 @@ import { batchLengths, batchRefs, idAt, lengthAt } from './batch';
 import { batchRows, longestKey, terminator } from './layout';
 import { findOtherDelimiter } from './other-delimiter';
 import { state } from './state';
-import { emptyTable, insertBatch } from './table';
+import { insertBatch, startInserting } from './table';
 
 let inBatch: u32 = 0;
 
 export function startBatches(): void {
   inBatch = 0;
   state.blank = 0;
-  state.longest = 0;
   state.firstId = 0;
   state.firstLength = 0;
   state.otherDelimiter = 0;
-  emptyTable();
+  startInserting();
 }
 
 /**

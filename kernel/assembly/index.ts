@@ -1,6 +1,7 @@
 /**
- * What join-kernel.ts calls. Order of the calls: begin, start, read…, finish, (copyIds, mark)…, order, copyMembers…
- * With a second thread, tasks take the place of start, read and finish, and may take that of others.
+ * What join-kernel.ts calls. Order of the calls: begin, (beginFile, start, read…, finish)…, (copyIds, mark)…, orderMembers,
+ * (chooseMembers, copyMembers…)… With a second thread, tasks take the place of start, read and finish, and may take that of
+ * others.
  */
 import { addPacked, makeTables, sumUpTo } from './crc64';
 import { fail, Failure, forgetFailure, failureReason } from './failure';
@@ -18,7 +19,7 @@ import { copyMembers as copyMembersInto, rewindIds } from './members';
 import { markPage as markWholePage, setKeys as setKeyLengths } from './pages';
 import { readFile, readFileEnd, startFile } from './read-file';
 import { state } from './state';
-import { placeTable } from './table';
+import { emptyTable, placeTable } from './table';
 
 export { startPackedSum } from './crc64';
 export { failureAt, failureReason, failureRow } from './failure';
@@ -31,8 +32,9 @@ export {
   sortValueBytes,
 } from './layout';
 export { itemsEnd, itemsStart } from './pages';
-export { copiedEnd, copyIds, orderMembers } from './members';
+export { chooseMembers, copiedEnd, copyIds, orderMembers } from './members';
 export { sampledUnmatchable, sampleEnd, sampleIds } from './sample';
+export { removeFile } from './table';
 export { copyUnmatchable, unmatchableEnd } from './unmatchable';
 export {
   clear,
@@ -61,26 +63,40 @@ export const arena: u32 = <u32>arenaStart;
 /**
  * Forgets all and makes room.
  *
+ * @param arenaBytes of all files together, with the slack between them
  * @param desks of the second thread; 0 if there is none
- * @param wantsSum the file's checksum will be asked for
  * @returns reason of the failure
  */
-export function begin(fileBytes: u32, mostHomes: u32, desks: u32, wantsSum: bool): u32 {
+export function begin(arenaBytes: u32, mostHomes: u32, desks: u32, hasSeveralFiles: bool): u32 {
   forgetFailure();
-  setReading(comma, 0, 0);
-  state.wantsSum = wantsSum;
-  state.sum = 0;
-  state.summedUpTo = arenaStart;
-  if (fileBytes > mostFileBytes) fail(Failure.outOfMemory, 0);
+  if (arenaBytes > mostFileBytes) fail(Failure.outOfMemory, 0);
   else {
-    state.arenaBytes = fileBytes;
-    state.likelyBytes = fileBytes;
-    state.desks = roundUpToPage(arenaStart + fileBytes + slackBytes);
-    placeTable(state.desks + <usize>desks * deskBytes, mostHomes);
+    state.arenaBytes = arenaBytes;
+    state.likelyBytes = arenaBytes;
+    state.longest = 0;
+    state.desks = roundUpToPage(arenaStart + arenaBytes + slackBytes);
+    const table = state.desks + <usize>desks * deskBytes;
+    if (placeTable(table, mostHomes, hasSeveralFiles)) emptyTable();
     rewindIds();
-    if (wantsSum && failureReason() == Failure.none) makeTables();
   }
   return failureReason();
+}
+
+/**
+ * The next of the files. Nothing of the one before it is read any more.
+ *
+ * @param at where it begins in the arena
+ * @param fileBit 1, 2, 4 and so on; the one of a file that was removed may be used again
+ * @param wantsSum the file's checksum will be asked for
+ */
+export function beginFile(at: u32, fileBit: u32, wantsSum: bool): void {
+  forgetFailure();
+  setReading(comma, 0, 0);
+  state.fileBit = fileBit;
+  state.wantsSum = wantsSum;
+  state.sum = 0;
+  state.summedUpTo = at;
+  if (wantsSum) makeTables();
 }
 
 /**
@@ -95,7 +111,7 @@ export function setReading(delimiter: u32, column: u32, name: u32): void {
   state.columnName = name;
 }
 
-/** Of a file that is packed nobody knows how long it is; this is a guess, which may be better later. */
+/** Of a file that is packed nobody knows how long it is; this is a guess of all files' bytes, which may be better later. */
 export function expectBytes(likely: u32): void {
   state.likelyBytes = likely;
 }
@@ -142,8 +158,9 @@ export function blankCount(): u32 {
   return state.blank;
 }
 
+/** Of the current file. */
 export function distinctIds(): u32 {
-  return state.distinct;
+  return state.masks == 0 ? state.distinct : state.distinctInFile;
 }
 
 /** Of the first row that is not blank: where its ID stands in the arena; 0 if there is none. */
@@ -164,8 +181,9 @@ export function longestId(): u32 {
   return state.longest;
 }
 
+/** The slots of the members that were chosen. */
 export function membersStart(): usize {
-  return state.table;
+  return state.list;
 }
 
 /** The window is filled up to `end` with registered IDs, each followed by a line feed. */

@@ -13,6 +13,11 @@
  *     (arena's end)        slack: blocks of 16 bytes may be read and written past the end
  *     (next page)  desks   windows of the second thread's tasks, 8 MB each; none if there is no second thread
  *     (next page)  table   slots of 8 bytes; homes, 2^16 at first, 2^27 at most, and 4,096 to run over into
+ *     (next page)  masks   4 bytes for each slot: a bit for each file that has the ID; none if there is one file
+ *     (next page)  chosen  slots of the members of one of several files; none if there is one file
+ *
+ * Several files lie in the arena one behind the other, each followed by slack, and have one table. A row whose ID an
+ * earlier file has, too, takes no slot. So a user is looked up once, however many files there are.
  *
  * A row in the arena is its ID, followed by the terminator. The ID starts where the field started in the file,
  * so that nothing is copied but the rest of a field after a doubled quote, which moves down. What stood between

@@ -1,6 +1,7 @@
 /**
  * The members in the order of a version: by hash, then by bytes. The table has them in the order of the upper half of
- * the hash; ordering sorts the few that share it, and turns the table into a list of the members.
+ * the hash; ordering sorts the few that share it, and turns the table into a list of the members of all files. Those of one
+ * of several files are then chosen from it.
  */
 import { keepLoaded } from './batch';
 import { compareIds, copyId, idLength } from './bytes';
@@ -13,7 +14,7 @@ import {
   windowStart,
 } from './layout';
 import { state } from './state';
-import { tableEnd } from './table';
+import { maskAt, tableEnd } from './table';
 import { xxh64 } from './xxh64';
 
 /** How many IDs are loaded ahead of copying them. */
@@ -23,10 +24,11 @@ let nextSlot: usize = 0;
 let fetchedUpTo: u32 = 0;
 let copiedTo: usize = 0;
 
-/** Ends the table. @returns number of members */
-export function orderMembers(): u32 {
+/** Ends the table. */
+export function orderMembers(): void {
   const end = tableEnd();
   const list = state.table;
+  const hasMasks = state.masks != 0;
   let write = list;
   let sameTag = list;
   for (let slot = list; slot < end; slot += 8) {
@@ -37,10 +39,33 @@ export function orderMembers(): u32 {
       sameTag = write;
     }
     store<u64>(write, found);
+    if (hasMasks) store<u32>(maskAt(write), load<u32>(maskAt(slot)));
     write += 8;
   }
   if (write - sameTag > 8) sort(sameTag, write);
-  state.members = <u32>((write - list) >> 3);
+  state.allMembers = <u32>((write - list) >> 3);
+}
+
+/**
+ * The members that are copied from now on are those of one file.
+ *
+ * @param fileBit of the file
+ * @returns how many there are
+ */
+export function chooseMembers(fileBit: u32): u32 {
+  if (state.masks == 0) {
+    state.list = state.table;
+    state.members = state.allMembers;
+    return state.members;
+  }
+  const end = state.table + ((<usize>state.allMembers) << 3);
+  let write = state.chosen;
+  for (let slot = state.table; slot < end; slot += 8) {
+    store<u64>(write, load<u64>(slot));
+    write += (<usize>((load<u32>(maskAt(slot)) & fileBit) != 0)) << 3;
+  }
+  state.list = state.chosen;
+  state.members = <u32>((write - state.chosen) >> 3);
   return state.members;
 }
 
@@ -50,7 +75,7 @@ export function orderMembers(): u32 {
  * @returns how many
  */
 export function copyMembers(from: u32, to: u32, window: usize): u32 {
-  const list = state.table;
+  const list = state.list;
   const lastStart = window + windowBytes - longestKey - 1;
   let write = window;
   let member = from;
@@ -70,7 +95,7 @@ export function copiedEnd(): usize {
 }
 
 function fetchMembers(from: u32): void {
-  const list = state.table;
+  const list = state.list;
   const to = min(state.members, from + fetchAhead);
   let sum: u32 = 0;
   for (let member = from; member < to; member++)
@@ -114,41 +139,41 @@ function sort(start: usize, end: usize): void {
   const count = <u32>((end - start) >> 3);
   for (let root = count >> 1; root > 0; root--) sink(start, root - 1, count);
   for (let last = count - 1; last > 0; last--) {
-    const first = load<u64>(start);
-    store<u64>(start, load<u64>(start + ((<usize>last) << 3)));
-    store<u64>(start + ((<usize>last) << 3), first);
+    swap(start, start + ((<usize>last) << 3));
     sink(start, 0, last);
   }
 }
 
 function sink(start: usize, root: u32, count: u32): void {
-  const value = load<u64>(start + ((<usize>root) << 3));
   for (;;) {
     let child: u32 = 2 * root + 1;
-    if (child >= count) break;
-    let greater = load<u64>(start + ((<usize>child) << 3));
-    if (child + 1 < count) {
-      const other = load<u64>(start + ((<usize>(child + 1)) << 3));
-      if (isBefore(greater, other)) {
-        child += 1;
-        greater = other;
-      }
+    if (child >= count) return;
+    let greater = start + ((<usize>child) << 3);
+    if (child + 1 < count && isBefore(load<u64>(greater), load<u64>(greater, 8))) {
+      child += 1;
+      greater += 8;
     }
-    if (!isBefore(value, greater)) break;
-    store<u64>(start + ((<usize>root) << 3), greater);
+    const parent = start + ((<usize>root) << 3);
+    if (!isBefore(load<u64>(parent), load<u64>(greater))) return;
+    swap(parent, greater);
     root = child;
   }
-  store<u64>(start + ((<usize>root) << 3), value);
 }
 
 function sortFew(start: usize, end: usize): void {
-  for (let at = start + 8; at < end; at += 8) {
-    const value = load<u64>(at);
-    let hole = at;
-    for (; hole > start && isBefore(value, load<u64>(hole - 8)); hole -= 8)
-      store<u64>(hole, load<u64>(hole - 8));
-    store<u64>(hole, value);
-  }
+  for (let at = start + 8; at < end; at += 8)
+    for (let slot = at; slot > start && isBefore(load<u64>(slot), load<u64>(slot - 8)); slot -= 8)
+      swap(slot, slot - 8);
+}
+
+function swap(slot: usize, other: usize): void {
+  const value = load<u64>(slot);
+  store<u64>(slot, load<u64>(other));
+  store<u64>(other, value);
+  if (state.masks == 0) return;
+  const files = load<u32>(maskAt(slot));
+  store<u32>(maskAt(slot), load<u32>(maskAt(other)));
+  store<u32>(maskAt(other), files);
 }
 
 /** Of two slots with the same tag. */

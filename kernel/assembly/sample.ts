@@ -12,10 +12,12 @@ import {
   windowStart,
 } from './layout';
 import { state } from './state';
-import { tableEnd } from './table';
+import { maskAt, tableEnd } from './table';
 
 /** Looked at within a few milliseconds; where so many places do not hold enough, nearly all are marked. */
 const mostSlots: usize = 1 << 20;
+/** The places of one of several files lie among those of all others. */
+const mostSharedSlots: usize = 1 << 24;
 
 let end: usize = 0;
 let unmatchable: u32 = 0;
@@ -25,10 +27,12 @@ let unmatchable: u32 = 0;
  * is.
  *
  * @param most of them, and of those that nobody can be registered under, together
+ * @param fileBit of the file that they are to be of
  * @returns how many
  */
-export function sampleIds(most: u32): u32 {
-  const lastSlot = min(tableEnd(), state.table + (mostSlots << 3));
+export function sampleIds(most: u32, fileBit: u32): u32 {
+  const hasMasks = state.masks != 0;
+  const lastSlot = min(tableEnd(), state.table + ((hasMasks ? mostSharedSlots : mostSlots) << 3));
   const lastStart = windowStart + windowBytes - longestKey - 1;
   let write = windowStart;
   let count: u32 = 0;
@@ -40,6 +44,7 @@ export function sampleIds(most: u32): u32 {
   ) {
     const ref = load<u32>(slot, 4);
     if (ref == 0 || (ref & memberFlag) != 0) continue;
+    if (hasMasks && (load<u32>(maskAt(slot)) & fileBit) == 0) continue;
     const id = <usize>(ref & addressMask);
     if ((ref & unmatchableFlag) != 0 || idLength(id) > longestKey) {
       unmatchable += 1;

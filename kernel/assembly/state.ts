@@ -1,5 +1,5 @@
 /**
- * What all threads know of the file, in the memory that they share. One thread reads the file; afterwards nothing of it
+ * What all threads know of the files, in the memory that they share. One thread reads a file; afterwards nothing of it
  * changes until the next one. What a thread wrote is seen by the one that finds its task done (tasks.ts).
  */
 import { stateStart } from './layout';
@@ -28,14 +28,26 @@ class State {
   /** What else may separate columns, for all that is known of the first rows; 0 if nothing does. */
   otherDelimiter: u8;
 
-  /** The file has no more bytes, and likely so many. */
+  /** All files together have no more bytes, and likely so many. */
   arenaBytes: u32;
   likelyBytes: u32;
   desks: usize;
   table: usize;
   homes: u32;
   mostHomes: u32;
+  /** IDs of all files together. */
   distinct: u32;
+
+  /** The masks, and where one file's members are put together; both 0 if there is one file. */
+  masks: usize;
+  chosen: usize;
+  /** Of the current file: its bit, and how many different IDs it has. */
+  fileBit: u32;
+  distinctInFile: u32;
+
+  /** The slots of members in order: of all files, and those that are copied now. */
+  allMembers: u32;
+  list: usize;
   members: u32;
 
   /** CRC-64/NVME of the file's bytes from its start up to an address. */

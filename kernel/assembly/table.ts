@@ -38,7 +38,7 @@ const emptySlots: usize = 8;
 const allowedStepsPerRow: u64 = 64;
 const allowedStepsAnyway: u64 = 1 << 22;
 
-/** Of the thread that reads the file. */
+/** Of the thread that reads the file, of this file alone. */
 let rows: u64 = 0;
 let steps: u64 = 0;
 let allowedSteps: u64 = 0;
@@ -62,12 +62,21 @@ function lastSlot(): usize {
  *
  * @returns false when there is no memory for it
  */
-export function placeTable(start: usize, limit: u32): bool {
+export function placeTable(start: usize, limit: u32, hasSeveralFiles: bool): bool {
   state.table = roundUpToPage(start);
   state.mostHomes = <u32>min<u64>(limit, mostNeededHomes());
   state.homes = min(firstHomes, limit);
   state.distinct = 0;
-  return reserve(state.table + bytesFor(state.mostHomes)) || fail(Failure.outOfMemory, 0);
+  const mostBytes = bytesFor(state.mostHomes);
+  let end = state.table + mostBytes;
+  state.masks = 0;
+  state.chosen = 0;
+  if (hasSeveralFiles) {
+    state.masks = roundUpToPage(end);
+    state.chosen = roundUpToPage(state.masks + (mostBytes >> 1));
+    end = state.chosen + mostBytes;
+  }
+  return reserve(end) || fail(Failure.outOfMemory, 0);
 }
 
 /** A row is an ID and what ends it, two bytes at least. */
@@ -75,10 +84,22 @@ function mostNeededHomes(): u64 {
   return ((((<u64>state.arenaBytes) >> 1) + 2 * batchRows) * 100) / mostTaken + firstHomes;
 }
 
-export function emptyTable(): void {
+/** A file begins. The table has the IDs of those before it. */
+export function startInserting(): void {
   rows = 0;
   steps = 0;
-  memory.fill(state.table, 0, bytesFor(state.homes));
+  state.distinctInFile = 0;
+}
+
+export function emptyTable(): void {
+  const bytes = bytesFor(state.homes);
+  memory.fill(state.table, 0, bytes);
+  if (state.masks != 0) memory.fill(state.masks, 0, bytes >> 1);
+}
+
+/** Which files have the ID in a slot. */
+export function maskAt(slot: usize): usize {
+  return state.masks + ((slot - state.table) >> 1);
 }
 
 /** Takes in the batch's IDs that are not there yet. @returns false on failure */
@@ -92,6 +113,7 @@ export function insertBatch(count: u32): bool {
   allowedSteps = rows * allowedStepsPerRow + allowedStepsAnyway;
   hashBatch(count);
   fetchHomes(count);
+  if (state.masks != 0) fetchMasks(count);
   const refs = batchRefs();
   const lengths = batchLengths();
   const tags = batchTags();
@@ -130,6 +152,14 @@ export function fetchHomes(count: u32): void {
   keepLoaded(sum);
 }
 
+function fetchMasks(count: u32): void {
+  const tags = batchTags();
+  let sum: u32 = 0;
+  for (let row: u32 = 0; row < count; row++)
+    sum += load<u32>(maskAt(homeOf(load<u32>(tags + (row << 2)))));
+  keepLoaded(sum);
+}
+
 export function homeOf(tag: u32): usize {
   return state.table + ((<usize>((<u64>tag * state.homes) >> 32)) << 3);
 }
@@ -144,6 +174,7 @@ function insert(ref: u32, length: u32, tag: u32): bool {
     if (equal > length) {
       // An ID that lies far behind its home costs that way again with each repetition; four slots are one step.
       steps += (slot - home) >> 5;
+      if (state.masks != 0) addFile(maskAt(slot));
       return true;
     }
     steps += 1 + (equal >> 4);
@@ -153,6 +184,7 @@ function insert(ref: u32, length: u32, tag: u32): bool {
   if (slot - home > overflowSlots << 3) return fail(Failure.collidingIds, 0);
   if (state.distinct == state.homes) return fail(Failure.tableFull, 0);
 
+  const place = slot;
   let moving = ((<u64>ref) << 32) | tag;
   for (let found = load<u64>(slot); found != 0; found = load<u64>(slot)) {
     store<u64>(slot, moving);
@@ -160,9 +192,29 @@ function insert(ref: u32, length: u32, tag: u32): bool {
     slot += 8;
   }
   store<u64>(slot, moving);
+  if (state.masks != 0) insertMask(place, slot);
   state.distinct += 1;
   steps += (slot - home) >> 3;
   return slot < lastSlot() || fail(Failure.collidingIds, 0);
+}
+
+function addFile(mask: usize): void {
+  const files = load<u32>(mask);
+  if ((files & state.fileBit) != 0) return;
+  store<u32>(mask, files | state.fileBit);
+  state.distinctInFile += 1;
+}
+
+/** The slots from `place` on have moved up by one, as far as the one that was empty. */
+function insertMask(place: usize, empty: usize): void {
+  let moving = state.fileBit;
+  for (let slot = place; slot <= empty; slot += 8) {
+    const mask = maskAt(slot);
+    const found = load<u32>(mask);
+    store<u32>(mask, moving);
+    moving = found;
+  }
+  state.distinctInFile += 1;
 }
 
 /**
@@ -171,26 +223,57 @@ function insert(ref: u32, length: u32, tag: u32): bool {
  * below (p + 1) M / N, and slot p + 1 is read at M - N + p + 1, which is not less.
  */
 function grow(): bool {
-  const before = state.homes;
-  const table = state.table;
-  const end = table + bytesFor(before);
+  const before = bytesFor(state.homes);
   state.homes = homesToGrowTo();
-  const moved = (<usize>(state.homes - before)) << 3;
-  memory.copy(table + moved, table, end - table);
-  memory.fill(table, 0, moved);
+  const moved = bytesFor(state.homes) - before;
+  moveUp(state.table, before, moved);
+  if (state.masks != 0) moveUp(state.masks, before >> 1, moved >> 1);
+  return placeSlots(moved, 0) || fail(Failure.collidingIds, 0);
+}
+
+function moveUp(start: usize, length: usize, by: usize): void {
+  memory.copy(start + by, start, length);
+  memory.fill(start, 0, by);
+}
+
+/** Takes the current file out of the table, as if it had never been read. */
+export function removeFile(): void {
+  if (state.masks != 0) placeSlots(0, state.fileBit);
+}
+
+/**
+ * Moves the slots that begin behind `moved` bytes to their homes, from first to last.
+ *
+ * @param leaving bit of a file whose IDs leave the table, unless other files have them; 0 if none does
+ * @returns false when there is no place for the last
+ */
+function placeSlots(moved: usize, leaving: u32): bool {
+  const table = state.table;
+  const end = tableEnd();
+  const hasMasks = state.masks != 0;
   let free = table;
-  for (let from = table + moved; from < end + moved; from += 8) {
+  for (let from = table + moved; from < end; from += 8) {
     const found = load<u64>(from);
     if (found == 0) continue;
     store<u64>(from, 0);
+    let files: u32 = 0;
+    if (hasMasks) {
+      files = load<u32>(maskAt(from)) & ~leaving;
+      store<u32>(maskAt(from), 0);
+      if (files == 0) {
+        state.distinct -= 1;
+        continue;
+      }
+    }
     const slot = max(free, homeOf(<u32>found));
     store<u64>(slot, found);
+    if (hasMasks) store<u32>(maskAt(slot), files);
     free = slot + 8;
   }
-  return free <= lastSlot() || fail(Failure.collidingIds, 0);
+  return free <= lastSlot();
 }
 
-/** If the rest of the file is like what was read, the table grows only once. */
+/** If what is still to come is like what was read, the table grows only once. */
 function homesToGrowTo(): u32 {
   const readBytes = (load<u32>(batchRefs()) & addressMask) - <u32>arenaStart;
   const expected = (<u64>state.distinct * state.likelyBytes) / max(readBytes, 1);

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { FileJoin, KeyFormat } from '../../kernel/file-join.ts';
+import type { KeyFormat, UserMarks } from '../../kernel/user-marks.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { UsersTable } from './domain/choose-plan.ts';
 
@@ -46,4 +46,4 @@ export interface Users {
 }
 
 /** @param file takes the users of scanned pages */
-export type OpenUsers = (project: Project, file: Pick<FileJoin, 'markPage'>) => Users;
+export type OpenUsers = (project: Project, file: Pick<UserMarks, 'markPage'>) => Users;

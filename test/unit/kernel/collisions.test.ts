@@ -24,6 +24,7 @@ const takenUntilRefused = (bytes: Uint8Array): number => {
   const { join, memory } = instantiateJoin();
   const arena = join.arena.value;
   expect(join.begin(bytes.length, 2 ** 27, 0, false)).toBe(0);
+  join.beginFile(arena, 1, false);
   new Uint8Array(memory.buffer, arena).set(bytes);
   join.start(arena);
   join.finish(arena + bytes.length);

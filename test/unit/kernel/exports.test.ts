@@ -7,6 +7,8 @@ type Shape<T> = T extends (...values: infer Values) => unknown ? Values['length'
 /** The interface, as values: the compiler sees to it that this is all of it. */
 const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   begin: 4,
+  beginFile: 3,
+  removeFile: 0,
   setReading: 3,
   start: 1,
   read: 1,
@@ -23,12 +25,13 @@ const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   itemsStart: 0,
   itemsEnd: 0,
   copyIds: 1,
-  sampleIds: 1,
+  sampleIds: 2,
   sampleEnd: 0,
   sampledUnmatchable: 0,
   copyUnmatchable: 2,
   unmatchableEnd: 0,
   orderMembers: 0,
+  chooseMembers: 1,
   copyMembers: 2,
   copiedEnd: 0,
   membersStart: 0,

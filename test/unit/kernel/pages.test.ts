@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BrokenPageError } from '../../../kernel/errors.ts';
-import type { KeyFormat } from '../../../kernel/file-join.ts';
+import type { KeyFormat } from '../../../kernel/user-marks.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { cutAt } from '../../support/streams.ts';
 import { idsOf, readInto, oneThreadOrTwo, provideKernel } from '../../support/kernels.ts';

@@ -30,7 +30,7 @@ const startThread = async () => {
   const instance = instantiateJoin();
   const thread = new SecondThread(instance);
   expect(instance.join.begin(1000, 64, instance.join.deskCount.value, false)).toBe(0);
-  thread.beginFile();
+  thread.begin();
   while (!thread.isAwake) await turn();
   return thread;
 };
@@ -96,7 +96,8 @@ describe('the second thread', () => {
     const lease = new Lease();
     const bytes = toLines(numbered(50_000));
     join.begin(bytes.length, 2 ** 20, join.deskCount.value, false);
-    thread.beginFile();
+    thread.begin();
+    join.beginFile(join.arena.value, 1, false);
     new Uint8Array(memory.buffer).set(bytes, join.arena.value);
     const file = thread.readFile(join.arena.value);
     expect(file.finish(join.arena.value + bytes.length)).toBe(0);
@@ -105,10 +106,9 @@ describe('the second thread', () => {
     desk.post('markLines', desk.window + bytes.length);
     thread.finish(desk);
     thread.giveBack(desk);
-    for (const piece of joinedMembers({ instance, thread, lease }, join.orderMembers()).readLines(
-      0,
-      50_000,
-    )) {
+    join.orderMembers();
+    const members = joinedMembers({ instance, thread, lease }, join.chooseMembers(1));
+    for (const piece of members.readLines(0, 50_000)) {
       expect(piece.length).toBeGreaterThan(0);
       break;
     }
@@ -165,8 +165,8 @@ describe('the second thread', () => {
     const desk = thread.takeDesk()!;
     desk.post('markLines', desk.window);
     const waiting = thread.finished(desk);
-    thread.endFile();
-    thread.beginFile();
+    thread.endAll();
+    thread.begin();
     await expect(waiting).rejects.toThrow(ForgottenFileError);
     // Not taken for one of the new file.
     thread.giveBack(desk);
@@ -215,7 +215,7 @@ describe('the second thread', () => {
       const instance = instantiateJoin();
       const thread = new SecondThread(instance);
       instance.join.begin(1000, 64, instance.join.deskCount.value, false);
-      thread.beginFile();
+      thread.begin();
       while (!thread.isAwake) await turn();
       const desk = thread.takeDesk();
       // A window full of them takes a while.
