@@ -5,6 +5,7 @@ import { FileRejectedError, fileTooLarge } from '../../lambdas/importer/errors.t
 import { readFile } from '../../lambdas/importer/read-file.ts';
 import { maxFileBytes } from '../../lambdas/shared/contract.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
+import { asOfCommand } from '../../lambdas/shared/domain/read-otherwise.ts';
 import { RefusedError } from './errors.ts';
 
 /** The IDs of a file, all of which was read. */
@@ -28,11 +29,12 @@ const tooLarge = `The file has more than ${maxFileBytes} bytes (500 MB). Split i
 export const readUserFile = async (
   input: AsyncIterable<Uint8Array>,
   kernel: Pick<JoinKernel, 'begin'>,
-  project: Partial<Project> = {},
+  project: Pick<Project, 'idColumn' | 'delimiter'> = {},
 ): Promise<UserFile> => {
   try {
     const { pieces, bytes } = await takeIn(input);
-    return await readFile({ bytes, body: givenAway(pieces) }, kernel, neverAborted, project);
+    const opened = { bytes, body: givenAway(pieces) };
+    return await readFile(opened, kernel, neverAborted, project, asOfCommand);
   } catch (error) {
     if (!(error instanceof FileRejectedError)) throw error;
     if (error.reason === 'empty') return emptyFile;

@@ -1,6 +1,7 @@
 import type { ClaimedImport } from '../shared/claims/ports.ts';
 import { countOf } from '../shared/domain/count-of.ts';
 import { errorPolicies } from '../shared/domain/error-policies.ts';
+import { fillIn } from '../shared/domain/fill-in.ts';
 import { retryAtAfter } from '../shared/domain/retry-schedule.ts';
 
 const hour = 3_600_000;
@@ -16,6 +17,6 @@ export const describeGivingUp = (
     'The file could not be imported, for a reason that lies outside of the file. ' +
     'Nothing was lost: the file is still there, and campaigns read what they read before. ' +
     `It is tried again in ${countOf(hours, 'hour')}. ` +
-    errorPolicies['gave-up'].remedy.replace('PROJECT', projectId)
+    fillIn(errorPolicies['gave-up'].remedy, { PROJECT: projectId })
   );
 };

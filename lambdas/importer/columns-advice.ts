@@ -25,9 +25,5 @@ const looksLikeNames = (columns: readonly string[]): boolean =>
 export const nameDelimiter = (delimiter: string): string =>
   delimiter === '\t' ? 'a tab' : `a "${escapeName(delimiter)}"`;
 
-/** What to type. */
-export const adviseDelimiter = (delimiter: string, projectId: string): string =>
-  `"audience-import project put ${projectId} --delimiter ${optionOf(delimiter)}", then "audience-import audience retry"`;
-
 export const optionOf = (delimiter: string): string =>
   delimiter === '\t' ? 'tab' : `'${escapeName(delimiter)}'`;

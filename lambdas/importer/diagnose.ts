@@ -32,6 +32,7 @@ export interface JoinedFile {
   pace: Pace;
   /** of what is live meanwhile */
   live: Counts | undefined;
+  projectId: string;
 }
 
 /**
@@ -56,7 +57,7 @@ export const diagnose = async (
 };
 
 const examine = async (
-  { counts, members, unmarked, users, pace, live }: JoinedFile,
+  { counts, members, unmarked, users, pace, live, projectId }: JoinedFile,
   running: Running,
   ports: DiagnosisPorts,
 ): Promise<Diagnosis> => {
@@ -78,7 +79,7 @@ const examine = async (
     running,
     ports,
   );
-  const diagnosis = findCauses({ counts, live }, unmarked, groups, trials);
+  const diagnosis = findCauses({ counts, live, projectId }, unmarked, groups, trials);
   return boundDiagnosis({ ...diagnosis, readUnits: meter.readUnits - before });
 };
 

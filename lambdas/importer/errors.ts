@@ -6,21 +6,20 @@ import {
   type RejectionCause,
 } from '../shared/domain/error-policies.ts';
 import type { ForeignFormat } from '../shared/domain/foreign-format.ts';
+import { audienceNameOf } from '../shared/domain/file-name.ts';
+import { fillIn } from '../shared/domain/fill-in.ts';
+import { shellWord } from '../shared/domain/shell-word.ts';
 import { showText } from '../shared/domain/show-text.ts';
 import { AudienceImportError } from '../shared/errors.ts';
 import type {
   BrokenPacking,
   BrokenPackingError,
 } from '../shared/unpacking/broken-packing-error.ts';
-import { nameDelimiter, optionOf } from './columns-advice.ts';
+import { describeColumn, nameDelimiter, optionOf } from './columns-advice.ts';
 
 /** What people can do, as docs/errors.md says it, too. */
 export const remedyOf = (cause: RejectionCause | FailureCause): string =>
   errorPolicies[cause].remedy;
-
-/** The same, with the command that is to be typed. */
-export const remedyFor = (cause: RejectionCause, projectId: string): string =>
-  remedyOf(cause).replace('PROJECT', projectId);
 
 /**
  * The file cannot become an audience, however often it is tried as things are. The message is for the
@@ -99,13 +98,18 @@ export const collidingIds = (cause: Error): FileRejectedError =>
 export const otherDelimiter = (
   delimiter: string,
   firstId: string,
-  projectId: string,
+  audience: { projectId: string; fileName: string },
 ): FileRejectedError => {
-  const remedy = remedyFor('other-delimiter', projectId).replace('DELIMITER', optionOf(delimiter));
+  const remedy = fillIn(remedyOf('other-delimiter'), {
+    PROJECT: audience.projectId,
+    NAME: shellWord(audienceNameOf(audience.fileName)),
+    DELIMITER: optionOf(delimiter),
+  });
+  const columns = describeColumn(firstId.split(delimiter));
   return new FileRejectedError(
     'other-delimiter',
-    `None of the file's IDs belongs to a user, and each row has ${nameDelimiter(delimiter)}, which seems to separate ` +
-      `columns. ${remedy} The first row reads: ${showText(firstId)}`,
+    `None of the file's IDs belongs to a user, and ${nameDelimiter(delimiter)} comes equally often in each of its first rows. ` +
+      `${remedy} ${columns} The first row reads: ${showText(firstId)}`,
   );
 };
 

@@ -118,7 +118,7 @@ const importClaimed = async (
     throw limitReached(project.audienceLimit);
 
   const file = {
-    ...{ key: message.path + claimed.object, etag: claimed.etag },
+    ...{ key: message.path + claimed.object, etag: claimed.etag, fileName: claimed.fileName },
     live: claimed.live?.counts,
   };
   const { members, counts } = await readMembers(file, project, running, ports);
@@ -151,7 +151,7 @@ const reject = async (
   { endImport }: ImportPorts,
 ): Promise<ImportResult> => {
   const failure: Failure<RejectionCause> = { cause: reason, message, row };
-  return (await endImport.reject(claimed, failure, leftoversOf(attempt)))
+  return (await endImport.reject(claimed, failure, leftoversOf(attempt), attempt))
     ? { result: 'rejected', failure }
     : { result: 'released', why: 'fenced-out' };
 };

@@ -1,7 +1,9 @@
 import type { JoinedMembers } from '../../kernel/joined-members.ts';
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
+import { audienceNameOf } from '../shared/domain/file-name.ts';
 import type { Project } from '../shared/domain/project.ts';
+import { asOfProject } from '../shared/domain/read-otherwise.ts';
 import type { Running } from './attempt.ts';
 import { diagnose, type DiagnosisPorts } from './diagnose.ts';
 import { mostSampled } from '../shared/domain/diagnosis/budget.ts';
@@ -23,6 +25,8 @@ export interface ReadPorts extends MarkPorts, DiagnosisPorts {
 export interface FileToRead {
   key: string;
   etag: string;
+  /** of its audience */
+  fileName: string;
   /** of the version that is live meanwhile */
   live?: Counts | undefined;
 }
@@ -35,7 +39,7 @@ export interface FileToRead {
  * @throws ImportFailedError
  */
 export const readMembers = async (
-  { key, etag, live }: FileToRead,
+  { key, etag, fileName, live }: FileToRead,
   project: Project,
   running: Running,
   { openFile, openUsers, kernel, ...ports }: ReadPorts,
@@ -44,7 +48,9 @@ export const readMembers = async (
   const { now } = ports;
   const begun = now();
   const opened = await openFile(key, etag, signal);
-  const { file, counts: read } = await readFile(opened, kernel, signal, project);
+  const { projectId } = project;
+  const readOtherwise = asOfProject(projectId, audienceNameOf(fileName));
+  const { file, counts: read } = await readFile(opened, kernel, signal, project, readOtherwise);
   const { rows, blank, distinct } = read;
   const ofFile = { rows, blank, duplicates: rows - distinct };
   attempt.counts = ofFile;
@@ -61,10 +67,10 @@ export const readMembers = async (
   attempt.counts = counts;
   // Where hardly anybody is registered, it may be somebody who is not yet, like the others.
   if (members.count * 2 >= distinct) attempt.header = header;
-  const joined = { counts, members, unmarked, users, pace, live };
+  const joined = { counts, members, unmarked, users, pace, live, projectId };
   attempt.diagnosis = await diagnose(joined, running, ports);
   // Not before it is known that nobody has such IDs: they may contain anything.
   if (members.count === 0 && read.otherDelimiter !== undefined)
-    throw otherDelimiter(read.otherDelimiter, read.firstRow, project.projectId);
+    throw otherDelimiter(read.otherDelimiter, read.firstRow, { projectId, fileName });
   return { members, counts };
 };

@@ -3,6 +3,7 @@ import type { Counts } from '../shared/domain/audience-item.ts';
 import { countOf } from '../shared/domain/count-of.ts';
 import { errorPolicies, type HoldCause } from '../shared/domain/error-policies.ts';
 import { audienceNameOf } from '../shared/domain/file-name.ts';
+import { fillIn } from '../shared/domain/fill-in.ts';
 import { findHold } from '../shared/domain/guard.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { shellWord } from '../shared/domain/shell-word.ts';
@@ -23,15 +24,11 @@ export const reasonToHold = (
   const members = { live: live.counts.members, next: counts.members };
   const cause = findHold(members, project);
   if (!cause) return undefined;
-  const words: Readonly<Record<string, string>> = {
+  const remedy = fillIn(errorPolicies[cause].remedy, {
     PROJECT: projectId,
     // By its version: who reads this late decides about no other list.
     NAME: `${shellWord(audienceNameOf(fileName))} --version ${version}`,
-  };
-  const remedy = errorPolicies[cause].remedy.replace(
-    /PROJECT|NAME/g,
-    (word) => words[word] ?? word,
-  );
+  });
   return { cause, message: `${whatIsHeld[cause](members, counts, project)} ${remedy}` };
 };
 

@@ -25,7 +25,7 @@ export const diagnoseFile = (
   withKernel(async (kernel: JoinKernel) => {
     const attempt = beginAttempt();
     const { counts, members } = await readMembers(
-      { key: 'k', etag: 'e1', live },
+      { key: 'k', etag: 'e1', fileName: 'vip.csv', live },
       aProject(),
       { ...runningAlone(attempt), ...(signal && { signal }) },
       {

@@ -1,7 +1,9 @@
 import { countOf } from '../../shared/domain/count-of.ts';
 import { escapeName } from '../../shared/domain/escape-name.ts';
-import { withSuffix } from '../../shared/domain/file-name.ts';
+import { audienceNameOf, withSuffix } from '../../shared/domain/file-name.ts';
+import { fillIn, type Known } from '../../shared/domain/fill-in.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import { shellWord } from '../../shared/domain/shell-word.ts';
 import type { Letter, PendingNotice } from './group-notices.ts';
 import { type Mail, renderMail } from './render-mail.ts';
 import { shortenName } from './shorten-name.ts';
@@ -30,7 +32,7 @@ const composeSingle = (projectId: string, letter: Letter): Mail => {
       ...earlierOnes(letter),
       ['What is live', describeLive(notice)],
       ...whatIsHeld(notice),
-      ...advice,
+      ...filledIn(advice, { PROJECT: projectId, NAME: shellWord(audienceNameOf(first.fileName)) }),
     ],
     names: [],
     more: 0,
@@ -44,10 +46,7 @@ const composeIgnored = (projectId: string, { kind, message, at }: Notice): Mail 
   return renderMail({
     subject: subjectOf(projectId, `objects ${one}`),
     title: `Objects under the path of project ${projectId} ${oneInFull}.`,
-    facts: [
-      ...explain(reason, message),
-      ...advice.map(([label, text]): Fact => [label, text.replace('PROJECT', projectId)]),
-    ],
+    facts: [...explain(reason, message), ...filledIn(advice, { PROJECT: projectId })],
     ...{ names: [], more: 0, footer: footerOf(projectId, timeOf(at)) },
   });
 };
@@ -66,13 +65,17 @@ const composeDigest = (projectId: string, letter: Letter): Mail => {
       ...findingsOfOne(letter),
       ...earlierOnes(letter),
       ['What is live', describeLiveOfMany(letter)],
-      ...advice,
+      // The names of all of them follow.
+      ...filledIn(advice, { PROJECT: projectId }),
     ],
     names: listed.map(escapeName),
     more: names.length - listed.length,
     footer: footerOf(projectId, `${timeOf(first.notice.at)} and later`),
   });
 };
+
+const filledIn = (facts: readonly Fact[], known: Known): Fact[] =>
+  facts.map(([label, text]): Fact => [label, escapeName(fillIn(text, known))]);
 
 const subjectOf = (projectId: string, what: string): string =>
   `[audience-import] ${projectId}: ${what}`;

@@ -158,17 +158,20 @@ export const createEndImport = ({
       );
     },
 
-    reject: (claimed, { message, ...rest }, leftovers) => {
+    reject: (claimed, { message, ...rest }, leftovers, { diagnosis } = {}) => {
       const failure = { ...rest, message: clipText(message) };
       const at = now();
       return endWithOutcome(
         claimed,
         {
-          ...{ result: 'rejected', ...failure, at },
+          ...{ result: 'rejected', ...failure, at, ...storedOf({ diagnosis }) },
           ...(failure.cause === 'limit' && { overLimitSince: claimed.overLimitSince ?? at }),
         },
         (known) => [
-          ...tellFailure(known, failureNotice('rejected', claimed, failure, at)),
+          ...tellFailure(known, {
+            ...failureNotice('rejected', claimed, failure, at),
+            ...(diagnosis && { diagnosis }),
+          }),
           forsake(leftovers, at),
         ],
       );

@@ -101,6 +101,7 @@ export interface EndImport {
     claimed: ClaimedImport,
     failure: Failure<RejectionCause>,
     leftovers: Leftovers,
+    found?: Pick<Found, 'diagnosis'>,
   ) => Promise<boolean>;
   /** It could not be done: it is due again by the retry schedule. */
   fail: (

@@ -1,4 +1,7 @@
 import { type ErrorPolicy, rejected } from './error-policy.ts';
+import { asOfProject, readingRemedies } from './read-otherwise.ts';
+
+const readOtherwise = asOfProject('PROJECT', 'NAME');
 
 /** PROJECT and NAME are replaced where they are known, DELIMITER by the one that was seen. */
 export const rejectionPolicies = {
@@ -20,13 +23,11 @@ export const rejectionPolicies = {
   ),
   'several-columns': rejected(
     'A row has a second column that is not empty: there is a comma outside of quotes.',
-    'Export only the column with the user IDs, quote IDs that contain a comma, or say which column has them: ' +
-      '"audience-import project put PROJECT --id-column COLUMN", then "audience-import audience retry".',
+    readingRemedies['several-columns'](readOtherwise),
   ),
   'missing-column': rejected(
     'The first row does not have the column that the project takes the IDs from, or has it twice.',
-    'Export the file with that column, or name one that it has: "audience-import project put PROJECT --id-column COLUMN", ' +
-      'then "audience-import audience retry".',
+    readingRemedies['missing-column'](readOtherwise),
   ),
   'too-few-columns': rejected(
     'A row ends before the column that the project takes the IDs from.',
@@ -35,8 +36,9 @@ export const rejectionPolicies = {
   'other-delimiter': rejected(
     'No ID of the file belongs to a user, and a semicolon, a tab, a bar or a comma that is not the delimiter comes ' +
       'equally often in each of its first 2,048 rows.',
-    'Export only the column with the user IDs, or say what separates the columns: "audience-import project put PROJECT --delimiter DELIMITER", ' +
-      'then "audience-import audience retry". If the IDs themselves look like that, register the users first.',
+    'If it separates columns, export only the one with the user IDs, or say so: ' +
+      `${readOtherwise('--delimiter DELIMITER --id-column COLUMN')}. If it belongs to the IDs, their users are not registered ` +
+      'yet: load them first, then "audience-import audience retry PROJECT NAME".',
   ),
   'damaged-archive': rejected(
     'The file is packed (gzip or zstd), and ends too early, is damaged, or needs more than 128 MB to unpack. S3 has it so.',

@@ -119,6 +119,16 @@ describe('users load', () => {
     expect(await storedKeys()).toEqual(before);
   });
 
+  it('says of several columns what to give to the command itself', async () => {
+    const { stderr } = await load('shop', '-', 'name,user_id\nAnn,never-1\n');
+    expect(stderr).toContain(
+      'or say which column has them: --id-column COLUMN. COLUMN is "name", "user_id", or its number.',
+    );
+    expect(stderr).not.toContain('project put');
+    const other = await load('shop', '-', 'user_id;score\nnever-1;0,5\n');
+    expect(other.stderr).toContain(`If that separates the columns, say so: --delimiter ';'.`);
+  });
+
   it('loads the others when some IDs cannot be registered, names them, and fails', async () => {
     const long = 'z'.repeat(2044);
     const stdin = `${'z'.repeat(2043)}\n${long}\n"two\nlines"\nlast`;

@@ -235,6 +235,8 @@ const see = async (scenario: Scenario, remedy: string): Promise<Seen> => {
       .replaceAll('NAME', outcome.result === 'held' ? 'vip --version 4' : 'vip')
       .replace('DELIMITER', "';'"),
   );
+  // What is to be typed can be.
+  expect(outcome.message).not.toMatch(/\b(?:PROJECT|NAME|DELIMITER)\b/);
   return {
     ending: outcome.result as 'rejected',
     cause: outcome.cause,

@@ -4,6 +4,7 @@ import { DamagedFileError } from '../../../kernel/errors.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import type { Reading } from '../../../kernel/reading.ts';
 import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
+import { asOfProject } from '../../../lambdas/shared/domain/read-otherwise.ts';
 import { readFile } from '../../../lambdas/importer/read-file.ts';
 import { foreignFormatOf } from '../../../lambdas/shared/domain/foreign-format.ts';
 import { bitwiseCrc64 } from '../../support/bitwise-crc64.ts';
@@ -16,11 +17,13 @@ const { signal } = new AbortController();
 const readAs = ({ column, delimiter }: Reading, ...parts: (string | Uint8Array)[]) => {
   const pieces = parts.map((part) => Buffer.from(part));
   const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
-  return readFile({ bytes, body: streamOf(pieces) }, kernel, signal, {
-    projectId: 'shop',
-    idColumn: column,
-    delimiter,
-  });
+  return readFile(
+    { bytes, body: streamOf(pieces) },
+    kernel,
+    signal,
+    { idColumn: column, delimiter },
+    asOfProject('shop', 'vip list'),
+  );
 };
 
 /** What is kept of a file: its counts, and the IDs that somebody can be registered under. */
@@ -117,7 +120,7 @@ describe('reading a file', () => {
     [
       'user_id,first name\nuser-1,Ann\n',
       {},
-      /say which column has them: "audience-import project put shop --id-column COLUMN", then "audience-import audience retry"\. COLUMN is "user_id", "first name", or its number\. It reads: user_id,first name$/,
+      /say which column has them: "audience-import project put shop --id-column COLUMN", then "audience-import audience retry shop 'vip list'"\. COLUMN is "user_id", "first name", or its number\. It reads: user_id,first name$/,
     ],
     ['user-1,Ann\nuser-2,Bob\n', {}, /COLUMN is its number, from 1\. It reads: user-1,Ann$/],
     ['a\nuser-1,Ann\n', {}, /^Row 2 has .+ Row 1 reads: a$/],

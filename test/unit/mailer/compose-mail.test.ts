@@ -89,6 +89,24 @@ If you change the file: It is imported within about ten minutes of its upload.
     expect(text).toContain('Upload the last good list again');
   });
 
+  it.each(['emptied', 'approved', 'unregistered'] as const)(
+    'says of what is %s how to roll it back, as it is to be typed',
+    (kind) => {
+      expect(single('my vip.csv', { kind }).text).toContain(
+        `within 24 hours: "audience-import audience rollback shop 'my vip'".`,
+      );
+    },
+  );
+
+  it('says how to import again what was dropped, and where all is listed that is ignored', () => {
+    expect(single('vip.csv', { kind: 'hold-expired' }).text).toContain(
+      '"audience-import audience retry shop vip".',
+    );
+    expect(single('#ignored', { kind: 'ignored' }).text).toContain(
+      '"audience-import project show shop" lists',
+    );
+  });
+
   it('says of what is held what it is, what stays, and what to do', () => {
     const message =
       'Nobody would be left. If it is right: "audience-import audience approve shop vip".';
@@ -180,6 +198,12 @@ describe('the mail of many notices', () => {
     const { text } = digest(50, { kind: 'unregistered', diagnosis });
     expect(text.match(/end with \.0/g)).toHaveLength(1);
     expect(text).toContain('Why IDs may not be found, for example in "0.csv": All 4');
+  });
+
+  it('says what to type for each', () => {
+    expect(digest(50, { kind: 'emptied' }).text).toContain(
+      '"audience-import audience rollback shop NAME"',
+    );
   });
 
   it('leaves no name out where there are 50', () => {

@@ -1,5 +1,6 @@
 import type { Counts } from '../audience-item.ts';
 import { type Diagnosis, type Finding, mostFindings } from '../diagnosis.ts';
+import { fillIn } from '../fill-in.ts';
 import { describeCause, type Examined } from './describe-cause.ts';
 import { compareShares, headerOnly, oneRow, unmatchable } from './findings-of-files.ts';
 import { showId } from './show-id.ts';
@@ -11,6 +12,7 @@ export interface FileFacts {
   counts: Counts;
   /** of the version that is live, if there is one */
   live: Counts | undefined;
+  projectId: string;
 }
 
 /** Fewer of those that were looked at explain nothing, unless they would be members. */
@@ -30,7 +32,7 @@ interface Weighed {
 
 /** @param trials undefined when nothing could be looked up */
 export const findCauses = (
-  { counts, live }: FileFacts,
+  { counts, live, projectId }: FileFacts,
   sample: { ids: readonly string[]; unmatchable: number },
   groups: readonly Group[],
   trials: Trials | undefined,
@@ -44,8 +46,12 @@ export const findCauses = (
     .map(({ finding }) => finding);
   const comparison = compareShares(counts, live);
   const room = mostFindings - comparison.length;
+  const findings = [...(ofFile ? [ofFile] : weighed).slice(0, room), ...comparison];
   return {
-    findings: [...(ofFile ? [ofFile] : weighed).slice(0, room), ...comparison],
+    findings: findings.map(({ sentence, ...finding }) => ({
+      ...finding,
+      sentence: fillIn(sentence, { PROJECT: projectId }),
+    })),
     sampled,
     ...(trials && { lookedUp: trials.lookedUp, wouldBeMembers: trials.wouldBeMembers }),
   };

@@ -14,8 +14,8 @@ const columnsOf = (delimiter: string, written: string): Mend[] =>
     how: `as column ${index + 1} alone`,
     mend: (id) => unquoted(id.split(delimiter)[index]),
     remedy:
-      `Export only that column, or set the project's reading: ` +
-      `project put PROJECT --delimiter ${written} --id-column ${index + 1}.`,
+      'Export only that column, or say which it is: ' +
+      `"audience-import project put PROJECT --delimiter ${written} --id-column ${index + 1}".`,
   }));
 
 const delimited = (name: string, delimiter: string, written: string): Sign => ({
@@ -25,8 +25,8 @@ const delimited = (name: string, delimiter: string, written: string): Sign => ({
   leastShare: leastOfDelimiters,
   mends: () => columnsOf(delimiter, written),
   remedy:
-    'The file has several columns, not parted by commas: export only the IDs, or set ' +
-    `project put PROJECT --delimiter ${written} --id-column 1.`,
+    'If that separates columns, export only the IDs, or say which they are, such as ' +
+    `"audience-import project put PROJECT --delimiter ${written} --id-column 1".`,
 });
 
 /** The one value of an object or a list. */

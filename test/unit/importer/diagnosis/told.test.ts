@@ -27,6 +27,29 @@ const ended = (endings: unknown[][]): EndImport => {
   };
 };
 
+it('what is rejected for its delimiter is told which column has the users', async () => {
+  const endings: unknown[][] = [];
+  const { ports } = fakePorts('Ann;a\nBob;c\n', ['a', 'c'], { endImport: ended(endings) });
+  await importFile(message, time, ports);
+  expect(endings).toEqual([
+    [
+      'rejected',
+      expect.objectContaining({
+        diagnosis: expect.objectContaining({
+          findings: [
+            expect.objectContaining({
+              kind: 'delimiter',
+              sentence:
+                'Both unregistered IDs have a semicolon in them; both of them would be registered as column 2 alone. Export only ' +
+                'that column, or say which it is: "audience-import project put shop --delimiter \';\' --id-column 2".',
+            }),
+          ],
+        }),
+      }),
+    ],
+  ]);
+});
+
 it.each([
   ['published', live(['a', 'c']), 'a\n7.0\n'],
   ['unchanged', live(['a']), 'a\n7.0\n'],
