@@ -3,10 +3,13 @@ import { clipText } from '../shared/domain/clip-text.ts';
 import {
   addExample,
   describeIgnored,
+  type IgnoredByReason,
   type IgnoredObjects,
+  type IgnoredReason,
   ignoredReasonOf,
   ignoredReasons,
   looksMeant,
+  toldForDays,
 } from '../shared/domain/ignored-objects.ts';
 import type { Notice } from '../shared/domain/notice.ts';
 import type { Now } from '../shared/ports.ts';
@@ -20,38 +23,44 @@ export interface NoteIgnoredPorts {
   now: Now;
 }
 
-/** Counts what is no file of ours. */
+/** Counts what is no file of ours, each object once, also when the run before has looked further than the file at which it stopped. */
 export const countIgnored = (
   { summary, ignored }: ProjectRun,
   object: Pick<ListedObject, 'name'> | ListedFolder,
 ): void => {
   const name = 'folder' in object ? object.folder : object.name;
   const reason = ignoredReasonOf(name);
+  // A second object of a file is known for that when the file is.
+  if (reason !== 'shadowed') {
+    const { upTo } = ignored;
+    if (upTo !== undefined && Buffer.compare(Buffer.from(name), Buffer.from(upTo)) <= 0) return;
+    ignored.upTo = name;
+  }
   summary.ignored += 1;
   summary.ignoredBy[reason] = (summary.ignoredBy[reason] ?? 0) + 1;
-  ignored[reason] = addExample(ignored[reason], name);
+  ignored.reasons[reason] = addExample(ignored.reasons[reason], name);
 };
 
 /**
- * Records what a scan of a whole project has ignored, if it is not what is known. The administrators are told of what looks
- * meant, once for each reason as long as there is something.
+ * Records what a whole project has of what is ignored, if it is not what is known. The administrators are told of what looks
+ * meant, once for each reason until there was nothing of it for some time.
  *
  * @param begunAt milliseconds since 1970: what was seen by a scan that has begun later stays
  */
 export const noteIgnored = async (
   projectId: string,
-  { summary, ignored }: ProjectRun,
+  { ignored, isEmpty }: { ignored: IgnoredByReason; isEmpty: boolean },
   begunAt: number,
   { getIgnored, recordIgnored, now }: NoteIgnoredPorts,
 ): Promise<void> => {
   const known = await getIgnored(projectId);
   if (known && known.at >= begunAt) return;
-  const isEmpty = summary.seen + summary.ignored === 0;
-  const present = ignoredReasons.filter((reason) => ignored[reason] !== undefined);
-  if (!known && present.length === 0 && !isEmpty) return;
-  const stillTold = present.filter((reason) => known?.told.includes(reason));
-  const untold = present.filter((reason) => looksMeant(reason) && !stillTold.includes(reason));
-  const found = { reasons: ignored, isEmpty, told: [...stillTold, ...untold] };
+  if (!known && Object.keys(ignored).length === 0 && !isEmpty) return;
+  const told = toldOf(ignored, known?.told ?? {}, begunAt);
+  const untold = ignoredReasons.filter(
+    (reason) => told[reason] && !isTold(known?.told[reason], begunAt),
+  );
+  const found = { reasons: ignored, isEmpty, told };
   if (known && isSame(known, found)) return;
   const notices = untold.map((cause): Notice => ({
     ...{ kind: 'ignored', cause, importId: 'scan', etag: '', at: now() },
@@ -60,17 +69,36 @@ export const noteIgnored = async (
   await recordIgnored(projectId, { at: begunAt, ...found }, notices, known?.at);
 };
 
+type Told = IgnoredObjects['told'];
+
+const toldForMs = toldForDays * 24 * 60 * 60 * 1000;
+
+const isTold = (told: Told[IgnoredReason], at: number): boolean =>
+  told !== undefined && (told.goneSince === undefined || at - told.goneSince < toldForMs);
+
+/** What is told when this is recorded. */
+const toldOf = (ignored: IgnoredByReason, before: Told, at: number): Told => {
+  const told: Told = {};
+  for (const reason of ignoredReasons.filter(looksMeant)) {
+    const already = before[reason];
+    if (ignored[reason]) told[reason] = {};
+    else if (already && isTold(already, at)) told[reason] = { goneSince: already.goneSince ?? at };
+  }
+  return told;
+};
+
 const isSame = (
   known: IgnoredObjects,
   { reasons, isEmpty, told }: Pick<IgnoredObjects, 'reasons' | 'isEmpty' | 'told'>,
 ): boolean =>
   known.isEmpty === isEmpty &&
-  known.told.length === told.length &&
   ignoredReasons.every(
     (reason) =>
+      known.told[reason]?.goneSince === told[reason]?.goneSince &&
+      (known.told[reason] === undefined) === (told[reason] === undefined) &&
       JSON.stringify(sorted(known.reasons[reason])) === JSON.stringify(sorted(reasons[reason])),
   );
 
 /** DynamoDB gives attributes in an order of its own. */
-const sorted = (some: IgnoredObjects['reasons'][keyof IgnoredObjects['reasons']]): unknown =>
+const sorted = (some: IgnoredByReason[IgnoredReason]): unknown =>
   some && [some.count, ...some.examples];

@@ -7,7 +7,7 @@ import type { KnownFile, UnreadableFile } from './domain/merge-by-file-name.ts';
 import type { ScanPosition } from './domain/position.ts';
 
 /**
- * Lists what lies directly under the path: objects in UTF-8 byte order of their names, and folders somewhere among them.
+ * Lists what lies directly under the path: objects and folders, in UTF-8 byte order of their names.
  *
  * @param after begins behind this name of an object
  */

@@ -1,6 +1,6 @@
 import type { ScanSummary } from '../shared/contract.ts';
-import type { IgnoredObjects } from '../shared/domain/ignored-objects.ts';
 import type { Decision } from './domain/decide.ts';
+import type { IgnoredSoFar } from './domain/position.ts';
 import type { FilePair } from './domain/merge-by-file-name.ts';
 import type { ScanFailure } from './errors.ts';
 
@@ -9,20 +9,26 @@ export type ProjectSummary = ScanSummary['projects'][number];
 /** What a scan of one project has come to so far. */
 export interface ProjectRun {
   summary: ProjectSummary;
-  /** what is no file of ours */
-  ignored: IgnoredObjects['reasons'];
+  ignored: IgnoredSoFar;
   /** the first of them; `summary.failed` counts all */
   failures: ScanFailure[];
-  /** all of the project was listed, by this run alone */
+  /** the project's end was reached */
   isWhole?: boolean;
-  /** its time was up before it had seen all files: those behind this name, or all, wait for the next run */
-  stopped?: { behind: string | undefined };
+  /**
+   * its time was up before it had seen all files: those behind this name, or all, wait for the next run, which is told what was
+   * ignored in front of it
+   */
+  stopped?: { behind: string | undefined; ignored: IgnoredSoFar };
 }
 
 /** Of 100,000 files that fail alike. */
 const failuresKept = 10;
 
-export const beginProjectRun = (projectId: string): ProjectRun => ({
+/** @param ignored in front of where it begins */
+export const beginProjectRun = (
+  projectId: string,
+  ignored: IgnoredSoFar = { reasons: {} },
+): ProjectRun => ({
   summary: {
     projectId,
     seen: 0,
@@ -38,8 +44,13 @@ export const beginProjectRun = (projectId: string): ProjectRun => ({
     failed: 0,
     longestWaitSeconds: 0,
   },
-  ignored: {},
+  ignored: copyOf(ignored),
   failures: [],
+});
+
+export const copyOf = ({ reasons, upTo }: IgnoredSoFar): IgnoredSoFar => ({
+  reasons: { ...reasons },
+  upTo,
 });
 
 /** A project may be scanned in two parts. */

@@ -11,7 +11,7 @@ import { setAsideLeftover } from './domain/set-aside-leftover.ts';
 import { type Task, toTask } from './domain/task.ts';
 import { countIgnored, noteIgnored, type NoteIgnoredPorts } from './note-ignored.ts';
 import type { ListFiles, ReadKnownFiles } from './ports.ts';
-import { beginProjectRun, countFile, noteFailure, type ProjectRun } from './project-run.ts';
+import { beginProjectRun, copyOf, countFile, noteFailure, type ProjectRun } from './project-run.ts';
 import type { Stretch } from './walk-projects.ts';
 
 export interface ScanProjectPorts extends CarryOutPorts, NoteIgnoredPorts {
@@ -34,8 +34,8 @@ export const scanProject = async (
   stretch: Stretch,
   ports: ScanProjectPorts,
 ): Promise<ProjectRun> => {
-  const { project } = stretch;
-  const run = beginProjectRun(project.projectId);
+  const { project, after, ignored } = stretch;
+  const run = beginProjectRun(project.projectId, ignored);
   const begunAt = ports.now();
   await pMap(
     inGroupsAsync(findTasks(stretch, run, ports), messagesPerCall),
@@ -45,10 +45,14 @@ export const scanProject = async (
     },
     { concurrency: groupsAtOnce },
   );
-  if (run.isWhole === true)
-    await noteIgnored(project.projectId, run, begunAt, ports).catch((error: unknown) => {
+  if (run.isWhole === true) {
+    const { summary } = run;
+    const isEmpty = after === undefined && summary.seen + summary.ignored === 0;
+    const found = { ignored: run.ignored.reasons, isEmpty };
+    await noteIgnored(project.projectId, found, begunAt, ports).catch((error: unknown) => {
       noteFailure(run, error);
     });
+  }
   return run;
 };
 
@@ -62,7 +66,7 @@ async function* findTasks(
   const end = upTo === undefined ? undefined : Buffer.from(upTo);
   const places = createPlaces(project.audienceLimit, Object.keys(project.slots).length);
   const begunAt = ports.now();
-  let behind = after;
+  let stop: ProjectRun['stopped'] & object = { behind: after, ignored: copyOf(run.ignored) };
   try {
     const objects = ports.listFiles(project.path, after && listedBehind(after));
     const onIgnored: Order['onIgnored'] = (object) => {
@@ -74,18 +78,18 @@ async function* findTasks(
       const { fileName } = pair;
       if (end && Buffer.compare(Buffer.from(fileName), end) > 0) break;
       if (ports.isOutOfTime()) {
-        run.stopped = { behind };
+        run.stopped = stop;
         break;
       }
-      behind = fileName;
       if ('error' in pair) noteFailure(run, pair.error, fileName);
       else {
         const { pair: file, leftover } = setAsideLeftover(pair);
         if (leftover !== undefined) countIgnored(run, { name: leftover });
         yield* tasksOf(file, project, places, run, ports.now());
       }
+      stop = { behind: fileName, ignored: copyOf(run.ignored) };
     }
-    run.isWhole = after === undefined && upTo === undefined && !run.stopped;
+    run.isWhole = upTo === undefined && !run.stopped;
   } catch (error) {
     noteFailure(run, error);
   }

@@ -1,12 +1,14 @@
 import type { GetProject, ListProjects } from '../shared/adapters/read-projects.ts';
 import type { Project } from '../shared/domain/project.ts';
-import type { ScanPosition, Unfinished } from './domain/position.ts';
+import type { IgnoredSoFar, ScanPosition, Unfinished } from './domain/position.ts';
 
 /** The files of a project, or a part of them. */
 export interface Stretch {
   project: Project;
   /** only those behind this name */
   after?: string | undefined;
+  /** what is no file in front of that, as the run before has seen it */
+  ignored?: IgnoredSoFar | undefined;
   /** only those up to this name */
   upTo?: string | undefined;
 }
@@ -74,7 +76,7 @@ export const walkProjects = (
       left.shift();
       if (!project) continue;
       resumed.set(next.projectId, next);
-      yield { project, after: next.after };
+      yield { project, after: next.after, ignored: next.ignored };
     }
     if (after !== undefined) yield* list(after);
     if (!isStopped) yield* list();

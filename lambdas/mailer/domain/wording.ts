@@ -1,4 +1,5 @@
 import { heldSeconds } from '../../shared/contract.ts';
+import { toldForDays } from '../../shared/domain/ignored-objects.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 
 type Kind = Notice['kind'];
@@ -102,7 +103,7 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
       ['What is live', 'All audiences, as before.'],
       [
         'When you hear of it again',
-        'Not as long as anything is ignored for this reason. "audience-import project show PROJECT" lists all that is.',
+        `Not before nothing was ignored for this reason for ${toldForDays} days. "audience-import project show PROJECT" lists all that is.`,
       ],
     ],
   },

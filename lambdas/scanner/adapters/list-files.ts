@@ -1,7 +1,9 @@
 import { paginateListObjectsV2, type S3Client, type _Object } from '@aws-sdk/client-s3';
 import type { Now } from '../../shared/ports.ts';
-import type { ListedObject } from '../domain/listing.ts';
+import type { ListedFolder, ListedObject } from '../domain/listing.ts';
 import type { ListFiles } from '../ports.ts';
+
+type Entry = ListedObject | ListedFolder;
 
 export const createListFiles = (s3: S3Client, bucket: string, now: Now): ListFiles =>
   async function* (path, after) {
@@ -18,15 +20,27 @@ export const createListFiles = (s3: S3Client, bucket: string, now: Now): ListFil
       const listedAt = now();
       const { value: page, done } = await pages.next();
       if (done) return;
-      for (const object of page.Contents ?? []) {
+      const objects = (page.Contents ?? []).flatMap((object) => {
         const name = decodeKey(object.Key ?? '').slice(path.length);
         // The console's "create folder" leaves an object with the path itself as its key.
-        if (name !== '') yield toObject(name, object, listedAt);
-      }
-      for (const { Prefix = '' } of page.CommonPrefixes ?? [])
-        yield { folder: decodeKey(Prefix).slice(path.length) };
+        return name === '' ? [] : toObject(name, object, listedAt);
+      });
+      const folders = (page.CommonPrefixes ?? []).map(({ Prefix = '' }) => ({
+        folder: decodeKey(Prefix).slice(path.length),
+      }));
+      yield* folders.length === 0 ? objects : inOrder([...objects, ...folders]);
     }
   };
+
+/** So that a run that stops in between has seen all in front of that. */
+const inOrder = (entries: readonly Entry[]): Entry[] =>
+  entries
+    .map((entry) => ({
+      entry,
+      bytes: Buffer.from('folder' in entry ? entry.folder : entry.name),
+    }))
+    .sort((one, other) => Buffer.compare(one.bytes, other.bytes))
+    .map(({ entry }) => entry);
 
 const decodeKey = (key: string): string => decodeURIComponent(key.replaceAll('+', ' '));
 

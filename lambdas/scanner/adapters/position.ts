@@ -1,12 +1,19 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { scannerKey } from '../../shared/contract.ts';
+import { ignoredByReasonSchema } from '../../shared/domain/ignored-objects.ts';
 import type { Position } from '../ports.ts';
 
 const positionSchema = z.object({
   position: z.object({
     after: z.string().optional(),
-    unfinished: z.array(z.object({ projectId: z.string(), after: z.string().optional() })),
+    unfinished: z.array(
+      z.object({
+        projectId: z.string(),
+        after: z.string().optional(),
+        ignored: z.object({ reasons: ignoredByReasonSchema, upTo: z.string().optional() }),
+      }),
+    ),
   }),
 });
 

@@ -30,19 +30,25 @@ const someSchema = z.object({
 });
 export type IgnoredSome = z.infer<typeof someSchema>;
 
+export const ignoredByReasonSchema = z.partialRecord(reasonSchema, someSchema);
+export type IgnoredByReason = z.infer<typeof ignoredByReasonSchema>;
+
 /** An item of the audiences table that the scanner keeps for a project: what a scan of all of it has ignored last. */
 export const ignoredObjectsSchema = z.object({
   /** when that scan began; milliseconds since 1970 */
   at: z.number(),
-  reasons: z.partialRecord(reasonSchema, someSchema),
+  reasons: ignoredByReasonSchema,
   /** there was no object at all */
   isEmpty: z.boolean(),
-  /** of which the administrators were told, as long as anything is ignored for it */
-  told: z.array(reasonSchema),
+  /** of which the administrators were told, and since when nothing is ignored for it; milliseconds since 1970 */
+  told: z.partialRecord(reasonSchema, z.object({ goneSince: z.number().optional() })),
   /** the project's ID while the mailer has to tell of it */
   pending: z.string().optional(),
 });
 export type IgnoredObjects = z.infer<typeof ignoredObjectsSchema>;
+
+/** Names that come and go, as while a file is written, are not told each time. */
+export const toldForDays = 30;
 
 const ignoredPartition = '#ignored';
 

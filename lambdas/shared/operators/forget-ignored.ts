@@ -13,13 +13,13 @@ export const createForgetIgnored =
         TableName: tableName,
         Key: ignoredKey(projectId),
         UpdateExpression:
-          'SET #at = :never, #reasons = :none, #isEmpty = :false, #told = :nothing, #notices = :none REMOVE #pending',
+          'SET #at = :never, #reasons = :none, #isEmpty = :false, #told = :none, #notices = :none REMOVE #pending',
         ExpressionAttributeNames: {
           ...{ '#at': 'at', '#reasons': 'reasons', '#isEmpty': 'isEmpty', '#told': 'told' },
           ...{ '#notices': 'notices', '#pending': 'pending' },
         },
         ExpressionAttributeValues: {
-          ...{ ':never': 0, ':none': {}, ':false': false, ':nothing': [] },
+          ...{ ':never': 0, ':none': {}, ':false': false },
         },
       }),
     );

@@ -188,7 +188,7 @@ describe('audience delete', () => {
     await createRecordIgnored(document, tables.audiences)(
       'shop',
       {
-        ...{ at: 1, isEmpty: false, told: [] },
+        ...{ at: 1, isEmpty: false, told: {} },
         reasons: { shadowed: { count: 2, examples: ['gold.CSV', 'vip.csv.gz'] } },
       },
       [],

@@ -14,7 +14,7 @@ const record = (projectId: string): Promise<void> =>
   createRecordIgnored(world.pagedDocument(100), world.audiencesTable)(
     projectId,
     {
-      ...{ at: 1, isEmpty: false, told: ['near-suffix'] },
+      ...{ at: 1, isEmpty: false, told: { 'near-suffix': {} } },
       reasons: { 'near-suffix': { count: 1, examples: ['vip.txt'] } },
     },
     [

@@ -21,7 +21,7 @@ describe('what was ignored', () => {
     ...{ kind: 'ignored', cause, message: 'm', importId: 'scan', etag: '', at: 7 },
   });
   const found = (at: number): Omit<IgnoredObjects, 'pending'> => ({
-    ...{ at, isEmpty: false, told: ['shadowed'] },
+    ...{ at, isEmpty: false, told: { shadowed: {} } },
     reasons: { shadowed: { count: 1, examples: ['vip.CSV'] } },
   });
 
@@ -49,7 +49,7 @@ describe('what was ignored', () => {
     expect(await read()).toHaveProperty('scan:csv-folder');
 
     await createForgetIgnored(document, tables.audiences)('shop');
-    expect(await get('shop')).toEqual({ at: 0, reasons: {}, isEmpty: false, told: [] });
+    expect(await get('shop')).toEqual({ at: 0, reasons: {}, isEmpty: false, told: {} });
     await record('shop', found(4), [notice('shadowed')], 0);
     expect(await read()).toEqual({ 'scan:shadowed': notice('shadowed') });
   });

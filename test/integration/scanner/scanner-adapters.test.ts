@@ -92,7 +92,8 @@ describe('listing files', () => {
     const listed = await collect(createListFiles(s3, 'inbox', () => 7)('shop/'));
     const names = awkward.map((name) => `${name}.csv`);
     expect(namesOf(listed)).toEqual([...names, 'notes.txt', 'csv.txt'].sort(byBytes));
-    expect(listed.filter((each) => 'folder' in each)).toEqual([{ folder: 'old/' }]);
+    const all = listed.map((each) => ('folder' in each ? each.folder : each.name));
+    expect(all).toEqual([...names, 'notes.txt', 'csv.txt', 'old/'].sort(byBytes));
     expect(listed[0]).toMatchObject({ etag: 'b80bb7740288fda1f201890375a60c8f', size: 2 });
   });
 
@@ -376,10 +377,21 @@ describe('an item that cannot be read', () => {
 it('the position of a run is kept, and forgotten', async () => {
   const { document, tables } = dynalite;
   const position = createPosition(document, tables.audiences);
+  const reasons = { other: { count: 1, examples: ['_OK'] } };
+  const ignored = { reasons, upTo: '_OK' };
   expect(await position.read()).toBeUndefined();
   for (const stopped of [
-    { after: 'p2', unfinished: [{ projectId: 'p1', after: 'ü.csv' }, { projectId: 'p0' }] },
-    { after: undefined, unfinished: [{ projectId: 'p1', after: undefined }] },
+    {
+      after: 'p2',
+      unfinished: [
+        { projectId: 'p1', after: 'ü.csv', ignored },
+        { projectId: 'p0', ignored: { reasons: {} } },
+      ],
+    },
+    {
+      after: undefined,
+      unfinished: [{ projectId: 'p1', after: undefined, ignored: { reasons: {} } }],
+    },
   ]) {
     await position.save(stopped);
     expect(await position.read()).toEqual(stopped);

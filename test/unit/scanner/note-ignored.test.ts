@@ -13,9 +13,9 @@ const arrange = () => {
   let time = now;
   const scan = async (
     names: readonly string[],
-    { stretch = {}, isOutOfTime = (): boolean => false, late = 0 } = {},
+    { stretch = {}, isOutOfTime = (): boolean => false, late = 0, days = 0 } = {},
   ): Promise<void> => {
-    time += 1000;
+    time += 1000 + days * 24 * 60 * 60 * 1000;
     const { ports } = fakePorts(
       {
         listing: names.map((name) => (name.endsWith('/') ? { folder: name } : listed(name))),
@@ -51,10 +51,24 @@ describe('what a scan ignores', () => {
       count: 2,
       examples: ['gold.txt', 'vip.txt'],
     });
+  });
+
+  it('is not told again when it comes and goes, but when there was none for a month', async () => {
+    const { scan, told, known, writes } = arrange();
+    for (let round = 0; round < 20; round += 1) {
+      await scan(['vip.csv', 'vip.txt'], { days: 7 });
+      await scan(['vip.csv'], { days: 7 });
+    }
+    expect(known()).toMatchObject({ reasons: {}, told: { 'near-suffix': {} }, isEmpty: false });
+    expect(told).toEqual(['near-suffix']);
+    const before = writes();
+    await scan(['vip.csv'], { days: 29 });
+    expect(writes()).toBe(before);
+    await scan(['vip.csv', 'vip.txt'], { days: 1 });
+    expect(told).toEqual(['near-suffix', 'near-suffix']);
     await scan(['vip.csv']);
-    expect(known()).toMatchObject({ reasons: {}, told: [], isEmpty: false });
-    await scan(['vip.csv', 'vip.txt']);
-    expect(told).toEqual(['near-suffix', 'shadowed', 'near-suffix']);
+    await scan(['vip.csv'], { days: 30 });
+    expect(known()?.told).toEqual({});
   });
 
   it('is not told where nobody means it', async () => {
@@ -82,9 +96,8 @@ describe('what a scan ignores', () => {
     expect(writes()).toBe(1);
   });
 
-  it('is not known of a part of a project', async () => {
+  it('is not known of a project whose end was not seen', async () => {
     const { scan, writes } = arrange();
-    await scan(['vip.txt'], { stretch: { after: 'a.csv' } });
     await scan(['vip.txt'], { stretch: { upTo: 'z.csv' } });
     await scan(['vip.csv', 'vip.txt'], { isOutOfTime: () => true });
     expect(writes()).toBe(0);

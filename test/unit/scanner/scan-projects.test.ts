@@ -121,7 +121,10 @@ describe('scanning all projects', () => {
     });
 
     it('goes around once when there is time, and each project is in the summary once', async () => {
-      const begin = { after: 'p2', unfinished: [{ projectId: 'p1', after: '000003.csv' }] };
+      const begin = {
+        after: 'p2',
+        unfinished: [{ projectId: 'p1', after: '000003.csv', ignored: { reasons: {} } }],
+      };
       const { seen, end, summary } = await run(1000, begin, [5, 6, 7, 8]);
       expect(seen.slice(0, 2)).toEqual(['p1/000004.csv', 'p1/000005.csv']);
       expect(new Set(seen).size).toBe(26);
@@ -132,8 +135,60 @@ describe('scanning all projects', () => {
       ).toEqual(['p0 5', 'p1 6', 'p2 7', 'p3 8']);
     });
 
+    it.each([5, 8, 13])(
+      'knows in the end all that is ignored of a project that takes several runs, at %d looks each',
+      async (looks) => {
+        const listing = names(30).flatMap((name) => [
+          ...[listed(name), listed(`${name}.gz`), listed(`${name}.txt`), { folder: `${name}/` }],
+        ]);
+        const reasons: unknown[] = [];
+        let begin: ScanPosition | undefined;
+        for (let runs = 0; reasons.length === 0; runs += 1) {
+          expect(runs).toBeLessThan(100);
+          let left = looks;
+          const { ports } = fakePorts({});
+          await scanProjects({
+            ...ports,
+            listProjects: (after) => streamOf(after === undefined ? [aProject()] : []),
+            getProject: () => Promise.resolve(aProject()),
+            position: {
+              read: () => Promise.resolve(begin),
+              save: (position) => Promise.resolve(void (begin = position)),
+              clear: () => Promise.resolve(void (begin = undefined)),
+            },
+            listFiles: (_, after = '') =>
+              streamOf(
+                listing.filter((each) => ('folder' in each ? each.folder : each.name) > after),
+              ),
+            recordIgnored: (_, { reasons: some, isEmpty }) => {
+              reasons.push(some);
+              expect(isEmpty).toBe(false);
+              return Promise.resolve();
+            },
+            isOutOfTime: () => (left -= 1) < 0,
+          });
+        }
+        expect(reasons).toEqual([
+          {
+            'csv-folder': {
+              count: 30,
+              examples: ['000000.csv/', '000001.csv/', '000002.csv/'],
+            },
+            'near-suffix': {
+              count: 30,
+              examples: ['000000.csv.txt', '000001.csv.txt', '000002.csv.txt'],
+            },
+            shadowed: { count: 30, examples: ['000000.csv.gz', '000001.csv.gz', '000002.csv.gz'] },
+          },
+        ]);
+      },
+    );
+
     it('keeps what it had no time to resume', async () => {
-      const begin = { after: 'p2', unfinished: [{ projectId: 'p1', after: '000003.csv' }] };
+      const begin = {
+        after: 'p2',
+        unfinished: [{ projectId: 'p1', after: '000003.csv', ignored: { reasons: {} } }],
+      };
       expect((await run(0, begin, [5, 6, 7, 8])).end).toEqual(begin);
     });
   });
