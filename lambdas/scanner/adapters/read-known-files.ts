@@ -18,6 +18,7 @@ const knownFileSchema = z.object({
   outcome: outcomeSchema
     .pick({ etag: true, retryAt: true, cause: true, at: true, overLimitSince: true, result: true })
     .optional(),
+  deletedAt: z.number().optional(),
 });
 
 export const createReadKnownFiles = (
@@ -33,7 +34,7 @@ export const createReadKnownFiles = (
           '#projectId = :projectId' + (after === undefined ? '' : ' AND #fileName > :after'),
         ProjectionExpression:
           '#fileName, #source, #enqueued, #claim.#until, #outcome.#etag, #outcome.#retryAt, #outcome.#cause, #outcome.#at, ' +
-          '#outcome.#overLimitSince, #outcome.#result',
+          '#outcome.#overLimitSince, #outcome.#result, #deletedAt',
         ExpressionAttributeNames: {
           '#projectId': 'projectId',
           '#fileName': 'fileName',
@@ -48,6 +49,7 @@ export const createReadKnownFiles = (
           '#at': 'at',
           '#overLimitSince': 'overLimitSince',
           '#result': 'result',
+          '#deletedAt': 'deletedAt',
         },
         ExpressionAttributeValues: { ':projectId': projectId, ':after': after },
         ConsistentRead: true,

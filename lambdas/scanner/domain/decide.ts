@@ -75,10 +75,17 @@ const newSourceOf = (
   return known && isDue(known, now) ? { ...source, waitingSince: waitsSinceOf(known) } : source;
 };
 
-/** Since when a file that is due has been so: every outcome ends the wait, of whichever version it is. */
-const waitsSinceOf = ({ source, outcome }: Pick<KnownFile, 'source' | 'outcome'>): number => {
+/**
+ * Since when a file that is due has been so: every outcome ends the wait, of whichever version it is. A deletion takes the
+ * outcome away, and the file begins to wait like a new one.
+ */
+const waitsSinceOf = ({
+  source,
+  outcome,
+  deletedAt = 0,
+}: Pick<KnownFile, 'source' | 'outcome' | 'deletedAt'>): number => {
   const since = readySince(source);
-  if (!outcome) return since;
+  if (!outcome) return Math.max(since, deletedAt);
   return outcome.etag === source.etag
     ? Math.max(since, outcome.retryAt ?? 0)
     : Math.max(since, Math.min(outcome.at, source.seenAt));

@@ -16,6 +16,8 @@ type KnownOutcome = Pick<Outcome, 'etag' | 'retryAt' | 'cause' | 'at' | 'overLim
 export interface KnownFile extends FileState {
   fileName: string;
   outcome?: KnownOutcome | undefined;
+  /** when its audience was deleted, if none of its imports has had an outcome since */
+  deletedAt?: number | undefined;
 }
 
 /** What the audiences table says of it cannot be understood. */

@@ -34,7 +34,7 @@ export const createClaimImport =
       // The answer to our own update was lost. A scan may have seen another version of the file since.
       if (asked && item?.claim?.owner === importId) return asked;
       if (!item) return 'unknown-file';
-      if (!isDue(item, now())) return 'not-due';
+      if (!isDue(item, now()) || isForScanToSend(item)) return 'not-due';
       if (hasLiveClaim(item, now())) return 'being-imported';
 
       const version = item.versionCounter + 1;
@@ -83,6 +83,13 @@ export const createClaimImport =
       if (isClaimed) return asked;
     }
   };
+
+/**
+ * Its audience was deleted, and no scan has sent it since: a message of before knows nothing of who waits for the place that the
+ * audience had.
+ */
+const isForScanToSend = ({ deletedAt, enqueued }: AudienceItem): boolean =>
+  deletedAt !== undefined && enqueued === undefined;
 
 /** What a dead claim was writing: it has no writer any more, and its chunks may be collected. */
 const unfinishedVersionOf = ({ claim, versions }: AudienceItem): string | undefined => {

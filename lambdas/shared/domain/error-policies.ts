@@ -150,7 +150,10 @@ export const errorPolicies = {
     'Nothing.',
   ),
 
-  'not-due': dropped('The file was imported already, or is gone.', 'Nothing.'),
+  'not-due': dropped(
+    'The file was imported already, is gone, or its audience was deleted since.',
+    'Nothing.',
+  ),
   'being-imported': dropped(
     'Another import of the file is running. A dead letter waits until that has ended.',
     'Nothing.',

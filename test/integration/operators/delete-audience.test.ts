@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRecordDrop } from '../../../lambdas/shared/adapters/record-drop.ts';
+import { createRecordSending } from '../../../lambdas/scanner/adapters/record-sending.ts';
 import { decide } from '../../../lambdas/scanner/domain/decide.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import { isDue } from '../../../lambdas/shared/domain/due.ts';
@@ -19,11 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => dynalite.stop());
 
+const sendingNow = { etag: 'e1', at: now, sending: true };
+
 const arrange = async (more: Partial<AudienceItem> = published) => {
   const audience = await arrangeAudience(dynalite, more);
   const remove = createDeleteAudience(audience.deps);
+  const recordSending = createRecordSending(dynalite.document, dynalite.tables.audiences);
   return {
     ...audience,
+    /** A scan finds the file due. */
+    sendAgain: () => recordSending(audience.message, sendingNow),
     remove: (forgetFile = false) => remove(audience.projectId, audience.fileName, { forgetFile }),
   };
 };
@@ -134,15 +140,23 @@ describe('deleting an audience', () => {
 
 describe('a deleted audience whose file is still there', () => {
   it('is created again by the same ETag, under a number that was never used', async () => {
-    const { claimed, end, read, remove } = await arrange();
+    const { claimed, end, read, remove, sendAgain } = await arrange();
     await remove();
     expect(isDue(await read(), now)).toBe(true);
+    await sendAgain();
     const attempt = await claimed('i1');
     expect(attempt).toMatchObject({ version: 5, live: undefined, told: undefined });
     expect(await end.publish(attempt, someCounts(), layout)).toBe(true);
     const item = await read();
     expect(item).not.toHaveProperty('deletedAt');
     expect(item.versions).toMatchObject({ 3: { state: 'superseded' }, 5: { state: 'live' } });
+  });
+
+  it('is not created again by a message that is on its way', async () => {
+    const enqueued = { etag: 'e1', at: now - 1 };
+    const { claim, message, remove } = await arrange({ ...published, enqueued });
+    await remove();
+    expect(await claim(message, 'i1', until)).toBe('not-due');
   });
 
   it('can be deleted a second time, to forget the file', async () => {
@@ -178,7 +192,7 @@ describe('an audience that is deleted with its file', () => {
     const listed = { fileName, etag, size, lastModified, listedAt };
     const { newSource, send } = decide({ fileName, listed, known: await read(), listedAt }, now);
     expect(send).toBe('yes');
-    expect(await recordSource('shop', fileName, newSource!)).toBe(true);
+    expect(await recordSource('shop', fileName, newSource!, sendingNow)).toBe(true);
     const attempt = await claimed('i1');
     expect(attempt).toMatchObject({ version: 5, audienceId: 'audience-1' });
     expect((await read()).deletedAt).toBe(now);
@@ -186,9 +200,10 @@ describe('an audience that is deleted with its file', () => {
     expect(await read()).not.toHaveProperty('deletedAt');
   });
 
-  it('stays out of view when a message of before finds the file gone', async () => {
-    const { claimed, end, read, remove } = await arrange();
+  it('stays out of view when an import finds the file gone', async () => {
+    const { claimed, end, read, remove, sendAgain } = await arrange();
     await remove();
+    await sendAgain();
     await end.release(await claimed('i1'), 'no-chunks');
     expect((await read()).deletedAt).toBe(now);
   });

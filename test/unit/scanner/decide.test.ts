@@ -48,6 +48,11 @@ describe('what the scanner does about a file', () => {
       { missing: false, send: 'no' },
     ],
     [
+      'sends one whose audience was deleted, which has waited since then',
+      { fileName, listed, known: { ...known, deletedAt: now - 5 } },
+      { missing: false, send: 'yes', waitsSince: now - 5 },
+    ],
+    [
       'does not send what is on its way',
       { fileName, listed, known: { ...known, enqueued: { etag: 'e1', at: now - day + 1 } } },
       { missing: false, send: 'underway', waitsSince: seenAt },
