@@ -4,6 +4,7 @@ import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
 import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
+import { createRecordSending } from '../../../lambdas/scanner/adapters/record-sending.ts';
 import { createRecordMissing } from '../../../lambdas/scanner/adapters/record-source.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aMessage, aSource, someCounts } from '../../support/factories.ts';
@@ -76,6 +77,11 @@ describe('a claim sees what happens between its look and its write:', () => {
         )(...(['shop', fileName, now] as const)),
       'not-due',
     ],
+    [
+      'an operator deletes the audience, whose file is still there',
+      ({ deps, fileName }) => createDeleteAudience(deps)('shop', fileName, { forgetFile: false }),
+      'not-due',
+    ],
     ['another import claims', ({ claimed }) => claimed('i1'), 'being-imported'],
     [
       'another import claims and publishes',
@@ -112,10 +118,15 @@ describe('a claim sees what happens between its look and its write:', () => {
     expect(item.versions).toMatchObject({ 1: { state: 'live' }, 2: { state: 'writing' } });
   });
 
-  it('an operator deletes the audience, whose file is still there', async () => {
+  it('an operator deletes the audience, whose file is still there, and a scan sends it again', async () => {
     const { claimed } = await claimWhile(
       { ...published, source: aSource({ etag: 'e2' }) },
-      ({ deps, fileName }) => createDeleteAudience(deps)('shop', fileName, { forgetFile: false }),
+      async ({ deps, fileName }) => {
+        await createDeleteAudience(deps)('shop', fileName, { forgetFile: false });
+        const sent = aMessage({ fileName, etag: 'e2' });
+        const recordSending = createRecordSending(dynalite.document, dynalite.tables.audiences);
+        await recordSending(sent, { etag: 'e2', at: now });
+      },
     );
     expect(claimed).toMatchObject({ version: 5, live: undefined });
   });

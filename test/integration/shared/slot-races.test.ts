@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
 import { publishMembers } from '../../../lambdas/importer/publish-members.ts';
+import { createRecordSending } from '../../../lambdas/scanner/adapters/record-sending.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
@@ -48,6 +49,7 @@ const arrange = async () => {
     newId: () => `operation-${(time += 1)}`,
     getItem: createGetAudienceItem(dynamodb, tables.audiences),
   };
+  const recordSending = createRecordSending(dynamodb, tables.audiences);
   const claimImport = createClaimImport(audiences);
   const endImport = createEndImport(audiences);
   const slots = createSlots(dynamodb, tables.projects);
@@ -55,8 +57,10 @@ const arrange = async () => {
 
   const importOne = async (turn: Turn, fileName: string, importId: string): Promise<void> => {
     await turn();
+    const message = aMessage({ projectId, fileName });
+    await recordSending(message, { etag: message.etag, at: time });
     // The claim dies at once: any other may take over.
-    const claimed = await claimImport(aMessage({ projectId, fileName }), importId, time);
+    const claimed = await claimImport(message, importId, time);
     if (typeof claimed === 'string') return;
     const ports = {
       endImport: {
