@@ -1,3 +1,8 @@
+import {
+  type AudienceItem,
+  findLiveVersion,
+} from '../../../lambdas/shared/domain/audience-item.ts';
+import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import type { Random } from '../../../lambdas/shared/ports.ts';
 import type { VirtualTime } from '../aws/time/virtual-time.ts';
 import type { Act, Climate } from './climate.ts';
@@ -49,24 +54,24 @@ export const createActs = ({
   const pick = <T>(of: readonly T[]): T | undefined => of[Math.floor(random() * of.length)];
   const soon = (minutes: number): Promise<void> => sleep(random() * minutes * minute);
 
+  const audiencesOf = (projectId: string): AudienceItem[] =>
+    [...observed.audiences.values()].filter((item) => item.projectId === projectId);
+  const importsOf = (projectId: string): AudienceItem[] =>
+    audiencesOf(projectId).filter(({ claim }) => claim !== undefined);
+
   /** Rather one that is being imported. */
   const pickAudience = (projectId: string): string | undefined => {
-    const items = [...observed.audiences.values()].filter((item) => item.projectId === projectId);
-    const running = items.filter(({ claim }) => claim !== undefined);
-    const item = pick(running.length > 0 && random() < 0.7 ? running : items);
-    return item?.fileName.slice(0, -'.csv'.length);
+    const running = importsOf(projectId);
+    const item = pick(running.length > 0 && random() < 0.7 ? running : audiencesOf(projectId));
+    return item && audienceNameOf(item.fileName);
   };
-
-  const isImporting = (projectId: string): boolean =>
-    [...observed.audiences.values()].some(
-      (item) => item.projectId === projectId && item.claim !== undefined,
-    );
 
   /** Somebody watches a file come in, and has second thoughts. */
   const watchImport = async (projectId: string): Promise<void> => {
     await upload(projectId);
     await scan();
-    for (let looks = 0; looks < 120 && !isImporting(projectId); looks += 1) await sleep(500);
+    for (let looks = 0; looks < 120 && importsOf(projectId).length === 0; looks += 1)
+      await sleep(500);
   };
 
   /** Until it is done: a command that an operator needs is repeated. */
@@ -93,6 +98,16 @@ export const createActs = ({
     if (command === 'retry') retried(projectId, `${name}.csv`);
     await operate('audience', command, projectId, name, ...options);
     if (command !== 'retry' && random() < 0.4) await pause(projectId);
+  };
+
+  /** What is being imported is called off, and the project stopped. */
+  const callOff = async (projectId: string): Promise<void> => {
+    await watchImport(projectId);
+    const item = pick(importsOf(projectId));
+    if (!item) return;
+    const command = findLiveVersion(item.versions) && random() < 0.5 ? 'rollback' : 'delete';
+    await operate('audience', command, projectId, audienceNameOf(item.fileName));
+    await pause(projectId);
   };
 
   const put = (projectId: string, ...options: readonly string[]): Promise<void> =>
@@ -134,6 +149,7 @@ export const createActs = ({
     'delete-with-file': (projectId) => changeAudience(projectId, 'delete', '--with-file'),
     rollback: (projectId) => changeAudience(projectId, 'rollback'),
     retry: (projectId) => changeAudience(projectId, 'retry'),
+    'call-off': callOff,
     limit: (projectId) => put(projectId, '--audience-limit', limit()),
     'delete-project': deleteProject,
   };

@@ -28,7 +28,7 @@ export interface Climate {
   slowMs: number;
   /** milliseconds that a message travels at most */
   longestDelivery: number;
-  /** every message travels nearly as long as that: the queue is never empty */
+  /** every message travels nearly as long as that, and more than from one scan to the next: the queue is never empty */
   isQueueLong: boolean;
   /** how much of the time the tables that imports read and write are throttled or refuse */
   badWeather: number;
@@ -48,6 +48,7 @@ export const acts = [
   'delete-with-file',
   'rollback',
   'retry',
+  'call-off',
   'limit',
   'delete-project',
 ] as const;
@@ -56,6 +57,7 @@ export type Act = (typeof acts)[number];
 export const drawClimate = (random: Random): Climate => {
   const pick = <T>(...of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
   const files = pick(2, 4, 7);
+  const isQueueLong = random() < 0.3;
   const favourites = [pick(...acts), pick(...acts), pick(...acts)];
   return {
     files,
@@ -70,11 +72,11 @@ export const drawClimate = (random: Random): Climate => {
     kills: pick(0, 0, 0.05, 0.2),
     slow: pick(0, 0.15, 0.3),
     slowMs: pick(5_000, 20_000),
-    longestDelivery: pick(0, 5, 15) * minute,
+    longestDelivery: (isQueueLong ? 15 : pick(0, 5, 15)) * minute,
     badWeather: pick(0, 0.15, 0.3),
     oldDates: pick(0, 0.2),
     refusesMail: random() < 0.5,
-    isQueueLong: random() < 0.3,
+    isQueueLong,
     strangers: pick(0, 0, 0.1, 0.3),
   };
 };

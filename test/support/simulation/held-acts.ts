@@ -1,5 +1,6 @@
 import type { Random } from '../../../lambdas/shared/ports.ts';
 import { findHeldVersion } from '../../../lambdas/shared/domain/audience-item.ts';
+import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import type { Observed } from './observed.ts';
 import type { Operate } from './operator.ts';
 
@@ -22,7 +23,7 @@ export const createHeldActs =
       if (!findHeldVersion(versions) || random() < 0.8) continue;
       const [first, then] =
         random() < 0.6 ? (['approve', 'rollback'] as const) : (['discard', 'retry'] as const);
-      const words = [projectId, fileName.slice(0, -'.csv'.length)];
+      const words = [projectId, audienceNameOf(fileName)];
       await operate('audience', first, ...words);
       if (random() < 0.2) await operate('audience', then, ...words);
     }
