@@ -29,10 +29,7 @@ export const createBenchAudience = async ({
   await createTables(endpoints.dynamodb, Object.entries(smallTables).map(toTable));
   const dynamodb = toDocumentClient(new DynamoDBClient(sdkSettings(endpoints.dynamodb)));
   const s3 = new S3Client(sdkSettings(endpoints.s3));
-  const recordSource = createRecordSource(dynamodb, tableNames.audiences, {
-    newId: randomUUID,
-    now: Date.now,
-  });
+  const recordSource = createRecordSource(dynamodb, tableNames.audiences, randomUUID);
   const getItem = createGetAudienceItem(dynamodb, tableNames.audiences);
   await createPutProject(dynamodb, tableNames.projects, randomUUID).create(projectId, {
     ...{ path: projectPath, adminEmails: ['bench@example.com'], audienceLimit: 1 },

@@ -40,7 +40,8 @@ export const carryOut = async (
     const { fileName } = task;
     try {
       if (task.kind === 'missing') {
-        if (!(await ports.recordMissing(projectId, fileName, task.listedAt)))
+        const { listedAt, disbelieved } = task;
+        if (!(await ports.recordMissing(projectId, fileName, listedAt, disbelieved)))
           run.summary.overtaken += 1;
         return pMapSkip;
       }
@@ -87,10 +88,11 @@ const record = (
   switch (task.kind) {
     case 'source': {
       const { projectId, fileName } = message;
-      return ports.recordSource(
-        ...([projectId, fileName, task.source] as const),
-        task.isSent ? sending : undefined,
-      );
+      const { source, isSent, disbelieved } = task;
+      return ports.recordSource(projectId, fileName, source, {
+        ...(isSent && { sending }),
+        disbelieved,
+      });
     }
     case 'send':
       return ports.recordSending(message, sending);

@@ -26,24 +26,36 @@ export type ReadKnownFiles = (
   after?: string,
 ) => AsyncIterable<KnownFile | UnreadableFile>;
 
+export interface RecordSourceOptions {
+  /** the message that is about to be sent, if one is */
+  sending?: Enqueued | undefined;
+  /** as of `Decision` */
+  disbelieved?: number | undefined;
+}
+
 /**
  * Creates the audience's item if need be.
  *
- * @param sending the message that is about to be sent, if one is
  * @returns false when what is recorded was listed since; nothing was written then
  */
 export type RecordSource = (
   projectId: string,
   fileName: string,
   source: Source,
-  sending?: Enqueued,
+  options?: RecordSourceOptions,
 ) => Promise<boolean>;
 
-/** Marks the file as gone. @returns false when it was listed since, and nothing was written */
+/**
+ * Marks the file as gone.
+ *
+ * @param disbelieved as of `Decision`
+ * @returns false when it was listed since, and nothing was written
+ */
 export type RecordMissing = (
   projectId: string,
   fileName: string,
   listedAt: number,
+  disbelieved?: number,
 ) => Promise<boolean>;
 
 /**

@@ -40,10 +40,7 @@ export const importList = async (
     }),
   );
   const source = aSource({ etag, seenAt: Date.now() });
-  const recordSource = createRecordSource(document, tables.audiences, {
-    newId: randomUUID,
-    now: Date.now,
-  });
+  const recordSource = createRecordSource(document, tables.audiences, randomUUID);
   await recordSource('shop', fileName, source);
   const audiences = {
     dynamodb: document,

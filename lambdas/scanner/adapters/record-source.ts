@@ -1,34 +1,35 @@
-import type { DynamoDBDocumentClient, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../../shared/adapters/conditional-update.ts';
-import { clockToleranceMs } from '../../shared/domain/clocks.ts';
-import type { NewId, Now } from '../../shared/ports.ts';
+import type { NewId } from '../../shared/ports.ts';
 import type { RecordMissing, RecordSource } from '../ports.ts';
 
+interface SeenBefore {
+  condition: string;
+  values: Readonly<Record<string, unknown>>;
+}
+
 /**
- * What is stored was seen before this page was asked for, so that it is out of date. Scans overlap, and one that has
- * failed may go on when its process is used again. A time that no clock can have told yet keeps nobody out.
+ * What is stored was seen before this page was asked for, so that it is out of date; or it is the very time that was not
+ * believed. A write may come long after it was decided on: scans overlap, and one that has failed may go on when its process
+ * is used again. So the clock of whoever writes says nothing.
  */
-const seenBefore = '(#source.#seenAt < :listedAt OR #source.#seenAt > :future)';
+const seenBefore = (listedAt: number, disbelieved: number | undefined): SeenBefore => ({
+  condition:
+    '#source.#seenAt < :listedAt' +
+    (disbelieved === undefined ? '' : ' OR #source.#seenAt = :disbelieved'),
+  values: {
+    ':listedAt': listedAt,
+    ...(disbelieved !== undefined && { ':disbelieved': disbelieved }),
+  },
+});
 
 const names = { '#source': 'source', '#present': 'present', '#seenAt': 'seenAt' };
 
-const valuesOf = (
-  listedAt: number,
-  now: Now,
-): NonNullable<UpdateCommandInput['ExpressionAttributeValues']> => ({
-  ':listedAt': listedAt,
-  ':future': now() + clockToleranceMs,
-  ':true': true,
-});
-
 export const createRecordSource =
-  (
-    dynamodb: DynamoDBDocumentClient,
-    tableName: string,
-    { newId, now }: { newId: NewId; now: Now },
-  ): RecordSource =>
-  (projectId, fileName, source, sending) =>
-    updateIf(dynamodb, {
+  (dynamodb: DynamoDBDocumentClient, tableName: string, newId: NewId): RecordSource =>
+  (projectId, fileName, source, { sending, disbelieved } = {}) => {
+    const { condition, values } = seenBefore(source.seenAt, disbelieved);
+    return updateIf(dynamodb, {
       TableName: tableName,
       Key: { projectId, fileName },
       UpdateExpression:
@@ -38,7 +39,7 @@ export const createRecordSource =
         (sending ? ', #enqueued = :enqueued' : ''),
       // The last alternative: the answer to this very update was lost.
       ConditionExpression:
-        `attribute_not_exists(#source) OR ${seenBefore} OR ` +
+        `attribute_not_exists(#source) OR ${condition} OR ` +
         '(#source.#seenAt = :listedAt AND #source.#etag = :etag AND #source.#present = :true)',
       ExpressionAttributeNames: {
         ...names,
@@ -50,7 +51,8 @@ export const createRecordSource =
         ...(sending && { '#enqueued': 'enqueued' }),
       },
       ExpressionAttributeValues: {
-        ...valuesOf(source.seenAt, now),
+        ...values,
+        ':true': true,
         ':source': source,
         ':etag': source.etag,
         ':audienceId': newId(),
@@ -59,17 +61,20 @@ export const createRecordSource =
         ...(sending && { ':enqueued': sending }),
       },
     });
+  };
 
 export const createRecordMissing =
-  (dynamodb: DynamoDBDocumentClient, tableName: string, now: Now): RecordMissing =>
-  (projectId, fileName, listedAt) =>
-    updateIf(dynamodb, {
+  (dynamodb: DynamoDBDocumentClient, tableName: string): RecordMissing =>
+  (projectId, fileName, listedAt, disbelieved) => {
+    const { condition, values } = seenBefore(listedAt, disbelieved);
+    return updateIf(dynamodb, {
       TableName: tableName,
       Key: { projectId, fileName },
       UpdateExpression: 'SET #source.#present = :false, #source.#seenAt = :listedAt',
       ConditionExpression:
-        `(#source.#present = :true AND ${seenBefore}) OR ` +
+        `(#source.#present = :true AND (${condition})) OR ` +
         '(#source.#present = :false AND #source.#seenAt = :listedAt)',
       ExpressionAttributeNames: names,
-      ExpressionAttributeValues: { ...valuesOf(listedAt, now), ':false': false },
+      ExpressionAttributeValues: { ...values, ':true': true, ':false': false },
     });
+  };

@@ -16,6 +16,8 @@ export interface Decision {
   newSource?: Source;
   /** the file is known and no longer listed */
   missing: boolean;
+  /** When what is known was listed, if no clock can have told that time yet: what is seen now takes its place all the same. */
+  disbelieved?: number;
   /** What is known was listed later: it stays as it is, and the next scan looks again. */
   overtaken?: true;
   /** It is of zero bytes, and taken for one that is being written. */
@@ -33,7 +35,7 @@ export const decide = ({ listed, known, listedAt }: FilePair, now: number): Deci
   const isOvertaken = known !== undefined && wasSeenSince(listedAt, known, now);
   if (!listed) {
     if (known?.source.present !== true) return { missing: false, send: 'no' };
-    return isOvertaken ? overtaken : { missing: true, send: 'no' };
+    return isOvertaken ? overtaken : { missing: true, send: 'no', ...disbelieve(known, now) };
   }
   const newSource = newSourceOf(listed, known, now);
   if (newSource && isOvertaken) return overtaken;
@@ -41,7 +43,7 @@ export const decide = ({ listed, known, listedAt }: FilePair, now: number): Deci
   if (!source) return { missing: false, send: 'no' };
   const state = { ...known, source };
   const decision = {
-    ...(newSource && { newSource }),
+    ...(newSource && { newSource, ...disbelieve(known, now) }),
     missing: false,
     ...(isBeingWritten(source, now) ? { isBeingWritten: true as const } : waitForRoom(known)),
   };
@@ -55,6 +57,9 @@ export const decide = ({ listed, known, listedAt }: FilePair, now: number): Deci
 
 const wasSeenSince = (listedAt: number, { source }: KnownFile, now: number): boolean =>
   source.seenAt >= listedAt && !isFromFuture(source.seenAt, now);
+
+const disbelieve = (known: KnownFile | undefined, now: number): Pick<Decision, 'disbelieved'> =>
+  known && isFromFuture(known.source.seenAt, now) ? { disbelieved: known.source.seenAt } : {};
 
 const newSourceOf = (
   { etag, size, lastModified, object, listedAt }: ListedFile,

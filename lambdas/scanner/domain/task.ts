@@ -4,9 +4,9 @@ import type { FilePair } from './merge-by-file-name.ts';
 
 /** A file whose state has to be written, or that has to be sent. */
 export type Task = { fileName: string } & (
-  | { kind: 'missing'; listedAt: number }
+  | { kind: 'missing'; listedAt: number; disbelieved?: number }
   /** it is new, or was seen otherwise before */
-  | { kind: 'source'; source: Source; isSent: boolean; noPlace?: number }
+  | { kind: 'source'; source: Source; isSent: boolean; noPlace?: number; disbelieved?: number }
   | { kind: 'send'; source: Source; noPlace?: number }
   /** it was rejected for the project's limit, and there is room now */
   | { kind: 'retry'; source: Source }
@@ -15,9 +15,11 @@ export type Task = { fileName: string } & (
 /** @returns undefined when there is nothing to be done about the file */
 export const toTask = (
   { fileName, known, listedAt }: FilePair,
-  { newSource, missing, send }: Decision,
+  { newSource, missing, send, disbelieved }: Decision,
 ): Task | undefined => {
-  if (missing) return { fileName, kind: 'missing', listedAt };
-  if (newSource) return { fileName, kind: 'source', source: newSource, isSent: send === 'yes' };
+  const instead = disbelieved === undefined ? {} : { disbelieved };
+  if (missing) return { fileName, kind: 'missing', listedAt, ...instead };
+  if (newSource)
+    return { fileName, kind: 'source', source: newSource, isSent: send === 'yes', ...instead };
   return known && send === 'yes' ? { fileName, kind: 'send', source: known.source } : undefined;
 };

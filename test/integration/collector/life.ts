@@ -2,6 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from '@jest/globals';
 import { createPutChunks } from '../../../lambdas/importer/adapters/put-chunks.ts';
 import { collect } from '../../../lambdas/collector/collect.ts';
+import { createRecordSending } from '../../../lambdas/scanner/adapters/record-sending.ts';
 import {
   createRecordMissing,
   createRecordSource,
@@ -76,11 +77,9 @@ export const startLife = async (dynalite: Dynalite, projectId: string): Promise<
   const deleteAudience = createDeleteAudience(audiences);
   const slots = createSlots(dynamodb, tables.projects);
   const putChunks = createPutChunks(client, tables.memberships);
-  const recordSource = createRecordSource(dynamodb, tables.audiences, {
-    newId: draw,
-    now: audiences.now,
-  });
-  const recordMissing = createRecordMissing(dynamodb, tables.audiences, audiences.now);
+  const recordSource = createRecordSource(dynamodb, tables.audiences, draw);
+  const recordMissing = createRecordMissing(dynamodb, tables.audiences);
+  const recordSending = createRecordSending(dynamodb, tables.audiences);
   const getProject = createGetProject(dynamodb, tables.projects);
   const listItems = createListAudienceItems(dynamodb, tables.audiences);
   const reader = new AudienceReader({ dynamodb: client, tables });
@@ -133,6 +132,7 @@ export const startLife = async (dynalite: Dynalite, projectId: string): Promise<
       const item = await getItem(projectId, fileName);
       if (!item) return;
       const message = aMessage({ projectId, fileName, etag: item.source.etag });
+      await recordSending(message, { etag: message.etag, at: time });
       const diesAt = time + 15 * minute;
       const claimed = await claimImport(message, draw(), diesAt + 30_000);
       if (typeof claimed === 'string') return;

@@ -94,9 +94,6 @@ export const arrangeAudience = async (
     },
     end: createEndImport(deps),
     read: async () => (await deps.getItem(projectId, fileName))!,
-    recordSource: createRecordSource(document, tables.audiences, {
-      newId: () => 'another ID',
-      now: () => now,
-    }),
+    recordSource: createRecordSource(document, tables.audiences, () => 'another ID'),
   };
 };

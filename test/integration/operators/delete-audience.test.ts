@@ -192,7 +192,7 @@ describe('an audience that is deleted with its file', () => {
     const listed = { fileName, etag, size, lastModified, listedAt };
     const { newSource, send } = decide({ fileName, listed, known: await read(), listedAt }, now);
     expect(send).toBe('yes');
-    expect(await recordSource('shop', fileName, newSource!, sendingNow)).toBe(true);
+    expect(await recordSource('shop', fileName, newSource!, { sending: sendingNow })).toBe(true);
     const attempt = await claimed('i1');
     expect(attempt).toMatchObject({ version: 5, audienceId: 'audience-1' });
     expect((await read()).deletedAt).toBe(now);

@@ -104,11 +104,7 @@ describe('retrying an import', () => {
     [
       'the file goes',
       ({ fileName }) =>
-        createRecordMissing(dynalite.document, dynalite.tables.audiences, () => now)(
-          'shop',
-          fileName,
-          now,
-        ),
+        createRecordMissing(dynalite.document, dynalite.tables.audiences)('shop', fileName, now),
       'file-missing',
     ],
     ['an import claims', ({ claimed }) => claimed('i1'), 'being-imported'],

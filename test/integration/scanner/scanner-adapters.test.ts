@@ -12,6 +12,7 @@ import {
   createRecordMissing,
   createRecordSource,
 } from '../../../lambdas/scanner/adapters/record-source.ts';
+import type { RecordSourceOptions } from '../../../lambdas/scanner/ports.ts';
 import type { ListedFolder, ListedObject } from '../../../lambdas/scanner/domain/listing.ts';
 import { mergeByFileName } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
 import {
@@ -136,18 +137,17 @@ describe('recording what was seen', () => {
     const fileName = `${names}.csv`;
     const { document, tables } = dynalite;
     const getItem = createGetAudienceItem(document, tables.audiences);
-    const record = createRecordSource(document, tables.audiences, {
-      newId: () => 'audience-1',
-      now: () => now,
-    });
-    const recordMissing = createRecordMissing(document, tables.audiences, () => now);
+    const record = createRecordSource(document, tables.audiences, () => 'audience-1');
+    const recordMissing = createRecordMissing(document, tables.audiences);
     const recordRetry = createRecordRetry(document, tables.audiences);
     return {
       fileName,
       put: (Item: AudienceItem) =>
         document.send(new PutCommand({ TableName: tables.audiences, Item })),
-      record: (source = aSource(), mark?: Enqueued) => record('shop', fileName, source, mark),
-      recordMissing: (listedAt: number) => recordMissing('shop', fileName, listedAt),
+      record: (source = aSource(), options?: RecordSourceOptions) =>
+        record('shop', fileName, source, options),
+      recordMissing: (listedAt: number, disbelieved?: number) =>
+        recordMissing('shop', fileName, listedAt, disbelieved),
       recordRetry: () => recordRetry(aMessage({ fileName, at: 5 }), sending),
       read: () => getItem('shop', fileName),
     };
@@ -198,16 +198,30 @@ describe('recording what was seen', () => {
 
   it('is not kept out by a time that no clock can have told', async () => {
     const { record, recordMissing, read } = arrange();
-    await record(aSource({ seenAt: now + 300_001 }));
-    expect(await recordMissing(10)).toBe(true);
+    const disbelieved = now + 300_001;
+    await record(aSource({ seenAt: disbelieved }));
+    expect(await recordMissing(10, disbelieved)).toBe(true);
     expect((await read())?.source).toMatchObject({ present: false, seenAt: 10 });
-    await record(aSource({ seenAt: now + 300_000 }));
-    expect(await record(aSource({ etag: 'e2', seenAt: now }))).toBe(false);
+    await record(aSource({ seenAt: disbelieved }));
+    expect(await record(aSource({ etag: 'e2', seenAt: 9 }), { disbelieved })).toBe(true);
+    expect((await read())?.source).toMatchObject({ etag: 'e2', seenAt: 9 });
+  });
+
+  it('undoes nothing that was listed since, however late it comes, and whatever it did not believe', async () => {
+    const { record, recordMissing, read } = arrange();
+    const hour = 3_600_000;
+    const seenSince = aSource({ seenAt: now + hour });
+    await record(seenSince);
+    for (const disbelieved of [undefined, now + 300_001]) {
+      expect(await record(aSource({ etag: 'e2', seenAt: now }), { disbelieved })).toBe(false);
+      expect(await recordMissing(now, disbelieved)).toBe(false);
+    }
+    expect((await read())?.source).toEqual(seenSince);
   });
 
   it('notes with it that a message is about to be sent', async () => {
     const { record, read } = arrange();
-    await record(aSource(), sending);
+    await record(aSource(), { sending });
     expect((await read())?.enqueued).toEqual(sending);
     await record(aSource({ etag: 'e2', seenAt: now }));
     expect((await read())?.enqueued).toEqual(sending);

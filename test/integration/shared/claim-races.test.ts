@@ -73,7 +73,6 @@ describe('a claim sees what happens between its look and its write:', () => {
         createRecordMissing(
           dynalite.document,
           dynalite.tables.audiences,
-          () => now,
         )(...(['shop', fileName, now] as const)),
       'not-due',
     ],

@@ -235,7 +235,19 @@ describe('what the scanner does about a file', () => {
     [
       'takes no notice of a listing from the future',
       { fileName, known: seenAtTime(now + 300_001) },
-      { missing: true, send: 'no' },
+      { missing: true, disbelieved: now + 300_001, send: 'no' },
+    ],
+    [
+      'records a change instead of what was listed in the future',
+      {
+        fileName,
+        listed: { ...listed, etag: 'e2' },
+        known: { ...seenAtTime(now + 300_001), outcome: done },
+      },
+      {
+        newSource: seenNow({ etag: 'e2' }),
+        ...{ disbelieved: now + 300_001, missing: false, send: 'yes', waitsSince: listedAt },
+      },
     ],
   ])('%s', (_, pair, decision) => {
     expect(decide({ ...pair, listedAt }, now)).toEqual(decision);

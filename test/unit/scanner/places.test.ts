@@ -22,7 +22,7 @@ describe('the places of a project go to those who wait longest:', () => {
     const { ports } = fakePorts(
       { listing, known },
       {
-        recordSource: (_, fileName, __, mark) => note(fileName, mark),
+        recordSource: (_, fileName, __, options) => note(fileName, options?.sending),
         recordSending: ({ fileName }, mark) => note(fileName, mark),
         recordRetry: ({ fileName }, mark) => note(fileName, mark),
       },
