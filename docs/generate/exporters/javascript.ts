@@ -14,9 +14,9 @@ const byJavaScript = (
 
 export const byJavaScriptPackages: readonly Exporter[] = [
   {
-    ...{ tool: 'Polars for Node', version: '0.25.2', as: '`writeCSV` of 64-bit integers' },
+    ...{ tool: 'Polars for Node', version: '0.25.2', as: '`writeCSV` of bigints as `Int64`' },
     ...{ files: ['polars-writeCSV'], hard: 'all', num: 'header-only' },
-    set: 'Cast to `pl.Utf8` first: it writes no value at all.',
+    set: 'Give it text, or leave the type out: [it takes no bigint](../findings/nodejs-polars-int64.sh) as `Int64`, and writes no value at all.',
   },
   {
     ...{ tool: 'Polars for Node', version: '0.25.2', as: '`writeCSV` of numbers of JavaScript' },
@@ -43,8 +43,19 @@ export const byJavaScriptPackages: readonly Exporter[] = [
     '2.2.2',
     ['react-csv'],
     { hard: 'broken-quote' },
-    'Double quotes in the data yourself, and give it IDs as text.',
+    'Double quotes in the data yourself ([it does not](../findings/react-csv-quotes.sh)), and give it IDs as text.',
   ),
+  byJavaScript(
+    'array-to-csv',
+    '1.0.1',
+    ['array-to-csv'],
+    { hard: 'broken-quote' },
+    'Another package: [it doubles no quotes](../findings/array-to-csv-quotes.sh), and quotes no line end.',
+  ),
+  byJavaScript('convert-array-to-csv', '2.0.0', ['convert-array-to-csv'], { hard: 'cr' }),
+  byJavaScript('@vanillaes/csv', '3.0.8', ['vanillaes-csv']),
+  byJavaScript('comma-separated', '2.0.1', ['comma-separated']),
+  byJavaScript('@iwsio/json-csv-node', '6.2.4', ['iwsio-json-csv'], { hard: 'cr' }),
   byJavaScript(
     'SheetJS xlsx',
     '0.18.5',

@@ -29,7 +29,7 @@ const mostDigits = 38;
 const unfound =
   'and no row follows: the export has found nobody. Look at the query or the segment behind it, and whether its data was there.';
 const unwritten =
-  'and the rows below it are blank: the tool cannot write values of that type. Turn the column into text before (polars: cast it to a string).';
+  'and the rows below it are blank: the tool could not take or write values of that type. Give it the IDs as text (Polars for Node takes no bigint for Int64).';
 
 /** The file of an export that found nobody. */
 export const headerOnly = (
