@@ -42,6 +42,7 @@ export interface JoinExports {
   membersStart: () => number;
   rowCount: () => number;
   blankCount: () => number;
+  allDistinctIds: () => number;
   distinctIds: () => number;
   firstId: () => number;
   firstLength: () => number;

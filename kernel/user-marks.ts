@@ -40,6 +40,12 @@ export class UserMarks {
     this.#window = { start: addressOf(window), end: addressOf(window) + addressOf(windowSize) };
   }
 
+  /** How many different IDs there are, of all files together. */
+  get distinct(): number {
+    this.#lease.check();
+    return this.#join.allDistinctIds();
+  }
+
   /**
    * The distinct IDs that are not marked, each once, in groups; not those that nobody can be registered under, because
    * they contain a line feed or are longer than any key. To be walked through once.

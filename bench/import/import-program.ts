@@ -1,10 +1,11 @@
 /** The product's importer on one message: `import-program MESSAGE`. Prints times, peak memory and result. */
 import { createDeps } from '../../lambdas/importer/deps.ts';
-import { importFile } from '../../lambdas/importer/import-file.ts';
-import { importMessageSchema } from '../../lambdas/shared/contract.ts';
+import { importFiles } from '../../lambdas/importer/import-files.ts';
+import { decodeMessage } from '../../lambdas/shared/decode-message.ts';
 import { cpuMs, peakRssMb } from '../support/usage.ts';
 
-const message = importMessageSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const messages = decodeMessage(process.argv[2] ?? '', Date.now());
+if ('reason' in messages) throw new Error(messages.detail);
 const { ports } = createDeps();
 let durations = {};
 const observed: typeof ports = {
@@ -18,7 +19,7 @@ const timeout = 900_000;
 const deadline = Date.now() + timeout;
 const time = { claimUntil: deadline, deadline, signal: AbortSignal.timeout(timeout) };
 const begun = performance.now();
-const result = await importFile(message, time, observed);
+const [imported] = await importFiles(messages, time, observed);
 const ms = performance.now() - begun;
 const used = { cpuMs: cpuMs(), peakRssMb: peakRssMb() };
-console.log(JSON.stringify({ ms, durations, ...used, ...result }));
+console.log(JSON.stringify({ ms, durations, ...used, ...imported?.ending }));

@@ -158,6 +158,11 @@ export function blankCount(): u32 {
   return state.blank;
 }
 
+/** Of all files together. */
+export function allDistinctIds(): u32 {
+  return state.distinct;
+}
+
 /** Of the current file. */
 export function distinctIds(): u32 {
   return state.masks == 0 ? state.distinct : state.distinctInFile;

@@ -26,9 +26,10 @@ export const createHandler = ({ ports, logger, metrics }: Deps) => {
           claimUntil,
           ports,
         );
-        if (result.result === 'malformed')
+        if ('reason' in result)
           logger.error('malformed message, recorded and done with', { messageId, ...result });
-        else logger.info('dead letter done with', { messageId, ...result });
+        else
+          for (const file of result) logger.info('dead letter done with', { messageId, ...file });
       } catch (error) {
         logger.error('dead letter goes back to its queue', { messageId, error });
         throw error;

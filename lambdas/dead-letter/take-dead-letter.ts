@@ -15,26 +15,40 @@ export interface DeadLetter {
   sentAt: number;
 }
 
-export type DeadLetterResult = GiveUpResult | ({ result: 'malformed' } & Malformation);
+/** What became of each file of the message; or why it is none. */
+export type DeadLetterResult = readonly GiveUpResult[] | ({ result: 'malformed' } & Malformation);
 
 /** Enough to recognise who sent it, and it fits into an item whatever it is. */
 const bodyCharactersKept = 1_000;
 
 /**
- * Deals with one message for good: gives the import up, or records what cannot be understood.
+ * Deals with one message for good: gives the imports of its files up, or records what cannot be understood.
  *
- * @param claimUntil milliseconds since 1970 when the claim dies
- * @throws ImportUnderwayError, or what AWS answers: the message has to come back
+ * @param claimUntil milliseconds since 1970 when the claims die
+ * @throws ImportUnderwayError, or what AWS answers, once all other files are done with: the message has to come back
  */
 export const takeDeadLetter = async (
   letter: DeadLetter,
   claimUntil: number,
   ports: DeadLetterPorts,
 ): Promise<DeadLetterResult> => {
-  const message = decodeMessage(letter.body, letter.sentAt);
-  if ('reason' in message) return recordMalformed(letter, message, ports);
-  const result = await giveUp(message, claimUntil, ports);
-  return result === 'unknown-project' ? recordMalformed(letter, unknownProject, ports) : result;
+  const messages = decodeMessage(letter.body, letter.sentAt);
+  if ('reason' in messages) return recordMalformed(letter, messages, ports);
+  const results: GiveUpResult[] = [];
+  const errors: unknown[] = [];
+  for (const message of messages) {
+    try {
+      const result = await giveUp(message, claimUntil, ports);
+      if (result === 'unknown-project') return await recordMalformed(letter, unknownProject, ports);
+      results.push(result);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length === 0) return results;
+  throw errors.length === 1
+    ? errors[0]
+    : new AggregateError(errors, `${errors.length} files cannot be given up yet`);
 };
 
 const unknownProject: Malformation = {

@@ -25,12 +25,12 @@ import { createPutChunks } from './adapters/put-chunks.ts';
 import { createTurnStore } from './adapters/turn-store.ts';
 import { createRepeatAfter, type RepeatAfter } from './adapters/repeat-after.ts';
 import { type Env, loadEnv } from './env.ts';
-import type { ImportPorts } from './import-file.ts';
+import type { ImportPorts } from './import-files.ts';
 import { createRecordImport } from './record-import.ts';
 import { createPaceTable } from './turns/shared-pace.ts';
 
 export interface Deps extends Pick<Host, 'metrics' | 'startTimer'> {
-  logger: Pick<Host['logger'], 'addContext' | 'appendKeys' | 'resetKeys' | 'info' | 'error'>;
+  logger: Pick<Host['logger'], 'addContext' | 'info' | 'error'>;
   ports: ImportPorts;
   repeatAfter: RepeatAfter;
 }

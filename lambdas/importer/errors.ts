@@ -4,6 +4,7 @@ import {
   errorPolicies,
   type FailureCause,
   type RejectionCause,
+  type ReleaseReason,
 } from '../shared/domain/error-policies.ts';
 import type { ForeignFormat } from '../shared/domain/foreign-format.ts';
 import { audienceNameOf } from '../shared/domain/file-name.ts';
@@ -186,6 +187,17 @@ const raiseCap = (readCap: number, isSet: boolean): string =>
 /** The message is no order to import a file. */
 export class MalformedMessageError extends AudienceImportError {
   override readonly name = 'MalformedMessageError';
+}
+
+/** There is nothing to be done about the file as things are. */
+export class NotWantedError extends AudienceImportError {
+  override readonly name = 'NotWantedError';
+  readonly reason: ReleaseReason;
+
+  constructor(reason: ReleaseReason) {
+    super(errorPolicies[reason].what);
+    this.reason = reason;
+  }
 }
 
 /** The object is no longer the one that was claimed: it was overwritten or removed since a scan saw it. */

@@ -6,9 +6,9 @@ import { countImport } from './count-import.ts';
 import type { Deps } from './deps.ts';
 import { repeatDelaySeconds } from './domain/repeat-delay.ts';
 import { MalformedMessageError } from './errors.ts';
-import { importFile } from './import-file.ts';
+import type { ImportedFile } from './file-import.ts';
+import { importFiles } from './import-files.ts';
 import { withoutTexts } from './import-result.ts';
-import type { Ending } from './record-import.ts';
 
 /** A claim outlives its function by this much, so that it cannot die under a worker that still runs. */
 const claimMarginMs = 30_000;
@@ -28,19 +28,29 @@ export const createHandler = ({ ports, repeatAfter, startTimer, logger, metrics 
     }
   };
 
+  /** @returns why the message has to come back, if it has to */
+  const reportFile = ({ message, ending, milliseconds }: ImportedFile): Error[] => {
+    const { projectId, fileName } = message;
+    countImport(metrics, ending, milliseconds);
+    if (ending.result !== 'interrupted') {
+      logger.info('import ended', { projectId, fileName, ...withoutTexts(ending) });
+      return [];
+    }
+    const error = toError(ending.error);
+    logger.error('import interrupted, the message goes back to the queue', {
+      ...{ projectId, fileName, error },
+    });
+    return [error];
+  };
+
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     logger.addContext(context);
 
     const handleRecord = async (record: SQSRecord): Promise<void> => {
-      const message = decodeMessage(record.body, sentAtOf(record, ports.now()));
+      const messages = decodeMessage(record.body, sentAtOf(record, ports.now()));
       // It becomes a dead letter, and is kept there.
-      if ('reason' in message) throw new MalformedMessageError(message.detail);
-      const { projectId, fileName } = message;
-      logger.appendKeys({ projectId, fileName });
+      if ('reason' in messages) throw new MalformedMessageError(messages.detail);
       const begun = ports.now();
-      const count = (ending: Ending): void => {
-        countImport(metrics, ending, ports.now() - begun);
-      };
       const remaining = context.getRemainingTimeInMillis();
       const deadline = new AbortController();
       const mostMs = Math.max(0, remaining - endingMarginMs);
@@ -53,17 +63,13 @@ export const createHandler = ({ ports, repeatAfter, startTimer, logger, metrics 
           deadline: begun + mostMs,
           signal: deadline.signal,
         };
-        const result = await importFile(message, time, ports);
-        logger.info('import ended', { ...withoutTexts(result) });
-        count(result);
-      } catch (error) {
-        logger.error('import interrupted, the message goes back to the queue', { error });
-        count({ result: 'interrupted', error });
+        const imported = await importFiles(messages, time, ports);
+        const [interrupted] = imported.flatMap(reportFile);
+        if (!interrupted) return;
         await spaceOut(record);
-        throw error;
+        throw interrupted;
       } finally {
         timer.cancel();
-        logger.resetKeys();
         metrics.publishStoredMetrics();
       }
     };
@@ -71,3 +77,8 @@ export const createHandler = ({ ports, repeatAfter, startTimer, logger, metrics 
     return processPartialResponse(event, handleRecord, processor, { context });
   };
 };
+
+const toError = (thrown: unknown): Error =>
+  thrown instanceof Error
+    ? thrown
+    : new Error('something that is no error was thrown', { cause: thrown });

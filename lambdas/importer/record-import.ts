@@ -15,6 +15,7 @@ export interface BegunImport {
   attempt: Attempt;
 }
 
+/** `interrupted`: something failed for now; its message has to come back */
 export type Ending = ImportResult | { result: 'interrupted'; error: unknown };
 
 export type RecordImport = (begun: BegunImport, ending: Ending) => Promise<void>;
@@ -42,7 +43,7 @@ const toRecord = (
   endedAt: number,
 ): ImportRecord => {
   const { importId, projectId, fileName, object, etag, size } = claimed;
-  const { counts, plan, plannedUnits, durations, meter, diagnosis } = attempt;
+  const { counts, plan, plannedUnits, pass, durations, meter, diagnosis } = attempt;
   return {
     ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },
     audience: recordPartition(projectId, fileName),
@@ -50,6 +51,7 @@ const toRecord = (
     ...(Object.keys(counts).length > 0 && { counts }),
     ...(plan && { plan }),
     ...(plannedUnits !== undefined && { plannedUnits }),
+    ...(pass && { pass }),
     ...(diagnosis && { diagnosis }),
     ...describe(ending),
     [expiryAttribute]: Math.ceil(endedAt / 1000) + importRecordRetentionSeconds,

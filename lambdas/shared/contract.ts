@@ -187,11 +187,11 @@ const fileNameSchema = z
 /** S3's have at most 38; longer ones would fill the item in which it is noted that a message was dropped. */
 const mostEtagCharacters = 128;
 
-/** What the scanner sends for a file that is due; `MessageGroupId` is the project ID. */
-export const importMessageSchema = z.object({
-  projectId: projectIdSchema,
-  /** the project's path when the file was found; the importer lets go if the project has moved since */
-  path: z.string(),
+/** So many files share one reading of the users at most: a bit for each, in the kernel. */
+export const mostFilesTogether = 32;
+
+/** A file that is due. */
+const dueFileSchema = z.object({
   /** with suffix */
   fileName: fileNameSchema,
   /** of the file when the message was sent; what is imported is the version that a scan saw last */
@@ -201,7 +201,24 @@ export const importMessageSchema = z.object({
   /** milliseconds since 1970: when the scanner sent it; tells apart the messages for a file */
   at: z.number().int().nonnegative(),
 });
-export type ImportMessage = z.infer<typeof importMessageSchema>;
+
+const whereSchema = z.object({
+  projectId: projectIdSchema,
+  /** the project's path when the file was found; the importer lets go if the project has moved since */
+  path: z.string(),
+});
+
+/** An order to import one file. */
+export type ImportMessage = z.infer<typeof whereSchema> & z.infer<typeof dueFileSchema>;
+
+/** What the scanner sends: files of a project that are to be imported in this order. `MessageGroupId` is the project ID. */
+export const importOrderSchema = whereSchema.extend({
+  files: z.array(dueFileSchema).min(1).max(mostFilesTogether),
+});
+export type ImportOrder = z.infer<typeof importOrderSchema>;
+
+/** The same as the last release sent it: one file. */
+export const singleOrderSchema = whereSchema.extend(dueFileSchema.shape);
 
 /** What the scanner returns to whoever invokes it (the command's `scan`). Counts of files. */
 export const scanSummarySchema = z.object({

@@ -1,5 +1,5 @@
 import type { Attempt, Running } from '../../lambdas/importer/attempt.ts';
-import type { ImportPorts } from '../../lambdas/importer/import-file.ts';
+import type { ImportPorts } from '../../lambdas/importer/import-files.ts';
 import { unpaced } from '../../lambdas/shared/pace.ts';
 
 /** Nobody else uses the tables, they take whatever comes, and no time passes. */

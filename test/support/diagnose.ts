@@ -1,6 +1,5 @@
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import { type Attempt, beginAttempt } from '../../lambdas/importer/attempt.ts';
-import { readMembers, type ReadPorts } from '../../lambdas/importer/read-members.ts';
 import type { Counts } from '../../lambdas/shared/domain/audience-item.ts';
 import type { Diagnosis } from '../../lambdas/shared/domain/diagnosis.ts';
 import { alone, runningAlone } from './alone.ts';
@@ -8,6 +7,7 @@ import { aProject } from './factories.ts';
 import { fakeUsers } from './fake-users.ts';
 import { idsOf, withKernel } from './kernels.ts';
 import { openedFile } from './opened-file.ts';
+import { readMembers, type ReadPorts } from './read-members.ts';
 
 export interface Diagnosed {
   counts: Counts;
@@ -25,7 +25,6 @@ export const diagnoseFile = (
   withKernel(async (kernel: JoinKernel) => {
     const attempt = beginAttempt();
     const { counts, members } = await readMembers(
-      { key: 'k', etag: 'e1', fileName: 'vip.csv', live },
       aProject(),
       { ...runningAlone(attempt), ...(signal && { signal }) },
       {
@@ -38,6 +37,7 @@ export const diagnoseFile = (
         now: () => 0,
         ...more,
       },
+      live,
     );
     return { counts, diagnosis: attempt.diagnosis, attempt, members: idsOf(members) };
   });

@@ -145,6 +145,10 @@ export const errorPolicies = {
     'Other imports that were first need all that the users table or the memberships table gives. The file has kept its place.',
     'Nothing, unless it lasts; then raise usersWarmReadUnits or membershipsWarmWriteUnits.',
   ),
+  'no-time-left': released(
+    'The files that were imported together with it took all the time that a function has. The next scan sends it again.',
+    'Nothing, unless it lasts; then raise membershipsWarmWriteUnits, so that more is written a second.',
+  ),
   'fenced-out': released(
     'Another import has taken over, or an operator deleted the audience or rolled it back.',
     'Nothing.',

@@ -37,9 +37,11 @@ export const importRecordSchema = z.object({
   counts: countsSchema.partial().optional(),
   /** how the registered users were found; `scan-then-lookup`: the table was larger than it had said */
   plan: z.enum(['lookup', 'scan', 'scan-then-lookup']).optional(),
-  /** read units that this was expected to take, if that could be told */
+  /** read units that this was expected to take, if that could be told; for all files that were read together */
   plannedUnits: z.number().optional(),
-  /** as DynamoDB reported them */
+  /** where several files were read together: a reading of the users, by the import ID of its first file, and how many files shared it */
+  pass: z.object({ id: z.string(), files: z.number() }).optional(),
+  /** as DynamoDB reported them; of a reading that several files shared, an equal part for each */
   readUnits: z.number(),
   writeUnits: z.number(),
   /** milliseconds of each phase that was reached */

@@ -12,7 +12,12 @@ import {
 import { FileUnreadableError } from '../../../lambdas/importer/adapters/open-file.ts';
 import { DamagedPageError } from '../../../lambdas/importer/adapters/raw-pages.ts';
 import { BodyStalledError } from '../../../lambdas/importer/adapters/stream-body.ts';
-import { archived, collidingIds, FileSupersededError } from '../../../lambdas/importer/errors.ts';
+import {
+  archived,
+  collidingIds,
+  FileSupersededError,
+  NotWantedError,
+} from '../../../lambdas/importer/errors.ts';
 import { decide } from '../../../lambdas/scanner/domain/decide.ts';
 import { MalformedItemError } from '../../../lambdas/shared/adapters/parse-item.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
@@ -164,6 +169,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
     }),
     timeLeft: 300_000,
   },
+  'no-time-left': { error: new NotWantedError('no-time-left') },
   'fenced-out': {
     ports: ({ overtake }) => ({
       openFile: async () => {

@@ -4,7 +4,7 @@ import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { createHandler as createDeadLetterHandler } from '../../../lambdas/dead-letter/handler.ts';
 import type { Deps as ImporterDeps } from '../../../lambdas/importer/deps.ts';
 import { createHandler as createImporterHandler } from '../../../lambdas/importer/handler.ts';
-import type { ImportPorts } from '../../../lambdas/importer/import-file.ts';
+import type { ImportPorts } from '../../../lambdas/importer/import-files.ts';
 import { createRecordImport } from '../../../lambdas/importer/record-import.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';

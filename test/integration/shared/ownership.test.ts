@@ -6,7 +6,8 @@ import { createDeps as collectorDeps } from '../../../lambdas/collector/deps.ts'
 import { createDeps as deadLetterDeps } from '../../../lambdas/dead-letter/deps.ts';
 import { takeDeadLetter } from '../../../lambdas/dead-letter/take-dead-letter.ts';
 import { createDeps as importerDeps } from '../../../lambdas/importer/deps.ts';
-import { importFile, type ImportPorts } from '../../../lambdas/importer/import-file.ts';
+import type { ImportPorts } from '../../../lambdas/importer/import-files.ts';
+import { importFile } from '../../support/import-file.ts';
 import { createDeps as mailerDeps } from '../../../lambdas/mailer/deps.ts';
 import { mailNotices } from '../../../lambdas/mailer/mail-notices.ts';
 import { createDeps as scannerDeps } from '../../../lambdas/scanner/deps.ts';

@@ -10,7 +10,7 @@ import type { Climate } from './climate.ts';
 import { createExcuses, type Excuses } from './excuses.ts';
 import { createFiles, type Files } from './files.ts';
 import { deployFunctions, type DeployedFunctions } from './deployed-functions.ts';
-import { fileOfMessage } from './file-of-message.ts';
+import { filesOfMessage } from './file-of-message.ts';
 import { createObserved, keyOfFile, type Observed } from './observed.ts';
 import { createPromises, type Promises } from './promises/create-promises.ts';
 import { createRandomFaults, type Weather } from './random-faults.ts';
@@ -86,7 +86,7 @@ export const createWorld = async (
       ...{ random, climate, slowMs, isRefused },
       weather: () => state.weather,
       onTravel: (body, milliseconds) => {
-        excuses.travels(fileOfMessage(body), milliseconds);
+        for (const file of filesOfMessage(body)) excuses.travels(file, milliseconds);
       },
     });
     return (call) => (state.isCalm ? undefined : faults(call));

@@ -1,10 +1,9 @@
-import { importMessageSchema } from '../../../lambdas/shared/contract.ts';
+import { decodeMessage } from '../../../lambdas/shared/decode-message.ts';
 import { keyOfFile } from './observed.ts';
 
 /** @param body of a message to the importer */
-export const fileOfMessage = (body: string): string => {
-  const { projectId, fileName } = importMessageSchema
-    .pick({ projectId: true, fileName: true })
-    .parse(JSON.parse(body));
-  return keyOfFile(projectId, fileName);
+export const filesOfMessage = (body: string): string[] => {
+  const messages = decodeMessage(body, Number.MAX_SAFE_INTEGER);
+  if ('reason' in messages) throw new Error(messages.detail);
+  return messages.map(({ projectId, fileName }) => keyOfFile(projectId, fileName));
 };

@@ -7,7 +7,7 @@ import { projectIds, type World } from './create-world.ts';
 import { deliverAll } from './deliver.ts';
 import { KilledError } from './environments.ts';
 import { everything } from './excuses.ts';
-import { fileOfMessage } from './file-of-message.ts';
+import { filesOfMessage } from './file-of-message.ts';
 import { createHeldActs } from './held-acts.ts';
 import { type FunctionName, functionNames } from './deployed-functions.ts';
 import { createOperator } from './operator.ts';
@@ -36,7 +36,8 @@ export const runStack = async (world: World): Promise<number> => {
   const note = (name: FunctionName, error: unknown, body?: string): void => {
     if (error instanceof KilledError) {
       killed += 1;
-      if (body !== undefined) excuses.add(fileOfMessage(body), 'killed');
+      for (const file of body === undefined ? [] : filesOfMessage(body))
+        excuses.add(file, 'killed');
     } else if (now() > graceEnds) promises.report('calm', `${name} failed: ${String(error)}`);
     if (name === 'scanner') excuses.add(everything, 'scanFailed');
   };

@@ -66,8 +66,48 @@ const fakePorts = (more: Partial<DeadLetterPorts> = {}) => {
   return { ports, done, records, failures };
 };
 
-const take = (ports: DeadLetterPorts, body: string = JSON.stringify(aMessage())) =>
+const takeAll = (ports: DeadLetterPorts, body: string) =>
   takeDeadLetter({ messageId: 'message-1', body, sentAt: now }, now + 60_000, ports);
+
+/** A message with one file. */
+const take = async (ports: DeadLetterPorts, body: string = JSON.stringify(aMessage())) => {
+  const result = await takeAll(ports, body);
+  return Array.isArray(result) ? (result as unknown[])[0] : result;
+};
+
+const orderOf = (...fileNames: string[]): string => {
+  const { projectId, path, ...file } = aMessage();
+  return JSON.stringify({
+    ...{ projectId, path },
+    files: fileNames.map((fileName) => ({ ...file, fileName })),
+  });
+};
+
+describe('a message with several files that was given up', () => {
+  it('fails each that is still due, and lets go of those that are not', async () => {
+    const { ports, done } = fakePorts({
+      claimImport: ({ fileName }) =>
+        Promise.resolve(fileName === 'done.csv' ? 'not-due' : { ...claimed, fileName }),
+    });
+    expect(await takeAll(ports, orderOf('a.csv', 'done.csv', 'b.csv'))).toMatchObject([
+      { fileName: 'a.csv', result: 'failed' },
+      { fileName: 'done.csv', result: 'nothing-to-do', why: 'not-due' },
+      { fileName: 'b.csv', result: 'failed' },
+    ]);
+    expect(done).toEqual([
+      ...['failed', 'drop recorded', 'drop recorded', 'failed', 'drop recorded'],
+    ]);
+  });
+
+  it('comes back for one that is being imported, when the others are done with', async () => {
+    const { ports, records } = fakePorts({
+      claimImport: ({ fileName }) =>
+        Promise.resolve(fileName === 'a.csv' ? 'being-imported' : { ...claimed, fileName }),
+    });
+    await expect(takeAll(ports, orderOf('a.csv', 'b.csv'))).rejects.toThrow('is running');
+    expect(records).toMatchObject([{ audience: 'shop/b.csv', outcome: 'failed' }]);
+  });
+});
 
 describe('a message that was given up', () => {
   it('fails the import, tells why, and lets the scanner send the file again', async () => {

@@ -1,5 +1,5 @@
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { type ImportPorts } from '../../../lambdas/importer/import-file.ts';
+import type { ImportPorts } from '../../../lambdas/importer/import-files.ts';
 import type { Ending } from '../../../lambdas/importer/record-import.ts';
 import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import type { LiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { importFile } from '../../../lambdas/importer/import-file.ts';
+import { importFile } from '../../support/import-file.ts';
 import type { Chunk } from '../../../lambdas/shared/membership/cut-chunks.ts';
 import { aProject, someCounts } from '../../support/factories.ts';
 

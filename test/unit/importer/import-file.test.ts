@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FileSupersededError } from '../../../lambdas/importer/errors.ts';
-import { importFile, type ImportPorts } from '../../../lambdas/importer/import-file.ts';
+import type { ImportPorts } from '../../../lambdas/importer/import-files.ts';
+import { importFile } from '../../support/import-file.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { aProject } from '../../support/factories.ts';

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
-import { readMembers } from '../../../lambdas/importer/read-members.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { alone, runningAlone } from '../../support/alone.ts';
 import { aProject } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
+import { readMembers } from '../../support/read-members.ts';
 
 const kernel = new JoinKernel();
 
@@ -17,20 +17,15 @@ const readFrom = (
   more: Partial<Project> = {},
   attempt = beginAttempt(),
 ) =>
-  readMembers(
-    { key: 'k', etag: 'e1', fileName: 'vip list.csv' },
-    aProject(more),
-    runningAlone(attempt),
-    {
-      ...alone,
-      openFile: () => Promise.resolve(openedFile(text)),
-      kernel,
-      openUsers: () => fakeUsers(users),
-      preferredPlan: 'cheaper',
-      backoff: { sleep: () => Promise.resolve(), random: () => 0 },
-      now: () => 0,
-    },
-  );
+  readMembers(aProject(more), runningAlone(attempt), {
+    ...alone,
+    openFile: () => Promise.resolve(openedFile(text)),
+    kernel,
+    openUsers: () => fakeUsers(users),
+    preferredPlan: 'cheaper',
+    backoff: { sleep: () => Promise.resolve(), random: () => 0 },
+    now: () => 0,
+  });
 
 describe('reading the members of a file', () => {
   it('accounts for every row: rows = duplicates + members + unregistered', async () => {
@@ -62,16 +57,6 @@ describe('reading the members of a file', () => {
     const error: unknown = await readFrom(text, ['user-1']).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ name: 'FileRejectedError', reason: 'other-delimiter' });
     for (const part of parts) expect((error as Error).message).toContain(part);
-  });
-
-  it('claims nothing about who has such IDs, and says what to type in both cases', async () => {
-    await expect(readFrom('user_id;name\nuser-1;Ann\n', [])).rejects.toThrow(
-      `None of the file's IDs belongs to a user, and a ";" comes equally often in each of its first rows. If it separates ` +
-        "columns, export only the one with the user IDs, or say so: \"audience-import project put shop --delimiter ';' " +
-        `--id-column COLUMN", then "audience-import audience retry shop 'vip list'". If it belongs to the IDs, their users are ` +
-        `not registered yet: load them first, then "audience-import audience retry shop 'vip list'". ` +
-        'COLUMN is "user_id", "name", or its number. The first row reads: user_id;name',
-    );
   });
 
   it('takes IDs that contain one as they are, if only one of them is registered', async () => {

@@ -37,6 +37,7 @@ const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   membersStart: 0,
   rowCount: 0,
   blankCount: 0,
+  allDistinctIds: 0,
   distinctIds: 0,
   firstId: 0,
   firstLength: 0,

@@ -16,6 +16,8 @@ const known = new Set([
   'ImportUnderwayError',
   // Is met by repeating the call.
   'TableThrottledError',
+  // Carries why nothing is to be done.
+  'NotWantedError',
   // Becomes `table-busy`.
   'TurnMissedError',
   // Is thrown by lists, which no import reads.

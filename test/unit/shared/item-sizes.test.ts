@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { toDocumentClient } from '../../../lambdas/shared/adapters/clients.ts';
-import { importMessageSchema, maxAudienceLimit } from '../../../lambdas/shared/contract.ts';
+import {
+  importOrderSchema,
+  maxAudienceLimit,
+  mostFilesTogether,
+} from '../../../lambdas/shared/contract.ts';
 import {
   type AudienceItem,
   audienceItemSchema,
@@ -144,6 +148,7 @@ const record: Required<ImportRecord> = {
   ...{ startedAt: time, endedAt: time, outcome: 'interrupted', cause: text(200), message, row },
   ...{ version, counts, plan: 'scan-then-lookup', plannedUnits: bytes },
   ...{ readUnits: bytes, writeUnits: bytes, expiresAt: time },
+  pass: { id: importId, files: mostFilesTogether },
   durations: { read: time, join: time, write: time },
 };
 
@@ -171,7 +176,7 @@ describe('the largest item', () => {
   it.each([
     ['audience', 'audiences', audience, 370],
     ['project', 'projects', project, 130],
-    ['import record', 'imports', record, 5],
+    ['import record', 'imports', record, 6],
     ['malformed message', 'imports', malformed, 7],
     ['mailer, of a project', 'audiences', mailerItem, 120],
   ] as const)('of an %s fits into DynamoDB', async (_, table, item, expected) => {
@@ -204,7 +209,7 @@ describe('what comes from outside is bounded', () => {
     ['its key', usersSourceSchema.shape.keyName, text(256)],
     ['what stands before a key', usersSourceSchema.shape.keyPrefix, text(2049)],
     ['a sort key', usersSourceSchema.shape.sortKey, { name: 'sk', value: text(2049) }],
-    ['the ETag of a message', importMessageSchema.shape.etag, text(129)],
+    ['the ETag of a message', importOrderSchema.shape.files.element.shape.etag, text(129)],
   ])('such as %s', (_, schema, value) => {
     expect(schema.safeParse(value).success).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { importFile } from '../../../../lambdas/importer/import-file.ts';
+import { importFile } from '../../../support/import-file.ts';
 import type { EndImport } from '../../../../lambdas/shared/claims/ports.ts';
 import { someCounts } from '../../../support/factories.ts';
 import { claimed, fakePorts, liveWith, message, time } from '../fake-import.ts';

@@ -1,0 +1,25 @@
+import type { ClaimedImport } from '../shared/claims/ports.ts';
+import type { ImportMessage } from '../shared/contract.ts';
+import type { Running } from './attempt.ts';
+import type { Ending } from './record-import.ts';
+
+/** One file of a message, from its claim to its end. */
+export interface FileImport {
+  message: ImportMessage;
+  claimed: ClaimedImport;
+  /** milliseconds since 1970 */
+  startedAt: number;
+  running: Running;
+  /** There is no room for it beside others: it is read alone. */
+  isAlone: boolean;
+  /** how, and when in milliseconds since 1970; undefined as long as it goes on */
+  ended: { ending: Ending; at: number } | undefined;
+}
+
+/** What became of one file of a message. */
+export interface ImportedFile {
+  message: ImportMessage;
+  ending: Ending;
+  /** that it took, from its claim on */
+  milliseconds: number;
+}

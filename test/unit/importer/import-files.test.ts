@@ -1,0 +1,209 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { importFiles, type ImportPorts } from '../../../lambdas/importer/import-files.ts';
+import type { BegunImport, Ending } from '../../../lambdas/importer/record-import.ts';
+import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
+import { aMessage } from '../../support/factories.ts';
+import { fakeUsers } from '../../support/fake-users.ts';
+import { numbered } from '../../support/kernels.ts';
+import { openedFile } from '../../support/opened-file.ts';
+import { claimed, fakePorts, time } from './fake-import.ts';
+
+type Content = string | Buffer;
+
+/** A message with these files, in their order; which users are registered; what became of each. */
+const importAll = async (
+  contents: Readonly<Record<string, Content>>,
+  users: readonly string[],
+  {
+    sizes = {},
+    signal = time.signal,
+    ...more
+  }: Partial<ImportPorts> & {
+    sizes?: Record<string, number>;
+    signal?: AbortSignal;
+  } = {},
+) => {
+  const lookups: string[] = [];
+  const records: Record<string, BegunImport['attempt']> = {};
+  const opened: string[] = [];
+  const { ports, written, done } = fakePorts('', []);
+  const messages = Object.keys(contents).map((fileName) => aMessage({ fileName }));
+  const imported = await importFiles(
+    messages,
+    { ...time, signal },
+    {
+      ...ports,
+      newImportId: () => 'i',
+      claimImport: ({ fileName }, importId) => {
+        const content = contents[fileName]!;
+        const size = sizes[fileName] ?? Buffer.byteLength(content);
+        return Promise.resolve({ ...claimed, importId, fileName, object: fileName, size });
+      },
+      openFile: (key) => {
+        const fileName = key.split('/').at(-1)!;
+        opened.push(fileName);
+        return Promise.resolve(openedFile(contents[fileName]!));
+      },
+      openUsers: () => {
+        const own = fakeUsers(users);
+        return {
+          ...own,
+          getUsers: (ids, lookupSignal) => {
+            lookups.push(...ids);
+            return own.getUsers(ids, lookupSignal);
+          },
+        };
+      },
+      recordImport: ({ claimed: { fileName }, attempt }) => {
+        records[fileName] = attempt;
+        return Promise.resolve();
+      },
+      ...more,
+    },
+  );
+  const endings = Object.fromEntries(
+    imported.map(({ message, ending }): [string, Ending] => [message.fileName, ending]),
+  );
+  return { endings, lookups, records, opened, written, done };
+};
+
+const published = (members: number) => ({ result: 'published', counts: { members } });
+
+describe('the files of one message', () => {
+  it('are published one by one, and each user is looked up once for all of them', async () => {
+    const contents = { 'a.csv': 'u1\nu2\nu3\n', 'b.csv': 'u2\n', 'c.csv': 'u3\nu2\n' };
+    const { endings, lookups, written } = await importAll(contents, ['u1', 'u2', 'u3']);
+    expect(endings).toMatchObject({
+      ...{ 'a.csv': published(3), 'b.csv': published(1), 'c.csv': published(2) },
+    });
+    expect(lookups.toSorted()).toEqual(['u1', 'u2', 'u3']);
+    expect(written).toHaveLength(6);
+  });
+
+  it('share what the lookups cost, and say that they did', async () => {
+    const contents = { 'a.csv': 'u1\nu2\n', 'b.csv': 'u2\nu3\n', 'c.csv': 'u1\n' };
+    const { records } = await importAll(contents, ['u1', 'u2', 'u3']);
+    const units = Object.values(records).map(({ meter }) => meter.readUnits);
+    expect(units.reduce((sum, some) => sum + some, 0)).toBe(1.5);
+    for (const { pass, plan } of Object.values(records))
+      expect({ pass, plan }).toEqual({ pass: { id: 'i', files: 3 }, plan: 'lookup' });
+  });
+
+  it('say nothing of sharing where one comes alone', async () => {
+    const { records } = await importAll({ 'a.csv': 'u1\n' }, []);
+    expect(records['a.csv']).not.toHaveProperty('pass');
+  });
+
+  it('do not suffer from one that breaks a rule', async () => {
+    const contents = {
+      'a.csv': 'u1\n',
+      'b.csv': 'u1\nu2,x\n',
+      'c.csv': '{"a":1}',
+      'd.csv': 'u2\n',
+    };
+    const { endings, lookups } = await importAll(contents, ['u1', 'u2']);
+    expect(endings).toMatchObject({
+      ...{ 'a.csv': published(1), 'd.csv': published(1) },
+      'b.csv': { result: 'rejected', failure: { cause: 'several-columns', row: 2 } },
+      'c.csv': { result: 'rejected', failure: { cause: 'json' } },
+    });
+    expect(lookups.toSorted()).toEqual(['u1', 'u2']);
+  });
+
+  it('do not suffer from one that cannot be opened: the message comes back for it', async () => {
+    const { ports } = fakePorts('', []);
+    const { endings } = await importAll({ 'a.csv': 'u1\n', 'b.csv': 'u2\n' }, ['u2'], {
+      openFile: (key) =>
+        key.endsWith('a.csv')
+          ? Promise.reject(new Error('timeout'))
+          : Promise.resolve(openedFile('u2\n')),
+      endImport: ports.endImport,
+    });
+    expect(endings).toMatchObject({ 'a.csv': { result: 'interrupted' }, 'b.csv': published(1) });
+  });
+
+  it('all go back to the queue when their users cannot be read, and let go of their claims', async () => {
+    const released: string[] = [];
+    const { ports } = fakePorts('', []);
+    const { endings } = await importAll({ 'a.csv': 'u1\n', 'b.csv': 'u2\n' }, [], {
+      openUsers: () => fakeUsers([], { getUsers: () => Promise.reject(new Error('no table')) }),
+      endImport: {
+        ...ports.endImport,
+        release: ({ fileName }) => {
+          released.push(fileName);
+          return Promise.resolve(true);
+        },
+      },
+    });
+    expect(endings).toMatchObject({
+      ...{ 'a.csv': { result: 'interrupted' }, 'b.csv': { result: 'interrupted' } },
+    });
+    expect(released).toEqual(['a.csv', 'b.csv']);
+  });
+
+  it('are read in two passes when they do not fit into one, each of them once', async () => {
+    const contents = { 'a.csv': 'u1\n', 'b.csv': 'u2\n', 'c.csv': 'u1\n' };
+    const { endings, opened, records } = await importAll(contents, ['u1'], {
+      sizes: { 'b.csv': maxFileBytes },
+    });
+    expect(endings).toMatchObject({
+      ...{ 'a.csv': published(1), 'b.csv': published(0), 'c.csv': published(1) },
+    });
+    expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv']);
+    expect(records['b.csv']).not.toHaveProperty('pass');
+  });
+
+  it('are read again, alone, when they are packed and have no room beside others', async () => {
+    const ids = numbered(5000, 'u');
+    const contents = { 'a.csv': 'u1\n', 'b.csv': gzipSync(ids.join('\n')), 'c.csv': 'u2\n' };
+    const { endings, opened, lookups } = await importAll(contents, ids);
+    expect(endings).toMatchObject({
+      ...{ 'a.csv': published(1), 'b.csv': published(5000), 'c.csv': published(1) },
+    });
+    expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv', 'b.csv']);
+    expect(lookups).toHaveLength(5002);
+  });
+
+  it('that were not begun when the time is up stay due; one always is', async () => {
+    const time = new AbortController();
+    const { ports } = fakePorts('', []);
+    const { endings, done } = await importAll(
+      { 'a.csv': 'u1\n', 'b.csv': 'u1\n', 'c.csv': 'u1\n' },
+      ['u1'],
+      {
+        signal: time.signal,
+        endImport: {
+          ...ports.endImport,
+          publish: () => {
+            time.abort();
+            return Promise.resolve(true);
+          },
+        },
+      },
+    );
+    expect(endings).toMatchObject({
+      'a.csv': published(1),
+      'b.csv': { result: 'released', why: 'no-time-left' },
+      'c.csv': { result: 'released', why: 'no-time-left' },
+    });
+    expect(done).toEqual(['slot taken', 'drop recorded', 'drop recorded']);
+  });
+
+  it('all fail as too slow when not even one could be begun', async () => {
+    const { endings } = await importAll({ 'a.csv': 'u1\n', 'b.csv': 'u1\n' }, ['u1'], {
+      signal: AbortSignal.abort(),
+    });
+    expect(endings).toMatchObject({
+      'a.csv': { failure: { cause: 'too-slow' } },
+      'b.csv': { failure: { cause: 'too-slow' } },
+    });
+  });
+
+  it('that are not due are left out, and nobody waits for the others', async () => {
+    const { endings } = await importAll({ 'a.csv': 'u1\n' }, ['u1'], {
+      claimImport: () => Promise.resolve('not-due'),
+    });
+    expect(endings).toEqual({ 'a.csv': { result: 'dropped', why: 'not-due' } });
+  });
+});
