@@ -1,5 +1,10 @@
 import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
-import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
+import {
+  type AudienceItem,
+  findHeldVersion,
+  findLiveVersion,
+} from '../../lambdas/shared/domain/audience-item.ts';
+import type { RejectionCause } from '../../lambdas/shared/domain/error-policies.ts';
 import { audienceNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import { takeAll } from './take-all.ts';
 
@@ -7,9 +12,9 @@ import { takeAll } from './take-all.ts';
 export interface AudiencesOfUsers {
   /** what stood in the first row of a file and was nobody's ID, and the name of the audience */
   headers: ReadonlyMap<string, string>;
-  /** names of those whose files have IDs that nobody was registered under */
+  /** names of those whose files have IDs that nobody was registered under, be they published, held or rejected for it */
   incomplete: readonly string[];
-  /** names of those that have members */
+  /** names of those that have members, or have some held */
   filled: readonly string[];
 }
 
@@ -23,13 +28,20 @@ export const lookAtAudiences = async (
   const headers = new Map<string, string>();
   const incomplete: string[] = [];
   const filled: string[] = [];
-  const unread = await takeAll(listAudienceItems(projectId), ({ fileName, versions, outcome }) => {
+  const unread = await takeAll(listAudienceItems(projectId), (item) => {
+    const { fileName, versions, outcome } = item;
     const name = audienceNameOf(fileName);
     if (outcome?.header !== undefined) headers.set(outcome.header, name);
-    const { counts } = findLiveVersion(versions) ?? {};
-    if (counts !== undefined && counts.unregistered > 0) incomplete.push(name);
-    if (counts !== undefined && counts.members > 0) filled.push(name);
+    const ofVersions = [findLiveVersion(versions), findHeldVersion(versions)];
+    const counts = ofVersions.flatMap((version) => version?.counts ?? []);
+    if (counts.some(({ unregistered }) => unregistered > 0) || isRejectedForUsers(item))
+      incomplete.push(name);
+    if (counts.some(({ members }) => members > 0)) filled.push(name);
   });
   if (unread) warn(unread.message);
   return { headers, incomplete, filled };
 };
+
+/** Of whom none was registered; had there been one, it would have been taken as it is. */
+const isRejectedForUsers = ({ source, outcome }: AudienceItem): boolean =>
+  outcome?.cause === ('other-delimiter' satisfies RejectionCause) && outcome.etag === source.etag;

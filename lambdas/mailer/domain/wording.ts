@@ -75,6 +75,24 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
       ],
     ],
   },
+  shrunk: {
+    one: 'has lost most of its members',
+    many: 'have lost most of their members',
+    oneInFull: 'was imported, and its audience has lost more than half of its members',
+    manyInFull: 'were imported, and their audiences have lost more than half of their members',
+    reason: why,
+    advice: [
+      [
+        'If this is not intended',
+        `Upload the whole list again under the same name. ${soon} Or publish the last version again, within 24 ` +
+          'hours: "audience-import audience rollback PROJECT NAME".',
+      ],
+      [
+        'To have such lists wait for somebody to approve them',
+        '"audience-import project put PROJECT --max-shrink 50".',
+      ],
+    ],
+  },
   'published-empty': {
     one: 'has no member',
     many: 'have no member',

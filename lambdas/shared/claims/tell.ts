@@ -65,7 +65,7 @@ export const tellFailure = ({ projectId, told, notices }: Known, notice: Notice)
 
 /**
  * That it works again is told where a failure was; that nobody is in it, of the first version and where somebody was; that
- * many are lost, where it is known why.
+ * many IDs are unregistered, where it is known why; that most members are lost, whatever the reason.
  */
 export const tellPublication = (
   { projectId, fileName, object, told, notices, live, importId, etag }: ClaimedImport,
@@ -77,6 +77,8 @@ export const tellPublication = (
   const of = { ...about, ...(diagnosis && { diagnosis }) };
   const isEmpty = published.members === 0;
   const isPartlyLost = !isEmpty && diagnosis !== undefined && explainsRise(diagnosis);
+  const isShrunk =
+    !isEmpty && !isPartlyLost && live && losesMost(live.counts.members, published.members);
   return [
     give(projectId, notices, [
       ...(told ? [{ ...of, kind: 'recovered' as const, cause: 'recovered' }] : []),
@@ -86,11 +88,25 @@ export const tellPublication = (
       ...(isEmpty && !live
         ? [{ ...of, kind: 'published-empty' as const, cause: 'published-empty' }]
         : []),
+      ...(isShrunk
+        ? [
+            {
+              ...{ ...of, kind: 'shrunk' as const, cause: 'shrunk' },
+              message: `It had ${countOf(live.counts.members, 'member')} in version ${live.version}, and has ${published.members.toLocaleString('en-US')} now.`,
+            },
+          ]
+        : []),
       ...(isPartlyLost ? [{ ...of, kind: 'unregistered' as const, cause: 'unregistered' }] : []),
     ]),
     ...(told ? [{ remove: ['#told'], names: { '#told': 'told' } }] : []),
   ];
 };
+
+/** Of a few members, many come and go. */
+const leastLost = 10;
+
+const losesMost = (before: number, after: number): boolean =>
+  after * 2 < before && before - after >= leastLost;
 
 /** What is held, and what is live beside it. */
 interface Decision {

@@ -12,7 +12,8 @@ export const noticeSchema = z.object({
    * - `recovered`: published after something else had been told
    * - `emptied`: published without any member, and the version before had some
    * - `unregistered`: published, with many more IDs that nobody has than before, and `diagnosis` says why
-   * - `published-empty`: the same, and there was none before
+   * - `shrunk`: published, and the version before had more than twice as many members
+   * - `published-empty`: without any member, and there was no version before
    * - `held`: complete, and not published until an operator approves it
    * - `approved`: what was held is published
    * - `ignored`: of the project: objects under its path are no files of audiences, and look as if somebody meant them to be
@@ -23,6 +24,7 @@ export const noticeSchema = z.object({
     'failed',
     'recovered',
     'emptied',
+    'shrunk',
     'unregistered',
     'published-empty',
     'held',

@@ -22,7 +22,7 @@ import type {
 } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
+import { aHeldVersion, anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
 
 let dynalite: Dynalite;
@@ -213,17 +213,26 @@ describe('users load', () => {
     await store('vip', { versions: { 2: aVersion({ unregistered: 3, members: 0 }) } });
     await store('gold', { versions: { 2: aVersion({ unregistered: 0, members: 5 }) } });
     await store('new', {});
+    const held = aHeldVersion({ counts: someCounts({ unregistered: 9, members: 4 }) });
+    await store('held', { versions: { 2: aVersion({ unregistered: 0, members: 0 }), 3: held } });
+    await store('tabs', {
+      outcome: {
+        ...{ etag: 'e1', result: 'rejected', cause: 'other-delimiter', importId: 'i', at: 1 },
+      },
+    });
     const outcome = { etag: 'e', result: 'published' as const, importId: 'i', at: 1 };
     await store('other', { outcome: { ...outcome, header: 'Kundennummer' } });
     const loaded = await load('known', '-', 'Kundennummer\n0001\n');
     expect(loaded.stderr.split('\n')).toEqual([
       expect.stringContaining('is also the first row of the file of "other"'),
-      expect.stringMatching(/"audience-import audience retry known NAME".* in "vip"\.$/),
+      expect.stringMatching(
+        /"audience-import audience retry known NAME".* in "held", "tabs", "vip"\.$/,
+      ),
       '',
     ]);
     expect(JSON.parse(loaded.stdout)).toMatchObject({ loaded: 1, header: 'Kundennummer' });
     const { stderr } = await remove('known', '-', '0001');
-    expect(stderr).toMatch(/"audience-import audience retry known NAME".* in "gold"\.\n$/);
+    expect(stderr).toMatch(/"audience-import audience retry known NAME".* in "gold", "held"\.\n$/);
   });
 
   it.each([

@@ -289,7 +289,10 @@ describe('what the administrators are told', () => {
     ['is new and has some', undefined, 1, []],
     ['had none before', 0, 0, []],
     ['still has some', 1, 1, []],
-  ])('concerns emptiness when the audience %s', async (_, before, after, keys) => {
+    ['has less than half of them', 21, 10, ['i1:shrunk']],
+    ['has half of them', 20, 10, []],
+    ['has a few less', 10, 1, []],
+  ])('concerns members when the audience %s', async (_, before, after, keys) => {
     const { claim, end, message, read } = await arrange({
       versionCounter: 3,
       versions:

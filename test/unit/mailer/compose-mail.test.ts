@@ -39,6 +39,7 @@ describe('the mail of one notice', () => {
     ['failed' as const, '[audience-import] shop: "vip.csv" failed'],
     ['recovered' as const, '[audience-import] shop: "vip.csv" works again'],
     ['emptied' as const, '[audience-import] shop: "vip.csv" is empty now'],
+    ['shrunk' as const, '[audience-import] shop: "vip.csv" has lost most of its members'],
     ['unregistered' as const, '[audience-import] shop: "vip.csv" has many unregistered IDs'],
     ['published-empty' as const, '[audience-import] shop: "vip.csv" has no member'],
     ['held' as const, '[audience-import] shop: "vip.csv" is held'],
@@ -89,7 +90,7 @@ If you change the file: It is imported within about ten minutes of its upload.
     expect(text).toContain('Upload the last good list again');
   });
 
-  it.each(['emptied', 'approved', 'unregistered'] as const)(
+  it.each(['emptied', 'shrunk', 'approved', 'unregistered'] as const)(
     'says of what is %s how to roll it back, as it is to be typed',
     (kind) => {
       expect(single('my vip.csv', { kind }).text).toContain(
