@@ -17,7 +17,7 @@ import { losingAnswers } from '../../support/losing-answers.ts';
 import { orderMembers } from '../../support/order-members.ts';
 import { collect } from '../../support/streams.ts';
 import { startActor, type Turn } from '../../support/turns.ts';
-import { collectAll, collectorPorts } from './collector-world.ts';
+import { collectAll, collectorPorts } from '../../support/collector-world.ts';
 
 const now = 100_000_000;
 const members = Array.from({ length: 20 }, (_, index) => `user-${index}`);

@@ -18,7 +18,7 @@ import {
   aSource,
   someCounts,
 } from '../../support/factories.ts';
-import { budgetOf, collectAll, collectorPorts } from './collector-world.ts';
+import { budgetOf, collectAll, collectorPorts } from '../../support/collector-world.ts';
 
 const now = 100_000_000;
 const dead = now - deadWorkerSeconds * 1000;

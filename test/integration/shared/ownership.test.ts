@@ -42,7 +42,7 @@ import {
   writtenPaths,
 } from '../../support/recorded-requests.ts';
 import { streamOf } from '../../support/streams.ts';
-import { budgetOf } from '../collector/collector-world.ts';
+import { budgetOf } from '../../support/collector-world.ts';
 import { connectTo, runCommand } from '../cli/run-command.ts';
 
 let dynalite: Dynalite;

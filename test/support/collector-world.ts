@@ -1,26 +1,23 @@
-import {
-  createDeleteChunks,
-  createFindChunks,
-} from '../../../lambdas/collector/adapters/chunks.ts';
-import { createPosition } from '../../../lambdas/collector/adapters/position.ts';
+import { createDeleteChunks, createFindChunks } from '../../lambdas/collector/adapters/chunks.ts';
+import { createPosition } from '../../lambdas/collector/adapters/position.ts';
 import {
   createBeginCollecting,
   createDropVersions,
-} from '../../../lambdas/collector/adapters/registry.ts';
-import { createRemoveItem } from '../../../lambdas/collector/adapters/remove-item.ts';
-import type { Budget } from '../../../lambdas/collector/budget.ts';
-import { collect, type CollectPorts } from '../../../lambdas/collector/collect.ts';
-import type { CollectionRun } from '../../../lambdas/collector/collection-run.ts';
+} from '../../lambdas/collector/adapters/registry.ts';
+import { createRemoveItem } from '../../lambdas/collector/adapters/remove-item.ts';
+import type { Budget } from '../../lambdas/collector/budget.ts';
+import { collect, type CollectPorts } from '../../lambdas/collector/collect.ts';
+import type { CollectionRun } from '../../lambdas/collector/collection-run.ts';
 import {
   createGetAudienceItem,
   createListAudienceItems,
-} from '../../../lambdas/shared/adapters/read-audience-items.ts';
-import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
-import type { Now } from '../../../lambdas/shared/ports.ts';
-import { createDeleteOrphan } from '../../../lambdas/shared/operators/delete-orphan.ts';
-import { createDiscardHeld } from '../../../lambdas/shared/operators/discard-held.ts';
-import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
-import type { Dynalite } from '../../support/dynalite.ts';
+} from '../../lambdas/shared/adapters/read-audience-items.ts';
+import { createGetProject } from '../../lambdas/shared/adapters/read-projects.ts';
+import type { Now } from '../../lambdas/shared/ports.ts';
+import { createDeleteOrphan } from '../../lambdas/shared/operators/delete-orphan.ts';
+import { createDiscardHeld } from '../../lambdas/shared/operators/discard-held.ts';
+import { createSlots } from '../../lambdas/shared/slots/slots.ts';
+import type { Dynalite } from './dynalite.ts';
 
 /** A budget of so many units, which are not spread. */
 export const budgetOf = (units: number): Budget => {
@@ -37,7 +34,7 @@ export const budgetOf = (units: number): Budget => {
 
 /** The collector's real adapters, on one project. */
 export const collectorPorts = (
-  { document, tables }: Dynalite,
+  { document, tables }: Pick<Dynalite, 'document' | 'tables'>,
   projectId: string,
   now: Now,
 ): Omit<CollectPorts, 'budget'> => {

@@ -27,7 +27,7 @@ import type { Dynalite } from '../../support/dynalite.ts';
 import { aMessage, aProject, aSource, someCounts } from '../../support/factories.ts';
 import { orderMembers } from '../../support/order-members.ts';
 import { collect as gather } from '../../support/streams.ts';
-import { budgetOf, collectorPorts } from './collector-world.ts';
+import { budgetOf, collectorPorts } from '../../support/collector-world.ts';
 
 /** What can happen to a project's audiences, at a clock of its own. What is not possible just then does nothing. */
 export interface Life {
@@ -58,8 +58,12 @@ interface Worker {
 
 const minute = 60_000;
 
-export const startLife = async (dynalite: Dynalite, projectId: string): Promise<Life> => {
-  const { client, document: dynamodb, tables } = dynalite;
+/** @param database in which nothing else happens to the project */
+export const startLife = async (
+  database: Pick<Dynalite, 'client' | 'document' | 'tables'>,
+  projectId: string,
+): Promise<Life> => {
+  const { client, document: dynamodb, tables } = database;
   const project = aProject({ projectId, path: `${projectId}/`, audienceLimit: 2 });
   await dynamodb.send(new PutCommand({ TableName: tables.projects, Item: project }));
 
@@ -83,7 +87,7 @@ export const startLife = async (dynalite: Dynalite, projectId: string): Promise<
   const getProject = createGetProject(dynamodb, tables.projects);
   const listItems = createListAudienceItems(dynamodb, tables.audiences);
   const reader = new AudienceReader({ dynamodb: client, tables });
-  const collector = collectorPorts(dynalite, projectId, audiences.now);
+  const collector = collectorPorts(database, projectId, audiences.now);
 
   const workers: Worker[] = [];
   const snapshots: { snapshot: AudienceSnapshot; key: string }[] = [];
