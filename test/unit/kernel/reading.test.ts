@@ -142,11 +142,11 @@ describe.each(oneThreadOrTwo)('reading, %s', (_way, options) => {
           expect(() => read(...cutAt(bytes, some))).toThrow(BrokenRowError);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
     // Bytes that nearly always break a rule, or nearly never, would test half of it.
-    expect(broken).toBeGreaterThan(400);
-    expect(broken).toBeLessThan(1600);
+    expect(broken).toBeGreaterThan(200);
+    expect(broken).toBeLessThan(800);
   });
 
   it('reads IDs of any length and characters, quoted or not, however the file is cut', () => {
@@ -158,7 +158,7 @@ describe.each(oneThreadOrTwo)('reading, %s', (_way, options) => {
         const { ids: written, distinct } = keptOf(file.ids);
         expect(counts).toMatchObject({ ids: written, distinct });
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -218,7 +218,7 @@ describe.each(oneThreadOrTwo)('reading, %s', (_way, options) => {
     let padding = 0;
     const isPlain = (byte: number): boolean => ![0x0a, 0x0d, 0x22, 0x2c].includes(byte);
     for (let one = 0; one < 256; one++)
-      for (let two = 0; two < 256; two++)
+      for (const two of edges)
         if (isPlain(one) && isPlain(two)) check([one, two], (padding += 7) % 17);
     for (const one of edges)
       for (const two of edges)
@@ -227,7 +227,7 @@ describe.each(oneThreadOrTwo)('reading, %s', (_way, options) => {
           for (const four of nexts) check([one, two, three, four], (padding += 7) % 17);
         }
     expect(wrong).toEqual([]);
-    expect(valid).toBeGreaterThan(15_000);
+    expect(valid).toBeGreaterThan(600);
   });
 
   it('refuses half a character at the end of the file, and does not take what was there before for the rest', () => {
