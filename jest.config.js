@@ -15,7 +15,15 @@ const project = (name, more = {}) => ({
 });
 
 export default {
-  projects: [project('unit'), project('infra'), project('integration'), project('e2e')],
+  projects: [
+    project('unit'),
+    project('infra'),
+    project('integration'),
+    project('e2e', {
+      globalSetup: '<rootDir>/test/support/assembly/setup.ts',
+      globalTeardown: '<rootDir>/test/support/assembly/teardown.ts',
+    }),
+  ],
   // Jest would leave one processor free, which on a small machine is half of what there is.
   maxWorkers: '100%',
   // Ends a test that hangs. A machine that does other things, too, takes minutes for what takes seconds alone.

@@ -22,7 +22,6 @@ const settings = {
   region: 'us-east-1',
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 };
-/** Named at deployment, and not there: imports that need it fail for a reason outside of the file. */
 const missingTable = 'Members';
 
 let stack: RunningStack;
@@ -30,7 +29,7 @@ let sqs: SQSClient;
 let dynamodb: DynamoDBClient;
 
 beforeAll(async () => {
-  stack = await startStack({ usersTables: [missingTable] });
+  stack = await startStack();
   sqs = new SQSClient({ ...settings, endpoint: stack.endpoints.sqs });
   dynamodb = new DynamoDBClient({ ...settings, endpoint: stack.endpoints.dynamodb });
 });

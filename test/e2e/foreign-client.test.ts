@@ -17,7 +17,7 @@ const it = itWithPython(['boto3']);
 let stack: RunningStack;
 
 beforeAll(async () => {
-  stack = await startStack({ functionTimeoutSeconds: 240 });
+  stack = await startStack();
 });
 afterAll(() => stack.stop());
 

@@ -20,7 +20,7 @@ let stack: RunningStack;
 let operator: Operator;
 
 beforeAll(async () => {
-  stack = await startStack({ functionTimeoutSeconds: 300 }, '--throttle', '100,100');
+  stack = await startStack('--throttle', '100,100');
   operator = operate(stack.state);
 });
 afterAll(() => stack.stop());

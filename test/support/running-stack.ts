@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { assemblyVariable } from './assembly/variable.ts';
 import { eventually } from './eventually.ts';
 
 const run = promisify(execFile);
@@ -31,22 +32,21 @@ export interface RunningStack extends StackFile {
   stop: () => Promise<void>;
 }
 
-/** It synthesizes first, which takes long where others are at work, too. */
+/** Takes long where others are at work, too. */
 const startDeadlineMs = 300_000;
 
 /**
- * @param context of the CDK app; functions have 60 seconds unless it says otherwise
+ * Functions have 300 seconds, and the users table `Members` is named, which is not there.
+ *
  * @param options of `npm start`
  */
-export const startStack = async (
-  context: Record<string, unknown> = {},
-  ...options: readonly string[]
-): Promise<RunningStack> => {
+export const startStack = async (...options: readonly string[]): Promise<RunningStack> => {
   const folder = await mkdtemp(join(tmpdir(), 'stack-'));
   const state = join(folder, 'state');
-  const settings = JSON.stringify({ functionTimeoutSeconds: 60, ...context });
+  const assembly = process.env[assemblyVariable];
+  if (assembly === undefined) throw new Error('only end-to-end tests have an assembly');
   const words = ['local/start.ts', '--empty', '--every', 'never', '--state', state];
-  const child = spawn(process.execPath, [...words, '--context', settings, ...options], {
+  const child = spawn(process.execPath, [...words, '--assembly', assembly, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];
