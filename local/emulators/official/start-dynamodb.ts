@@ -11,6 +11,9 @@ const launcher = fileURLToPath(new URL('./OnLoopback.java', import.meta.url));
 /** One database for all credentials and regions, in memory, that tells nobody of it. */
 const options = ['-sharedDb', '-inMemory', '-disableTelemetry'];
 
+/** Mostly it runs for less than a minute: to compile for speed takes more than it saves. */
+const quickStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
 /**
  * DynamoDB Local in a process of its own, which ends with this one.
  *
@@ -29,6 +32,7 @@ export const startOfficialDynamodb = async (
   const child = spawn(
     'java',
     [
+      ...quickStart,
       `-Djava.library.path=${libraries}`,
       ...['-cp', [jar, join(libraries, '*')].join(delimiter)],
       ...[launcher, String(port), ...options],
