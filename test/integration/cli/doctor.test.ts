@@ -135,8 +135,8 @@ const startAws = async (answers: Answers): Promise<void> => {
   });
 };
 
-const consult = async (args: string[] = [], cwd = folder) => {
-  const examine = createExamine(cwd, host);
+const consult = async (args: string[] = [], cwd = folder, now = Date.now) => {
+  const examine = createExamine(cwd, { ...host, now });
   const run = (more: string[]) =>
     runCommand(connectTo(dynalite), ['doctor', ...args, ...more], '', () => undefined, examine);
   const { exitCode, stdout, stderr } = await run(['--json']);
@@ -180,6 +180,13 @@ describe('the doctor, of a stack that is deployed', () => {
       ...{ exitCode: 1, missing: ['alarms', 'bucket'], warning: ['sandbox'] },
     });
     expect(text).toContain('2 missing, 1 warning.');
+  });
+
+  it('takes the time of DynamoDB for the right one', async () => {
+    await startAws(healthy());
+    const { of, text } = await consult([], folder, () => Date.now() - 3_600_000);
+    expect(of('warning')).toEqual(['clock']);
+    expect(text).toMatch(/this machine's is 3(599|600|601) s behind DynamoDB's/);
   });
 
   it('goes on where it may not look, and says which right it lacks', async () => {

@@ -6,16 +6,14 @@ import {
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
 import { parseItem } from '../../../../lambdas/shared/adapters/parse-item.ts';
 import { projectSchema } from '../../../../lambdas/shared/domain/project.ts';
 import type { Now } from '../../../../lambdas/shared/ports.ts';
 import type { Look, ProjectSource, TableFacts } from '../../doctor/ports.ts';
 import { isDenied } from '../../doctor/is-denied.ts';
+import { createServiceClock } from '../service-clock.ts';
 
 const sourceSchema = projectSchema.pick({ projectId: true, usersSource: true, deletedAt: true });
-
-const answerSchema = z.object({ headers: z.object({ date: z.string() }) });
 
 interface LookAtTablesProps {
   dynamodb: DynamoDBClient;
@@ -78,25 +76,13 @@ const toFacts = ({
   };
 };
 
-/** By the Date of an answer, which has no more than seconds; a "no" has one, too. */
+/** A "no" says what time it is, too. */
 const measureClock = async (dynamodb: DynamoDBClient, now: Now): Promise<number> => {
-  let ahead: number | undefined;
-  const name = 'measureClock';
-  dynamodb.middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const { data } = answerSchema.safeParse(result.response);
-      if (data) ahead = Date.parse(data.headers.date) - now();
-      return result;
-    },
-    { step: 'deserialize', priority: 'low', name, override: true },
-  );
+  const serviceNow = createServiceClock(dynamodb, now);
   try {
     await dynamodb.send(new ListTablesCommand({ Limit: 1 }));
   } catch (error) {
     if (!isDenied(error)) throw error;
-  } finally {
-    dynamodb.middlewareStack.remove(name);
   }
-  return ahead ?? 0;
+  return serviceNow() - now();
 };
