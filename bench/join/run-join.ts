@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type FileSize, writeRows, writeUsers } from '../loopback/data/write-files.ts';
+import { inTurn } from '../support/in-turn.ts';
 import { median } from '../support/median.ts';
 import { runProgram } from '../support/run-program.ts';
 import type { WorkDirectory } from '../support/work-directory.ts';
@@ -47,19 +48,18 @@ export const runJoin = async (
   writeUsers(users, size.users);
   const members = membersOfSize(size);
   const usages = new Map(contestants.map(({ name }): [string, Usage[]] => [name, []]));
-  for (let run = 0; run < runs; run += 1)
-    for (const { name, path, arguments: own = [] } of inTurn(contestants, run)) {
+  await inTurn(
+    runs,
+    contestants.map(({ name, path, arguments: own = [] }) => async () => {
       const program = { path, arguments: [...own, work.rowsFile, users, found], environment: {} };
       usages.get(name)?.push(await runProgram(program, usageSchema));
       if (!(await readMemberSet(found)).equals(members))
         throw new WrongMembersError(`${name} found other members than there are`);
       await rm(found);
-    }
+    }),
+  );
   return new Map([...usages].map(([name, ofRuns]) => [name, medianOf(ofRuns)]));
 };
-
-const inTurn = <T>(values: readonly T[], run: number): readonly T[] =>
-  run % 2 === 0 ? values : values.toReversed();
 
 const medianOf = (usages: readonly Usage[]): Usage => ({
   ms: median(usages.map(({ ms }) => ms)),
