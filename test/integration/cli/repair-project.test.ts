@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
@@ -115,6 +116,18 @@ describe('project put repairs a project', () => {
     expect(await getProject()).toMatchObject({ slots: {}, audienceLimit: 9, paused: false });
     expect(await getProject()).not.toHaveProperty('deletedAt');
   });
+});
+
+it('a project that is deleted while it is repaired stays deleted', async () => {
+  const { document, tables } = dynalite;
+  const deleted = { ...project, deletedAt: 1 };
+  await store('projects', deleted);
+  const { repair } = createPutProject(document, tables.projects, () => 'creation');
+  const state = { slots: undefined, paused: undefined };
+  const { path, adminEmails, audienceLimit } = project;
+  const settings = { path, adminEmails, audienceLimit, usersSource: null };
+  expect(await repair('shop', settings, state, ['audienceLimit'])).toBe(false);
+  expect(await getProject()).toEqual(deleted);
 });
 
 describe('beside a project that cannot be read', () => {
