@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { throttled } from '../lambda/function-pool.ts';
 import type { LocalFunction } from '../lambda/functions.ts';
 
 const path = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -55,10 +54,6 @@ export const serveInvocation = async (
     return;
   }
   const outcome = await target.invoke(payload);
-  if (outcome === throttled) {
-    refuse(response, 429, throttled.error.errorType, throttled.error.errorMessage);
-    return;
-  }
   response.writeHead(200, {
     'content-type': 'application/json',
     'x-amz-executed-version': '$LATEST',

@@ -3,7 +3,7 @@ import { openLogFile } from '../log-file.ts';
 import type { FunctionModel } from '../template/stack-model.ts';
 import { startEnvironment } from './environment.ts';
 import { environmentVariables, type ServiceEndpoints } from './environment-variables.ts';
-import { createFunctionPool, throttled } from './function-pool.ts';
+import { createFunctionPool } from './function-pool.ts';
 import type { FunctionError, InvocationOutcome } from './outcome.ts';
 
 export interface FunctionActivity {
@@ -32,10 +32,7 @@ export const createFunction = (
 ): LocalFunction => {
   const log = openLogFile(join(logFolder, `${model.name}.log`));
   const variables = environmentVariables(model, endpoints);
-  const pool = createFunctionPool(
-    () => startEnvironment(model, variables, log),
-    model.reservedConcurrency,
-  );
+  const pool = createFunctionPool(() => startEnvironment(model, variables, log));
   const activity = { running: 0, started: 0, failed: 0 };
   let stopping = false;
 
@@ -44,7 +41,7 @@ export const createFunction = (
     activity.running += 1;
     const outcome = await invocation();
     activity.running -= 1;
-    if (!outcome.ok && outcome !== throttled && !stopping) {
+    if (!outcome.ok && !stopping) {
       activity.failed += 1;
       onFailure(outcome.error);
     }
@@ -54,7 +51,7 @@ export const createFunction = (
   return {
     model,
     invoke: (payload) => observe(() => pool.invoke(payload)),
-    invokeAsync: (payload) => void observe(() => pool.invokeWhenFree(payload)),
+    invokeAsync: (payload) => void observe(() => pool.invoke(payload)),
     activity: () => ({ ...activity }),
     stop: async () => {
       stopping = true;

@@ -97,7 +97,6 @@ export const functionKind = kind(
       .strictObject({ Variables: z.record(z.string(), z.string()).optional() })
       .optional(),
     MemorySize: z.number().int().min(128).default(128),
-    ReservedConcurrentExecutions: z.number().int().nonnegative().optional(),
     Timeout: z.number().int().min(1).max(900).default(3),
   },
   [

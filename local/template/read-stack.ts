@@ -60,7 +60,6 @@ export const readStack = (assembly: Assembly, sqsEndpoint: string): StackModel =
       environment: properties.Environment?.Variables ?? {},
       timeoutSeconds: properties.Timeout,
       memoryMegabytes: properties.MemorySize,
-      reservedConcurrency: properties.ReservedConcurrentExecutions,
     };
   });
   const queues = readAll(queueKind, (properties, { name, ref, arn }) =>

@@ -54,8 +54,6 @@ export interface FunctionModel {
   timeoutSeconds: number;
   /** MiB, as in the template */
   memoryMegabytes: number;
-  /** at most so many invocations at once; more are throttled */
-  reservedConcurrency?: number | undefined;
 }
 
 export interface MappingModel {

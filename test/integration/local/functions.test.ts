@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,17 +43,6 @@ const functions = {
       MemorySize: 1024,
       Environment: { Variables: { NODE_OPTIONS: '--max-old-space-size=64' } },
     },
-  },
-  /** waits until the file of its event is there */
-  Single: {
-    source: `import { existsSync } from 'node:fs';
-      export const handler = async ({ gate }) => {
-        while (!existsSync(gate)) await new Promise((resolve) => setTimeout(resolve, 10)) }`,
-    properties: { ReservedConcurrentExecutions: 1 },
-  },
-  Throttled: {
-    source: 'export const handler = async () => {}',
-    properties: { ReservedConcurrentExecutions: 0 },
   },
 };
 
@@ -172,25 +161,6 @@ describe('an invocation that fails', () => {
         await readFile(log, 'utf8'),
       ),
     );
-  });
-
-  it('is throttled beyond the reserved concurrency', async () => {
-    await expect(invoke('Throttled')).rejects.toMatchObject({ name: 'TooManyRequestsException' });
-  });
-
-  it('waits for its turn if it is asynchronous, and is throttled if it is not', async () => {
-    const gate = join(folder, 'gate');
-    const Payload = JSON.stringify({ gate });
-    for (let count = 0; count < 2; count += 1)
-      await lambda.send(
-        new InvokeCommand({ FunctionName: 'Tiny-Single', InvocationType: 'Event', Payload }),
-      );
-    await expect(invoke('Single', { gate })).rejects.toMatchObject({
-      name: 'TooManyRequestsException',
-    });
-    await writeFile(gate, '');
-    await stack.drained();
-    expect(await invoke('Single', { gate })).toEqual({ failed: undefined, result: null });
   });
 
   it('is refused if there is no such function, with the names of those that there are', async () => {
