@@ -59,7 +59,7 @@ export class TableFullError extends Error {
   override readonly name = 'TableFullError';
 }
 
-/** What came over the wire is not a page of a Scan, or not all of it. */
+/** What came over the wire is not a page of a Scan or a Query, or not all of it. */
 export class BrokenPageError extends Error {
   override readonly name = 'BrokenPageError';
 }

@@ -5,7 +5,7 @@ import type { SecondThread } from './second-thread.ts';
 
 /** How the keys of a users table are made of IDs. */
 export interface KeyFormat {
-  /** partition key attribute */
+  /** attribute of the key that has the ID */
   keyName: string;
   keyType: 'string' | 'number';
   /** what stands before the ID in the key */
@@ -116,7 +116,7 @@ export class UserMarks {
   }
 
   /**
-   * Marks the users in a page of a Scan, given as it came over the wire.
+   * Marks the users in a page of a Scan or a Query, given as it came over the wire.
    *
    * @returns where in the page the value of `Items` stands; undefined if it has none
    * @throws BrokenPageError when it is not a whole page; what it says of users cannot be relied on then

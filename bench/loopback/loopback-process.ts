@@ -23,8 +23,7 @@ throttling.limitAll(limits);
 const usersTable = createUsersTable(
   {
     name: tableNames.users,
-    keyName: tableKeys.users.partition,
-    keyPrefix: `${projectId}/`,
+    projectId,
     users,
     itemBytes: userItemBytes,
   },

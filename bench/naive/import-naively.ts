@@ -9,6 +9,7 @@ import { parse } from 'csv-parse';
 import pMap, { pMapIterable, pMapSkip } from 'p-map';
 import { z } from 'zod';
 import { tableKeys } from '../../lambdas/shared/contract.ts';
+import { ownUserKey } from '../../lambdas/shared/own-user-key.ts';
 import { inGroupsAsync } from '../../lambdas/shared/in-groups.ts';
 import {
   bucket,
@@ -26,8 +27,7 @@ export interface NaivePorts {
   concurrency: number;
 }
 
-const keyName = tableKeys.users.partition;
-const prefix = `${projectId}/`;
+const { sort: idName } = tableKeys.users;
 
 /**
  * What most stacks do: parses the file row by row, asks for 100 users a call, and puts one item a member, 25 a call.
@@ -77,8 +77,8 @@ const findRegistered = async (
       new BatchGetCommand({
         RequestItems: {
           [tableNames.users]: {
-            Keys: asked.map((id) => ({ [keyName]: prefix + id })),
-            ProjectionExpression: keyName,
+            Keys: asked.map((id) => ownUserKey(projectId, id)),
+            ProjectionExpression: idName,
           },
         },
       }),
@@ -91,7 +91,7 @@ const findRegistered = async (
 };
 
 const toIds = (keys: readonly Record<string, unknown>[] = []): string[] =>
-  keys.map((key) => String(key[keyName]).slice(prefix.length));
+  keys.map((key) => String(key[idName]));
 
 const putMembers = async (
   ids: readonly string[],

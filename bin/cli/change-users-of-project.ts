@@ -2,16 +2,16 @@ import { JoinKernel } from '../../kernel/join-kernel.ts';
 import { nameDelimiter, optionOf } from '../../lambdas/importer/columns-advice.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
 import { showText } from '../../lambdas/shared/domain/show-text.ts';
-import { toUserKey } from '../../lambdas/shared/domain/user-key.ts';
+import { isUserId } from '../../lambdas/shared/own-user-key.ts';
 import { changeUsers, namedAtMost, type UserChanges } from './change-users.ts';
 import type { Context } from './context.ts';
 import { exitCodes, RefusedError } from './errors.ts';
 import { findHeader, type FoundHeader, type HeaderChoice } from './find-header.ts';
+import type { HasUser } from './adapters/write-users.ts';
 import { type AudiencesOfUsers, lookAtAudiences } from './look-at-audiences.ts';
 import { openInput } from './open-input.ts';
-import { ownKeyFormat } from './own-key-format.ts';
 import { readUserFile, type UserFile } from './read-user-file.ts';
-import type { WriteUserKeys } from './write-user-keys.ts';
+import type { WriteUsers } from './write-users.ts';
 
 /** A terminal need not be written to more often. */
 const progressIntervalMs = 200;
@@ -40,7 +40,7 @@ export interface ProjectChanges extends UserChanges {
 export const changeUsersOfProject = async (
   project: Project,
   { file, reading, choice, registeredHeader }: UserList,
-  writeKeys: WriteUserKeys,
+  writeUsers: WriteUsers,
   { ports, output, stdin, now, sleep, random, exitWith }: Context,
 ): Promise<ProjectChanges> => {
   const { projectId } = project;
@@ -55,8 +55,8 @@ export const changeUsersOfProject = async (
   if (found.says !== undefined) output.note(isKept ? keptAfterAll(found) : found.says);
 
   let shownAt = 0;
-  const changes = await changeUsers(projectId, users, header, {
-    ...{ writeKeys, sleep, random },
+  const changes = await changeUsers(users, header, {
+    ...{ writeUsers, sleep, random },
     onRefused: (id, problem) => {
       output.note(`"${showText(id)}" ${problem}: nobody can be registered under it`);
     },
@@ -90,11 +90,8 @@ const refuseOtherDelimiter = ({ counts: { otherDelimiter, firstRow } }: UserFile
 const isUser = async (
   { header }: FoundHeader,
   projectId: string,
-  { hasUserKey }: { hasUserKey: (key: string) => Promise<boolean> },
-): Promise<boolean> => {
-  const key = header === undefined ? undefined : toUserKey(ownKeyFormat(projectId), header);
-  return key !== undefined && hasUserKey(key);
-};
+  { hasUser }: { hasUser: HasUser },
+): Promise<boolean> => header !== undefined && isUserId(header) && hasUser(projectId, header);
 
 const keptAfterAll = ({ header = '' }: FoundHeader): string =>
   `The first row, "${showText(header)}", seems to be a column's name, but was registered as a user: it is removed, too.`;

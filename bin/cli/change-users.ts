@@ -1,11 +1,10 @@
-import { toUserKey } from '../../lambdas/shared/domain/user-key.ts';
+import { isUserId, mostUserIdBytes } from '../../lambdas/shared/own-user-key.ts';
 import type { Backoff } from '../../lambdas/shared/ports.ts';
-import { ownKeyFormat } from './own-key-format.ts';
 import type { UserFile } from './read-user-file.ts';
-import { keysPerCall, type WriteUserKeys, writeUserKeys } from './write-user-keys.ts';
+import { usersPerCall, type WriteUsers, writeUsersOf } from './write-users.ts';
 
 export interface ChangeUsersPorts extends Backoff {
-  writeKeys: WriteUserKeys;
+  writeUsers: WriteUsers;
   /** told of IDs that nobody can be registered under, of the first of them; `id` is its beginning */
   onRefused: (id: string, problem: string) => void;
   /** told how many IDs are written, again and again */
@@ -22,21 +21,21 @@ export interface UserChanges {
   refused: number;
 }
 
+const tooLong = `is longer than ${mostUserIdBytes} bytes`;
+
 /** More would scroll the reason out of sight. */
 export const namedAtMost = 20;
 
 /**
- * Writes the key of each ID of a file once, in no particular order: registers or unregisters it. Can be repeated as a whole.
+ * Writes each ID of a file once, in no particular order: registers or unregisters it. Can be repeated as a whole.
  *
  * @param header the ID that is a column's name
  */
 export const changeUsers = async (
-  projectId: string,
   { file, counts }: UserFile,
   header: string | undefined,
-  { writeKeys, onRefused, onProgress, ...backoff }: ChangeUsersPorts,
+  { writeUsers, onRefused, onProgress, ...backoff }: ChangeUsersPorts,
 ): Promise<UserChanges> => {
-  const format = ownKeyFormat(projectId);
   let written = 0;
   let named = 0;
   const refuse = (id: string, problem: string): void => {
@@ -44,23 +43,23 @@ export const changeUsers = async (
     if (named <= namedAtMost) onRefused(id, problem);
   };
   for (const id of file.unmatchable(namedAtMost))
-    refuse(id, id.includes('\n') ? 'contains a line feed' : 'is too long');
+    refuse(id, id.includes('\n') ? 'contains a line feed' : tooLong);
 
   const groups = function* (): Generator<string[]> {
-    for (const ids of file.ids(keysPerCall)) {
-      const keys = ids.flatMap((id) => {
-        if (id === header) return [];
-        const key = toUserKey(format, id);
-        if (key === undefined) refuse(id, 'is too long');
-        return key ?? [];
+    for (const ids of file.ids(usersPerCall)) {
+      const users = ids.filter((id) => {
+        if (id === header) return false;
+        const isFit = isUserId(id);
+        if (!isFit) refuse(id, tooLong);
+        return isFit;
       });
-      if (keys.length > 0) yield keys;
+      if (users.length > 0) yield users;
     }
   };
-  await writeUserKeys(groups(), writeKeys, {
+  await writeUsersOf(groups(), writeUsers, {
     ...backoff,
-    onWritten: (keys) => {
-      written += keys;
+    onWritten: (users) => {
+      written += users;
       onProgress(written);
     },
   });

@@ -16,6 +16,7 @@ import { describeRefusedAddresses, viewRefusedAddresses } from './refused-addres
 import { toList, toTable } from './table.ts';
 import { takeAll } from './take-all.ts';
 import { describeUsersSource } from './users-source.ts';
+import { describeUsersRead, viewUsersRead } from './users-read.ts';
 import { addUsersSourceOptions, readUsersSourceOptions } from './users-source-options.ts';
 
 const settingsSchema = projectSchema
@@ -107,17 +108,20 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
     .argument('<id>')
     .action(async (id: string) => {
       await onStack(async ({ ports, output }) => {
-        const view = viewProject(await getExistingProject(id, ports));
+        const stored = await getExistingProject(id, ports);
+        const view = viewProject(stored);
+        const usersRead = viewUsersRead(stored, await ports.getUsersReadings(id));
         const unreached = await ports.getUnreached(id);
         const refusedAddresses = viewRefusedAddresses(unreached, view.adminEmails);
         const ignored = viewIgnored(await ports.getIgnored(id));
         const held = await findHeldAudiences(id, ports);
-        await output.result({ ...view, held, refusedAddresses, ...ignored }, () =>
+        await output.result({ ...view, usersRead, held, refusedAddresses, ...ignored }, () =>
           [
-            ...[describe(view), describeHeldAudiences(held)],
+            ...[describe(view), describeUsersRead(usersRead), describeHeldAudiences(held)],
             describeRefusedAddresses(refusedAddresses),
             ...describeIgnoredObjects(ignored, view.path),
           ]
+            .filter((part) => part !== '')
             .join('\n')
             .trimEnd(),
         );

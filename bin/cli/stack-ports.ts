@@ -3,6 +3,7 @@ import {
   createListAudienceItems,
 } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import { createGetIgnored } from '../../lambdas/shared/adapters/get-ignored.ts';
+import { createGetUsersReadings } from '../../lambdas/shared/adapters/get-users-readings.ts';
 import { createGetUnreached } from '../../lambdas/shared/adapters/get-unreached.ts';
 import {
   createGetProject,
@@ -29,11 +30,7 @@ import { createReadMalformedMessages } from './adapters/read-malformed-messages.
 import { createRunMailer } from './adapters/run-mailer.ts';
 import { createRunScanner } from './adapters/run-scanner.ts';
 import { createServiceClock } from './adapters/service-clock.ts';
-import {
-  createDeleteUserKeys,
-  createHasUserKey,
-  createPutUserKeys,
-} from './adapters/write-user-keys.ts';
+import { createDeleteUsers, createHasUser, createPutUsers } from './adapters/write-users.ts';
 import type { Stack } from './stack.ts';
 
 /** What the commands can do with a stack. */
@@ -63,6 +60,7 @@ export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId
     usersTables,
 
     getUnreached: createGetUnreached(document, tables.audiences),
+    getUsersReadings: createGetUsersReadings(document, tables.audiences),
     getIgnored: createGetIgnored(document, tables.audiences),
     forgetIgnored: createForgetIgnored(document, tables.audiences),
     getAudienceItem,
@@ -79,9 +77,9 @@ export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId
     readImportRecords: createReadImportRecords(document, tables.imports),
     readMalformedMessages: createReadMalformedMessages(document, tables.imports),
 
-    hasUserKey: createHasUserKey(document, tables.users),
-    putUserKeys: createPutUserKeys(document, tables.users),
-    deleteUserKeys: createDeleteUserKeys(document, tables.users),
+    hasUser: createHasUser(document, tables.users),
+    putUsers: createPutUsers(document, tables.users),
+    deleteUsers: createDeleteUsers(document, tables.users),
 
     runScanner: createRunScanner(lambda, scannerFunction),
     hasMailer: mailerFunction !== undefined,

@@ -56,7 +56,7 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
         const changes = await changeUsersOfProject(
           project,
           { file, reading, choice, registeredHeader: 'skip' },
-          context.ports.putUserKeys,
+          context.ports.putUsers(projectId),
           context,
         );
         const { written, header, isHeaderAUser, audiences } = changes;
@@ -89,7 +89,7 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
         const changes = await changeUsersOfProject(
           project,
           { file, reading, choice, registeredHeader: choice === 'auto' ? 'keep' : 'skip' },
-          ports.deleteUserKeys,
+          ports.deleteUsers(projectId),
           context,
         );
         const { written, audiences } = changes;

@@ -1,7 +1,7 @@
 /**
- * Reads a page of a DynamoDB Scan as it came over the wire, and marks the users in it:
+ * Reads a page of a DynamoDB Scan or Query as it came over the wire, and marks the users in it:
  *
- *     {"Count":2,"Items":[{"userKey":{"S":"shop/a"}},{"userKey":{"S":"shop/b"}}],"ScannedCount":2}
+ *     {"Count":2,"Items":[{"id":{"S":"a"}},{"id":{"S":"b"}}],"ScannedCount":2}
  *
  * A reader of JSON that only goes into the items. Strings are unescaped where they stand.
  */

@@ -22,6 +22,7 @@ import { createLeaseTime } from './adapters/lease-time.ts';
 import { createOpenFile } from './adapters/open-file.ts';
 import { createOpenUsers } from './adapters/open-users.ts';
 import { createPutChunks } from './adapters/put-chunks.ts';
+import { createReadingsStore } from './adapters/readings-store.ts';
 import { createTurnStore } from './adapters/turn-store.ts';
 import { createRepeatAfter, type RepeatAfter } from './adapters/repeat-after.ts';
 import { type Env, loadEnv } from './env.ts';
@@ -95,6 +96,10 @@ export const createDeps = (
       openUsers: createOpenUsers(clients.dynamodb, {
         ...watch,
         ...{ ownTableName: env.usersTable, now },
+        readings: createReadingsStore(dynamodb, env.audiencesTable),
+        onReadingLost: (error) => {
+          logger.error('what the users cost to read is not remembered', { error });
+        },
       }),
       kernel,
       preferredPlan: env.usersPlan,

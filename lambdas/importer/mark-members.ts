@@ -61,7 +61,11 @@ export const markMembers = async (
   await inTurn({ tableName, seconds: Number.isFinite(seconds) ? seconds : 0 }, async () => {
     if (plan.plan === 'scan') {
       file.readKeysAs(users.keyFormat);
-      if (await scanMembers(segmentsFor(readCap), plan.giveUpAfter, shared)) return;
+      const sideBySide = segmentsFor(readCap);
+      const { segments = sideBySide } = users;
+      const reading = await scanMembers({ segments, sideBySide }, plan.giveUpAfter, shared);
+      await users.rememberReading(reading, signal);
+      if (reading.isWhole) return;
       attempt.plan = 'scan-then-lookup';
     }
     await lookupMembers(file, shared);
@@ -70,7 +74,7 @@ export const markMembers = async (
 };
 
 const unknownTable: UsersTable = {
-  ...{ bytes: 0, items: 0 },
+  ...{ reading: undefined, itemBytes: 0 },
   ...{ throughput: Number.POSITIVE_INFINITY, isProvisioned: false },
 };
 

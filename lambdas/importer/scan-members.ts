@@ -3,7 +3,7 @@ import type { Pace } from '../shared/pace.ts';
 import type { Backoff } from '../shared/ports.ts';
 import { sideBySide } from '../shared/side-by-side.ts';
 import type { UnitMeter } from './unit-meter.ts';
-import type { ScanPage } from './users.ts';
+import type { ScanPage, UsersReading } from './users.ts';
 
 export interface ScanPorts {
   scanPage: ScanPage;
@@ -17,40 +17,40 @@ export interface ScanPorts {
 const unitsPerPage = 128;
 
 /**
- * The scan plan: all of the users table streams past the kernel, which marks those who are in the file. No call is under
+ * The scan plan: all users stream past the kernel, which marks those who are in the file. No call is under
  * way any more when it has ended, however it ends.
  *
- * @param segments read side by side
+ * @param segments in which they lie, and how many of them are read side by side
  * @param giveUpAfter read units
- * @returns false when it was given up; then some are marked, and some may not be
+ * @returns when it was given up, some are marked, and some may not be
  * @throws the signal's reason, or what DynamoDB answers
  */
 export const scanMembers = async (
-  segments: number,
+  { segments, sideBySide: atOnce }: { segments: number; sideBySide: number },
   giveUpAfter: number,
   { scanPage, pace, meter, backoff, signal }: ScanPorts,
-): Promise<boolean> => {
-  const pressure = createBackPressure({ ...backoff, mostCalls: segments });
-  let unitsSoFar = 0;
-  let isComplete = true;
+): Promise<UsersReading> => {
+  const pressure = createBackPressure({ ...backoff, mostCalls: atOnce });
+  const reading: UsersReading = { isWhole: true, users: 0, units: 0 };
 
   const scanSegment = async (segment: number, stop: AbortSignal): Promise<void> => {
     let startKey: Awaited<ReturnType<ScanPage>>['nextKey'];
     do {
       stop.throwIfAborted();
-      if (unitsSoFar >= giveUpAfter) {
-        isComplete = false;
+      if (reading.units >= giveUpAfter) {
+        reading.isWhole = false;
         return;
       }
       const at = { segment, segments, startKey };
       const readPage = () => pace(unitsPerPage, () => scanPage(at, stop), stop);
-      const { nextKey, units } = await pressure.call(readPage, stop);
-      unitsSoFar += units;
+      const { nextKey, users, units } = await pressure.call(readPage, stop);
+      reading.users += users;
+      reading.units += units;
       meter.readUnits += units;
       startKey = nextKey;
     } while (startKey !== undefined);
   };
 
-  await sideBySide(Array(segments).keys(), { concurrency: segments, signal }, scanSegment);
-  return isComplete;
+  await sideBySide(Array(segments).keys(), { concurrency: atOnce, signal }, scanSegment);
+  return reading;
 };

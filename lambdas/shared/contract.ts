@@ -33,8 +33,8 @@ export const tableKeys = {
   memberships: { partition: 'chunkSet', sort: 'bucket' },
   /** partition `<projectId>/<fileName>`, sort = import ID, which sorts by time */
   imports: { partition: 'audience', sort: 'importId' },
-  /** `<projectId>/<userId>` */
-  users: { partition: 'userKey' },
+  /** partition `<projectId>#<shard of the ID>`, sort = user ID; short, because each item that is read is paid with them */
+  users: { partition: 'shard', sort: 'id' },
 } as const;
 
 /**

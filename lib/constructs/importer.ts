@@ -22,8 +22,8 @@ export interface ImporterProps {
   readonly maxConcurrency: number;
 }
 
-/** By lookup or by scan; the table's size tells which is cheaper. */
-const readUsers = ['dynamodb:BatchGetItem', 'dynamodb:Scan', 'dynamodb:DescribeTable'];
+/** Users are looked up, or all are read: in a table of the customer's by Scan, in the stack's own by a Query for each shard. */
+const lookUp = ['dynamodb:BatchGetItem', 'dynamodb:DescribeTable'];
 
 /** Turns one file after another from the queue into a version of its audience. */
 export class Importer extends Construct {
@@ -96,7 +96,8 @@ export class Importer extends Construct {
           }),
         },
         this.function,
-        ...readUsers,
+        ...lookUp,
+        'dynamodb:Scan',
       );
   }
 
@@ -106,6 +107,6 @@ export class Importer extends Construct {
     grantOnTable(audiences, this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     grantOnTable(memberships, this.function, 'dynamodb:BatchWriteItem', 'dynamodb:DescribeTable');
     grantOnTable(imports, this.function, 'dynamodb:PutItem');
-    grantOnTable(users, this.function, ...readUsers);
+    grantOnTable(users, this.function, ...lookUp, 'dynamodb:Query');
   }
 }

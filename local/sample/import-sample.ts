@@ -23,8 +23,8 @@ export const importSample = async (ports: SamplePorts): Promise<void> => {
   const { projectId, ...settings } = sampleProject;
   await putProject(projectId, settings, { ...ports, warn: nothing });
   const users = await readUserFile(linesOf(registeredUsers), new JoinKernel());
-  await changeUsers(projectId, users, undefined, {
-    writeKeys: ports.putUserKeys,
+  await changeUsers(users, undefined, {
+    writeUsers: ports.putUsers(projectId),
     sleep,
     random: Math.random,
     onRefused: nothing,

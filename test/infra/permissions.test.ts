@@ -173,11 +173,11 @@ describe('the scanner', () => {
 });
 
 describe('the importer', () => {
-  it('cannot write users', () => {
+  it('cannot write users, and reads those of one project at a time', () => {
     expect(actionsOn('importer', stackOutputs.usersTable)).toEqual([
       'dynamodb:BatchGetItem',
       'dynamodb:DescribeTable',
-      'dynamodb:Scan',
+      'dynamodb:Query',
     ]);
   });
 

@@ -149,7 +149,7 @@ describe('tables', () => {
     { output: stackOutputs.audiencesTable, keys: tableKeys.audiences, types: ['S', 'S'] },
     { output: stackOutputs.membershipsTable, keys: tableKeys.memberships, types: ['S', 'N'] },
     { output: stackOutputs.importsTable, keys: tableKeys.imports, types: ['S', 'S'] },
-    { output: stackOutputs.usersTable, keys: tableKeys.users, types: ['S'] },
+    { output: stackOutputs.usersTable, keys: tableKeys.users, types: ['S', 'S'] },
   ])('$output names a table with the keys of the contract', ({ output, keys, types }) => {
     const { KeySchema, AttributeDefinitions } = table(output);
     const typeOf = new Map(AttributeDefinitions.map((a) => [a.AttributeName, a.AttributeType]));

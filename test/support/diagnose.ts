@@ -31,7 +31,9 @@ export const diagnoseFile = (
         ...alone,
         openFile: () => Promise.resolve(openedFile(content)),
         kernel,
-        openUsers: () => fakeUsers(users),
+        // Of a customer's table: the stack's own puts nothing in front of IDs.
+        openUsers: () =>
+          fakeUsers(users, { keyFormat: { keyName: 'pk', keyType: 'string', keyPrefix: 'shop/' } }),
         preferredPlan: 'cheaper',
         backoff: { sleep: () => Promise.resolve(), random: () => 0 },
         now: () => 0,

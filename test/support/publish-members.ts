@@ -18,6 +18,7 @@ import { aMessage, aProject, aSource } from './factories.ts';
 import { everyone } from './fake-users.ts';
 import { importFile } from './import-file.ts';
 import { withKernel } from './kernels.ts';
+import { noReadings } from './no-readings.ts';
 import { openedFile } from './opened-file.ts';
 
 /** Any ID may stand in a file like this. */
@@ -76,6 +77,7 @@ export const importList = async (
 /** The real lookup, on the users table. */
 export const usersIn = ({ client, tables }: Dynalite): ImportPorts['openUsers'] =>
   createOpenUsers(client, {
+    ...noReadings,
     ownTableName: tables.users,
     stallMs: 10_000,
     startTimer,

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What docs/vectors/ holds; docs/membership-format.md says what it is. */
+/** What docs/vectors/ holds; docs/membership-format.md and docs/users-table.md say what it is. */
 interface Vectors {
+  users: { project: string; id: string; shard: string }[];
   hashes: { id: string; xxh64: string }[];
   buckets: { xxh64: string; buckets: Record<string, number> }[];
   order: { members: string[]; inOrder: string[] };

@@ -17,13 +17,12 @@ interface Rendered {
   crc: number;
 }
 
-/** Renders answers to Scan. Whole pages are kept, with the CRC-32 of all but the tail, which differs by segment. */
+/** Renders answers to Query. Whole pages are kept, with the CRC-32 of all but the tail, which differs by shard. */
 export const createRenderPage = (
   keyName: string,
-  keyPrefix: string,
   usersPerPage: number,
 ): ((page: UsersPage) => Reply) => {
-  const before = `{${JSON.stringify(keyName)}:{"S":"${keyPrefix}`;
+  const before = `{${JSON.stringify(keyName)}:{"S":"`;
   const itemTemplate = Buffer.from(`${before}${' '.repeat(idLength)}"}},`);
   const kept = new Map<number, Rendered>();
 

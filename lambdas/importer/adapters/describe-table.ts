@@ -9,17 +9,21 @@ const describe = async (dynamodb: DynamoDBClient, TableName: string, abortSignal
   return Table ?? {};
 };
 
-/** What a Scan of the table would read, and how fast. */
+/** Eventually consistent. */
+const bytesPerScannedUnit = 8192;
+
+/** What a Scan of the table would read, and how fast. The size lags by some hours. */
 export const describeTable = async (
   dynamodb: DynamoDBClient,
   tableName: string,
   signal: AbortSignal,
 ): Promise<UsersTable> => {
   const table = await describe(dynamodb, tableName, signal);
+  const { TableSizeBytes: bytes = 0, ItemCount: items = 0 } = table;
   const provisioned = table.ProvisionedThroughput?.ReadCapacityUnits ?? 0;
   return {
-    bytes: table.TableSizeBytes ?? 0,
-    items: table.ItemCount ?? 0,
+    reading: bytes > 0 ? { units: bytes / bytesPerScannedUnit, isWhole: true } : undefined,
+    itemBytes: items > 0 ? bytes / items : 0,
     isProvisioned: provisioned > 0,
     throughput:
       provisioned > 0

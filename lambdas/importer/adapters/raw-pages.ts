@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
-import type { ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { MiddlewareStack } from '@smithy/types';
 import { z } from 'zod';
-import type { FileJoin } from '../../../kernel/file-join.ts';
+import type { UserMarks } from '../../../kernel/user-marks.ts';
 import { AudienceImportError } from '../../shared/errors.ts';
 import { type StallWatch, streamBody } from './stream-body.ts';
 
@@ -22,13 +22,13 @@ const answerSchema = z.looseObject({
 const noItems = Buffer.from('[]');
 
 /**
- * Takes the items out of the answer to a Scan before the SDK parses it, which would cost ten times as much as all
+ * Takes the items out of the answer to a Scan or a Query before the SDK parses it, which would cost ten times as much as all
  * else, and gives them to the kernel as they came. What remains, the SDK parses as ever; signing, retries and errors
  * stay its own. The page is marked only when its checksum is right; marking it twice does no harm.
  */
-export const giveItemsTo = (
-  command: ScanCommand,
-  file: Pick<FileJoin, 'markPage'>,
+export const giveItemsTo = <Input extends object, Output extends object>(
+  command: { readonly middlewareStack: MiddlewareStack<Input, Output> },
+  file: Pick<UserMarks, 'markPage'>,
   watch: StallWatch,
 ): void => {
   command.middlewareStack.add(

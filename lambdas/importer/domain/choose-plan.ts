@@ -1,3 +1,4 @@
+import type { KnownReading } from '../../shared/domain/users-readings.ts';
 import { mostSeconds } from './turn.ts';
 
 /** How the registered users among a file's IDs are found; docs/scaling.md says when which is cheaper. */
@@ -9,7 +10,7 @@ export type Plan =
     }
   | {
       plan: 'scan';
-      /** read units it is expected to take; undefined when nothing is known of the table's size */
+      /** read units it is expected to take; undefined when it is not known */
       units: number | undefined;
       /** read units after which the scan is given up, because looking the rest up is no dearer */
       giveUpAfter: number;
@@ -20,11 +21,12 @@ export type Plan =
       seconds: number;
     };
 
-/** What DynamoDB says of the users table; it lags by some hours. */
+/** What is known of the users table. */
 export interface UsersTable {
-  /** 0 also when it is not known */
-  bytes: number;
-  items: number;
+  /** of all users of the project, in a customer's table of everybody in it; undefined: nothing is known */
+  reading: KnownReading | undefined;
+  /** of an average user's item; 0 when it is not known */
+  itemBytes: number;
   /** read units a second */
   throughput: number;
   /** by its owner, and not on demand */
@@ -47,8 +49,9 @@ export type PreferredPlan = 'cheaper' | 'lookup' | 'scan';
 export const leastToPlanFor = 50_000;
 
 /** Eventually consistent. */
-const bytesPerScannedUnit = 8192;
 const bytesPerHalfUnit = 4096;
+/** What a reading that was given up would have cost may be anything above; so each new try has twice as much to spend. */
+const guessedFactor = 2;
 
 /** Lookup or scan, by price; one that would take too long is out of the question. */
 export const choosePlan = ({
@@ -59,7 +62,8 @@ export const choosePlan = ({
   preferred,
 }: PlanQuestion): Plan => {
   const lookup = lookupUnits(distinct, table);
-  const scan = table.bytes > 0 ? table.bytes / bytesPerScannedUnit : undefined;
+  const { reading } = table;
+  const scan = reading?.isWhole === true ? reading.units : undefined;
   const lookupPlan: Plan = { plan: 'lookup', units: lookup };
   const scanPlan = (giveUpAfter: number): Plan => ({ plan: 'scan', units: scan, giveUpAfter });
 
@@ -69,22 +73,24 @@ export const choosePlan = ({
   // Whoever else reads the table makes it slower, and no plan wrong.
   const throughput = Math.min(table.throughput, maxReadUnits);
   const lookupSeconds = lookup / throughput;
-  const scanSeconds = mayScan ? (scan ?? 0) / throughput : Number.POSITIVE_INFINITY;
+  const scanSeconds = mayScan ? (reading?.units ?? 0) / throughput : Number.POSITIVE_INFINITY;
   const canLookup = lookupSeconds <= mostSeconds;
   const canScan = scanSeconds <= mostSeconds;
   if (!canLookup && !canScan)
     return { plan: 'too-slow', seconds: Math.min(lookupSeconds, scanSeconds) };
   if (!canScan || (canLookup && distinct < leastToPlanFor)) return lookupPlan;
   if (!canLookup) return scanPlan(Number.POSITIVE_INFINITY);
-  return scan === undefined || scan <= lookup ? scanPlan(lookup) : lookupPlan;
+  return expectedUnits(reading) <= lookup ? scanPlan(lookup) : lookupPlan;
 };
+
+/** Who knows nothing tries. */
+const expectedUnits = (reading: KnownReading | undefined): number =>
+  reading === undefined ? 0 : reading.units * (reading.isWhole ? 1 : guessedFactor);
 
 /** @param readCap read units a second */
 export const isTooSlowToLookUp = (distinct: number, readCap: number): boolean =>
   (distinct * 0.5) / readCap > mostSeconds;
 
 /** Half a unit for each 4 KB of an item; somebody who is not there costs as much as the smallest. */
-const lookupUnits = (distinct: number, { bytes, items }: UsersTable): number => {
-  const averageBytes = items > 0 ? bytes / items : 0;
-  return distinct * 0.5 * Math.max(1, Math.ceil(averageBytes / bytesPerHalfUnit));
-};
+const lookupUnits = (distinct: number, { itemBytes }: UsersTable): number =>
+  distinct * 0.5 * Math.max(1, Math.ceil(itemBytes / bytesPerHalfUnit));

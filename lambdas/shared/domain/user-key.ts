@@ -1,21 +1,9 @@
-import { tableKeys } from '../contract.ts';
-import type { Project, UsersSource } from './project.ts';
+import type { UsersSource } from './project.ts';
 
 const maxKeyBytes = 2048;
 
-/** Where the stack's own users table keeps a project's users. */
-export const ownUsersSource = (projectId: string, tableName: string): UsersSource => ({
-  tableName,
-  keyName: tableKeys.users.partition,
-  keyType: 'string',
-  keyPrefix: `${projectId}/`,
-});
-
-export const usersSourceOf = (project: Project, ownTableName: string): UsersSource =>
-  project.usersSource ?? ownUsersSource(project.projectId, ownTableName);
-
 /**
- * The key under which a user would be found.
+ * The partition key under which a user would be found in a customer's table.
  *
  * @returns undefined for an ID that DynamoDB would refuse as a key, or give back in another form: nobody
  *   can be registered under it

@@ -11,10 +11,7 @@ import {
   paginateScan,
   PutCommand,
 } from '@aws-sdk/lib-dynamodb';
-import {
-  createDeleteUserKeys,
-  createPutUserKeys,
-} from '../../../bin/cli/adapters/write-user-keys.ts';
+import { createDeleteUsers, createPutUsers } from '../../../bin/cli/adapters/write-users.ts';
 import type {
   AudienceItem,
   Counts,
@@ -63,11 +60,13 @@ const aVersion = (counts: Partial<Counts>): LiveVersion => ({
   publishedAt: 1,
 });
 
-const storedKeys = async (): Promise<Set<unknown>> => {
-  const keys = new Set();
+/** As `<project>/<ID>`. */
+const storedUsers = async (): Promise<Set<unknown>> => {
+  const users = new Set();
   const pages = paginateScan({ client: dynalite.document }, { TableName: dynalite.tables.users });
-  for await (const { Items = [] } of pages) for (const { userKey } of Items) keys.add(userKey);
-  return keys;
+  for await (const { Items = [] } of pages)
+    for (const { shard, id } of Items) users.add(`${String(shard).split('#')[0]}/${id}`);
+  return users;
 };
 
 describe('users load', () => {
@@ -80,14 +79,14 @@ describe('users load', () => {
     expect(JSON.parse(stdout)).toEqual({
       ...{ loaded: 903, lines: 1003, duplicates: 100, refused: 0, header: null },
     });
-    expect(await storedKeys()).toEqual(
+    expect(await storedUsers()).toEqual(
       new Set([...ids, ' 0001', 'a,b', 'say "hi"'].map((id) => `shop/${id}`)),
     );
   });
 
   it('reads standard input', async () => {
     expect(await load('other', '-', 'x\ny')).toMatchObject({ exitCode: 0 });
-    const keys = await storedKeys();
+    const keys = await storedUsers();
     expect([keys.has('other/x'), keys.has('other/y')]).toEqual([true, true]);
   });
 
@@ -99,7 +98,7 @@ describe('users load', () => {
     await writeFile(file, pack(`${name}-file\n`));
     expect(await load('other', file)).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await load('other', '-', pack(`${name}-pipe\n`))).toMatchObject({ exitCode: 0 });
-    const keys = await storedKeys();
+    const keys = await storedUsers();
     expect([keys.has(`other/${name}-file`), keys.has(`other/${name}-pipe`)]).toEqual([true, true]);
   });
 
@@ -111,12 +110,12 @@ describe('users load', () => {
     ['half a gzip file', gzipSync('never-1\n'.repeat(9)).subarray(0, 20), 'ends too early'],
     ['a web page', '<!DOCTYPE html><html></html>', 'HTML'],
   ])('registers nobody of a file with %s, and says why in one line', async (_, stdin, reason) => {
-    const before = await storedKeys();
+    const before = await storedUsers();
     const { exitCode, stdout, stderr } = await load('shop', '-', stdin);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(reason)]);
     expect(stderr).toContain('Nothing was changed.');
-    expect(await storedKeys()).toEqual(before);
+    expect(await storedUsers()).toEqual(before);
   });
 
   it('says of several columns what to give to the command itself', async () => {
@@ -130,17 +129,17 @@ describe('users load', () => {
   });
 
   it('loads the others when some IDs cannot be registered, names them, and fails', async () => {
-    const long = 'z'.repeat(2044);
-    const stdin = `${'z'.repeat(2043)}\n${long}\n"two\nlines"\nlast`;
+    const long = 'z'.repeat(1025);
+    const stdin = `${'z'.repeat(1024)}\n${long}\n"two\nlines"\nlast`;
     const { exitCode, stdout, stderr } = await load('shop', '-', stdin);
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ loaded: 2, lines: 4, refused: 2 });
     const [first, second] = stderr.trim().split('\n').sort();
     expect(first).toBe('"two\\nlines" contains a line feed: nobody can be registered under it');
-    expect(second).toMatch(/^"z+…" is too long: nobody can be registered under it$/);
-    const keys = await storedKeys();
+    expect(second).toMatch(/^"z+…" is longer than 1024 bytes: nobody can be registered under it$/);
+    const keys = await storedUsers();
     expect(keys.has('shop/last')).toBe(true);
-    expect(keys.has(`shop/${'z'.repeat(2043)}`)).toBe(true);
+    expect(keys.has(`shop/${'z'.repeat(1024)}`)).toBe(true);
     expect(keys.has(`shop/${long}`)).toBe(false);
   });
 
@@ -159,13 +158,13 @@ describe('users load', () => {
     expect(auto.stderr).toContain('The first row, "user_id", is a column\'s name');
     const skipped = await load('shop', '-', 'h2\nh3\n', '--header', 'skip');
     expect(JSON.parse(skipped.stdout)).toMatchObject({ loaded: 1, header: 'h2' });
-    const keys = await storedKeys();
+    const keys = await storedUsers();
     expect(['h1', 'h2', 'h3', 'user_id'].map((id) => keys.has(`shop/${id}`))).toEqual([
       ...[true, false, true, false],
     ]);
     const kept = await load('other', '-', text, '--header', 'keep');
     expect(JSON.parse(kept.stdout)).toMatchObject({ loaded: 2, header: null });
-    expect((await storedKeys()).has('other/user_id')).toBe(true);
+    expect((await storedUsers()).has('other/user_id')).toBe(true);
   });
 
   it('takes the IDs from a column, as the project says, or as it is told', async () => {
@@ -177,7 +176,7 @@ describe('users load', () => {
       exitCode: 0,
     });
     expect(await load('wide', '-', 'w3\n', '--id-column', 'none')).toMatchObject({ exitCode: 0 });
-    const keys = await storedKeys();
+    const keys = await storedUsers();
     const ids = ['wide/w1', 'wide/w2', 'wide/w3', 'other/w1', 'other/w2', 'other/who'];
     expect(ids.map((key) => keys.has(key))).toEqual([true, true, true, true, true, false]);
   });
@@ -189,9 +188,9 @@ describe('users load', () => {
     expect(stderr).toContain(
       'Each row has a ";", which seems to separate columns. Give --delimiter',
     );
-    expect((await storedKeys()).has('shop/p;1')).toBe(false);
+    expect((await storedUsers()).has('shop/p;1')).toBe(false);
     expect(await load('shop', '-', text, '--delimiter', ',')).toMatchObject({ exitCode: 0 });
-    expect((await storedKeys()).has('shop/p;1')).toBe(true);
+    expect((await storedUsers()).has('shop/p;1')).toBe(true);
   });
 
   it('says when a column’s name is registered as a user already', async () => {
@@ -255,7 +254,7 @@ describe('users remove', () => {
     expect(JSON.parse(stdout)).toEqual({
       ...{ removed: 3, lines: 4, duplicates: 1, refused: 0, header: null },
     });
-    const keys = await storedKeys();
+    const keys = await storedUsers();
     expect(
       ['shop/r1', 'shop/r2', 'shop/r3', 'shop/ r1', 'other/r1'].map((key) => keys.has(key)),
     ).toEqual([false, true, false, true, true]);
@@ -266,7 +265,7 @@ describe('users remove', () => {
     const { exitCode, stderr } = await remove('shop', '-', 'stays\nb,c\n');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Row 2 has more than one column');
-    expect((await storedKeys()).has('shop/stays')).toBe(true);
+    expect((await storedUsers()).has('shop/stays')).toBe(true);
   });
 
   it('leaves out a column’s name, but removes it if it was registered as a user', async () => {
@@ -279,7 +278,7 @@ describe('users remove', () => {
     const { stdout, stderr } = await remove('shop', '-', text);
     expect(JSON.parse(stdout)).toMatchObject({ removed: 2, header: null });
     expect(stderr).toContain('"uid", seems to be a column\'s name, but was registered as a user');
-    expect((await storedKeys()).has('shop/uid')).toBe(false);
+    expect((await storedUsers()).has('shop/uid')).toBe(false);
   });
 
   it('also serves a project that was deleted: its users stay until then', async () => {
@@ -287,7 +286,7 @@ describe('users remove', () => {
     await storeProject({ projectId: 'gone', deletedAt: 1 });
     expect(await load('gone', '-', 'b')).toMatchObject({ exitCode: 1 });
     expect(await remove('gone', '-', 'a')).toMatchObject({ exitCode: 0 });
-    expect((await storedKeys()).has('gone/a')).toBe(false);
+    expect((await storedUsers()).has('gone/a')).toBe(false);
   });
 
   it('refuses a project that never was', async () => {
@@ -308,14 +307,14 @@ describe('a project whose users are in a table of the customer’s', () => {
     );
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain('in your table crm');
-    expect((await storedKeys()).has('crm/1')).toBe(false);
+    expect((await storedUsers()).has('crm/1')).toBe(false);
   });
 });
 
-describe('writing user keys', () => {
+describe('writing users', () => {
   it.each([
-    ['put', createPutUserKeys],
-    ['deleted', createDeleteUserKeys],
+    ['put', createPutUsers],
+    ['deleted', createDeleteUsers],
   ])('gives back what DynamoDB did not process of those %s', async (_, create) => {
     const { endpoint, tables } = dynalite;
     // Emulators process everything, so the answer is changed on its way.
@@ -336,8 +335,8 @@ describe('writing user keys', () => {
       },
       { step: 'initialize', priority: 'high' },
     );
-    const writeUserKeys = create(client, tables.users);
-    expect(await writeUserKeys(['shop/p', 'shop/q'])).toEqual(['shop/p']);
+    const writeUsers = create(client, tables.users)('shop');
+    expect(await writeUsers(['p', 'q'])).toEqual(['p']);
     client.destroy();
   });
 });

@@ -16,6 +16,8 @@ import { alone, runningAlone } from '../../support/alone.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aProject } from '../../support/factories.ts';
 import { idsOf, readInto } from '../../support/kernels.ts';
+import { noReadings } from '../../support/no-readings.ts';
+import { aUserItem } from '../../support/user-items.ts';
 
 let dynalite: Dynalite;
 
@@ -30,8 +32,8 @@ beforeAll(async () => {
     ['pk', 'S'],
     ['sk', 'S'],
   ]);
-  for (const userKey of ['shop/a', 'shop/0001', 'shop/漢', 'other/b'])
-    await put(dynalite.tables.users, { userKey: { S: userKey } });
+  for (const id of ['a', '0001', '漢']) await put(dynalite.tables.users, aUserItem('shop', id));
+  await put(dynalite.tables.users, aUserItem('other', 'b'));
   for (const number of ['1', '42', long]) await put('numbers', { n: { N: number } });
   for (const [pk, sk] of [
     ['USER#a', 'PROFILE'],
@@ -54,6 +56,7 @@ const find = async (plan: 'lookup' | 'scan', ids: string[], usersSource?: UsersS
   const file = readInto(kernel, ids.map((id) => `"${id}"\n`).join(''));
   const attempt = beginAttempt();
   const openUsers = createOpenUsers(dynalite.client, {
+    ...noReadings,
     ownTableName: dynalite.tables.users,
     stallMs: 10_000,
     startTimer,
@@ -100,7 +103,7 @@ describe.each(['lookup', 'scan'] as const)('users, found by %s', (plan) => {
 
   it('are found whatever JSON makes of their IDs', async () => {
     const odd = ['back\\slash', 'tab\t', 'bell\u0007', 'say \u2028', '😀/é', 'c:\\u0041'];
-    for (const id of odd) await put(dynalite.tables.users, { userKey: { S: `shop/${id}` } });
+    for (const id of odd) await put(dynalite.tables.users, aUserItem('shop', id));
     expect((await find(plan, [...odd, 'c:A', 'tab'])).members).toEqual(odd.toSorted());
   });
 

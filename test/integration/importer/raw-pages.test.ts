@@ -11,23 +11,24 @@ import { sdkSettings } from '../../../local/sdk-settings.ts';
 import { aProject } from '../../support/factories.ts';
 import { serve, type TestServer } from '../../support/http-server.ts';
 import { idsOf, readInto } from '../../support/kernels.ts';
+import { noReadings } from '../../support/no-readings.ts';
 
 const kernel = new JoinKernel();
 let file: FileJoin | undefined;
 let server: TestServer | undefined;
 afterEach(() => server?.stop());
 
-const key = { userKey: { S: 'shop/"last"\u0001' } };
+const key = { shard: { S: 'shop#0' }, id: { S: '"last"\u0001' } };
 const page = Buffer.from(
   JSON.stringify({
     ConsumedCapacity: { CapacityUnits: 12.5, TableName: 'users' },
     Count: 2,
-    Items: [{ userKey: { S: 'shop/a' } }, { userKey: { S: 'shop/b' } }],
+    Items: [{ id: { S: 'a' } }, { id: { S: 'b' } }],
     LastEvaluatedKey: key,
     ScannedCount: 2,
   }),
 );
-const foreign = Buffer.from(page.toString().replace('shop/b', 'shop/c'));
+const foreign = Buffer.from(page.toString().replace('"b"', '"c"'));
 
 type Behaviour = (response: ServerResponse) => void;
 const send =
@@ -60,6 +61,7 @@ const scan = async (...behaviours: Behaviour[]) => {
   const client = new DynamoDBClient({ ...sdkSettings(server.endpoint), maxAttempts: 3 });
   file = readInto(kernel, 'a\nb\nc\nd\n');
   const openUsers = createOpenUsers(client, {
+    ...noReadings,
     ownTableName: 'users',
     stallMs: 100,
     startTimer,
@@ -72,7 +74,7 @@ const scan = async (...behaviours: Behaviour[]) => {
   return { answer, requests, members: idsOf(file.orderMembers()).sort() };
 };
 
-const whole = { nextKey: key, units: 12.5 };
+const whole = { nextKey: key, users: 2, units: 12.5 };
 
 describe('a page of users', () => {
   it('goes to the kernel as it came, and the rest of the answer to the SDK', async () => {
@@ -82,17 +84,19 @@ describe('a page of users', () => {
   });
 
   it('may come in many pieces', async () => {
-    const Items = Array.from({ length: 20_000 }, (_, user) => ({ userKey: { S: `shop/${user}` } }));
+    const Items = Array.from({ length: 20_000 }, (_, user) => ({ id: { S: `user-${user}` } }));
     const units = { CapacityUnits: 12.5, TableName: 'users' };
     // What is not an item stands before them, and behind them, as far as a piece does not reach.
     const long = {
       ConsumedCapacity: units,
       Items,
-      LastEvaluatedKey: { userKey: { S: 'x'.repeat(2000) } },
+      LastEvaluatedKey: { shard: { S: 'x'.repeat(2000) }, id: { S: 'x' } },
     };
-    const body = Buffer.from(JSON.stringify({ ...long, Padding: 'y'.repeat(200_000) }));
+    const body = Buffer.from(
+      JSON.stringify({ ...long, Count: 20_000, Padding: 'y'.repeat(200_000) }),
+    );
     const { answer } = await scan(send(body, crc32(body)));
-    expect(answer).toEqual({ nextKey: long.LastEvaluatedKey, units: 12.5 });
+    expect(answer).toEqual({ nextKey: long.LastEvaluatedKey, users: 20_000, units: 12.5 });
   });
 
   it.each<[string, Behaviour]>([

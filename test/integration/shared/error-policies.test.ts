@@ -29,7 +29,7 @@ import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.
 import type { Notice } from '../../../lambdas/shared/domain/notice.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aSource, someCounts } from '../../support/factories.ts';
-import { everyone, fakeUsers } from '../../support/fake-users.ts';
+import { aUsersTable, everyone, fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
 import { arrange, now, type Scenario } from './import-world.ts';
 
@@ -103,7 +103,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
       openUsers: () => ({
         ...everyone(),
         describeTable: () =>
-          Promise.resolve({ bytes: 1e6, items: 1e3, throughput: 1, isProvisioned: false }),
+          Promise.resolve(aUsersTable({ bytes: 1e6, items: 1e3, throughput: 1 })),
       }),
     }),
   },
@@ -154,8 +154,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
     ports: () => ({
       openUsers: () => ({
         ...everyone(),
-        describeTable: () =>
-          Promise.resolve({ bytes: 0, items: 0, throughput: 50, isProvisioned: false }),
+        describeTable: () => Promise.resolve(aUsersTable({ throughput: 50 })),
       }),
       turnStore: {
         read: () =>

@@ -13,6 +13,7 @@ import { createAws, type Aws } from '../aws/create-aws.ts';
 import { createRandom } from '../aws/time/create-random.ts';
 import { createVirtualTime, type VirtualTime } from '../aws/time/virtual-time.ts';
 import type { FaultOf } from '../aws/wire/fault.ts';
+import { aUserItem } from '../user-items.ts';
 import { createHost } from './create-host.ts';
 import { deliverAll } from './deliver.ts';
 import { createFunctions, type Functions } from './functions.ts';
@@ -75,7 +76,7 @@ export const runWithOperators = <T>(work: (world: OperatorsWorld) => Promise<T>)
       new BatchWriteItemCommand({
         RequestItems: {
           [tables.users]: users.map((id) => ({
-            PutRequest: { Item: { userKey: { S: `shop/${id}` } } },
+            PutRequest: { Item: aUserItem('shop', id) },
           })),
         },
       }),

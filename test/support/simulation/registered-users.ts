@@ -1,7 +1,7 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { tableKeys } from '../../../lambdas/shared/contract.ts';
 import { inGroups } from '../../../lambdas/shared/in-groups.ts';
 import type { Now } from '../../../lambdas/shared/ports.ts';
+import { aUserItem } from '../user-items.ts';
 import { tables } from './resources.ts';
 
 /** A user who registers or leaves; what holds between the two moments nobody knows. */
@@ -27,11 +27,11 @@ export const createRegisteredUsers = (dynamodb: DynamoDBClient, now: Now): Regis
   return {
     change: async (projectId, ids, isRegistered) => {
       for (const group of inGroups(ids, usersPerCall)) {
-        const keys = group.map((id) => `${projectId}/${id}`);
         const change: Change = { from: now(), to: Infinity, isRegistered };
-        for (const key of keys) changes.set(key, [...(changes.get(key) ?? []), change]);
-        const requests = keys.map((key) => {
-          const Key = { [tableKeys.users.partition]: { S: key } };
+        const requests = group.map((id) => {
+          const user = `${projectId}/${id}`;
+          changes.set(user, [...(changes.get(user) ?? []), change]);
+          const Key = aUserItem(projectId, id);
           return isRegistered ? { PutRequest: { Item: Key } } : { DeleteRequest: { Key } };
         });
         let RequestItems: BatchWriteItemCommand['input']['RequestItems'] = {

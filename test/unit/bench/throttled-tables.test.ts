@@ -8,7 +8,8 @@ import { createUsersTable } from '../../../bench/loopback/tables/users-table.ts'
 import { newOnDemandTable, provisionedTable } from '../../../local/throttling/limits.ts';
 import { createThrottling } from '../../../local/throttling/throttling.ts';
 
-const users = 100_000;
+/** A page and more in each of 64 shards. */
+const users = 700_000;
 
 const startTables = (limits = provisionedTable({ read: 300, write: 10 }, { burstSeconds: 1 })) => {
   const clock = { time: 0 };
@@ -18,7 +19,7 @@ const startTables = (limits = provisionedTable({ read: 300, write: 10 }, { burst
     meter.limited(event);
   });
   throttling.limitAll(limits);
-  const options = { name: 'users', keyName: 'userKey', keyPrefix: 'shop/', users, itemBytes: 100 };
+  const options = { name: 'users', projectId: 'shop', users, itemBytes: 100 };
   return {
     clock,
     meter,
@@ -30,15 +31,22 @@ const startTables = (limits = provisionedTable({ read: 300, write: 10 }, { burst
 const ask = (table: Table, operation: string, body: object): Record<string, unknown> =>
   JSON.parse(Buffer.concat(table.operations.get(operation)!(body).parts).toString()) as never;
 
-const scan = (table: Table, more: object = {}) =>
-  ask(table, 'Scan', { TableName: 'users', ProjectionExpression: 'userKey', ...more });
+const query = (table: Table, shard: number) =>
+  ask(table, 'Query', {
+    ...{ TableName: 'users', ProjectionExpression: 'id' },
+    KeyConditionExpression: '#shard = :shard',
+    ExpressionAttributeValues: { ':shard': { S: `shop#${shard}` } },
+  });
 
-const keys = (count: number, from = 0) =>
-  Array.from({ length: count }, (_, user) => ({ userKey: { S: `shop/${idOf(from + user)}` } }));
+const keys = (shard: number, count: number, from = 0) =>
+  Array.from({ length: count }, (_, user) => ({
+    shard: { S: `shop#${shard}` },
+    id: { S: idOf(from + user) },
+  }));
 
 const batchGet = (table: Table, Keys: object[]) =>
   ask(table, 'BatchGetItem', {
-    RequestItems: { users: { Keys, ProjectionExpression: 'userKey' } },
+    RequestItems: { users: { Keys, ProjectionExpression: 'id' } },
   });
 
 const put = (s: number) => ({
@@ -51,26 +59,29 @@ const batchWrite = (table: Table) =>
 describe('the throttled tables of the benchmarks', () => {
   it('refuse a page when their units are used up', () => {
     const { usersTable, clock, meter } = startTables();
-    for (let page = 0; page < 3; page += 1) scan(usersTable);
-    expect(() => scan(usersTable)).toThrow(ThrottledError);
+    for (let page = 0; page < 3; page += 1) query(usersTable, page);
+    expect(() => query(usersTable, 3)).toThrow(ThrottledError);
     clock.time = 1000;
-    scan(usersTable);
+    query(usersTable, 3);
     expect(meter.usage.limited.users?.read).toEqual([
       { granted: 384, refused: 1 },
       { granted: 128, refused: 0 },
     ]);
   });
 
-  it('limit a partition of the users, which a segment reads', () => {
+  it('limit a partition of the users, in which a shard lies', () => {
     const { usersTable } = startTables(newOnDemandTable);
-    const segment = (Segment: number) => () => scan(usersTable, { Segment, TotalSegments: 4 });
-    for (let page = 0; page < 24; page += 1) segment(0)();
-    expect(segment(0)).toThrow(ThrottledError);
-    expect(segment(2)).not.toThrow();
-    expect(() => batchGet(usersTable, keys(100))).toThrow(ThrottledError);
-    const { Responses, UnprocessedKeys } = batchGet(usersTable, [...keys(50), ...keys(50, 90_000)]);
-    expect(Responses).toEqual({ users: keys(50, 90_000) });
-    expect(UnprocessedKeys).toMatchObject({ users: { Keys: keys(50) } });
+    const read = (shard: number) => () => query(usersTable, shard);
+    for (let page = 0; page < 24; page += 1) read(0)();
+    expect(read(0)).toThrow(ThrottledError);
+    // Of the four partitions, 0 and 2 lie in the same one, and 1 in another.
+    expect(read(2)).toThrow(ThrottledError);
+    expect(read(1)).not.toThrow();
+    expect(() => batchGet(usersTable, keys(0, 100))).toThrow(ThrottledError);
+    const asked = [...keys(0, 50), ...keys(1, 50, 90_000)];
+    const { Responses, UnprocessedKeys } = batchGet(usersTable, asked);
+    expect(Responses).toEqual({ users: keys(1, 50, 90_000).map(({ id }) => ({ id })) });
+    expect(UnprocessedKeys).toMatchObject({ users: { Keys: keys(0, 50) } });
   });
 
   it('write a part of a batch, and refuse one of which they write nothing', () => {

@@ -21,9 +21,9 @@ const loaded = (content: Buffer): Promise<{ registered: string[] } | { refused: 
     try {
       const users = await readUserFile(streamOf([content]), kernel);
       const { header } = findHeader(users, 'auto', new Map());
-      const { written } = await changeUsers('shop', users, header, {
-        writeKeys: (keys) => {
-          registered.push(...keys.map((key) => key.slice('shop/'.length)));
+      const { written } = await changeUsers(users, header, {
+        writeUsers: (ids) => {
+          registered.push(...ids);
           return Promise.resolve([]);
         },
         onRefused: () => undefined,

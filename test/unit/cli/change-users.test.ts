@@ -11,8 +11,8 @@ const fakePorts = (more: Partial<ChangeUsersPorts> = {}) => {
   const refused: [string, string][] = [];
   const progress: number[] = [];
   const ports: ChangeUsersPorts = {
-    writeKeys: (keys) => {
-      calls.push([...keys]);
+    writeUsers: (ids) => {
+      calls.push([...ids]);
       return Promise.resolve([]);
     },
     onRefused: (id, problem) => void refused.push([id, problem]),
@@ -26,21 +26,21 @@ const fakePorts = (more: Partial<ChangeUsersPorts> = {}) => {
 
 const change = (text: string, ports: ChangeUsersPorts, header?: string) =>
   withKernel(async (kernel) =>
-    changeUsers('shop', await readUserFile(streamOf([Buffer.from(text)]), kernel), header, ports),
+    changeUsers(await readUserFile(streamOf([Buffer.from(text)]), kernel), header, ports),
   );
 
 const lines = (count: number): string =>
   Array.from({ length: count }, (_, index) => `u${index}\n`).join('');
 
 describe('changing users', () => {
-  it('writes keys of the project, at most 25 a call', async () => {
+  it('writes each ID, at most 25 a call', async () => {
     const { ports, calls, progress } = fakePorts();
     expect(await change(lines(60), ports)).toEqual({
       ...{ written: 60, rows: 60, duplicates: 0, refused: 0 },
     });
     expect(calls.map((keys) => keys.length)).toEqual([25, 25, 10]);
     expect(calls.flat().sort()).toEqual(
-      Array.from({ length: 60 }, (_, index) => `shop/u${index}`).sort(),
+      Array.from({ length: 60 }, (_, index) => `u${index}`).sort(),
     );
     expect(Math.max(...progress)).toBe(60);
   });
@@ -50,7 +50,7 @@ describe('changing users', () => {
     expect(await change('a\nb\n\na\n'.repeat(30), ports)).toEqual({
       ...{ written: 2, rows: 90, duplicates: 88, refused: 0 },
     });
-    expect(calls.flat().sort()).toEqual(['shop/a', 'shop/b']);
+    expect(calls.flat().sort()).toEqual(['a', 'b']);
   });
 
   it('leaves the column’s name out, wherever it stands', async () => {
@@ -58,16 +58,16 @@ describe('changing users', () => {
     expect(await change('id\na\nid\n', ports, 'id')).toEqual({
       ...{ written: 1, rows: 2, duplicates: 1, refused: 0 },
     });
-    expect(calls).toEqual([['shop/a']]);
+    expect(calls).toEqual([['a']]);
   });
 
   it('repeats what DynamoDB hands back, until nothing is left', async () => {
     const written = new Set<string>();
     const { ports } = fakePorts({
-      writeKeys: (keys) => {
-        const taken = keys.slice(0, 10);
-        for (const key of taken) written.add(key);
-        return Promise.resolve(keys.slice(taken.length));
+      writeUsers: (ids) => {
+        const taken = ids.slice(0, 10);
+        for (const id of taken) written.add(id);
+        return Promise.resolve(ids.slice(taken.length));
       },
     });
     await change(lines(60), ports);
@@ -77,7 +77,7 @@ describe('changing users', () => {
   it('goes on while DynamoDB takes nothing, and fails with whatever else it answers', async () => {
     let refusals = 0;
     const { ports } = fakePorts({
-      writeKeys: () => {
+      writeUsers: () => {
         refusals += 1;
         return Promise.reject(
           refusals <= 100 ? new TableThrottledError('no') : new Error('denied'),
@@ -88,19 +88,19 @@ describe('changing users', () => {
     expect(refusals).toBe(101);
   });
 
-  it('names IDs that cannot be keys, and writes the others', async () => {
+  it('names IDs that nobody can be registered under, and writes the others', async () => {
     const { ports, calls, refused } = fakePorts();
-    const fits = 'é'.repeat((2048 - 'shop/'.length - 1) / 2);
-    const text = `a\n${fits}x\n\n${fits}xx\n${'y'.repeat(5000)}\n"c\nd"\nb\n`;
+    const fits = 'é'.repeat((1024 - 2) / 2);
+    const text = `a\n${fits}xx\n\n${fits}xxx\n${'y'.repeat(5000)}\n"c\nd"\nb\n`;
     expect(await change(text, ports)).toEqual({
       ...{ written: 3, rows: 6, duplicates: 0, refused: 3 },
     });
-    expect(calls.flat().sort()).toEqual(['shop/a', 'shop/b', `shop/${fits}x`].sort());
+    expect(calls.flat().sort()).toEqual(['a', 'b', `${fits}xx`].sort());
     expect(refused.sort()).toEqual(
       [
         ['c\nd', 'contains a line feed'],
-        ['y'.repeat(200), 'is too long'],
-        [`${fits}xx`, 'is too long'],
+        ['y'.repeat(200), 'is longer than 1024 bytes'],
+        [`${fits}xxx`, 'is longer than 1024 bytes'],
       ].sort(),
     );
   });

@@ -9,8 +9,8 @@ const megabyte = 1_000_000;
 const never = Number.POSITIVE_INFINITY;
 
 const tableOf = (items: number, itemBytes: number, throughput = 12_000): UsersTable => ({
-  bytes: items * itemBytes,
-  items,
+  reading: items > 0 ? { units: (items * itemBytes) / 8192, isWhole: true } : undefined,
+  itemBytes,
   throughput,
   isProvisioned: false,
 });
@@ -23,6 +23,10 @@ const ask = (distinct: number, table: UsersTable, more: Partial<PlanQuestion> = 
   });
 
 const unknown = tableOf(0, 0);
+const givenUpAfter = (units: number): UsersTable => ({
+  ...unknown,
+  reading: { units, isWhole: false },
+});
 const twentyMillion = tableOf(20 * megabyte, 100);
 
 describe('the plan', () => {
@@ -56,6 +60,26 @@ describe('the plan', () => {
       'a table of unknown size is scanned until lookups would have cost as much',
       ask(60_000, unknown),
       { plan: 'scan', units: undefined, giveUpAfter: 30_000 },
+    ],
+    [
+      'one that was given up is not tried again with as much',
+      ask(60_000, givenUpAfter(30_000)),
+      { plan: 'lookup', units: 30_000 },
+    ],
+    [
+      'nor with a little more',
+      ask(119_998, givenUpAfter(30_000)),
+      { plan: 'lookup', units: 59_999 },
+    ],
+    [
+      'but with twice as much',
+      ask(120_000, givenUpAfter(30_000)),
+      { plan: 'scan', units: undefined, giveUpAfter: 60_000 },
+    ],
+    [
+      'or if lookups would take too long',
+      ask(16 * megabyte, givenUpAfter(7_000_000)),
+      { plan: 'scan', units: undefined, giveUpAfter: never },
     ],
     [
       'to the end if lookups would take too long',

@@ -15,6 +15,7 @@ import { deliverAll } from '../../support/simulation/deliver.ts';
 import { createFunctions } from '../../support/simulation/functions.ts';
 import { bucket, createResources, tables } from '../../support/simulation/resources.ts';
 import { inGroups } from '../../../lambdas/shared/in-groups.ts';
+import { aUserItem } from '../../support/user-items.ts';
 import { collect } from '../../support/streams.ts';
 
 const imports = 6;
@@ -51,7 +52,7 @@ it('imports at once of a table that takes a part of what they ask for use it up,
         new BatchWriteItemCommand({
           RequestItems: {
             [tables.users]: group.map((id) => ({
-              PutRequest: { Item: { userKey: { S: `shop/${id}` } } },
+              PutRequest: { Item: aUserItem('shop', id) },
             })),
           },
         }),

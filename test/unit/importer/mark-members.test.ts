@@ -5,10 +5,10 @@ import { beginAttempt, type Running } from '../../../lambdas/importer/attempt.ts
 import { ImportFailedError } from '../../../lambdas/importer/errors.ts';
 import { markMembers } from '../../../lambdas/importer/mark-members.ts';
 import type { Work } from '../../../lambdas/importer/turns/in-turn.ts';
-import type { Users } from '../../../lambdas/importer/users.ts';
+import type { Users, UsersReading } from '../../../lambdas/importer/users.ts';
 import { unpaced } from '../../../lambdas/shared/pace.ts';
 import { runningAlone } from '../../support/alone.ts';
-import { fakeUsers } from '../../support/fake-users.ts';
+import { aUsersTable, fakeUsers } from '../../support/fake-users.ts';
 import { idsOf, readInto } from '../../support/kernels.ts';
 
 const kernel = new JoinKernel();
@@ -38,7 +38,7 @@ const mark = async (openUsers: (file: FileJoin) => Users, some = ids) => {
 };
 
 const pageOf = (...users: string[]): Uint8Array =>
-  Buffer.from(JSON.stringify({ Items: users.map((id) => ({ userKey: { S: `shop/${id}` } })) }));
+  Buffer.from(JSON.stringify({ Items: users.map((id) => ({ id: { S: id } })) }));
 
 describe('marking the members of a large file', () => {
   it('scans a table of unknown size, and looks the rest up when it turns out to be large', async () => {
@@ -48,7 +48,7 @@ describe('marking the members of a large file', () => {
         mayScan: true,
         scanPage: async () => {
           await file.markPage([pageOf('user-1', 'user-2', 'nobody')]);
-          return { nextKey: { userKey: { S: 'x' } }, units: 10_000 };
+          return { nextKey: { id: { S: 'x' } }, users: 3, units: 10_000 };
         },
         getUsers: (some) => {
           asked.push(...some);
@@ -64,11 +64,44 @@ describe('marking the members of a large file', () => {
     expect(attempt.meter.readUnits).toBeGreaterThanOrEqual(30_000 + 29_950);
   });
 
+  it('remembers what reading all has cost, and nothing of lookups', async () => {
+    const readings: UsersReading[] = [];
+    const rememberReading = (reading: UsersReading) => {
+      readings.push(reading);
+      return Promise.resolve();
+    };
+    const scanPage: Users['scanPage'] = async ({ startKey }) => {
+      await Promise.resolve();
+      return startKey
+        ? { nextKey: undefined, users: 5, units: 2.5 }
+        : { nextKey: { id: { S: 'x' } }, users: 7, units: 3 };
+    };
+    const more = { mayScan: true, segments: 3, scanPage, rememberReading };
+    await mark(() => fakeUsers([], more));
+    expect(readings).toEqual([{ isWhole: true, users: 36, units: 16.5 }]);
+    await mark(() => fakeUsers([], more), ids.slice(0, 100));
+    expect(readings).toHaveLength(1);
+  });
+
+  it('remembers one that was given up as such', async () => {
+    const readings: UsersReading[] = [];
+    await mark(() =>
+      fakeUsers([], {
+        ...{ mayScan: true, segments: 1 },
+        scanPage: () => Promise.resolve({ nextKey: { id: { S: 'x' } }, users: 9, units: 7_000 }),
+        rememberReading: (reading) => {
+          readings.push(reading);
+          return Promise.resolve();
+        },
+      }),
+    );
+    expect(readings).toEqual([{ isWhole: false, users: 45, units: 35_000 }]);
+  });
+
   it('records the plan and what it was expected to cost', async () => {
     const { attempt } = await mark(() =>
       fakeUsers(['user-7'], {
-        describeTable: () =>
-          Promise.resolve({ bytes: 1e9, items: 1e7, throughput: 12_000, isProvisioned: false }),
+        describeTable: () => Promise.resolve(aUsersTable({ bytes: 1e9, items: 1e7 })),
       }),
     );
     expect(attempt).toMatchObject({ plan: 'lookup', plannedUnits: 30_000 });
@@ -76,8 +109,7 @@ describe('marking the members of a large file', () => {
 
   it('fails before it reads a user when that would take too long, and says what to set', async () => {
     const slow = fakeUsers([], {
-      describeTable: () =>
-        Promise.resolve({ bytes: 1e9, items: 1e7, throughput: 10, isProvisioned: false }),
+      describeTable: () => Promise.resolve(aUsersTable({ bytes: 1e9, items: 1e7, throughput: 10 })),
       getUsers: () => Promise.reject(new Error('looked up')),
     });
     const error = await mark(() => slow).catch((caught: unknown) => caught);
@@ -94,7 +126,7 @@ describe('marking the members of a large file', () => {
     const { turns } = await mark(() =>
       fakeUsers([], {
         describeTable: () =>
-          Promise.resolve({ bytes: 1e9, items: 1e7, throughput: 100, isProvisioned: false }),
+          Promise.resolve(aUsersTable({ bytes: 1e9, items: 1e7, throughput: 100 })),
       }),
     );
     expect(turns).toEqual([{ tableName: 'users', seconds: 300 }]);
@@ -108,7 +140,8 @@ describe("a customer's own table", () => {
     () =>
       fakeUsers(['user-7'], {
         ...{ tableName: 'crm', isOwn: false },
-        describeTable: () => Promise.resolve({ bytes: 1e9, items: 1e7, throughput, isProvisioned }),
+        describeTable: () =>
+          Promise.resolve(aUsersTable({ bytes: 1e9, items: 1e7, throughput }, { isProvisioned })),
         ...more,
       });
 

@@ -16,15 +16,20 @@ const tableOf = (pages: readonly number[]) => {
     read.push(`${segment}/${page}`);
     const nextKey: StartKey | undefined =
       page + 1 < pages[segment]! ? { page: { N: String(page + 1) } } : undefined;
-    return Promise.resolve({ nextKey, units: 10 });
+    return Promise.resolve({ nextKey, users: 3, units: 10 });
   };
   return { read, scanPage };
 };
 
-const scan = (scanPage: ScanPage, segments: number, giveUpAfter = Number.POSITIVE_INFINITY) => {
+const scan = (
+  scanPage: ScanPage,
+  segments: number,
+  giveUpAfter = Number.POSITIVE_INFINITY,
+  sideBySide = segments,
+) => {
   const meter = createUnitMeter();
   const ports = { scanPage, pace: unpaced, meter, backoff, signal };
-  return { meter, result: scanMembers(segments, giveUpAfter, ports) };
+  return { meter, result: scanMembers({ segments, sideBySide }, giveUpAfter, ports) };
 };
 
 describe('scanning a users table', () => {
@@ -32,10 +37,12 @@ describe('scanning a users table', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 16 }),
-        async (pages) => {
+        fc.integer({ min: 1, max: 20 }),
+        async (pages, sideBySide) => {
           const { read, scanPage } = tableOf(pages);
-          const { meter, result } = scan(scanPage, pages.length);
-          expect(await result).toBe(true);
+          const { meter, result } = scan(scanPage, pages.length, Infinity, sideBySide);
+          const all = pages.reduce((sum, count) => sum + count);
+          expect(await result).toEqual({ isWhole: true, users: 3 * all, units: 10 * all });
           const expected = pages.flatMap((count, segment) =>
             Array.from({ length: count }, (_, page) => `${segment}/${page}`),
           );
@@ -49,7 +56,7 @@ describe('scanning a users table', () => {
   it('is given up when it has cost as much as was allowed', async () => {
     const { read, scanPage } = tableOf([100, 100]);
     const { meter, result } = scan(scanPage, 2, 50);
-    expect(await result).toBe(false);
+    expect(await result).toMatchObject({ isWhole: false, units: meter.readUnits });
     expect(meter.readUnits).toBeLessThanOrEqual(60);
     expect(read.length).toBeLessThanOrEqual(6);
   });
@@ -74,7 +81,7 @@ describe('scanning a users table', () => {
       backoff,
       signal: AbortSignal.abort(new Error('late')),
     };
-    await expect(scanMembers(1, 100, ports)).rejects.toThrow('late');
+    await expect(scanMembers({ segments: 1, sideBySide: 1 }, 100, ports)).rejects.toThrow('late');
     expect(read).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ const markedBy = async (
   return { items, members: new Set(idsOf(file.orderMembers())) };
 };
 
-const own: KeyFormat = { keyName: 'userKey', keyType: 'string', keyPrefix: 'shop/' };
+const prefixed: KeyFormat = { keyName: 'pk', keyType: 'string', keyPrefix: 'shop/' };
 const texts = fc.oneof(
   fc.constantFrom('a', 'b', '"', '\\', '\\u0041', 'Items', '{"S":"a"}', '😀', 'é', '\u0000', '\n'),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
@@ -66,16 +66,18 @@ describe.each(oneThreadOrTwo)('a page of users, %s', (_way, options) => {
         async (some, others, hasSortKey, escapes, indent, cuts) => {
           const page = {
             Count: some.length,
-            LastEvaluatedKey: { userKey: { S: 'shop/a' }, Items: { L: [{ S: '"]}' }] } },
+            LastEvaluatedKey: { pk: { S: 'shop/a' }, Items: { L: [{ S: '"]}' }] } },
             Items: some.map(({ id, project, sort, more }) => ({
-              ...(more && { tags: { L: [{ S: 'x]"' }, { M: { userKey: { S: 'shop/b' } } }] } }),
+              ...(more && { tags: { L: [{ S: 'x]"' }, { M: { pk: { S: 'shop/b' } } }] } }),
               ...(sort && { sk: { S: sort } }),
-              userKey: { S: project + id },
+              pk: { S: project + id },
             })),
             ScannedCount: -1.5e3,
             done: true,
           };
-          const format = hasSortKey ? { ...own, sortKey: { name: 'sk', value: 'PROFILE' } } : own;
+          const format = hasSortKey
+            ? { ...prefixed, sortKey: { name: 'sk', value: 'PROFILE' } }
+            : prefixed;
           const registered = new Set(
             some
               .filter(({ sort }) => !hasSortKey || sort === 'PROFILE')
@@ -106,30 +108,42 @@ describe.each(oneThreadOrTwo)('a page of users, %s', (_way, options) => {
     expect(members).toEqual(new Set(['42', '1.5']));
   });
 
+  it('may be of a Query, whose IDs are sort keys, and one of them a name in JSON', async () => {
+    const page = Buffer.from(
+      '{"Items":[{"id":{"S":"a"}},{"id":{"S":"Items"}},{"id":{"S":"shop#1"}}],"Count":3,' +
+        '"LastEvaluatedKey":{"id":{"S":"c"},"shard":{"S":"shop#1"}},"ScannedCount":3}',
+    );
+    const format = { keyName: 'id', keyType: 'string', keyPrefix: '' } as const;
+    const { members } = await markedBy(['a', 'b', 'c', 'Items'], format, [page]);
+    expect(members).toEqual(new Set(['a', 'Items']));
+  });
+
   it('may have no items', async () => {
-    expect(await markedBy(['a'], own, [Buffer.from('{"Count":0}')])).toEqual({
+    expect(await markedBy(['a'], prefixed, [Buffer.from('{"Count":0}')])).toEqual({
       items: undefined,
       members: new Set(),
     });
-    const { members } = await markedBy(['a'], own, [Buffer.from(' {"Items" : [ ] } ')]);
+    const { members } = await markedBy(['a'], prefixed, [Buffer.from(' {"Items" : [ ] } ')]);
     expect(members.size).toBe(0);
   });
 
   it('that is cut anywhere is refused', async () => {
     const page = Buffer.from(
-      '{"Items":[{"userKey":{"S":"shop/\\u00e9\\"a"},"x":{"BOOL":true}}],"Count":1}',
+      '{"Items":[{"pk":{"S":"shop/\\u00e9\\"a"},"x":{"BOOL":true}}],"Count":1}',
     );
     for (let end = 0; end < page.length; end += 1)
-      await expect(markedBy(['a'], own, [page.subarray(0, end)])).rejects.toThrow(BrokenPageError);
-    expect((await markedBy(['é"a'], own, [page])).members).toEqual(new Set(['é"a']));
+      await expect(markedBy(['a'], prefixed, [page.subarray(0, end)])).rejects.toThrow(
+        BrokenPageError,
+      );
+    expect((await markedBy(['é"a'], prefixed, [page])).members).toEqual(new Set(['é"a']));
     const longer = Buffer.concat([page, Buffer.from('x')]);
-    await expect(markedBy(['a'], own, [longer])).rejects.toThrow(BrokenPageError);
+    await expect(markedBy(['a'], prefixed, [longer])).rejects.toThrow(BrokenPageError);
   });
 
-  it.each(['{"Items":[{"userKey":{"S":"\\x"}}]}', '{"Items":[{"userKey":{"S":"\\ud800"}}]}', '[]'])(
+  it.each(['{"Items":[{"pk":{"S":"\\x"}}]}', '{"Items":[{"pk":{"S":"\\ud800"}}]}', '[]'])(
     'that is not JSON of a Scan is refused: %s',
     async (text) => {
-      await expect(markedBy(['a'], own, [Buffer.from(text)])).rejects.toThrow(BrokenPageError);
+      await expect(markedBy(['a'], prefixed, [Buffer.from(text)])).rejects.toThrow(BrokenPageError);
     },
   );
 });

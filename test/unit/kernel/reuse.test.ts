@@ -199,9 +199,9 @@ describe.each(oneThreadOrTwo)('a kernel that is used again, %s', (_way, options)
   });
 });
 
-const keys = { keyName: 'userKey', keyType: 'string', keyPrefix: '' } as const;
+const keys = { keyName: 'id', keyType: 'string', keyPrefix: '' } as const;
 const pageOf = (ids: readonly string[]): Buffer =>
-  Buffer.from(JSON.stringify({ Items: ids.map((id) => ({ userKey: { S: id } })), Count: 1 }));
+  Buffer.from(JSON.stringify({ Items: ids.map((id) => ({ id: { S: id } })), Count: 1 }));
 
 describe.each(oneThreadOrTwo)('a file that the kernel no longer holds, %s', (_way, options) => {
   const kernel = new JoinKernel(options);

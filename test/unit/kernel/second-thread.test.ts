@@ -11,8 +11,8 @@ import { idsOf, joinAll, readInto, toLines, numbered } from '../../support/kerne
 import { orderMembers } from '../../support/order-members.ts';
 
 const pageOf = (ids: readonly string[]): Buffer =>
-  Buffer.from(JSON.stringify({ Items: ids.map((id) => ({ userKey: { S: id } })), Count: 1 }));
-const keys = { keyName: 'userKey', keyType: 'string', keyPrefix: '' } as const;
+  Buffer.from(JSON.stringify({ Items: ids.map((id) => ({ id: { S: id } })), Count: 1 }));
+const keys = { keyName: 'id', keyType: 'string', keyPrefix: '' } as const;
 
 const kernels: JoinKernel[] = [];
 const newKernel = (): JoinKernel => {

@@ -8,7 +8,7 @@ import {
   withSuffix,
 } from '../../../lambdas/shared/domain/file-name.ts';
 import { pathsOverlap, projectSchema } from '../../../lambdas/shared/domain/project.ts';
-import { ownUsersSource, toUserId, toUserKey } from '../../../lambdas/shared/domain/user-key.ts';
+import { toUserId, toUserKey } from '../../../lambdas/shared/domain/user-key.ts';
 import { aProject } from '../../support/factories.ts';
 
 describe('a file name', () => {
@@ -56,7 +56,7 @@ describe('a file name', () => {
 });
 
 describe('a user key', () => {
-  const own = ownUsersSource('shop', 'users');
+  const own = { keyType: 'string', keyPrefix: 'shop/' } as const;
 
   it.each([
     ['fills 2,048 bytes', 'x'.repeat(2043), true],

@@ -13,7 +13,7 @@ export const ofFiles: readonly (readonly [kind: string, meaning: string])[] = [
   ['one-row', 'All of the file is one long row: the tool that wrote it ends no row.'],
   [
     'unmatchable',
-    'IDs contain a line break or are longer than 2,048 bytes: nobody can be registered under them, mostly because of a quote.',
+    'IDs contain a line break or are longer than an ID may be (1,024 bytes): nobody can be registered under them, mostly because of a quote.',
   ],
   [
     moreUnregistered,
@@ -71,8 +71,8 @@ export const unmatchable = (
   const says = describeShown(
     count,
     [
-      'contains a line break or is longer than 2,048 bytes',
-      'contain a line break or are longer than 2,048 bytes',
+      'contains a line break or is longer than an ID may be',
+      'contain a line break or are longer than an ID may be',
     ],
     examined,
   );

@@ -6,6 +6,7 @@ import {
   mostMilliseconds,
 } from '../../../../lambdas/shared/domain/diagnosis/budget.ts';
 import { TableThrottledError } from '../../../../lambdas/shared/back-pressure/table-throttled-error.ts';
+import { isUserId } from '../../../../lambdas/shared/own-user-key.ts';
 import { diagnoseFile } from '../../../support/diagnose.ts';
 import { examples } from '../../../support/diagnosis-examples.ts';
 import { someCounts } from '../../../support/factories.ts';
@@ -213,9 +214,18 @@ describe('an import whose time is up while its IDs are looked at', () => {
 it('never asks for a form that nobody can be registered under', async () => {
   const { calls, openUsers } = watched([]);
   await diagnoseFile(file, [], {
-    openUsers: () => ({ ...openUsers(), canBeUser: (id) => id.endsWith('.0') }),
+    openUsers: () => ({ ...openUsers(), isOwn: false, canBeUser: (id) => id.endsWith('.0') }),
   });
   expect(calls).toEqual([expect.arrayContaining([expect.stringMatching(/\.0$/)])]);
+});
+
+it("takes IDs that are too long for the stack's own table for what nobody can be registered under", async () => {
+  const { calls, openUsers } = watched([]);
+  const { diagnosis } = await diagnoseFile(`${'x'.repeat(1025)}\n"a\nb"\n`, [], {
+    openUsers: () => ({ ...openUsers(), canBeUser: isUserId }),
+  });
+  expect(diagnosis?.findings).toMatchObject([{ kind: 'unmatchable', share: 1 }]);
+  expect(calls).toEqual([]);
 });
 
 it('never asks for an ID without a character, which is no key', async () => {
