@@ -1,4 +1,4 @@
-import pMap, { pMapSkip } from 'p-map';
+import pMap from 'p-map';
 import type { ImportMessage } from '../shared/contract.ts';
 import type { Enqueued } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
@@ -25,35 +25,40 @@ export interface CarryOutPorts {
   now: Now;
 }
 
+/** So many items are written at once. */
+const writesAtOnce = 20;
+
 /**
- * Records what has to be recorded of some files, and sends those that are due in one call. Never throws: what fails for
- * one file is noted, and keeps no other from being sent.
+ * Records what has to be recorded of some files, and sends those that are due in one call, those of a bundle in one message.
+ * Never throws: what fails for one file is noted, and keeps no other from being sent.
+ *
+ * @param bundles at most ten
  */
 export const carryOut = async (
-  tasks: readonly Task[],
+  bundles: readonly (readonly Task[])[],
   { projectId, path }: Project,
   run: ProjectRun,
   ports: CarryOutPorts,
 ): Promise<void> => {
-  /** @returns the message to send, if any, once the state that it builds on is recorded */
-  const prepare = async (task: Task): Promise<ImportMessage | typeof pMapSkip> => {
+  /** @returns the file to send, if any, once the state that it builds on is recorded */
+  const prepare = async (task: Task): Promise<ImportMessage | undefined> => {
     const { fileName } = task;
     try {
       if (task.kind === 'missing') {
         const { listedAt, disbelieved } = task;
         if (!(await ports.recordMissing(projectId, fileName, listedAt, disbelieved)))
           run.summary.overtaken += 1;
-        return pMapSkip;
+        return undefined;
       }
       const { etag, size } = task.source;
       const message = { projectId, path, fileName, etag, size, at: ports.now() };
       const isSent = task.kind !== 'source' || task.isSent;
-      if (await record(task, message, ports)) return isSent ? message : pMapSkip;
+      if (await record(task, message, ports)) return isSent ? message : undefined;
       run.summary.overtaken += 1;
     } catch (error) {
       noteFailure(run, error, fileName);
     }
-    return pMapSkip;
+    return undefined;
   };
 
   const confirm = async (message: ImportMessage): Promise<void> => {
@@ -64,16 +69,28 @@ export const carryOut = async (
     }
   };
 
-  const messages = await pMap(tasks, prepare);
-  if (messages.length === 0) return;
+  const inBundle = (prepared: readonly (ImportMessage | undefined)[]) =>
+    prepared.filter((message) => message !== undefined);
+  const limit = { concurrency: writesAtOnce };
+  const prepared = new Map(
+    await pMap(bundles.flat(), async (task) => [task, await prepare(task)] as const, limit),
+  );
+  const orders = bundles
+    .map((bundle) => inBundle(bundle.map((task) => prepared.get(task))))
+    .filter((files) => files.length > 0)
+    .map((files) => ({ projectId, path, files }));
+  if (orders.length === 0) return;
   try {
-    const { confirmed, refused } = await ports.sendMessages(messages);
-    run.summary.sent += confirmed.length;
-    for (const { message, reason } of refused)
-      noteFailure(run, new MessageRefusedError(reason), message.fileName);
-    await pMap(confirmed, confirm);
+    const { confirmed, refused } = await ports.sendMessages(orders);
+    const taken = confirmed.flatMap(({ files }) => files);
+    run.summary.sent += taken.length;
+    for (const { order, reason } of refused)
+      for (const { fileName } of order.files)
+        noteFailure(run, new MessageRefusedError(reason), fileName);
+    await pMap(taken, confirm, limit);
   } catch (error) {
-    for (const { fileName } of messages) noteFailure(run, error, fileName);
+    for (const { fileName } of orders.flatMap(({ files }) => files))
+      noteFailure(run, error, fileName);
   }
 };
 

@@ -30,6 +30,12 @@ export interface Clients {
   sqs: SQSClient;
 }
 
+/**
+ * A smaller file hardly has the 50,000 IDs from which on users may be scanned for: it is looked up, and waits for no
+ * other.
+ */
+const leastSharedBytes = 512 * 1024;
+
 const createClients = (host: Host): Clients => ({
   dynamodb: createDynamodb(host),
   s3: new S3Client(clientDefaults),
@@ -60,6 +66,7 @@ export const createDeps = (
       getIgnored: createGetIgnored(dynamodb, env.audiencesTable),
       recordIgnored: createRecordIgnored(dynamodb, env.audiencesTable),
       sendMessages: createSendMessages(clients.sqs, env.importQueueUrl),
+      leastShared: leastSharedBytes,
       now,
     },
   };

@@ -94,10 +94,17 @@ export interface Position {
   clear: () => Promise<void>;
 }
 
+/** A message to the importer: files of one project that are imported in one pass over its users, if they can be. */
+export interface Order {
+  projectId: string;
+  path: string;
+  files: readonly ImportMessage[];
+}
+
 export interface SendResult {
-  confirmed: readonly ImportMessage[];
-  refused: readonly { message: ImportMessage; reason: string }[];
+  confirmed: readonly Order[];
+  refused: readonly { order: Order; reason: string }[];
 }
 
 /** Sends at most 10 messages in one call and reports on each of them. */
-export type SendMessages = (messages: readonly ImportMessage[]) => Promise<SendResult>;
+export type SendMessages = (orders: readonly Order[]) => Promise<SendResult>;

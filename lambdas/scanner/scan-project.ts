@@ -3,6 +3,7 @@ import type { Project } from '../shared/domain/project.ts';
 import { inGroupsAsync } from '../shared/in-groups.ts';
 import { slotOf } from '../shared/slots/slots.ts';
 import { carryOut, type CarryOutPorts } from './carry-out.ts';
+import { inBundles } from './domain/bundle.ts';
 import { decide } from './domain/decide.ts';
 import { inOrderOfFiles, listedBehind, type Order } from './domain/in-order-of-files.ts';
 import { type FilePair, mergeByFileName } from './domain/merge-by-file-name.ts';
@@ -17,6 +18,8 @@ import type { Stretch } from './walk-projects.ts';
 export interface ScanProjectPorts extends CarryOutPorts, NoteIgnoredPorts {
   listFiles: ListFiles;
   readKnownFiles: ReadKnownFiles;
+  /** bytes of a file that is imported together with others */
+  leastShared: number;
   /** true when the run has to end; asked between files */
   isOutOfTime: () => boolean;
 }
@@ -38,9 +41,9 @@ export const scanProject = async (
   const run = beginProjectRun(project.projectId, ignored);
   const begunAt = ports.now();
   await pMap(
-    inGroupsAsync(findTasks(stretch, run, ports), messagesPerCall),
-    async (tasks) => {
-      await carryOut(tasks, project, run, ports);
+    inGroupsAsync(inBundles(findTasks(stretch, run, ports), ports.leastShared), messagesPerCall),
+    async (bundles) => {
+      await carryOut(bundles, project, run, ports);
       return pMapSkip;
     },
     { concurrency: groupsAtOnce },

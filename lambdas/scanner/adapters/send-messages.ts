@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { ImportMessage } from '../../shared/contract.ts';
-import type { SendMessages } from '../ports.ts';
+import type { ImportOrder } from '../../shared/contract.ts';
+import type { Order, SendMessages } from '../ports.ts';
 
 /**
  * SQS refuses a message, or all of its call, that contains what XML 1.0 forbids. Keys may contain it, and JSON can say it
@@ -9,8 +9,14 @@ import type { SendMessages } from '../ports.ts';
 const unsendable =
   /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|\p{Noncharacter_Code_Point}/gu;
 
-const toBody = (message: ImportMessage): string =>
-  JSON.stringify(message).replace(unsendable, (character) =>
+/** What is the same for all files is said once. */
+const toImportOrder = ({ projectId, path, files }: Order): ImportOrder => ({
+  ...{ projectId, path },
+  files: files.map(({ fileName, etag, size, at }) => ({ fileName, etag, size, at })),
+});
+
+const toBody = (order: Order): string =>
+  JSON.stringify(toImportOrder(order)).replace(unsendable, (character) =>
     Array.from(
       { length: character.length },
       (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
@@ -19,27 +25,27 @@ const toBody = (message: ImportMessage): string =>
 
 export const createSendMessages =
   (sqs: SQSClient, queueUrl: string): SendMessages =>
-  async (messages) => {
+  async (orders) => {
     const answer = await sqs.send(
       new SendMessageBatchCommand({
         QueueUrl: queueUrl,
-        Entries: messages.map((message, index) => ({
+        Entries: orders.map((order, index) => ({
           Id: String(index),
-          MessageBody: toBody(message),
+          MessageBody: toBody(order),
           // Fair queue: one project's backlog does not hold up the others' files.
-          MessageGroupId: message.projectId,
+          MessageGroupId: order.projectId,
         })),
       }),
     );
     const confirmedIds = new Set(answer.Successful?.map(({ Id }) => Id));
     const reasons = new Map(answer.Failed?.map(({ Id, Code, Message }) => [Id, Message ?? Code]));
     return {
-      confirmed: messages.filter((_, index) => confirmedIds.has(String(index))),
+      confirmed: orders.filter((_, index) => confirmedIds.has(String(index))),
       // An entry that the answer does not mention was not confirmed either.
-      refused: messages.flatMap((message, index) =>
+      refused: orders.flatMap((order, index) =>
         confirmedIds.has(String(index))
           ? []
-          : [{ message, reason: reasons.get(String(index)) ?? 'not mentioned in the answer' }],
+          : [{ order, reason: reasons.get(String(index)) ?? 'not mentioned in the answer' }],
       ),
     };
   };

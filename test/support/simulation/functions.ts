@@ -42,7 +42,12 @@ export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host) =>
     maxWriteUnits: 1_000_000,
   };
   return {
-    scanner: () => createScanner(scannerDeps(env, clients, host)),
+    // The files of histories are small; some scans have them share passes all the same.
+    scanner: () => {
+      const { ports, ...deps } = scannerDeps(env, clients, host);
+      const leastShared = host.random() < 0.6 ? 1 : ports.leastShared;
+      return createScanner({ ...deps, ports: { ...ports, leastShared } });
+    },
     importer: (kernel: JoinKernel, plan?: Plan) => {
       const usersPlan = plan ?? (host.random() < 0.7 ? 'lookup' : 'scan');
       return createImporter(importerDeps({ ...env, usersPlan }, clients, host, kernel));

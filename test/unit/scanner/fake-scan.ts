@@ -42,14 +42,16 @@ export const fakePorts = (
       done.push(`taken ${fileName} ${etag}`);
       return Promise.resolve();
     },
-    sendMessages: (messages) => {
+    sendMessages: (orders) => {
+      const messages = orders.flatMap(({ files }) => files);
       sent.push(...messages);
       done.push(...messages.map(({ fileName, etag }) => `sent ${fileName} ${etag}`));
-      return Promise.resolve({ confirmed: messages, refused: [] });
+      return Promise.resolve({ confirmed: orders, refused: [] });
     },
     getIgnored: () => Promise.resolve(undefined),
     recordIgnored: () => Promise.resolve(),
     now: () => now,
+    leastShared: 1024 * 1024,
     isOutOfTime: () => false,
     ...more,
   };

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { KnownFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
-import type { SendResult } from '../../../lambdas/scanner/ports.ts';
+import type { SendMessages } from '../../../lambdas/scanner/ports.ts';
 import { scanProject, type ScanProjectPorts } from '../../../lambdas/scanner/scan-project.ts';
-import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
 import { aProject, aSource } from '../../support/factories.ts';
 import { byBytes, fileNames } from '../../support/file-names.ts';
 import { fakePorts, listed, names, now, overLimit, type World } from './fake-scan.ts';
@@ -109,7 +108,7 @@ describe('scanning a project', () => {
       'sent in one call with nine others',
       {
         sendMessages: (messages) =>
-          messages.some(({ fileName }) => fileName === '000003.csv')
+          messages.some(({ files }) => files.some(({ fileName }) => fileName === '000003.csv'))
             ? Promise.reject(new Error('InvalidMessageContents'))
             : Promise.resolve({ confirmed: messages, refused: [] }),
       },
@@ -153,10 +152,10 @@ describe('scanning a project', () => {
   });
 
   it('looks at each entry of the answer: what SQS refused is not on its way, and fails the run', async () => {
-    const refuseSecond = (messages: readonly ImportMessage[]): Promise<SendResult> =>
+    const refuseSecond: SendMessages = (orders) =>
       Promise.resolve({
-        confirmed: messages.filter((_, index) => index !== 1),
-        refused: messages.slice(1, 2).map((message) => ({ message, reason: 'InternalError' })),
+        confirmed: orders.filter((_, index) => index !== 1),
+        refused: orders.slice(1, 2).map((order) => ({ order, reason: 'InternalError' })),
       });
     const { ports, done } = fakePorts(
       { listing: names(3).map((name) => listed(name)) },
@@ -213,6 +212,29 @@ describe('scanning a project', () => {
     });
     const { summary } = await scanProject({ project: aProject() }, ports);
     expect(summary).toMatchObject({ seen: 1, ignored: 2 });
+  });
+
+  it('sends files that share a pass in one message, once all of them are recorded', async () => {
+    const listing = [
+      ...names(12).map((name) => listed(name, 'e1', 2 ** 20)),
+      listed('small.csv', 'e1', 2 ** 20 - 1),
+    ];
+    const orders: string[][] = [];
+    const { ports, done } = fakePorts(
+      { listing },
+      {
+        sendMessages: (sent) => {
+          orders.push(...sent.map(({ files }) => files.map(({ fileName }) => fileName)));
+          done.push('sent');
+          return Promise.resolve({ confirmed: sent, refused: [] });
+        },
+      },
+    );
+    const { summary } = await scanProject({ project: aProject() }, ports);
+    expect(orders).toEqual([['small.csv'], names(12)]);
+    expect(summary).toMatchObject({ sent: 13 });
+    expect(done.indexOf('sent')).toBe(13);
+    expect(done.slice(14).every((what) => what.startsWith('taken'))).toBe(true);
   });
 
   it('sends in groups of at most ten', async () => {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ScanPosition } from '../../../lambdas/scanner/domain/position.ts';
-import type { SendResult } from '../../../lambdas/scanner/ports.ts';
+import type { SendMessages } from '../../../lambdas/scanner/ports.ts';
 import { scanProjects } from '../../../lambdas/scanner/scan-projects.ts';
 import {
   MalformedItemError,
   MalformedItemsError,
 } from '../../../lambdas/shared/adapters/parse-item.ts';
-import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
 import { aProject } from '../../support/factories.ts';
 import { streamOf } from '../../support/streams.ts';
 import { fakePorts, listed, names } from './fake-scan.ts';
@@ -54,7 +53,7 @@ describe('scanning all projects', () => {
     const { ports } = fakePorts({});
     const listFiles = (path: string) =>
       streamOf(names(path === 'large/' ? 1000 : 20).map((name) => listed(name)));
-    const sendMessages = (messages: readonly ImportMessage[]): Promise<SendResult> => {
+    const sendMessages: SendMessages = (messages) => {
       sent.push(...messages.map(({ projectId }) => projectId));
       return Promise.resolve({ confirmed: messages, refused: [] });
     };

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { inBundles } from '../../../lambdas/scanner/domain/bundle.ts';
+import type { Task } from '../../../lambdas/scanner/domain/task.ts';
+import { maxFileBytes, mostFilesTogether } from '../../../lambdas/shared/contract.ts';
+import { aSource } from '../../support/factories.ts';
+import { streamOf } from '../../support/streams.ts';
+
+const MB = 1024 * 1024;
+
+const sent = (fileName: string, megabytes: number, lastModified = 1): Task => ({
+  ...{ fileName, kind: 'send' },
+  source: aSource({ size: megabytes * MB, lastModified }),
+});
+
+const bundle = async (tasks: readonly Task[]): Promise<Task[][]> => {
+  const bundles: Task[][] = [];
+  for await (const some of inBundles(streamOf(tasks), MB)) bundles.push(some);
+  return bundles;
+};
+
+const namesOf = async (tasks: readonly Task[]): Promise<string[][]> =>
+  (await bundle(tasks)).map((some) => some.map(({ fileName }) => fileName));
+
+describe('bundles of files', () => {
+  it('have the files that are worth one pass, the oldest first; small ones go at once, alone', async () => {
+    const tasks = [sent('b', 9, 2), sent('tiny', 0.4), sent('a', 9, 1), sent('tiny too', 0.1)];
+    expect(await namesOf(tasks)).toEqual([['tiny'], ['tiny too'], ['a', 'b']]);
+  });
+
+  it('have up to 32 files', async () => {
+    const tasks = Array.from({ length: 40 }, (_, index) => sent(`${index}`, 2));
+    expect((await bundle(tasks)).map(({ length }) => length)).toEqual([mostFilesTogether, 8]);
+  });
+
+  it('have up to 500 MB, and a large file keeps no small one waiting', async () => {
+    const tasks = [sent('a', 300), sent('b', 20), sent('c', 200), sent('d', 20), sent('e', 100)];
+    expect(await namesOf(tasks)).toEqual([['a', 'c'], ['b', 'd'], ['e']]);
+  });
+
+  it('have nothing that is not to be imported', async () => {
+    const source = aSource({ size: 9 * MB });
+    const tasks: Task[] = [
+      { fileName: 'gone', kind: 'missing', listedAt: 1 },
+      { fileName: 'seen', kind: 'source', source, isSent: false },
+      { fileName: 'new', kind: 'source', source, isSent: true },
+      { fileName: 'again', kind: 'retry', source },
+    ];
+    expect(await namesOf(tasks)).toEqual([['gone'], ['seen'], ['new', 'again']]);
+  });
+
+  it('have every file once, and ten of their messages fit into one call to SQS', async () => {
+    const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 250 });
+    const tasks = fc.array(fc.tuple(name, fc.integer({ min: 0, max: 600 })), { maxLength: 90 });
+    await fc.assert(
+      fc.asyncProperty(tasks, async (files) => {
+        const all = files.map(([fileName, megabytes]) => sent(fileName, megabytes));
+        const bundles = await bundle(all);
+        expect(new Set(bundles.flat())).toEqual(new Set(all));
+        expect(bundles.flat()).toHaveLength(all.length);
+        for (const some of bundles) {
+          const bytes = some.reduce(
+            (sum, task) => sum + ('source' in task ? task.source.size : 0),
+            0,
+          );
+          expect(some.length === 1 || bytes <= maxFileBytes).toBe(true);
+          const names = JSON.stringify(some.map(({ fileName }) => fileName));
+          expect(some.length === 1 || Buffer.byteLength(names) < 12 * 1024).toBe(true);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
