@@ -112,14 +112,16 @@ const tasksOf = (
   countFile(run, pair, decision, now);
   const task = toTask(pair, decision);
   const { send, waitsSince, waitsForRoomSince } = decision;
+  const hasWaited = waitsForRoomSince !== undefined;
   if (waitsSince === undefined) {
     if (task || waitsForRoomSince === undefined || !known) return task ? [task] : [];
     const retry: Task = { fileName, kind: 'retry', source: known.source };
-    return places.offer({ task: retry, since: waitsForRoomSince });
+    return places.offer({ task: retry, since: waitsForRoomSince, hasWaited });
   }
   // It is due. What has a place needs none.
   if (slotOf(fileName) in slots) return task ? [task] : [];
-  if (task && send === 'yes') return places.offer({ task, since: waitsForRoomSince ?? waitsSince });
-  if (send === 'underway' && known?.enqueued?.noPlace === undefined) places.noteTaken();
+  if (task && send === 'yes')
+    return places.offer({ task, since: waitsForRoomSince ?? waitsSince, hasWaited });
+  if (send === 'underway' && known?.enqueued?.noPlace === undefined) places.noteTaken(hasWaited);
   return task ? [task] : [];
 };

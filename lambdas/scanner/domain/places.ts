@@ -6,11 +6,17 @@ export interface Candidate {
   task: Task;
   /** since when it waits for a place, or for its import; milliseconds since 1970 */
   since: number;
+  /** it was rejected for the limit before, in this version or another one */
+  hasWaited: boolean;
 }
 
 export interface Places {
-  /** A file that was let in by an earlier scan is on its way, and may take a place. */
-  noteTaken: () => void;
+  /**
+   * A file that was let in by an earlier scan is on its way, and may take a place.
+   *
+   * @param hasWaited as of `Candidate`: what is sent now may overtake it, and must not take its place
+   */
+  noteTaken: (hasWaited: boolean) => void;
   /** @returns what can be done at once: the files that certainly get no place */
   offer: (candidate: Candidate) => Task[];
   /** What is to be done when all files are known: those that wait longest are let in. */
@@ -38,11 +44,12 @@ export const createPlaces = (limit: number, used: number): Places => {
 
   const oldest = createOldest<Candidate>(free, ({ since }) => since);
   return {
-    noteTaken: () => {
+    noteTaken: (hasWaited) => {
       taken += 1;
+      doesAnybodyWait ||= hasWaited;
     },
     offer: (candidate) => {
-      doesAnybodyWait ||= candidate.task.kind === 'retry';
+      doesAnybodyWait ||= candidate.hasWaited;
       return oldest.offer(candidate).flatMap(placeless);
     },
     take: () => {

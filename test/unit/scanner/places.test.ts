@@ -47,6 +47,13 @@ describe('the places of a project go to those who wait longest:', () => {
       ['a-new.csv refused', 'old.csv let in'],
     ],
     [
+      'also when nobody else waits, and it has changed',
+      1,
+      [listed('a-new.csv'), listed('old.csv', 'e2')],
+      [overLimit('old.csv', 5)],
+      ['a-new.csv refused', 'old.csv let in'],
+    ],
+    [
       'by the first rejection',
       1,
       [listed('a.csv'), listed('b.csv')],
@@ -69,6 +76,19 @@ describe('the places of a project go to those who wait longest:', () => {
         due('c.csv', { enqueued: { etag: 'e1', at: now - 1, noPlace: 3 } }),
       ],
       ['d.csv let in'],
+    ],
+    [
+      'to no new one that could overtake a file which was let in after it had waited',
+      2,
+      [listed('a-new.csv'), listed('b-new.csv'), listed('old.csv')],
+      [
+        {
+          ...overLimit('old.csv', 5),
+          outcome: { etag: 'e1', cause: 'limit', at: 5, retryAt: now - 2 },
+          enqueued: { etag: 'e1', at: now - 1 },
+        },
+      ],
+      ['a-new.csv let in', 'b-new.csv refused'],
     ],
     [
       'to all that are new where nobody waits: some may be rejected for something else',

@@ -9,7 +9,8 @@ interface Lived {
 }
 
 /**
- * What was replaced does not come back, except by a rollback; and a rollback publishes what was live before.
+ * What was replaced does not come back, except by a rollback; and a rollback publishes what was live before. A version that
+ * a rollback has published may stay for a later file: one that has the same members.
  */
 export const watchOrder = ({ views, watch }: Observed, now: () => number, report: Report): void => {
   const lived = new Map<string, Lived>();
@@ -39,7 +40,7 @@ export const watchOrder = ({ views, watch }: Observed, now: () => number, report
           );
         return;
       }
-      if (live.version < Math.max(0, ...versions))
+      if (live.version !== last?.version && live.version < Math.max(0, ...versions))
         report(`${file} went back to version ${live.version}: ${versions.join()}`);
       if (!last) return;
       const spansOf = (etag: string) =>
