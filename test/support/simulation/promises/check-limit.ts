@@ -2,7 +2,7 @@ import { findLiveVersion } from '../../../../lambdas/shared/domain/audience-item
 import type { AudienceItem } from '../../../../lambdas/shared/domain/audience-item.ts';
 import { isActive, type Project } from '../../../../lambdas/shared/domain/project.ts';
 import type { Excuses } from '../excuses.ts';
-import { keyOfFile, type Observed } from '../observed.ts';
+import { type AudienceChange, keyOfFile, type Observed } from '../observed.ts';
 import { functionSeconds } from '../resources.ts';
 import { longestWait } from './check-liveness.ts';
 import type { Report } from './report.ts';
@@ -25,7 +25,8 @@ const isPublished = ({ versions }: AudienceItem): boolean =>
 /**
  * The limit holds; a place goes to who has waited longest, and at most 40 minutes after it was free. A file *waits for room*
  * from its first rejection on, as long as all that it brings is rejected for the limit. There *is room* for it when more places are free than
- * files wait that were rejected before it.
+ * files wait that were rejected before it. One that takes a place *came* when it was rejected for the limit first; else when the
+ * first of those versions came that have no outcome, its audience was deleted, or its last import, which failed, was to be retried.
  */
 export const createLimitCheck = (
   { audiences, projects, views, watch }: Observed,
@@ -40,8 +41,8 @@ export const createLimitCheck = (
   const waiting = new Map<string, WaitingForRoom>();
   /** since when a file has been out for the limit, whichever version of it: also one that was removed and put again */
   const outSince = new Map<string, number>();
-  /** since when a file without a published version is there */
-  const newSince = new Map<string, number>();
+  /** since when a file that has no outcome, or is to be retried, could be imported, whichever version of it */
+  const dueSince = new Map<string, number>();
   const retried = new Set<string>();
   const limits = new Map<string, { limit: number; from: number; to: number }[]>();
 
@@ -63,7 +64,7 @@ export const createLimitCheck = (
     if (count > most) report(`${projectId} has ${count} audiences and may have ${most}`);
 
     const project = projects.get(projectId)!;
-    const came = outSince.get(file) ?? newSince.get(file) ?? now();
+    const came = outSince.get(file) ?? dueSince.get(file) ?? now();
     const ahead = ofProject(projectId).filter(
       ([other, { since }]) => other !== file && since < came - sameScanMs,
     );
@@ -74,23 +75,34 @@ export const createLimitCheck = (
     );
   };
 
+  const noteDue = ({ projectId, fileName, before, after }: AudienceChange): void => {
+    const file = keyOfFile(projectId, fileName);
+    const [last, next] = [before?.outcome, after?.outcome];
+    if (after?.source.present === false) dueSince.delete(file);
+    else if (last?.importId !== next?.importId || last?.retryAt !== next?.retryAt) {
+      const etag = views.now(projectId, fileName);
+      if (etag !== undefined && etag !== next?.etag) dueSince.set(file, now());
+      else if (next?.retryAt !== undefined) dueSince.set(file, next.retryAt);
+      else dueSince.delete(file);
+    }
+  };
+
   watch({
-    onView: (projectId, fileName) => {
+    onView: (projectId, fileName, etag) => {
       const file = keyOfFile(projectId, fileName);
       waiting.delete(file);
-      newSince.set(file, now());
+      if (etag !== undefined) dueSince.set(file, Math.min(dueSince.get(file) ?? Infinity, now()));
       retried.delete(file);
     },
 
-    onAudience: ({ projectId, fileName, before, after }) => {
+    onAudience: (change) => {
+      const { projectId, fileName, before, after } = change;
       const file = keyOfFile(projectId, fileName);
-      if (before && isPublished(before) && (!after || !isPublished(after))) {
-        newSince.set(file, now());
-        retried.delete(file);
-      }
+      if (before && isPublished(before) && (!after || !isPublished(after))) retried.delete(file);
       const outcome = after?.outcome;
       if (after && isPublished(after) && !(before && isPublished(before)))
         checkPublication(projectId, file);
+      noteDue(change);
       if (outcome?.cause === 'limit') outSince.set(file, outSince.get(file) ?? now());
       else if (outcome?.result !== 'failed') outSince.delete(file);
       if (outcome?.cause !== 'limit' || outcome.etag !== views.now(projectId, fileName))
