@@ -115,21 +115,25 @@ export const createActs = ({
 
   const limit = (): string => String(1 + Math.floor(random() * climate.files));
 
+  /** While a scan is under way. */
   const deleteProject = async (projectId: string): Promise<void> => {
     await upload(projectId);
     await upload(projectId);
     const scanned = scan();
-    await soon(1);
+    await soon(0.2);
     await insist('project', 'delete', projectId, '--yes');
     await scanned;
-    await soon(15);
-    if (isOver()) return;
-    await put(
+  };
+
+  const isDeleted = (projectId: string): boolean =>
+    observed.projects.get(projectId)?.deletedAt !== undefined;
+
+  const createAgain = (projectId: string): Promise<void> =>
+    put(
       projectId,
       ...adminsOf(projectId).flatMap((email) => ['--admin-email', email]),
       ...['--audience-limit', String(climate.audienceLimit), '--path', pathsOf(projectId)[0]!],
     );
-  };
 
   const acts: Readonly<Record<Act, (projectId: string) => Promise<void>>> = {
     scan: async (projectId) => {
@@ -158,6 +162,10 @@ export const createActs = ({
     Array<Act>(weight).fill(act as Act),
   );
   return async (projectId) => {
+    if (isDeleted(projectId)) {
+      await createAgain(projectId);
+      return;
+    }
     const act = pick(weighted);
     if (act) await acts[act](projectId);
   };
