@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { ScanSummary } from '../../lambdas/shared/contract.ts';
+import type { ImportRecord } from '../../lambdas/shared/domain/import-record.ts';
 import type { AudienceView } from '../../lambdas/shared/domain/audience-view.ts';
 import { AudienceReader } from '../../reader/index.ts';
 import { operate, type Operator } from '../support/operate.ts';
@@ -309,5 +310,32 @@ describe('a second scan over the same state', () => {
     expect(await scan()).toMatchObject({ seen: 2, changed: 0, sent: 0, underway: 0 });
     expect(await everything()).toEqual(before);
     expect(await mails()).toHaveLength(1);
+  });
+
+  it('files that come together share one reading of the users, and a broken one keeps no other back', async () => {
+    const { drop, scan, audience, members, mails } = await arrange('night', { limit: 20 });
+    const shared = Array.from({ length: 40_000 }, (_, index) => `shared-${index}`);
+    const names = Array.from({ length: 12 }, (_, index) => `list-${index}`);
+    for (const [index, name] of names.entries()) {
+      const own = Array.from({ length: 9_000 }, (_, row) => `${name}-${row}`);
+      const end = index === 7 ? 'two,columns' : index % 2 === 0 ? 'a\nb' : 'b\n0001';
+      await drop(`${name}.csv`, `${[...shared, ...own].join('\n')}\n${end}\n`);
+    }
+    expect(await scan()).toMatchObject({ sent: 12 });
+    for (const [index, name] of names.entries()) {
+      if (index === 7) continue;
+      expect(await audience(name)).toMatchObject({ status: 'ready', rows: 49_002 });
+      expect(await members(name)).toEqual(index % 2 === 0 ? ['a', 'b'] : ['0001', 'b']);
+    }
+    expect(await audience('list-7')).toMatchObject({
+      status: 'rejected',
+      cause: 'several-columns',
+    });
+    expect(await mails()).toMatchObject([{ subject: expect.stringContaining('list-7') }]);
+    const records = await operator.runJson<ImportRecord[]>(['import', 'history', 'night']);
+    const published = records.filter(({ outcome }) => outcome === 'published');
+    const [{ pass } = { pass: undefined }] = published;
+    expect(pass).toEqual({ id: expect.any(String), files: 11 });
+    expect(published.map((record) => record.pass)).toEqual(Array(11).fill(pass));
   });
 });
