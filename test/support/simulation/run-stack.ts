@@ -6,7 +6,7 @@ import { createActs } from './acts.ts';
 import { projectIds, type World } from './create-world.ts';
 import { deliverAll } from './deliver.ts';
 import { KilledError } from './environments.ts';
-import { everything } from './excuses.ts';
+import { allMails, everything } from './excuses.ts';
 import { filesOfMessage } from './file-of-message.ts';
 import { createHeldActs } from './held-acts.ts';
 import { type FunctionName, functionNames } from './deployed-functions.ts';
@@ -38,6 +38,7 @@ export const runStack = async (world: World): Promise<number> => {
       killed += 1;
       for (const file of body === undefined ? [] : filesOfMessage(body))
         excuses.add(file, 'killed');
+      if (name === 'mailer') excuses.add(allMails, 'mailerKilled');
     } else if (now() > graceEnds) promises.report('calm', `${name} failed: ${String(error)}`);
     if (name === 'scanner') excuses.add(everything, 'scanFailed');
   };

@@ -1,7 +1,7 @@
 import type { SentMail } from '../../aws/ses/ses-service.ts';
 import { escapeName } from '../../../../lambdas/shared/domain/escape-name.ts';
 import { mostNotices } from '../../../../lambdas/shared/domain/fold-notices.ts';
-import type { Excuses } from '../excuses.ts';
+import { allMails, type Excuses } from '../excuses.ts';
 import { keyOfFile, type Observed } from '../observed.ts';
 import { longestWait } from './check-liveness.ts';
 import type { Report } from './report.ts';
@@ -51,7 +51,7 @@ export const createNoticesCheck = (
         );
         if (missed.length === 0) return false;
         const file = keyOfFile(projectId, fileName);
-        if (now() - at <= longestWait + excuses.since(file, at)) return true;
+        if (now() - at <= longestWait + excuses.since(file, at, allMails)) return true;
         report(`${missed.join()} heard nothing of what ${file} had to tell`);
         return false;
       });
