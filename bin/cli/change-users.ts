@@ -1,3 +1,4 @@
+import { isMissingValue } from '../../lambdas/shared/domain/missing-value.ts';
 import { isUserId, mostUserIdBytes } from '../../lambdas/shared/own-user-key.ts';
 import type { Backoff } from '../../lambdas/shared/ports.ts';
 import type { UserFile } from './read-user-file.ts';
@@ -19,6 +20,8 @@ export interface UserChanges {
   duplicates: number;
   /** different IDs that nobody can be registered under */
   refused: number;
+  /** IDs among those written that are words for a missing value */
+  missingValues: readonly string[];
 }
 
 const tooLong = `is longer than ${mostUserIdBytes} bytes`;
@@ -38,6 +41,7 @@ export const changeUsers = async (
 ): Promise<UserChanges> => {
   let written = 0;
   let named = 0;
+  const missingValues: string[] = [];
   const refuse = (id: string, problem: string): void => {
     named += 1;
     if (named <= namedAtMost) onRefused(id, problem);
@@ -51,6 +55,7 @@ export const changeUsers = async (
         if (id === header) return false;
         const isFit = isUserId(id);
         if (!isFit) refuse(id, tooLong);
+        if (isMissingValue(id)) missingValues.push(id);
         return isFit;
       });
       if (users.length > 0) yield users;
@@ -66,7 +71,7 @@ export const changeUsers = async (
   const leftOut = header === undefined ? 0 : 1;
   const refused = counts.distinct - leftOut - written;
   return {
-    ...{ written, rows: counts.rows - leftOut, refused },
+    ...{ written, rows: counts.rows - leftOut, refused, missingValues },
     duplicates: counts.rows - counts.distinct,
   };
 };

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
+import { shellWord } from '../../lambdas/shared/domain/shell-word.ts';
 import { parsedBy } from './arguments.ts';
 import { changeUsersOfProject, type ProjectChanges } from './change-users-of-project.ts';
 import type { OnStack } from './context.ts';
@@ -59,7 +60,7 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
           context.ports.putUsers(projectId),
           context,
         );
-        const { written, header, isHeaderAUser, audiences } = changes;
+        const { written, header, isHeaderAUser, missingValues, audiences } = changes;
         await output.result({ loaded: written, ...countsOf(changes) }, () =>
           describe('Loaded', changes),
         );
@@ -68,6 +69,7 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
             `Somebody is registered under "${header}", by an earlier load. "audience-import users remove ${projectId} FILE" ` +
               'of a file with this row undoes it.',
           );
+        if (missingValues.length > 0) output.note(describeMissingValues(projectId, missingValues));
         if (audiences.incomplete.length > 0)
           output.note(
             'Audiences find those of their IDs that are registered now at their next import: when their file changes, or after ' +
@@ -118,6 +120,11 @@ const countsOf = ({
 
 const describe = (done: string, { written, rows, duplicates, refused }: ProjectChanges): string =>
   `${done} ${countOf(written, 'user')} of ${countOf(rows, 'row')}; ${duplicates} repeated others, ${refused} were refused.`;
+
+/** There are a few of them, each perhaps in several cases. */
+const describeMissingValues = (projectId: string, words: readonly string[]): string =>
+  `Registered like any other, though tools write such words where there is no value: ${nameSome(words)}. If they are no users, ` +
+  `unregister them: printf '%s\\n' ${words.map(shellWord).join(' ')} | audience-import users remove ${projectId} -`;
 
 const refuseOwnTable = ({ projectId, usersSource }: Project): void => {
   if (usersSource)

@@ -5,11 +5,14 @@ import type { Packing } from './packing.ts';
 /** The next bytes, cut anywhere; undefined at the end. */
 export type NextBytes = () => Promise<Uint8Array | undefined>;
 
-const options = { chunkSize: 256 * 1024, highWaterMark: 1024 * 1024 };
+const options = { highWaterMark: 1024 * 1024 };
+const largeChunk = 256 * 1024;
+/** An engine takes its chunk when it begins: a large one would be most of the work for each of a million small frames. */
+const smallChunk = 16 * 1024;
 
 const engines = {
-  gzip: () => createGunzip(options),
-  zstd: () => createZstdDecompress(options),
+  gzip: (chunkSize: number) => createGunzip({ ...options, chunkSize }),
+  zstd: (chunkSize: number) => createZstdDecompress({ ...options, chunkSize }),
 } satisfies Record<Packing, unknown>;
 
 type Engine = ReturnType<(typeof engines)[Packing]>;
@@ -24,11 +27,19 @@ type Engine = ReturnType<(typeof engines)[Packing]>;
  */
 export async function* unpack(next: NextBytes, packing: Packing): AsyncGenerator<Uint8Array> {
   let rest = await next();
+  let chunkSize = largeChunk;
   while (rest !== undefined) {
-    const engine = engines[packing]();
+    const engine = engines[packing](chunkSize);
+    let unpacked = 0;
     const feeding = feed(engine, rest, next);
     try {
-      for await (const some of engine) if (Buffer.isBuffer(some)) yield some;
+      for await (const some of engine)
+        if (Buffer.isBuffer(some)) {
+          unpacked += some.length;
+          yield some;
+        }
+      // Parts that were packed by one tool are mostly of one size.
+      chunkSize = unpacked < smallChunk ? smallChunk : largeChunk;
     } catch (error) {
       throw brokenPacking(error);
     } finally {

@@ -143,6 +143,21 @@ describe('users load', () => {
     expect(keys.has(`shop/${long}`)).toBe(false);
   });
 
+  it('says which words for a missing value it has registered, and what undoes it', async () => {
+    const { exitCode, stdout, stderr } = await load(
+      'other',
+      '-',
+      'm1\nNULL\n\\N\n\nNULL\nnone@x\n',
+    );
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ loaded: 4 });
+    const [, words] = /no value: (.+)\. If they are no users/.exec(stderr) ?? [];
+    expect(words?.split(', ').sort()).toEqual(['"NULL"', '"\\N"']);
+    expect(stderr).toMatch(/printf '%s\\n' .*NULL.* \| audience-import users remove other -/);
+    expect(await remove('other', '-', 'NULL\n\\N\n')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await load('other', '-', 'm1\n')).stderr).toBe('');
+  });
+
   it('names the first 20 IDs that it refuses', async () => {
     const ids = Array.from({ length: 25 }, (_, index) => `${index}${'z'.repeat(3000)}\n`);
     const { stderr } = await load('shop', '-', ids.join(''));

@@ -36,7 +36,7 @@ describe('changing users', () => {
   it('writes each ID, at most 25 a call', async () => {
     const { ports, calls, progress } = fakePorts();
     expect(await change(lines(60), ports)).toEqual({
-      ...{ written: 60, rows: 60, duplicates: 0, refused: 0 },
+      ...{ written: 60, rows: 60, duplicates: 0, refused: 0, missingValues: [] },
     });
     expect(calls.map((keys) => keys.length)).toEqual([25, 25, 10]);
     expect(calls.flat().sort()).toEqual(
@@ -48,7 +48,7 @@ describe('changing users', () => {
   it('writes each ID once, however often it is listed', async () => {
     const { ports, calls } = fakePorts();
     expect(await change('a\nb\n\na\n'.repeat(30), ports)).toEqual({
-      ...{ written: 2, rows: 90, duplicates: 88, refused: 0 },
+      ...{ written: 2, rows: 90, duplicates: 88, refused: 0, missingValues: [] },
     });
     expect(calls.flat().sort()).toEqual(['a', 'b']);
   });
@@ -56,7 +56,7 @@ describe('changing users', () => {
   it('leaves the column’s name out, wherever it stands', async () => {
     const { ports, calls } = fakePorts();
     expect(await change('id\na\nid\n', ports, 'id')).toEqual({
-      ...{ written: 1, rows: 2, duplicates: 1, refused: 0 },
+      ...{ written: 1, rows: 2, duplicates: 1, refused: 0, missingValues: [] },
     });
     expect(calls).toEqual([['a']]);
   });
@@ -93,7 +93,7 @@ describe('changing users', () => {
     const fits = 'é'.repeat((1024 - 2) / 2);
     const text = `a\n${fits}xx\n\n${fits}xxx\n${'y'.repeat(5000)}\n"c\nd"\nb\n`;
     expect(await change(text, ports)).toEqual({
-      ...{ written: 3, rows: 6, duplicates: 0, refused: 3 },
+      ...{ written: 3, rows: 6, duplicates: 0, refused: 3, missingValues: [] },
     });
     expect(calls.flat().sort()).toEqual(['a', 'b', `${fits}xx`].sort());
     expect(refused.sort()).toEqual(
@@ -108,7 +108,7 @@ describe('changing users', () => {
   it('names the first 20 of them, and counts all', async () => {
     const { ports, refused } = fakePorts();
     const text = Array.from({ length: 25 }, (_, index) => `"${index}\n"\n`).join('');
-    expect(await change(text, ports)).toMatchObject({ written: 0, refused: 25 });
+    expect(await change(text, ports)).toMatchObject({ written: 0, refused: 25, missingValues: [] });
     expect(refused).toHaveLength(20);
   });
 });

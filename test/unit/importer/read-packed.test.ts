@@ -60,6 +60,15 @@ describe('a packed file', () => {
     );
   });
 
+  it.each([
+    ['gzip', gzipSync],
+    ['zstd', zstdCompressSync],
+  ])('may consist of small parts and large ones: %s', async (_, pack) => {
+    const parts = [toLines(['a']), toLines(numbered(60_000)), toLines(['b']), toLines(['c'])];
+    const expected = await read(Buffer.concat(parts));
+    expect(await read(Buffer.concat(parts.map((part) => pack(part))))).toEqual(expected);
+  });
+
   it('may be longer than what is read at a time', async () => {
     const lines = toLines(numbered(60_000));
     const expected = await read(lines);

@@ -1,8 +1,6 @@
 import type { Sign } from './sign.ts';
 import { isColumnName } from '../column-name.ts';
-
-const nullWords =
-  /^(null|\(null\)|<null>|\\n|n\/?a|#n\/a|<na>|nan|none|nil|<nil>|undefined|nat|-)$/i;
+import { isMissingValue } from '../missing-value.ts';
 
 const trimmed = (id: string): string => id.replace(/^["']+|["']+$/g, '').trim();
 
@@ -11,7 +9,7 @@ export const signsOfCells: readonly Sign[] = [
   {
     kind: 'missing-value',
     says: ['is a word for a missing value', 'are words for a missing value'],
-    has: (id) => nullWords.test(trimmed(id)),
+    has: (id) => isMissingValue(trimmed(id)),
     remedy: 'This does no harm, but rows without an ID are better left out, or written as empty.',
   },
   {
