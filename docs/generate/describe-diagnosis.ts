@@ -18,8 +18,8 @@ export const describeDiagnosis = (): string =>
       '--json` has them in each record (`diagnosis`). If the last version of the audience was good, and 20 percentage ' +
       'points more of the IDs are unregistered now, and a finding explains it, the administrators get a mail, once.',
     '**What it costs.** At most a twentieth of the IDs of the file are looked up a second time, and at most 1,000 (500 ' +
-      'read units); of a small file up to 100. The record says how many units (`diagnosis.readUnits`, part of ' +
-      '`readUnits`). A table with a cap is read within it. Where the table refuses a lookup, or it takes more than a ' +
+      'read units, if items have up to 4 KB); of a small file up to 100. The record says how many units (`diagnosis.readUnits`, part of ' +
+      '`readUnits`). A table with a cap is read within it, and no more of it than it gives in the time that this may take. Where the table refuses a lookup, or it takes more than a ' +
       'twentieth of the time that the import took until then (at least a second), the findings go without the figures.',
     '**What it cannot tell.** The users of other projects are not looked up: IDs of the wrong project look like any others. ' +
       'Two mistakes at once are found only if the first alone shows. A number whose last digits were rounded away may be ' +

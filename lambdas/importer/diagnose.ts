@@ -67,19 +67,14 @@ const examine = async (
     widths: widthsOf(unmarked.ids, someOf(members)),
   };
   const groups = sortOut(unmarked.ids, around);
-  const { meter } = running.attempt;
+  const { meter, durations } = running.attempt;
   const before = meter.readUnits;
-  const trials = await tryWithin(
-    (signal) =>
-      tryMends(
-        groups,
-        around,
-        mostLookups(counts),
-        createFindRegistered(users, { pace, meter, signal }),
-      ),
-    running,
-    ports,
-  );
+  const elapsed = (durations.read ?? 0) + (durations.join ?? 0);
+  const milliseconds = mostMilliseconds(elapsed, running.deadline - ports.now());
+  const most = mostLookups(counts, milliseconds, pace.unitsPerSecond);
+  const tryAll = (signal: AbortSignal): Promise<Trials> =>
+    tryMends(groups, around, most, createFindRegistered(users, { pace, meter, signal }));
+  const trials = await tryWithin(milliseconds, tryAll, running, ports);
   const diagnosis = findCauses({ counts, live, projectId }, unmarked, groups, trials);
   return boundDiagnosis({ ...diagnosis, readUnits: meter.readUnits - before });
 };
@@ -104,13 +99,13 @@ const someOf = ({ count, readLines }: JoinedMembers): string[] =>
 
 /** @returns undefined when it did not end, whatever the reason */
 const tryWithin = async (
+  milliseconds: number,
   attempt: (signal: AbortSignal) => Promise<Trials>,
-  { attempt: { durations }, signal, deadline }: Running,
-  { startTimer, onMendsUntried, now }: DiagnosisPorts,
+  { signal }: Running,
+  { startTimer, onMendsUntried }: DiagnosisPorts,
 ): Promise<Trials | undefined> => {
   const overtime = new AbortController();
-  const elapsed = (durations.read ?? 0) + (durations.join ?? 0);
-  const timer = startTimer(mostMilliseconds(elapsed, deadline - now()), () => {
+  const timer = startTimer(milliseconds, () => {
     overtime.abort();
   });
   try {

@@ -5,11 +5,15 @@ import type { Now, Sleep } from './ports.ts';
  *
  * @throws the signal's reason when it aborts before that
  */
-export type Pace = <T extends { units: number }>(
-  expectedUnits: number,
-  call: () => Promise<T>,
-  signal?: AbortSignal,
-) => Promise<T>;
+export interface Pace {
+  <T extends { units: number }>(
+    expectedUnits: number,
+    call: () => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
+  /** undefined: as many as the table gives */
+  readonly unitsPerSecond?: number;
+}
 
 /** As fast as it goes. */
 export const unpaced: Pace = (_, call) => call();

@@ -43,7 +43,7 @@ export const createPaceTable =
       if (wait > 0) await sleep(wait, signal);
     };
 
-    return async (expectedUnits, call, signal) => {
+    const pace: Pace = async (expectedUnits, call, signal) => {
       // One after the other: who waits for a lease does not take another.
       const turn = last.then(() => acquire(expectedUnits, signal));
       last = turn.catch(() => undefined);
@@ -58,4 +58,5 @@ export const createPaceTable =
         unitsLeft -= units - expectedUnits;
       }
     };
+    return Object.assign(pace, { unitsPerSecond });
   };

@@ -13,9 +13,25 @@ const fewestLookups = 100;
 /** What a diagnosis may cost of the import that it explains. */
 const share = 0.05;
 
-/** Mended IDs, of half a unit each. */
-export const mostLookups = ({ members, unregistered }: Counts): number =>
-  Math.max(fewestLookups, Math.min(mostSampled, Math.floor((members + unregistered) * share)));
+/** Of an item of at most 4 KB, or none. */
+const unitsPerLookup = 0.5;
+
+/**
+ * Mended IDs. No more than a table with a cap gives in the time that they may take: what was booked of its time and is not used is
+ * lost to others.
+ *
+ * @param milliseconds that they may take
+ * @param unitsPerSecond the cap, if there is one
+ */
+export const mostLookups = (
+  { members, unregistered }: Counts,
+  milliseconds: number,
+  unitsPerSecond = Number.POSITIVE_INFINITY,
+): number =>
+  Math.min(
+    Math.max(fewestLookups, Math.min(mostSampled, Math.floor((members + unregistered) * share))),
+    Math.floor(((milliseconds / 1000) * unitsPerSecond) / unitsPerLookup),
+  );
 
 const shortestMs = 1_000;
 const longestMs = 10_000;

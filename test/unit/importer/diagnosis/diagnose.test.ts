@@ -10,6 +10,7 @@ import { isUserId } from '../../../../lambdas/shared/own-user-key.ts';
 import { diagnoseFile } from '../../../support/diagnose.ts';
 import { examples } from '../../../support/diagnosis-examples.ts';
 import { someCounts } from '../../../support/factories.ts';
+import type { Pace } from '../../../../lambdas/shared/pace.ts';
 import { fakeUsers } from '../../../support/fake-users.ts';
 import { toLines } from '../../../support/kernels.ts';
 
@@ -58,10 +59,18 @@ describe('a diagnosis', () => {
   });
 
   it('is a twentieth of what looking the file up costs at most, or 50 units', () => {
+    const countsOf = (distinct: number) => ({
+      ...someCounts(),
+      ...{ members: 0, unregistered: distinct },
+    });
     for (const distinct of [1, 2_000, 10_000, 1_000_000])
-      expect(mostLookups({ ...someCounts(), members: 0, unregistered: distinct })).toBe(
+      expect(mostLookups(countsOf(distinct), 1_000)).toBe(
         Math.max(100, Math.min(1_000, distinct / 20)),
       );
+    // Half a unit each: what the cap gives meanwhile.
+    expect(mostLookups(countsOf(20), 1_000, 10)).toBe(20);
+    expect(mostLookups(countsOf(1_000_000), 10_000, 10)).toBe(200);
+    expect(mostLookups(countsOf(1_000_000), 10_000, 1_000)).toBe(1_000);
     expect(isWorthIt({ ...someCounts(), members: 0, unregistered: 0 })).toBe(false);
   });
 
@@ -150,6 +159,35 @@ describe('a diagnosis whose mended IDs cannot be looked up', () => {
     // What it took counts all the same.
     expect(diagnosis?.readUnits).toBeGreaterThan(0);
     expect(attempt.meter.readUnits).toBe(20 + (diagnosis?.readUnits ?? 0));
+  });
+
+  it('books of a table with a cap what it expects, and no more than that gives in the time that it has', async () => {
+    const booked: number[] = [];
+    const numbers = Array.from({ length: 2_000 }, (_, index) => String(100_000 + index));
+    const pace: Pace = (units, call) => {
+      booked.push(units);
+      return call();
+    };
+    const findWith = async (unitsPerSecond: number, unitsEach: number) => {
+      booked.length = 0;
+      await diagnoseFile(numbers.map((id) => `${id}.0\n`).join(''), [], {
+        paceTable: () => Object.assign(pace, { unitsPerSecond }),
+        openUsers: () =>
+          fakeUsers([], {
+            ...{ isOwn: false, maxReadUnits: unitsPerSecond },
+            getUsers: (ids) =>
+              Promise.resolve({
+                ...{ registered: ids.filter((id) => !id.includes('.')), unprocessed: [] },
+                units: ids.length * unitsEach,
+              }),
+          }),
+      });
+      // The first ones are the import's own.
+      return booked.slice(numbers.length / 100);
+    };
+    expect((await findWith(8, 0.5)).reduce((sum, units) => sum + units)).toBe(8);
+    expect(await findWith(1_000, 0.5)).toEqual([expect.any(Number), 37.5]);
+    expect(await findWith(1_000, 2)).toEqual([12.5, 75 * 2]);
   });
 
   it('goes without them when it takes too long', async () => {
