@@ -1,15 +1,14 @@
 #!/usr/bin/env python3
-"""Registers users as docs/users-table.md specifies it: one ID a line of standard input, in UTF-8. Needs boto3.
+"""Registers users as docs/users-table.md specifies it: one ID a line of a file, in UTF-8. Needs boto3.
 
-    write_users.py --table TABLE PROJECT < ids             registers them
-    write_users.py --table TABLE --remove PROJECT < ids    unregisters them
+    write_users.py --table TABLE PROJECT FILE             registers them
+    write_users.py --table TABLE --remove PROJECT FILE    unregisters them
 
 The name of the table is an output of the stack. Region and credentials are found as boto3 always does.
 """
 
 import argparse
 import hashlib
-import sys
 
 import boto3
 
@@ -32,10 +31,12 @@ def main():
     parser.add_argument("--remove", action="store_true", help="unregister them")
     parser.add_argument("--endpoint-url", help="of another DynamoDB, such as the local stack's")
     parser.add_argument("project")
+    parser.add_argument("file")
     given = parser.parse_args()
 
-    lines = sys.stdin.buffer.read().decode().split("\n")
-    keys = [user_key(given.project, line) for line in dict.fromkeys(lines) if line]
+    with open(given.file, encoding="utf-8", newline="\n") as file:
+        ids = dict.fromkeys(line.removesuffix("\n") for line in file)
+    keys = [user_key(given.project, user_id) for user_id in ids if user_id]
     table = boto3.resource("dynamodb", endpoint_url=given.endpoint_url).Table(given.table)
     with table.batch_writer() as batch:
         for key in keys:

@@ -4,6 +4,7 @@ import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib
 import { z } from 'zod';
 import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { usersReadingsKey } from '../../../lambdas/shared/domain/users-readings.ts';
 import { anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
 
@@ -366,6 +367,52 @@ describe('project list and show', () => {
     expect(JSON.parse((await run('project', 'show', 'shop', '--json')).stdout)).toMatchObject({
       project: 'shop',
     });
+  });
+
+  it('show what its users have cost to read', async () => {
+    await store(dynalite.tables.projects, aProject());
+    const shown = async () => ({
+      text: (await run('project', 'show', 'shop')).stdout,
+      usersRead: (
+        JSON.parse((await run('project', 'show', 'shop', '--json')).stdout) as {
+          usersRead: unknown;
+        }
+      ).usersRead,
+    });
+    expect(await shown()).toMatchObject({
+      text: expect.not.stringMatching(/read/),
+      usersRead: null,
+    });
+
+    const key = usersReadingsKey('shop');
+    const whole = { users: 20_000, units: 107.5, at: Date.UTC(2026, 10, 29) };
+    await store(dynalite.tables.audiences, { ...key, whole });
+    const at = '2026-11-29T00:00:00.000Z';
+    expect(await shown()).toEqual({
+      text: expect.stringContaining(
+        `\nAn import has read 20,000 users at ${at}, which cost 107.5 read units.\n`,
+      ),
+      usersRead: { users: 20_000, readUnits: 107.5, at },
+    });
+
+    const givenUp = { units: 25_000, at: Date.UTC(2026, 10, 30) };
+    await store(dynalite.tables.audiences, { ...key, whole, givenUp });
+    const later = '2026-11-30T00:00:00.000Z';
+    expect(await shown()).toEqual({
+      text: expect.stringContaining(
+        `An import gave up reading all users at ${later}, after 25,000 read units, and looked its IDs up.`,
+      ),
+      usersRead: { users: null, readUnits: 25_000, at: later },
+    });
+
+    const usersSource = {
+      tableName: 'crm',
+      keyName: 'id',
+      keyType: 'string',
+      keyPrefix: '',
+    } as const;
+    await store(dynalite.tables.projects, aProject({ usersSource }));
+    expect(await shown()).toMatchObject({ usersRead: null });
   });
 
   it('refuse one that does not exist', async () => {

@@ -5,13 +5,15 @@ import {
   PutItemCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { UsersTableKeyError } from '../../../lambdas/importer/adapters/blame-users-table.ts';
 import { createOpenUsers } from '../../../lambdas/importer/adapters/open-users.ts';
+import { createReadingsStore } from '../../../lambdas/importer/adapters/readings-store.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { markMembers } from '../../../lambdas/importer/mark-members.ts';
 import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
-import type { UsersSource } from '../../../lambdas/shared/domain/project.ts';
+import type { Project, UsersSource } from '../../../lambdas/shared/domain/project.ts';
 import { alone, runningAlone } from '../../support/alone.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aProject } from '../../support/factories.ts';
@@ -52,17 +54,23 @@ const put = (TableName: string, Item: Record<string, AttributeValue>): Promise<u
 const now = Date.UTC(2026, 0, 1);
 
 /** Who of these is registered, found by a plan. */
-const find = async (plan: 'lookup' | 'scan', ids: string[], usersSource?: UsersSource) => {
+const find = async (
+  plan: 'cheaper' | 'lookup' | 'scan',
+  ids: string[],
+  project: Partial<Project> = {},
+  readings = noReadings.readings,
+  onReadingLost = noReadings.onReadingLost,
+) => {
   const file = readInto(kernel, ids.map((id) => `"${id}"\n`).join(''));
   const attempt = beginAttempt();
   const openUsers = createOpenUsers(dynalite.client, {
-    ...noReadings,
+    ...{ readings, onReadingLost },
     ownTableName: dynalite.tables.users,
     stallMs: 10_000,
     startTimer,
     now: () => now,
   });
-  const users = openUsers(aProject(usersSource ? { usersSource } : {}), file);
+  const users = openUsers(aProject(project), file);
   await markMembers(file, ids.length, users, runningAlone(attempt), {
     ...alone,
     preferredPlan: plan,
@@ -114,16 +122,17 @@ describe.each(['lookup', 'scan'] as const)('users, found by %s', (plan) => {
   it('of a customer may be numbers, of 38 digits too', async () => {
     const source = { ...{ tableName: 'numbers', keyName: 'n', keyPrefix: '' }, maxReadUnits: 1000 };
     const { members } = await find(plan, ['1', '0001', '42', '42.0', '4e1', long, 'x'], {
-      ...source,
-      keyType: 'number',
+      usersSource: { ...source, keyType: 'number' },
     });
     expect(members).toEqual(['1', long, '42']);
   });
 
   it('of a customer may have a prefix and a fixed sort key', async () => {
     const { members } = await find(plan, ['a', 'b', 'c', 'R#c'], {
-      ...{ tableName: 'single-table', keyName: 'pk', keyType: 'string', keyPrefix: 'USER#' },
-      ...{ sortKey: { name: 'sk', value: 'PROFILE' }, maxReadUnits: 1000 },
+      usersSource: {
+        ...{ tableName: 'single-table', keyName: 'pk', keyType: 'string', keyPrefix: 'USER#' },
+        ...{ sortKey: { name: 'sk', value: 'PROFILE' }, maxReadUnits: 1000 },
+      },
     });
     expect(members).toEqual(['a']);
   });
@@ -144,13 +153,10 @@ describe.each(['lookup', 'scan'] as const)('users of a table with a TTL, found b
       maxReadUnits: 1000,
     };
     const ids = [...Object.keys(times), 'no-time', 'nobody'];
-    expect((await find(plan, ids, { ...source, ttlAttribute: 'ttl' })).members).toEqual([
-      'later',
-      'no-time',
-      'six-years-ago',
-      'text',
-    ]);
-    expect((await find(plan, ids, source)).members).toHaveLength(6);
+    expect(
+      (await find(plan, ids, { usersSource: { ...source, ttlAttribute: 'ttl' } })).members,
+    ).toEqual(['later', 'no-time', 'six-years-ago', 'text']);
+    expect((await find(plan, ids, { usersSource: source })).members).toHaveLength(6);
   });
 });
 
@@ -160,15 +166,75 @@ describe('looking users up', () => {
     ['its type', { tableName: 'numbers', keyName: 'n', keyType: 'string' as const }],
     ['a sort key', { tableName: 'single-table', keyName: 'pk', keyType: 'string' as const }],
   ])('blames the users table where %s is another one', async (_, source) => {
-    await expect(find('lookup', ['1'], { keyPrefix: '', ...source })).rejects.toThrow(
-      UsersTableKeyError,
-    );
+    await expect(
+      find('lookup', ['1'], { usersSource: { keyPrefix: '', ...source } }),
+    ).rejects.toThrow(UsersTableKeyError);
   });
 
   it('costs read units as DynamoDB reports them, also for those who are not registered', async () => {
     const ids = Array.from({ length: 250 }, (_, index) => `nobody-${index}`);
     const { attempt } = await find('lookup', ids);
     expect(attempt).toMatchObject({ plan: 'lookup', plannedUnits: 125, meter: { readUnits: 125 } });
+  });
+});
+
+describe("a reading of the stack's own users", () => {
+  const ids = Array.from({ length: 50_000 }, (_, index) => `user-${index}`);
+  const { signal } = new AbortController();
+  const store = () =>
+    createReadingsStore(DynamoDBDocumentClient.from(dynalite.client), dynalite.tables.audiences);
+
+  it('is remembered for the project, and what plans go by', async () => {
+    await put(dynalite.tables.users, aUserItem('remembered', 'user-1'));
+    const { attempt: first } = await find('cheaper', ids, { projectId: 'remembered' }, store());
+    const units = first.meter.readUnits;
+    expect(first.plan).toBe('scan');
+    expect(first.plannedUnits).toBeUndefined();
+    expect(await store().get('remembered')).toEqual({ whole: { users: 1, units, at: now } });
+    const { attempt } = await find('cheaper', ids, { projectId: 'remembered' }, store());
+    expect(attempt).toMatchObject({ plan: 'scan', plannedUnits: units });
+    expect(await store().get('remembere')).toEqual({});
+  });
+
+  it('that was given up is not begun again', async () => {
+    const given = { isWhole: false, users: 7, units: 20_000, at: now - 1 };
+    await store().put('large', given, signal);
+    const { attempt } = await find('cheaper', ids, { projectId: 'large' }, store());
+    expect(attempt).toMatchObject({ plan: 'lookup', meter: { readUnits: 25_000 } });
+    expect(await store().get('large')).toEqual({ givenUp: { units: 20_000, at: now - 1 } });
+  });
+
+  it('takes nothing from the other kind', async () => {
+    const reading = { users: 7, units: 20, at: now };
+    await store().put('both', { ...reading, isWhole: true }, signal);
+    await store().put('both', { ...reading, isWhole: false, units: 30 }, signal);
+    await store().put('both', { ...reading, isWhole: true, at: now + 1 }, signal);
+    expect(await store().get('both')).toEqual({
+      whole: { users: 7, units: 20, at: now + 1 },
+      givenUp: { units: 30, at: now },
+    });
+  });
+
+  it('that cannot be remembered changes nothing of the import', async () => {
+    const lost: unknown[] = [];
+    const { members } = await find(
+      'scan',
+      ['a', 'nobody'],
+      {},
+      { get: () => Promise.resolve({}), put: () => Promise.reject(new Error('no')) },
+      (error) => lost.push(error),
+    );
+    expect(members).toEqual(['a']);
+    expect(lost).toEqual([new Error('no')]);
+  });
+
+  it("is none of a customer's table", async () => {
+    const usersSource: UsersSource = {
+      ...{ tableName: 'numbers', keyName: 'n', keyType: 'number', keyPrefix: '' },
+      maxReadUnits: 1_000,
+    };
+    await find('scan', ['1'], { projectId: 'crm', usersSource }, store());
+    expect(await store().get('crm')).toEqual({});
   });
 });
 
@@ -180,7 +246,10 @@ describe('scanning users', () => {
       await put('large', { id: { S: `user-${index}` }, filler: { S: filler } });
     const ids = Array.from({ length: 80 }, (_, index) => `user-${index}`);
     const { members, attempt } = await find('scan', ids, {
-      ...{ tableName: 'large', keyName: 'id', keyType: 'string', keyPrefix: '', maxReadUnits: 300 },
+      usersSource: {
+        ...{ tableName: 'large', keyName: 'id', keyType: 'string', keyPrefix: '' },
+        maxReadUnits: 300,
+      },
     });
     expect(members).toHaveLength(60);
     expect(attempt.plan).toBe('scan');
@@ -189,7 +258,7 @@ describe('scanning users', () => {
 
   it("is not done to a customer's own table without a cap", async () => {
     const { members, attempt } = await find('scan', ['1', '2'], {
-      ...{ tableName: 'numbers', keyName: 'n', keyType: 'number', keyPrefix: '' },
+      usersSource: { tableName: 'numbers', keyName: 'n', keyType: 'number', keyPrefix: '' },
     });
     expect([members, attempt.plan]).toEqual([['1'], 'lookup']);
   });

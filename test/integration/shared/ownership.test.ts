@@ -21,6 +21,7 @@ import {
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
 import { ignoredKey } from '../../../lambdas/shared/domain/ignored-objects.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { usersReadingsKey } from '../../../lambdas/shared/domain/users-readings.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
@@ -117,6 +118,7 @@ const ownPartitions: readonly string[] = [
   scannerKey.projectId,
   mailerPartition,
   ignoredKey('shop').projectId,
+  usersReadingsKey('shop').projectId,
 ];
 
 /** What was written, by table. */
@@ -253,12 +255,14 @@ describe('what is written', () => {
         () => doImport({}, {}, { paused: true }),
         () => doImport({}, { getProject: () => Promise.reject(new Error('no')) }),
         () => doImport({}, { putChunks: () => Promise.reject(new Error('no')) }),
+        () => doImport({}, { openUsers: importerDeps().ports.openUsers, preferredPlan: 'scan' }),
       ),
     ).toEqual({
       audiences: [...claims, ...endings, 'enqueued.dropped', 'versions.*.until'].sort(),
       projects: ['slots.*'],
       memberships: ['BatchWriteItem'],
       imports: ['PutItem'],
+      'own item': ['whole'],
     });
   });
 
