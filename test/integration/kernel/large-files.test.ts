@@ -11,8 +11,9 @@ const mostMb = 2500;
 const script = join(import.meta.dirname, 'join-large-file.ts');
 
 /** In a process of its own, so that the operating system can say what it took. */
-const joinFile = async (name: keyof typeof largeFiles): Promise<unknown> => {
-  const { stdout } = await promisify(execFile)(process.execPath, [script, name]);
+const joinFile = async (name: keyof typeof largeFiles, files = 1): Promise<unknown> => {
+  const words = [script, name, String(files)];
+  const { stdout } = await promisify(execFile)(process.execPath, words);
   const { answer, peakMb } = JSON.parse(stdout) as { answer: unknown; peakMb: number };
   expect(peakMb).toBeLessThan(mostMb);
   // The file itself is in there, so the figure is not that of something else.
@@ -39,6 +40,12 @@ describe('500 MB', () => {
     const rows = 14_169_945;
     const members = 217 * 4096;
     expect(await joinFile('UUIDs')).toEqual({ ...whole, rows, distinct: rows, members });
+  });
+
+  it('of UUIDs in 32 files together', async () => {
+    const rows = 14_169_945;
+    const members = 217 * 4096;
+    expect(await joinFile('UUIDs', 32)).toEqual({ ...whole, rows, distinct: rows, members });
   });
 
   it('of blank lines', async () => {
