@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { GetIgnored } from '../../lambdas/shared/adapters/get-ignored.ts';
 import { fileNameOf, fileNameOfObject } from '../../lambdas/shared/domain/file-name.ts';
+import { shellWord } from '../../lambdas/shared/domain/shell-word.ts';
 import type { RetryRefusal } from '../../lambdas/shared/operators/retry-import.ts';
 import type { OnStack } from './context.ts';
 import { deleteAudienceAndFile, type DeletedAudience } from './delete-audience.ts';
@@ -55,7 +56,7 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
         if (deleted.file === 'present')
           output.note(
             `Its file ${deleted.key} is still there: the next scan creates the audience again. To be rid of ` +
-              `both: "audience-import audience delete ${projectId} ${name} --with-file".`,
+              `both: "audience-import audience delete ${projectId} ${shellWord(name)} --with-file".`,
           );
       });
     });
@@ -91,7 +92,7 @@ const nothingToRetry = (refusal: RetryRefusal, projectId: string, name: string):
       );
     case 'being-imported':
       return new RefusedError(
-        `${audience} is being imported right now. "audience-import audience show ${projectId} ${name}" says how it ends.`,
+        `${audience} is being imported right now. "audience-import audience show ${projectId} ${shellWord(name)}" says how it ends.`,
       );
     case 'never-tried':
       return new RefusedError(

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
+import { shellWord } from '../../lambdas/shared/domain/shell-word.ts';
 import type { HeldRefusal } from '../../lambdas/shared/operators/approve-audience.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
@@ -42,7 +43,7 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
             `Version ${version} of audience "${name}" with ${countOf(members, 'member')} is published in place of ` +
               `${superseded}, which had ${membersBefore}.`,
             describeFile(approval, { projectId, name, paused }),
-            `"audience-import audience rollback ${projectId} ${name} --to ${superseded}" undoes this within 24 hours.`,
+            `"audience-import audience rollback ${projectId} ${shellWord(name)} --to ${superseded}" undoes this within 24 hours.`,
           ].join('\n'),
         );
       });
@@ -64,8 +65,8 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
           [
             `Version ${version} of audience "${name}" with ${countOf(members, 'member')} was dropped; version ${live} stays.`,
             isFileOut
-              ? `Its file is not imported again until it changes, or "audience-import audience retry ${projectId} ${name}".`
-              : `The file was seen again since: "audience-import audience show ${projectId} ${name}" says what became of it.`,
+              ? `Its file is not imported again until it changes, or "audience-import audience retry ${projectId} ${shellWord(name)}".`
+              : `The file was seen again since: "audience-import audience show ${projectId} ${shellWord(name)}" says what became of it.`,
           ].join('\n'),
         );
       });
@@ -78,7 +79,7 @@ const nothingHeld = (
   { projectId, name, asked }: { projectId: string; name: string; asked: number | undefined },
 ): RefusedError => {
   const audience = `audience "${name}" of project "${projectId}"`;
-  const others = `"audience-import audience show ${projectId} ${name}" says what there is.`;
+  const others = `"audience-import audience show ${projectId} ${shellWord(name)}" says what there is.`;
   switch (why) {
     case 'unknown':
       return noSuchAudience(projectId, name);

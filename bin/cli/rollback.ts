@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
+import { shellWord } from '../../lambdas/shared/domain/shell-word.ts';
 import type { Rollback } from '../../lambdas/shared/operators/rollback-audience.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
@@ -38,7 +39,7 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
           [
             `Version ${version} of audience "${name}" with ${members} members is published in place of ${superseded}.`,
             describeFile(rollback, { projectId, name, paused }),
-            `"audience-import audience rollback ${projectId} ${name} --to ${superseded}" undoes this within 24 hours.`,
+            `"audience-import audience rollback ${projectId} ${shellWord(name)} --to ${superseded}" undoes this within 24 hours.`,
           ].join('\n'),
         );
       });
@@ -69,7 +70,7 @@ export const describeFile = (
         `${retryAt === undefined ? '' : ` at ${new Date(retryAt).toISOString()}`}, ${replaces}.`
       );
     case 'held':
-      return `The file has changed since. Its list is held, and stays so: "audience-import audience approve ${projectId} ${name}" publishes it.`;
+      return `The file has changed since. Its list is held, and stays so: "audience-import audience approve ${projectId} ${shellWord(name)}" publishes it.`;
     case 'discarded':
       return 'The file has changed since, and its list was dropped: this version stays until it changes again, or is retried.';
     case 'rejected':
@@ -82,7 +83,7 @@ const nothingToPublish = (
   { projectId, name, to }: { projectId: string; name: string; to: number | undefined },
 ): RefusedError => {
   const audience = `audience "${name}" of project "${projectId}"`;
-  const others = `"audience-import audience show ${projectId} ${name}" lists what there is.`;
+  const others = `"audience-import audience show ${projectId} ${shellWord(name)}" lists what there is.`;
   switch (why) {
     case 'unknown':
       return noSuchAudience(projectId, name);
@@ -112,7 +113,7 @@ const nothingToPublish = (
       );
     case 'held':
       return new RefusedError(
-        `Version ${to} of ${audience} was never published: it is held. To publish it: "audience-import audience approve ${projectId} ${name} --version ${to}".`,
+        `Version ${to} of ${audience} was never published: it is held. To publish it: "audience-import audience approve ${projectId} ${shellWord(name)} --version ${to}".`,
       );
     case 'changed':
       return new RefusedError(

@@ -239,7 +239,10 @@ export const scanSummarySchema = z.object({
       ignoredBy: z.record(z.string(), z.number()).default({}),
       /** known files that are no longer listed */
       missing: z.number(),
-      /** whose last import is held: an operator has to approve or discard it */
+      /**
+       * whose last import is held: an operator has to approve or discard it. What has stayed held beside a later file that was
+       * rejected, or has failed, is not among them: `project show` and `audience list` have it
+       */
       held: z.number().default(0),
       /** left as they are for the next run: what is known of them was listed later than by this one */
       overtaken: z.number().default(0),

@@ -73,6 +73,16 @@ describe('audience approve', () => {
   );
 });
 
+it('an audience whose name is more than one word is named as it is to be typed', async () => {
+  await holdFor('my list', []);
+  expect((await run('approve', 'shop', 'my list')).stdout).toContain(
+    `"audience-import audience rollback shop 'my list' --to 1"`,
+  );
+  expect((await run('approve', 'shop', 'my list')).stderr).toContain(
+    `"audience-import audience show shop 'my list'"`,
+  );
+});
+
 describe('audience discard', () => {
   it('drops what is held, and status and words say so', async () => {
     await holdFor('gold', []);

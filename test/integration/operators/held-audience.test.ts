@@ -6,6 +6,9 @@ import type {
   Version,
 } from '../../../lambdas/shared/domain/audience-item.ts';
 import { isDue } from '../../../lambdas/shared/domain/due.ts';
+import { createReadKnownFiles } from '../../../lambdas/scanner/adapters/read-known-files.ts';
+import { decide } from '../../../lambdas/scanner/domain/decide.ts';
+import { beginProjectRun, countFile } from '../../../lambdas/scanner/project-run.ts';
 import { createApproveAudience } from '../../../lambdas/shared/operators/approve-audience.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createDiscardHeld } from '../../../lambdas/shared/operators/discard-held.ts';
@@ -13,6 +16,7 @@ import { createRetryImport } from '../../../lambdas/shared/operators/retry-impor
 import { createRollbackAudience } from '../../../lambdas/shared/operators/rollback-audience.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aHeldVersion, aLiveVersion, aSource, someCounts } from '../../support/factories.ts';
+import { collect } from '../../support/streams.ts';
 import { losingAnswers } from '../../support/losing-answers.ts';
 import {
   type ArrangedAudience,
@@ -60,6 +64,20 @@ const arrange = async (more: Partial<AudienceItem> = {}) => {
     retry: () => createRetryImport(deps)('shop', fileName),
     remove: () => createDeleteAudience(deps)('shop', fileName, { forgetFile: false }),
   };
+};
+
+/** As scans count them. */
+const countHeld = async (fileName: string): Promise<number> => {
+  const known = await collect(
+    createReadKnownFiles(dynalite.document, dynalite.tables.audiences)('shop'),
+  );
+  const run = beginProjectRun('shop');
+  for (const file of known)
+    if (file.fileName === fileName && !('error' in file)) {
+      const pair = { fileName, known: file, listedAt: now };
+      countFile(run, pair, decide(pair, now), now);
+    }
+  return run.summary.held;
 };
 
 const refused = (why: string) => ({ result: 'refused', why });
@@ -349,4 +367,19 @@ describe('looks again when, between its look and its write,', () => {
     expect(item.versions[4]).toEqual(dropped);
     expect(isDue(item, now)).toBe(true);
   });
+});
+
+type Arranged = Awaited<ReturnType<typeof arrange>>;
+
+it.each<[string, number, (audience: Arranged) => Promise<unknown>]>([
+  ['waits', 1, () => Promise.resolve()],
+  ['is approved', 0, ({ approve }) => approve()],
+  ['is discarded', 0, ({ discard }) => discard()],
+  ['is dropped with its audience', 0, ({ remove }) => remove()],
+  ['stays when its audience is rolled back', 1, ({ rollback }) => rollback()],
+  ['is to be imported again', 1, ({ retry }) => retry()],
+])('is counted by scans as long as it is held: what %s', async (_, expected, act) => {
+  const audience = await arrange({ versions: { ...waiting.versions, 2: superseded } });
+  expect((await act(audience)) ?? {}).not.toHaveProperty('why');
+  expect(await countHeld(audience.fileName)).toBe(expected);
 });
