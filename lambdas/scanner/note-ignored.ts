@@ -9,7 +9,6 @@ import {
   ignoredReasonOf,
   ignoredReasons,
   looksMeant,
-  toldForDays,
 } from '../shared/domain/ignored-objects.ts';
 import type { Notice } from '../shared/domain/notice.ts';
 import type { Now } from '../shared/ports.ts';
@@ -43,7 +42,7 @@ export const countIgnored = (
 
 /**
  * Records what a whole project has of what is ignored, if it is not what is known. The administrators are told of what looks
- * meant, once for each reason until there was nothing of it for some time.
+ * meant, once for each reason as long as there is something; where it comes again, when it has stayed for an hour.
  *
  * @param begunAt milliseconds since 1970: what was seen by a scan that has begun later stays
  */
@@ -57,9 +56,12 @@ export const noteIgnored = async (
   if (known && known.at >= begunAt) return;
   if (!known && Object.keys(ignored).length === 0 && !isEmpty) return;
   const told = toldOf(ignored, known?.told ?? {}, begunAt);
-  const untold = ignoredReasons.filter(
-    (reason) => told[reason] && !isTold(known?.told[reason], begunAt),
-  );
+  const untold = ignoredReasons.filter((reason) => {
+    const before = known?.told[reason];
+    return (
+      told[reason] && (before === undefined || isBackForLong(before, begunAt)) && ignored[reason]
+    );
+  });
   const found = { reasons: ignored, isEmpty, told };
   if (known && isSame(known, found)) return;
   const notices = untold.map((cause): Notice => ({
@@ -71,18 +73,21 @@ export const noteIgnored = async (
 
 type Told = IgnoredObjects['told'];
 
-const toldForMs = toldForDays * 24 * 60 * 60 * 1000;
+/** Names that come and go, as while a file is written, are not told each time. */
+const quietMs = 60 * 60 * 1000;
 
-const isTold = (told: Told[IgnoredReason], at: number): boolean =>
-  told !== undefined && (told.goneSince === undefined || at - told.goneSince < toldForMs);
+const isBackForLong = (told: Told[IgnoredReason], at: number): boolean =>
+  told?.backSince !== undefined && at - told.backSince >= quietMs;
 
 /** What is told when this is recorded. */
 const toldOf = (ignored: IgnoredByReason, before: Told, at: number): Told => {
   const told: Told = {};
   for (const reason of ignoredReasons.filter(looksMeant)) {
     const already = before[reason];
-    if (ignored[reason]) told[reason] = {};
-    else if (already && isTold(already, at)) told[reason] = { goneSince: already.goneSince ?? at };
+    if (!ignored[reason]) {
+      if (already) told[reason] = { isGone: true };
+    } else if (already?.isGone === true) told[reason] = { backSince: at };
+    else told[reason] = already && !isBackForLong(already, at) ? already : {};
   }
   return told;
 };
@@ -94,11 +99,14 @@ const isSame = (
   known.isEmpty === isEmpty &&
   ignoredReasons.every(
     (reason) =>
-      known.told[reason]?.goneSince === told[reason]?.goneSince &&
-      (known.told[reason] === undefined) === (told[reason] === undefined) &&
-      JSON.stringify(sorted(known.reasons[reason])) === JSON.stringify(sorted(reasons[reason])),
+      JSON.stringify(parts(known, reason)) === JSON.stringify(parts({ reasons, told }, reason)),
   );
 
 /** DynamoDB gives attributes in an order of its own. */
-const sorted = (some: IgnoredByReason[IgnoredReason]): unknown =>
-  some && [some.count, ...some.examples];
+const parts = (
+  { reasons, told }: Pick<IgnoredObjects, 'reasons' | 'told'>,
+  reason: IgnoredReason,
+): unknown => {
+  const [some, of] = [reasons[reason], told[reason]];
+  return [some?.count, some?.examples, of && [of.isGone, of.backSince]];
+};

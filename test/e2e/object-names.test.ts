@@ -128,13 +128,13 @@ describe('an object that is not called like its file', () => {
     expect(await run('audience', 'list', 'ignored')).toContain('ignored all of them');
     expect(await run('project', 'show', 'ignored')).toMatch(/near-suffix +1 +"gold.txt"/);
 
-    // Gone, and there again: that is news.
+    // Gone, and there again: that is news when it has stayed for an hour.
     await remove('gold.txt');
     await scan();
     expect(await run('project', 'show', 'ignored')).not.toContain('gold.txt');
     await drop('gold.txt', 'a\n');
     await scan();
-    expect(await mails()).toHaveLength(3);
+    expect(await mails()).toHaveLength(2);
     await run('project', 'delete', 'ignored', '--yes');
   });
 

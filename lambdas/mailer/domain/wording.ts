@@ -1,5 +1,4 @@
 import { heldSeconds } from '../../shared/contract.ts';
-import { toldForDays } from '../../shared/domain/ignored-objects.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 
 type Kind = Notice['kind'];
@@ -121,7 +120,7 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
       ['What is live', 'All audiences, as before.'],
       [
         'When you hear of it again',
-        `Not before nothing was ignored for this reason for ${toldForDays} days. "audience-import project show PROJECT" lists all that is.`,
+        'Not as long as anything is ignored for this reason; where something is again later, when it has been for an hour. "audience-import project show PROJECT" lists all that is.',
       ],
     ],
   },

@@ -40,15 +40,18 @@ export const ignoredObjectsSchema = z.object({
   reasons: ignoredByReasonSchema,
   /** there was no object at all */
   isEmpty: z.boolean(),
-  /** of which the administrators were told, and since when nothing is ignored for it; milliseconds since 1970 */
-  told: z.partialRecord(reasonSchema, z.object({ goneSince: z.number().optional() })),
+  /**
+   * of which the administrators were told: of what there is, or of what is gone since, or, of what is there again since
+   * `backSince` (milliseconds since 1970), not yet
+   */
+  told: z.partialRecord(
+    reasonSchema,
+    z.object({ isGone: z.boolean().optional(), backSince: z.number().optional() }),
+  ),
   /** the project's ID while the mailer has to tell of it */
   pending: z.string().optional(),
 });
 export type IgnoredObjects = z.infer<typeof ignoredObjectsSchema>;
-
-/** Names that come and go, as while a file is written, are not told each time. */
-export const toldForDays = 30;
 
 const ignoredPartition = '#ignored';
 
