@@ -21,9 +21,9 @@ describe('the benchmark', () => {
       duckdbJoinMs: null,
       ratio: null,
       writeUnits: expect.any(Number),
-      // 12 pages of at most 10,485 users of 100 bytes at half a unit for 4 KB; 4 of 16 segments are empty. The diagnosis looks up
+      // 12 pages of at most 10,485 users of 100 bytes at half a unit for 4 KB; 52 of 64 shards are empty. The diagnosis looks up
       // 100 IDs in other forms.
-      readUnits: 11 * 128 + 118 + 4 * 0.5 + 100 * 0.5,
+      readUnits: 11 * 128 + 118 + 52 * 0.5 + 100 * 0.5,
       unitsPerMember: expect.closeTo(0.0265, 3),
       peakRssMb: expect.any(Number),
     });
