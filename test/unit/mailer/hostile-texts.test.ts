@@ -32,6 +32,11 @@ const mails: [string, Mail, string[]][] = [
     ['For example "name', 'message', 'for example in "name'],
   ],
   [
+    'of one with a command to type',
+    composeMail('shop', [pendingNotice(fileName, { kind: 'emptied', message })]),
+    ['name', 'message'],
+  ],
+  [
     'of objects that are ignored',
     composeMail('shop', [pendingNotice('#ignored', { kind: 'ignored', message })]),
     ['message'],
