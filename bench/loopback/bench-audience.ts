@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { createTables } from '../../local/emulators/create-resources.ts';
 import { sdkSettings } from '../../local/sdk-settings.ts';
@@ -8,12 +8,51 @@ import { createRecordSource } from '../../lambdas/scanner/adapters/record-source
 import { toDocumentClient } from '../../lambdas/shared/adapters/clients.ts';
 import { createGetAudienceItem } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import type { ImportMessage } from '../../lambdas/shared/contract.ts';
-import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
+import { type AudienceItem, findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
 import { createPutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { bucket, fileName, projectId, projectPath, smallTables, tableNames } from './names.ts';
 import type { Loopback } from './start-loopback.ts';
 
-/** The audience of the file `bench/audience.csv`, as the scanner would have left it for the importer. */
+/** The project whose files lie in `bench/`, as the scanner would have left it for the importer. */
+export interface BenchProject {
+  dynamodb: DynamoDBDocumentClient;
+  /** Records the file as a scan does. @returns what the scanner would send */
+  recordFile: (fileName: string) => Promise<ImportMessage>;
+  /** @returns undefined where no file was recorded */
+  getItem: (fileName: string) => Promise<AudienceItem | undefined>;
+}
+
+/** Creates the small tables and the project. */
+export const createBenchProject = async (
+  { endpoints }: Loopback,
+  audienceLimit = 1,
+): Promise<BenchProject> => {
+  await createTables(endpoints.dynamodb, Object.entries(smallTables).map(toTable));
+  const dynamodb = toDocumentClient(new DynamoDBClient(sdkSettings(endpoints.dynamodb)));
+  const s3 = new S3Client(sdkSettings(endpoints.s3));
+  const recordSource = createRecordSource(dynamodb, tableNames.audiences, randomUUID);
+  const getItem = createGetAudienceItem(dynamodb, tableNames.audiences);
+  await createPutProject(dynamodb, tableNames.projects, randomUUID).create(projectId, {
+    ...{ path: projectPath, adminEmails: ['bench@example.com'], audienceLimit },
+    usersSource: null,
+  });
+  return {
+    dynamodb,
+    recordFile: async (name) => {
+      const { ETag = '', ContentLength: size = 0 } = await s3.send(
+        new HeadObjectCommand({ Bucket: bucket, Key: projectPath + name }),
+      );
+      const etag = ETag.replaceAll('"', '');
+      const at = Date.now();
+      const source = { etag, size, lastModified: at, seenAt: at, present: true };
+      await recordSource(projectId, name, source);
+      return { projectId, path: projectPath, fileName: name, etag, size, at };
+    },
+    getItem: (name) => getItem(projectId, name),
+  };
+};
+
+/** The audience of the file `bench/audience.csv`. */
 export interface BenchAudience {
   /** Forgets what was imported, so that the file is due. @returns what the scanner would send */
   renew: () => Promise<ImportMessage>;
@@ -22,24 +61,12 @@ export interface BenchAudience {
 }
 
 /** Creates the small tables and the project. */
-export const createBenchAudience = async ({
-  endpoints,
-  clear,
-}: Loopback): Promise<BenchAudience> => {
-  await createTables(endpoints.dynamodb, Object.entries(smallTables).map(toTable));
-  const dynamodb = toDocumentClient(new DynamoDBClient(sdkSettings(endpoints.dynamodb)));
-  const s3 = new S3Client(sdkSettings(endpoints.s3));
-  const recordSource = createRecordSource(dynamodb, tableNames.audiences, randomUUID);
-  const getItem = createGetAudienceItem(dynamodb, tableNames.audiences);
-  await createPutProject(dynamodb, tableNames.projects, randomUUID).create(projectId, {
-    ...{ path: projectPath, adminEmails: ['bench@example.com'], audienceLimit: 1 },
-    usersSource: null,
-  });
-
+export const createBenchAudience = async (loopback: Loopback): Promise<BenchAudience> => {
+  const { dynamodb, recordFile, getItem } = await createBenchProject(loopback);
   const key = { projectId, fileName };
   return {
     renew: async () => {
-      await clear();
+      await loopback.clear();
       await dynamodb.send(new DeleteCommand({ TableName: tableNames.audiences, Key: key }));
       await dynamodb.send(
         new UpdateCommand({
@@ -49,17 +76,10 @@ export const createBenchAudience = async ({
           ExpressionAttributeValues: { ':none': {} },
         }),
       );
-      const { ETag = '', ContentLength: size = 0 } = await s3.send(
-        new HeadObjectCommand({ Bucket: bucket, Key: projectPath + fileName }),
-      );
-      const etag = ETag.replaceAll('"', '');
-      const at = Date.now();
-      const source = { etag, size, lastModified: at, seenAt: at, present: true };
-      await recordSource(projectId, fileName, source);
-      return { ...key, path: projectPath, etag, size, at };
+      return recordFile(fileName);
     },
     digest: async () => {
-      const item = await getItem(projectId, fileName);
+      const item = await getItem(fileName);
       return item && findLiveVersion(item.versions)?.layout.digest;
     },
   };

@@ -5,13 +5,26 @@ import type { Second } from './meter.ts';
  *
  * @returns undefined if nothing was refused
  */
-export const shareUsed = (
+export const shareUsed = (seconds: readonly Second[], unitsPerSecond: number): number | undefined =>
+  shareBetween(seconds, unitsPerSecond, ({ refused }) => refused > 0);
+
+/**
+ * The same from the first second in which anything was used to the last one.
+ *
+ * @returns undefined if nothing was
+ */
+export const shareWhileUsed = (
   seconds: readonly Second[],
   unitsPerSecond: number,
+): number | undefined => shareBetween(seconds, unitsPerSecond, ({ granted }) => granted > 0);
+
+const shareBetween = (
+  seconds: readonly Second[],
+  unitsPerSecond: number,
+  counts: (second: Second) => boolean,
 ): number | undefined => {
-  const isRefusing = ({ refused }: Second): boolean => refused > 0;
-  const first = seconds.findIndex(isRefusing);
+  const first = seconds.findIndex(counts);
   if (first === -1) return undefined;
-  const short = seconds.slice(first, seconds.findLastIndex(isRefusing) + 1);
-  return short.reduce((sum, { granted }) => sum + granted, 0) / (short.length * unitsPerSecond);
+  const between = seconds.slice(first, seconds.findLastIndex(counts) + 1);
+  return between.reduce((sum, { granted }) => sum + granted, 0) / (between.length * unitsPerSecond);
 };

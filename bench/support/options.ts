@@ -9,5 +9,10 @@ const valueOf = (option: string): string | undefined => {
   return at === -1 ? undefined : process.argv[at + 1];
 };
 
+/** `--rows N`: of each file, in place of what the benchmark takes. */
+export const givenRows = ((given) => (given === undefined ? undefined : Number(given)))(
+  valueOf('--rows'),
+);
+
 /** `--against COMMIT`: runs the product of another commit, too, in turn with the present one. */
 export const against = valueOf('--against');

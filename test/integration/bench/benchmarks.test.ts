@@ -36,6 +36,18 @@ describe('the benchmark', () => {
     });
   });
 
+  it('crowd reports what part of the units imports use side by side', async () => {
+    const used = { used: expect.any(Number), whileShort: null };
+    expect(await bench('crowd')).toEqual({
+      ...{ bench: 'crowd', imports: 3, rows: 10_000, users: 12_500 },
+      seconds: expect.any(Number),
+      readUnits: expect.any(Number),
+      writeUnits: expect.any(Number),
+      ...{ shareOfReads: used, shareOfWrites: used },
+      peakRssMb: expect.any(Number),
+    });
+  });
+
   it('naive reports the same members at one write unit each', async () => {
     expect(await bench('naive')).toEqual({
       ...{ bench: 'naive', rows: 4_000 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { idOf } from '../../../bench/loopback/data/user-ids.ts';
 import { Meter } from '../../../bench/loopback/meter.ts';
-import { shareUsed } from '../../../bench/loopback/share-used.ts';
+import { shareUsed, shareWhileUsed } from '../../../bench/loopback/share-used.ts';
 import { createItemsTable } from '../../../bench/loopback/tables/items-table.ts';
 import { ThrottledError, type Table } from '../../../bench/loopback/tables/table.ts';
 import { createUsersTable } from '../../../bench/loopback/tables/users-table.ts';
@@ -107,4 +107,10 @@ it('the share of units used is taken while they are too few', () => {
   ];
   expect(shareUsed(seconds, 100)).toBeCloseTo(0.8);
   expect(shareUsed([{ granted: 100, refused: 0 }], 100)).toBeUndefined();
+});
+
+it('says what part of the units was used from the first to the last second in which any was', () => {
+  const seconds = [0, 100, 0, 80, 0].map((granted) => ({ granted, refused: 0 }));
+  expect(shareWhileUsed(seconds, 100)).toBeCloseTo(0.6);
+  expect(shareWhileUsed([{ granted: 0, refused: 3 }], 100)).toBeUndefined();
 });
