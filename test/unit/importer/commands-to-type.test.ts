@@ -1,0 +1,29 @@
+import { expect, it } from '@jest/globals';
+import { otherDelimiter } from '../../../lambdas/importer/errors.ts';
+import { reasonToHold } from '../../../lambdas/importer/reason-to-hold.ts';
+import { retryOf } from '../../../lambdas/shared/domain/read-otherwise.ts';
+import { aProject, someCounts } from '../../support/factories.ts';
+import { claimed, liveWith } from './fake-import.ts';
+
+const audience = { projectId: 'shop', fileName: "the boss's; rm -r .csv" };
+const asWord = String.raw`shop 'the boss'\''s; rm -r '`;
+
+it.each([
+  [
+    'what is held',
+    reasonToHold(
+      { ...claimed, ...audience, live: liveWith(['a']) },
+      someCounts({ members: 0 }),
+      aProject(),
+    )?.message,
+    `audience approve ${asWord} --version 5"`,
+  ],
+  [
+    'a file with another delimiter',
+    otherDelimiter(';', 'a;b', audience).message,
+    `audience retry ${asWord}"`,
+  ],
+  ['a file that was rejected', retryOf('shop', "the boss's; rm -r "), `audience retry ${asWord}"`],
+])('the command for %s names the audience as one word', (_, message, command) => {
+  expect(message).toContain(command);
+});
