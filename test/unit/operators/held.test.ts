@@ -5,22 +5,9 @@ import {
   type OperatorsWorld,
   runWithOperators,
 } from '../../support/simulation/operators-world.ts';
+import { bring, publish } from '../../support/simulation/publish.ts';
 
 const minute = 60_000;
-
-/** Uploads a list and has it imported. */
-const bring = async (world: OperatorsWorld, ...ids: string[]): Promise<void> => {
-  await world.time.sleep(10 * minute);
-  await world.upload(ids);
-  await world.scan();
-  await world.deliver();
-};
-
-/** @returns the version that is live */
-const publish = async (world: OperatorsWorld, ...ids: string[]): Promise<number> => {
-  await bring(world, ...ids);
-  return (await world.liveVersion())!;
-};
 
 /** @returns the version that is held */
 const hold = async (world: OperatorsWorld, stranger = 'nobody'): Promise<number> => {

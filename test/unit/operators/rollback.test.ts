@@ -4,17 +4,9 @@ import {
   type OperatorsWorld,
   runWithOperators,
 } from '../../support/simulation/operators-world.ts';
+import { publish } from '../../support/simulation/publish.ts';
 
 const minute = 60_000;
-
-/** Uploads a list and has it imported. @returns the version that it became */
-const publish = async (world: OperatorsWorld, ...ids: string[]): Promise<number> => {
-  await world.time.sleep(10 * minute);
-  await world.upload(ids);
-  await world.scan();
-  await world.deliver();
-  return (await world.liveVersion())!;
-};
 
 const rollBack = async ({ operator }: OperatorsWorld, to?: number) =>
   operator().rollbackAudience('shop', 'vip.csv', to, 'rollback-1');

@@ -3,17 +3,11 @@ import { deleteProject } from '../../../bin/cli/delete-project.ts';
 import { waitForWorkers } from '../../../bin/cli/wait-for-workers.ts';
 import { supersededGraceSeconds } from '../../../lambdas/shared/contract.ts';
 import { type OperatorsWorld, runWithOperators } from '../../support/simulation/operators-world.ts';
+import { publish } from '../../support/simulation/publish.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const grace = supersededGraceSeconds * 1000;
-
-const publish = async (world: OperatorsWorld, ...ids: string[]): Promise<void> => {
-  await world.time.sleep(minute);
-  await world.upload(ids);
-  await world.scan();
-  await world.deliver();
-};
 
 /** Within what a Date header can tell. */
 const expectNear = (time: number | undefined, expected: number): void => {
