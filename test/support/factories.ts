@@ -1,3 +1,4 @@
+import type { ClaimedImport } from '../../lambdas/shared/claims/ports.ts';
 import type { ImportMessage } from '../../lambdas/shared/contract.ts';
 import type {
   AudienceItem,
@@ -74,5 +75,14 @@ export const aHeldVersion = (more: Partial<HeldVersion> = {}): HeldVersion => ({
   layout: { chunks: 1, shards: 1, digest: 'none' },
   heldAt: 2,
   cause: 'would-be-empty',
+  ...more,
+});
+
+/** An import of `shop/vip.csv` that may begin. */
+export const aClaimedImport = (more: Partial<ClaimedImport> = {}): ClaimedImport => ({
+  ...{ importId: 'import-1', projectId: 'shop', fileName: 'vip.csv', object: 'vip.csv' },
+  ...{ etag: 'e1', size: 10, audienceId: 'audience-1', version: 5, otherVersions: 0 },
+  ...{ live: undefined, held: undefined, told: undefined, notices: {}, retries: 0 },
+  ...{ noPlace: undefined, overLimitSince: undefined },
   ...more,
 });

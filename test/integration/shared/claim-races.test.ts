@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
-import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createRecordSending } from '../../../lambdas/scanner/adapters/record-sending.ts';
 import { createRecordMissing } from '../../../lambdas/scanner/adapters/record-source.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { aMessage, aSource, someCounts } from '../../support/factories.ts';
+import { aClaimedImport, aMessage, aSource, someCounts } from '../../support/factories.ts';
 import { losingAnswers } from '../../support/losing-answers.ts';
 import {
   type ArrangedAudience,
@@ -35,20 +34,7 @@ const lateWorker: Partial<AudienceItem> = {
   claim: { version: 1, owner: 'late', etag: 'e1', until: now },
   versions: { 1: writing },
 };
-const late: ClaimedImport = {
-  ...{ importId: 'late', projectId: 'shop', fileName: '', object: '', etag: 'e1', size: 10 },
-  audienceId: 'audience-1',
-  ...{
-    version: 1,
-    otherVersions: 0,
-    live: undefined,
-    held: undefined,
-    told: undefined,
-    notices: {},
-    retries: 0,
-  },
-  ...{ noPlace: undefined, overLimitSince: undefined },
-};
+const late = aClaimedImport({ importId: 'late', version: 1 });
 
 /** Claims for the file as it is; somebody else does something between the look and the write. */
 const claimWhile = async (

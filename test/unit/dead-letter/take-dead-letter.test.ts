@@ -3,7 +3,7 @@ import {
   type DeadLetterPorts,
   takeDeadLetter,
 } from '../../../lambdas/dead-letter/take-dead-letter.ts';
-import type { ClaimedImport, Failure } from '../../../lambdas/shared/claims/ports.ts';
+import type { Failure } from '../../../lambdas/shared/claims/ports.ts';
 import { malformedPartition } from '../../../lambdas/shared/contract.ts';
 import {
   type ImportRecord,
@@ -13,26 +13,10 @@ import {
   type MalformedMessage,
   malformedMessageSchema,
 } from '../../../lambdas/shared/domain/malformed-message.ts';
-import { aMessage, aProject } from '../../support/factories.ts';
+import { aClaimedImport, aMessage, aProject } from '../../support/factories.ts';
 
 const now = 100_000_000;
-const claimed: ClaimedImport = {
-  ...{ importId: 'import-1', projectId: 'shop', fileName: 'vip.csv', etag: 'e1' },
-  ...{
-    object: 'vip.csv',
-    size: 10,
-    audienceId: 'audience-1',
-    version: 5,
-    otherVersions: 0,
-    live: undefined,
-    held: undefined,
-    told: undefined,
-    notices: {},
-    retries: 0,
-    noPlace: undefined,
-    overLimitSince: undefined,
-  },
-};
+const claimed = aClaimedImport();
 
 /** Ports that note what was done, in order. */
 const fakePorts = (more: Partial<DeadLetterPorts> = {}) => {
