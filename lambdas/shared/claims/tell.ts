@@ -25,7 +25,11 @@ export const suffixIn = (fileName: string, object: string): Pick<Notice, 'suffix
  * Adds notices for the mailer to an update of the audience's item. What is folded has to be there still: the mailer may
  * have told it meanwhile, and then it must not be counted.
  */
-const give = (projectId: string, present: Notices, added: readonly Notice[]): UpdateParts => {
+export const giveNotices = (
+  projectId: string,
+  present: Notices,
+  added: readonly Notice[],
+): UpdateParts => {
   if (added.length === 0) return {};
   const { written, folded } = addNotices(present, added);
   const entries = [...written];
@@ -55,7 +59,7 @@ export const tellFailure = ({ projectId, told, notices }: Known, notice: Notice)
   wasTold(told, notice)
     ? []
     : [
-        give(projectId, notices, [notice]),
+        giveNotices(projectId, notices, [notice]),
         {
           set: ['#told = :told'],
           names: { '#told': 'told' },
@@ -80,7 +84,7 @@ export const tellPublication = (
   const isShrunk =
     !isEmpty && !isPartlyLost && live && losesMost(live.counts.members, published.members);
   return [
-    give(projectId, notices, [
+    giveNotices(projectId, notices, [
       ...(told ? [{ ...of, kind: 'recovered' as const, cause: 'recovered' }] : []),
       ...(isEmpty && live && live.counts.members > 0
         ? [{ ...of, kind: 'emptied' as const, cause: 'emptied' }]
@@ -131,7 +135,7 @@ export const tellApproval = (
   const { live } = decision;
   const about = ofHeld(item, decision);
   return [
-    give(item.projectId, item.notices, [
+    giveNotices(item.projectId, item.notices, [
       {
         ...{ kind: 'approved', cause: 'approved', ...about, ...occasion, live: about.held },
         message: `Version ${live.version} with ${countOf(live.counts.members, 'member')}.`,
@@ -151,7 +155,7 @@ export const tellExpiry = (
   const live = { version, members: counts.members };
   const about = ofHeld(item, decision);
   return [
-    give(item.projectId, item.notices, [
+    giveNotices(item.projectId, item.notices, [
       {
         ...{ kind: 'hold-expired', cause: 'hold-expired', ...about, ...occasion, live },
         message: '',
