@@ -1,10 +1,13 @@
-import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unitsOf } from '../../shared/adapters/units-of.ts';
 import { refuseAtOnce } from '../../shared/back-pressure/refuse-at-once.ts';
 import type { Now } from '../../shared/ports.ts';
 import { expiredAt } from '../domain/expiry.ts';
 import type { GetUsers } from '../users.ts';
 import { blameUsersTable } from './blame-users-table.ts';
+import { readChecked } from './checked-answer.ts';
+import type { ReadPagesPorts } from './read-pages.ts';
+import type { StallWatch } from './stream-body.ts';
 import type { Key, UserKeys } from './user-keys.ts';
 
 export interface GetUsersOptions {
@@ -18,29 +21,27 @@ export interface GetUsersOptions {
 /** Eventually consistent: half the price. */
 export const createGetUsers =
   (
-    dynamodb: DynamoDBClient,
+    { dynamodb, watch }: Pick<ReadPagesPorts, 'dynamodb' | 'watch'>,
     { tableName, keys: { format, toKey, toId }, ttlAttribute, now }: GetUsersOptions,
   ): GetUsers =>
   async (ids, signal) => {
-    const read = dynamodb.send(
-      refuseAtOnce(
-        new BatchGetItemCommand({
-          RequestItems: {
-            [tableName]: {
-              Keys: ids.map(toKey),
-              ProjectionExpression: ttlAttribute === undefined ? '#key' : '#key, #ttl',
-              ExpressionAttributeNames: {
-                '#key': format.keyName,
-                ...(ttlAttribute !== undefined && { '#ttl': ttlAttribute }),
-              },
+    const command = refuseAtOnce(
+      new BatchGetItemCommand({
+        RequestItems: {
+          [tableName]: {
+            Keys: ids.map(toKey),
+            ProjectionExpression: ttlAttribute === undefined ? '#key' : '#key, #ttl',
+            ExpressionAttributeNames: {
+              '#key': format.keyName,
+              ...(ttlAttribute !== undefined && { '#ttl': ttlAttribute }),
             },
           },
-          ReturnConsumedCapacity: 'TOTAL',
-        }),
-      ),
-      { abortSignal: signal },
+        },
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
     );
-    const answer = await blameUsersTable(read);
+    checkAnswer(command, watch);
+    const answer = await blameUsersTable(dynamodb.send(command, { abortSignal: signal }));
     return {
       registered: (answer.Responses?.[tableName] ?? [])
         .filter((item) => !isExpired(item, ttlAttribute, now()))
@@ -49,6 +50,22 @@ export const createGetUsers =
       units: unitsOf(answer.ConsumedCapacity),
     };
   };
+
+const checkAnswer = (command: BatchGetItemCommand, watch: StallWatch): void => {
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const checked = await readChecked(result.response, watch);
+      if (!checked) return result;
+      return {
+        ...result,
+        response: { ...checked.answer, body: Buffer.concat(checked.pieces) },
+      };
+    },
+    // Low: next to the connection, before the SDK's own deserializer sees the answer.
+    { step: 'deserialize', priority: 'low', name: 'checkAnswer' },
+  );
+};
 
 const isExpired = (item: Key, ttlAttribute: string | undefined, now: number): boolean => {
   const text = ttlAttribute === undefined ? undefined : item[ttlAttribute]?.N;

@@ -44,7 +44,7 @@ const openOwnUsers = (
     ...{ tableName, isOwn: true, mayScan: true, maxReadUnits: undefined },
     canBeUser: (id) => isOneLine(id) && keys.canBeUser(id),
     keyFormat: keys.format,
-    getUsers: createGetUsers(dynamodb, { tableName, keys, now }),
+    getUsers: createGetUsers(ports, { tableName, keys, now }),
     scanPage: createQueryPage(projectId, tableName, ports),
     segments: userShards,
     describeTable: async (signal) => {
@@ -68,7 +68,7 @@ const openUsersOf = (source: UsersSource, { now }: Options, ports: ReadPagesPort
     ...{ tableName, isOwn: false, mayScan: maxReadUnits !== undefined, maxReadUnits },
     canBeUser: (id) => isOneLine(id) && keys.canBeUser(id),
     keyFormat: keys.format,
-    getUsers: createGetUsers(dynamodb, { tableName, keys, ttlAttribute, now }),
+    getUsers: createGetUsers(ports, { tableName, keys, ttlAttribute, now }),
     scanPage: createScanPage(source, now, ports),
     segments: undefined,
     describeTable: (signal) => describeTable(dynamodb, tableName, signal),

@@ -1,23 +1,7 @@
-import { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
 import type { MiddlewareStack } from '@smithy/types';
-import { z } from 'zod';
 import type { UserMarks } from '../../../kernel/user-marks.ts';
-import { AudienceImportError } from '../../shared/errors.ts';
-import { type StallWatch, streamBody } from './stream-body.ts';
-
-/** The bytes of a page are not those that DynamoDB sent. */
-export class DamagedPageError extends AudienceImportError {
-  override readonly name = 'DamagedPageError';
-  /** Tells the SDK to ask again. */
-  readonly $retryable = {};
-}
-
-const answerSchema = z.looseObject({
-  statusCode: z.number(),
-  headers: z.record(z.string(), z.string()),
-  body: z.instanceof(Readable),
-});
+import { readChecked } from './checked-answer.ts';
+import type { StallWatch } from './stream-body.ts';
 
 const noItems = Buffer.from('[]');
 
@@ -34,10 +18,9 @@ export const giveItemsTo = <Input extends object, Output extends object>(
   command.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
-      const { data: answer } = answerSchema.safeParse(result.response);
-      if (answer?.statusCode !== 200) return result;
-      const pieces = await collect(streamBody(answer.body, watch));
-      checkSum(pieces, answer.headers['x-amz-crc32']);
+      const checked = await readChecked(result.response, watch);
+      if (!checked) return result;
+      const { answer, pieces } = checked;
       const items = await file.markPage(pieces);
       return {
         ...result,
@@ -47,19 +30,6 @@ export const giveItemsTo = <Input extends object, Output extends object>(
     // Low: next to the connection, before the SDK's own deserializer sees the answer.
     { step: 'deserialize', priority: 'low', name: 'giveItemsToKernel' },
   );
-};
-
-const collect = async (body: AsyncIterable<Buffer>): Promise<Buffer[]> => {
-  const pieces: Buffer[] = [];
-  for await (const piece of body) pieces.push(piece);
-  return pieces;
-};
-
-const checkSum = (pieces: readonly Buffer[], expected: string | undefined): void => {
-  if (expected === undefined) return;
-  const actual = pieces.reduce((sum, piece) => crc32(piece, sum), 0);
-  if (actual !== Number(expected))
-    throw new DamagedPageError(`a page has checksum ${actual} and not ${expected}`);
 };
 
 /** Copies none of the items: they are nearly all of a page. */

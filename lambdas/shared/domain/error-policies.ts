@@ -98,8 +98,8 @@ export const errorPolicies = {
     'The bytes of the file are not those that S3 has a checksum of.',
     'Nothing, unless it lasts; then upload the file again.',
   ),
-  DamagedPageError: interrupted(
-    'A page of the users table came with a wrong checksum, again and again.',
+  DamagedAnswerError: interrupted(
+    'An answer of the users table came with a wrong checksum, again and again.',
     'Nothing, unless it lasts.',
   ),
   BrokenPageError: interrupted(

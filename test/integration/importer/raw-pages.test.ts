@@ -50,13 +50,13 @@ const throttle: Behaviour = (response) => {
   response.end(JSON.stringify({ __type: 'com.amazonaws#ProvisionedThroughputExceededException' }));
 };
 
-/** Scans one page from a server that behaves as said, request by request. */
-const scan = async (...behaviours: Behaviour[]) => {
-  let requests = 0;
+/** Users at a server that behaves as said, request by request. */
+const openUsersAt = async (behaviours: readonly Behaviour[]) => {
+  const asked = { requests: 0 };
   server = await serve((request, response) => {
     request.resume();
-    behaviours[requests]?.(response);
-    requests += 1;
+    behaviours[asked.requests]?.(response);
+    asked.requests += 1;
   });
   const client = new DynamoDBClient({ ...sdkSettings(server.endpoint), maxAttempts: 3 });
   file = readInto(kernel, 'a\nb\nc\nd\n');
@@ -69,9 +69,15 @@ const scan = async (...behaviours: Behaviour[]) => {
   });
   const users = openUsers(aProject(), file);
   file.readKeysAs(users.keyFormat);
+  return { asked, file, users };
+};
+
+/** Scans one page. */
+const scan = async (...behaviours: Behaviour[]) => {
+  const { asked, file: joined, users } = await openUsersAt(behaviours);
   const at = { segment: 0, segments: 1, startKey: undefined };
   const answer = await users.scanPage(at, new AbortController().signal);
-  return { answer, requests, members: idsOf(file.orderMembers()).sort() };
+  return { answer, requests: asked.requests, members: idsOf(joined.orderMembers()).sort() };
 };
 
 const whole = { nextKey: key, users: 2, units: 12.5 };
@@ -119,5 +125,32 @@ describe('a page of users', () => {
     const damaged = send(foreign);
     await expect(scan(damaged, damaged, damaged)).rejects.toThrow('checksum');
     expect(idsOf(file!.orderMembers())).toEqual([]);
+  });
+});
+
+describe('an answer to a lookup', () => {
+  const found = Buffer.from(
+    JSON.stringify({ Responses: { users: [{ id: { S: 'a' } }] }, UnprocessedKeys: {} }),
+  );
+  const other = Buffer.from(found.toString().replace('"a"', '"b"'));
+  const lookUp = async (...behaviours: Behaviour[]) => {
+    const { asked, users } = await openUsersAt(behaviours);
+    const { registered } = await users.getUsers(['a', 'b'], new AbortController().signal);
+    return { registered, requests: asked.requests };
+  };
+
+  it('says who is registered', async () => {
+    expect(await lookUp(send(found, crc32(found)))).toEqual({ registered: ['a'], requests: 1 });
+  });
+
+  it('is asked for again when its checksum is wrong, and fails when it always is', async () => {
+    const [damaged, right] = [send(other, crc32(found)), send(found, crc32(found))];
+    expect(await lookUp(damaged, right)).toEqual({ registered: ['a'], requests: 2 });
+    await server?.stop();
+    await expect(lookUp(damaged, damaged, damaged)).rejects.toThrow('checksum');
+  });
+
+  it('is left to whoever repeats it when it is throttled', async () => {
+    await expect(lookUp(throttle)).rejects.toThrow(TableThrottledError);
   });
 });

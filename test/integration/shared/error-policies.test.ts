@@ -10,7 +10,7 @@ import {
   TableFullError,
 } from '../../../kernel/errors.ts';
 import { FileUnreadableError } from '../../../lambdas/importer/adapters/open-file.ts';
-import { DamagedPageError } from '../../../lambdas/importer/adapters/raw-pages.ts';
+import { DamagedAnswerError } from '../../../lambdas/importer/adapters/checked-answer.ts';
 import { BodyStalledError } from '../../../lambdas/importer/adapters/stream-body.ts';
 import {
   archived,
@@ -131,7 +131,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   BodyStalledError: { error: new BodyStalledError('') },
   FileUnreadableError: { error: new FileUnreadableError('') },
   DamagedFileError: { error: new DamagedFileError('') },
-  DamagedPageError: { error: new DamagedPageError('') },
+  DamagedAnswerError: { error: new DamagedAnswerError('') },
   BrokenPageError: { error: new BrokenPageError('') },
   MalformedItemError: { error: new MalformedItemError('') },
   ForgottenFileError: { error: new ForgottenFileError('') },
