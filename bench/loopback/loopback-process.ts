@@ -7,9 +7,17 @@ import { tableKeys } from '../../lambdas/shared/contract.ts';
 import { createForward } from './forward.ts';
 import { type Endpoints, requestSchema, settingsSchema } from './messages.ts';
 import { Meter } from './meter.ts';
-import { bucket, membersKeys, projectId, tableNames, userItemBytes } from './names.ts';
+import {
+  bucket,
+  membersKeys,
+  otherProjectId,
+  projectId,
+  tableNames,
+  userItemBytes,
+} from './names.ts';
 import { startDynamodb } from './start-dynamodb.ts';
 import { createItemsTable } from './tables/items-table.ts';
+import { createUsersByKeyTable } from './tables/users-by-key-table.ts';
 import { createUsersTable } from './tables/users-table.ts';
 
 liveAndDieWithParent();
@@ -20,16 +28,15 @@ const throttling = createThrottling(Date.now, (event) => {
   meter.limited(event);
 });
 throttling.limitAll(limits);
-const usersTable = createUsersTable(
-  {
-    name: tableNames.users,
-    projectId,
-    users,
-    itemBytes: userItemBytes,
-  },
-  meter,
-  throttling,
-);
+const generated = { users, itemBytes: userItemBytes };
+const usersTables = [
+  createUsersTable({ ...generated, name: tableNames.users, projectId }, meter, throttling),
+  createUsersByKeyTable(
+    { ...generated, name: tableNames.usersByKey, projectIds: [projectId, otherProjectId] },
+    meter,
+    throttling,
+  ),
+];
 const stored = [
   createItemsTable({ name: tableNames.memberships, ...tableKeys.memberships }, meter, throttling),
   createItemsTable({ name: tableNames.members, ...membersKeys }, meter, throttling),
@@ -37,12 +44,14 @@ const stored = [
 
 const s3 = await startS3({ directory, bucket, port: 0 });
 const dynalite = await startDynalite(0);
-const dynamodb = await startDynamodb([usersTable, ...stored], createForward(dynalite.url));
+const dynamodb = await startDynamodb([...usersTables, ...stored], createForward(dynalite.url));
 
 process.on('message', (message) => {
   const request = requestSchema.parse(message);
   if (request === 'clear') for (const table of stored) table.clear();
-  if (request !== 'usage') meter.reset();
+  if (request === 'clear') throttling.limitAll(limits);
+  if (request === 'unlimit') throttling.limitAll(undefined);
+  if (request === 'clear' || request === 'reset') meter.reset();
   process.send?.(meter.usage);
 });
 const endpoints: Endpoints = { s3: s3.url, dynamodb: dynamodb.url };

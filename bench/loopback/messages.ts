@@ -22,8 +22,11 @@ export type LoopbackSettings = z.infer<typeof settingsSchema>;
 export const endpointsSchema = z.object({ s3: z.string(), dynamodb: z.string() });
 export type Endpoints = z.infer<typeof endpointsSchema>;
 
-/** `reset`: forgets what was consumed; `clear`: all chunks and members, too. */
-export const requestSchema = z.enum(['usage', 'reset', 'clear']);
+/**
+ * `reset`: forgets what was consumed; `clear`: all chunks and members, too, and sets the limits anew; `unlimit`: nothing is
+ * refused from now on.
+ */
+export const requestSchema = z.enum(['usage', 'reset', 'clear', 'unlimit']);
 export type ControlRequest = z.infer<typeof requestSchema>;
 
 export const usageSchema = z.object({

@@ -1,7 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { z } from 'zod';
 import { endChild } from '../../local/end-child.ts';
 import {
   type ControlRequest,
@@ -10,6 +8,7 @@ import {
   type LoopbackSettings,
   usageSchema,
 } from './messages.ts';
+import { nextMessage } from '../support/next-message.ts';
 import type { Usage } from './meter.ts';
 
 export interface Loopback {
@@ -17,8 +16,10 @@ export interface Loopback {
   /** since the last reset */
   usage: () => Promise<Usage>;
   resetUsage: () => Promise<unknown>;
-  /** Forgets all chunks and members, too. */
+  /** Forgets all chunks and members, too, and sets the limits anew. */
   clear: () => Promise<unknown>;
+  /** For whoever checks what was written: a run that comes after `clear` has its limits again. */
+  unlimit: () => Promise<unknown>;
   stop: () => Promise<void>;
 }
 
@@ -37,20 +38,7 @@ export const startLoopback = async (settings: LoopbackSettings): Promise<Loopbac
     usage: () => ask('usage'),
     resetUsage: () => ask('reset'),
     clear: () => ask('clear'),
+    unlimit: () => ask('unlimit'),
     stop: () => endChild(child),
   };
-};
-
-const nextMessage = async <T>(child: ChildProcess, schema: z.ZodType<T>): Promise<T> => {
-  const done = new AbortController();
-  const { signal } = done;
-  const ended = once(child, 'exit', { signal }).then(([code]) => {
-    throw new Error(`the loopback process ended with ${String(code)}`);
-  });
-  const message = once(child, 'message', { signal }).then(([first]) => schema.parse(first));
-  try {
-    return await Promise.race([message, ended]);
-  } finally {
-    done.abort();
-  }
 };

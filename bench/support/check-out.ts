@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 const repository = join(import.meta.dirname, '../..');
@@ -18,10 +18,23 @@ export const checkOut = (commit: string, directory: string): ((path: string) => 
     maxBuffer: 2 ** 28,
   });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
-  // It also builds the kernel. What npm prints goes where messages go.
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 2],
-  });
+  const run = (program: string, programArguments: readonly string[]): void => {
+    // What it prints goes where messages go.
+    execFileSync(program, programArguments, { cwd: folder, stdio: ['ignore', 'ignore', 2] });
+  };
+  if (hasOurPackages(folder)) {
+    symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
+    run(process.execPath, ['kernel/build.ts']);
+  } else {
+    // It also builds the kernel.
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  }
   return (path) => join(folder, path);
+};
+
+const hasOurPackages = (folder: string): boolean => {
+  const [theirs, ours] = [folder, repository].map((directory) =>
+    readFileSync(join(directory, 'package-lock.json')),
+  );
+  return theirs !== undefined && ours?.equals(theirs) === true;
 };

@@ -9,10 +9,15 @@ const valueOf = (option: string): string | undefined => {
   return at === -1 ? undefined : process.argv[at + 1];
 };
 
-/** `--rows N`: of each file, in place of what the benchmark takes. */
-export const givenRows = ((given) => (given === undefined ? undefined : Number(given)))(
-  valueOf('--rows'),
-);
+/** `--rows N` and the like. @throws Error for what is no number above 0 */
+export const numberGiven = (option: string): number | undefined => {
+  const given = valueOf(option);
+  if (given === undefined) return undefined;
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < 1)
+    throw new Error(`${option} takes a whole number above 0, not ${given}`);
+  return number;
+};
 
 /** `--against COMMIT`: runs the product of another commit, too, in turn with the present one. */
 export const against = valueOf('--against');

@@ -38,7 +38,12 @@ export const writeUsers = (path: string, users: number): void => {
 const linesAtOnce = 65_536;
 const lineLength = idLength + 1;
 
-const writeLines = (path: string, count: number, indexOf: (line: number) => number): void => {
+/** A file of IDs, one a line. @param indexOf the user of each line */
+export const writeLines = (
+  path: string,
+  count: number,
+  indexOf: (line: number) => number,
+): void => {
   const buffer = Buffer.alloc(linesAtOnce * lineLength, '\n');
   const file = openSync(path, 'w');
   try {

@@ -1,6 +1,5 @@
 import { crc32 } from 'node:zlib';
 import type { Item } from '../attribute-values.ts';
-import { idLength, writeId } from '../data/user-ids.ts';
 import type { Reply } from './table.ts';
 
 export interface UsersPage {
@@ -17,19 +16,26 @@ interface Rendered {
   crc: number;
 }
 
-/** Renders answers to Query. Whole pages are kept, with the CRC-32 of all but the tail, which differs by shard. */
+/** The one attribute of a generated item that is answered. Its values are as long as each other, and need no escapes. */
+export interface RenderedAttribute {
+  name: string;
+  length: number;
+  write: (target: Uint8Array, at: number, index: number) => void;
+}
+
+/** Renders pages of answers. Whole ones are kept, with the CRC-32 of all but the tail, which differs by shard or segment. */
 export const createRenderPage = (
-  keyName: string,
+  attribute: RenderedAttribute,
   usersPerPage: number,
 ): ((page: UsersPage) => Reply) => {
-  const before = `{${JSON.stringify(keyName)}:{"S":"`;
-  const itemTemplate = Buffer.from(`${before}${' '.repeat(idLength)}"}},`);
+  const before = `{${JSON.stringify(attribute.name)}:{"S":"`;
+  const itemTemplate = Buffer.from(`${before}${' '.repeat(attribute.length)}"}},`);
   const kept = new Map<number, Rendered>();
 
   const render = (head: string, from: number, to: number): Rendered => {
     const items = Buffer.alloc((to - from) * itemTemplate.length, itemTemplate);
     for (let user = from; user < to; user += 1)
-      writeId(items, (user - from) * itemTemplate.length + before.length, user);
+      attribute.write(items, (user - from) * itemTemplate.length + before.length, user);
     const bytes = Buffer.concat([Buffer.from(head), items.subarray(0, -1)]);
     return { head, bytes, crc: crc32(bytes) };
   };

@@ -48,6 +48,20 @@ describe('the benchmark', () => {
     });
   });
 
+  // What it runs against is in the history, and in no copy of a commit alone.
+  it('night reports what one message for many files takes', async () => {
+    const sizes = { files: 3, rows: 20_000, users: 60_000 };
+    const options = Object.entries(sizes).flatMap(([name, value]) => [`--${name}`, String(value)]);
+    expect(await bench('night', '--without-before', ...options)).toMatchObject({
+      ...{ bench: 'night', ...sizes, messages: 1 },
+      ms: expect.any(Number),
+      // The users once: five whole pages, a page of 7,575, and 58 shards that are empty. A diagnosis of each file looks up 100 IDs
+      // in other forms.
+      readUnits: 5 * 128 + 92.5 + 58 * 0.5 + 3 * 100 * 0.5,
+      peakRssMb: expect.any(Number),
+    });
+  });
+
   it('naive reports the same members at one write unit each', async () => {
     expect(await bench('naive')).toEqual({
       ...{ bench: 'naive', rows: 4_000 },
