@@ -120,7 +120,8 @@ export const createActs = ({
     await upload(projectId);
     await upload(projectId);
     const scanned = scan();
-    await soon(0.2);
+    // Most scans take a second or two, some a minute.
+    await sleep(random() ** 3 * 12_000);
     await insist('project', 'delete', projectId, '--yes');
     await scanned;
   };
@@ -163,7 +164,7 @@ export const createActs = ({
   );
   return async (projectId) => {
     if (isDeleted(projectId)) {
-      await createAgain(projectId);
+      if (random() < 0.5) await createAgain(projectId);
       return;
     }
     const act = pick(weighted);
