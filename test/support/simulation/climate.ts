@@ -30,6 +30,8 @@ export interface Climate {
   longestDelivery: number;
   /** every message travels nearly as long as that, and more than from one scan to the next: the queue is never empty */
   isQueueLong: boolean;
+  /** functions that take messages at the same time: where it is one, the files of all projects pass through one process */
+  consumers: number;
   /** how much of the time the tables that imports read and write are throttled or refuse */
   badWeather: number;
   /** how likely an object is older than its upload */
@@ -59,7 +61,7 @@ export const drawClimate = (random: Random): Climate => {
   const files = pick(2, 4, 7);
   const isQueueLong = random() < 0.3;
   const favourites = [pick(...acts), pick(...acts), pick(...acts)];
-  return {
+  const drawn = {
     files,
     audienceLimit: pick(files, files, Math.max(1, files - 2)),
     uploadEvery: pick(2, 3, 5) * minute,
@@ -79,4 +81,5 @@ export const drawClimate = (random: Random): Climate => {
     isQueueLong,
     strangers: pick(0, 0, 0.1, 0.3),
   };
+  return { ...drawn, consumers: drawn.longestDelivery === 0 ? 1 : 2 };
 };

@@ -145,7 +145,7 @@ export const runStack = async (world: World): Promise<number> => {
     every(allEnds, exactly(10 * minute), tick),
     every(allEnds, exactly(5 * minute), () => invoke('mailer')),
     every(allEnds, exactly(60 * minute), () => invoke('collector')),
-    ...[deliver('importer', urls.imports), deliver('importer', urls.imports)],
+    ...Array.from({ length: climate.consumers }, () => deliver('importer', urls.imports)),
     deliver('deadLetter', urls.deadLetters),
     every(allEnds, exactly(minute), promises.check),
   ];
