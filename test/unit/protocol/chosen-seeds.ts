@@ -1,5 +1,15 @@
-/** Run each time; others find more. */
-const standing: readonly number[] = [6, 7, 10];
+/**
+ * Run each time; others find more. Each was seen to fail without something that keeps a promise. A change of what a history
+ * draws, or of the calls that functions make, shifts what happens in it: then others have to be found.
+ */
+const standing: readonly number[] = [
+  // A rollback lets only what it rolls back from count as done; `project pause` waits for imports that were called off, too.
+  18,
+  // A file is taken whatever its date; a rollback goes back to what was live before, and not to the next lower number.
+  9,
+  // An import takes its file as a scan has seen it last, and not as its message says.
+  497,
+];
 
 /** `SEED=17`: that one. `SEEDS=1000-1200`: all of these. */
 export const chosenSeeds = ({ SEED, SEEDS }: NodeJS.ProcessEnv): readonly number[] => {
