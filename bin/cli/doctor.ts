@@ -61,8 +61,9 @@ const marks: Readonly<Record<Status, string>> = {
 const widest = Math.max(...checks.map(({ name }) => name.length)) + 2;
 
 const describeFinding = ({ check, status, what, remedy }: Finding): string => {
-  const line = marks[status].padEnd(9) + check.padEnd(widest) + escapeName(what);
-  return remedy === undefined ? line : `${line}\n${' '.repeat(9 + widest)}-> ${escapeName(remedy)}`;
+  const line = marks[status].padEnd(9) + check.padEnd(widest) + what;
+  const lines = remedy === undefined ? [line] : [line, `${' '.repeat(9 + widest)}-> ${remedy}`];
+  return lines.map(escapeName).join('\n');
 };
 
 const summarize = (findings: readonly Finding[]): string => {

@@ -182,6 +182,25 @@ describe('the doctor, of a stack that is deployed', () => {
     expect(text).toContain('2 missing, 1 warning.');
   });
 
+  it('shows what a screen would obey', async () => {
+    await startAws({
+      ...healthy(),
+      ListSubscriptionsByTopic: `<R><ListSubscriptionsByTopicResult><Subscriptions>${member({
+        ...{ SubscriptionArn: 'arn:aws:sns:eu-west-1:1:alarms:2', Endpoint: 'on-call\u202e' },
+      })}</Subscriptions></ListSubscriptionsByTopicResult></R>`,
+    });
+    expect((await consult()).text).toContain('they go to on-call\\u{202e}');
+  });
+
+  it('warns where the stack does not name its alarm topic', async () => {
+    const others = Object.entries(outputs()).filter(([name]) => name !== stackOutputs.alarmTopic);
+    const answer = stackAnswer(Object.fromEntries(others));
+    await startAws({ ...healthy(), 'DescribeStacks AudienceImport': answer });
+    const { of, text } = await consult();
+    expect(of('warning')).toEqual(['alarms']);
+    expect(text).toContain('the stack does not name its alarm topic');
+  });
+
   it('takes the time of DynamoDB for the right one', async () => {
     await startAws(healthy());
     const { of, text } = await consult([], folder, () => Date.now() - 3_600_000);
