@@ -60,6 +60,13 @@ describe('tables that take 100 read and 100 write units a second', () => {
         expect(printed.split('\n').slice(0, -1).sort()).toEqual(membersOf[project]);
       }
     }
+    for (const project of projects) {
+      const records = await operator.runJson<{ outcome: string }[]>(['import', 'history', project]);
+      // Not one that was interrupted, and came back when the table was free again.
+      expect(records.map(({ outcome }) => outcome)).toEqual(
+        Array.from({ length: filesOf[project] }, () => 'published'),
+      );
+    }
     expect(await operator.runJson(['mail', 'list'])).toEqual([]);
     const { functions } = await statusOf(stack);
     for (const { failed } of Object.values(functions)) expect(failed).toBe(0);
