@@ -29,6 +29,7 @@ export const createDeps = (
   return {
     ...{ logger, metrics },
     ports: {
+      getItem: audiences.getItem,
       claimImport: createClaimImport(audiences),
       endImport: createEndImport(audiences),
       getProject: createGetProject(dynamodb, env.projectsTable),

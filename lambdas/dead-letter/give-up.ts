@@ -1,3 +1,4 @@
+import type { GetAudienceItem } from '../shared/adapters/read-audience-items.ts';
 import type { RecordDrop } from '../shared/adapters/record-drop.ts';
 import type { SaveRecord } from '../shared/adapters/save-record.ts';
 import type { ClaimedImport, ClaimImport, EndImport, Failure } from '../shared/claims/ports.ts';
@@ -8,6 +9,7 @@ import {
   type ImportMessage,
 } from '../shared/contract.ts';
 import type { DropReason, FailureCause, ReleaseReason } from '../shared/domain/error-policies.ts';
+import { isAwaited } from '../shared/domain/due.ts';
 import { recordPartition } from '../shared/domain/import-record.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { Now } from '../shared/ports.ts';
@@ -15,6 +17,7 @@ import { describeGivingUp } from './describe-giving-up.ts';
 import { ImportUnderwayError } from './errors.ts';
 
 export interface GiveUpPorts {
+  getItem: GetAudienceItem;
   claimImport: ClaimImport;
   endImport: Pick<EndImport, 'fail' | 'release'>;
   getProject: (projectId: string) => Promise<Project | undefined>;
@@ -46,6 +49,10 @@ export const giveUp = async (
   ports: GiveUpPorts,
 ): Promise<GiveUpResult | 'unknown-project'> => {
   const { projectId, fileName } = message;
+  const item = await ports.getItem(projectId, fileName);
+  // Another file of the message may have kept it in the queue, when this one was long on its way again.
+  if (item && !isAwaited(item, message))
+    return { projectId, fileName, result: 'nothing-to-do', why: 'sent-again' };
   const importId = ports.newImportId();
   const startedAt = ports.now();
   const claimed = await ports.claimImport(message, importId, claimUntil);

@@ -11,7 +11,7 @@ export interface Attempt {
   /** read units that the plan was expected to take, if that could be told */
   plannedUnits?: number | undefined;
   /** where several files were read together: which reading of the users it was, and how many files shared it */
-  pass?: ImportRecord['pass'];
+  pass?: ImportRecord['pass'] | undefined;
   /** milliseconds */
   durations: ImportRecord['durations'];
   /** of its unregistered IDs, where there are many */

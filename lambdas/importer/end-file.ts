@@ -42,7 +42,8 @@ export const orEndAll = async <T extends object>(
   try {
     return await work();
   } catch (error) {
-    for (const file of files) await endFile(file, await endAfter(error, file, ports), ports);
+    for (const file of files)
+      if (!file.ended) await endFile(file, await endAfter(error, file, ports), ports);
     return undefined;
   }
 };
@@ -78,9 +79,12 @@ const endAfter = async (error: unknown, file: FileImport, ports: EndPorts): Prom
     if (error instanceof FileSupersededError) return await release(file, 'superseded', ports);
     if (error instanceof TurnMissedError) return await release(file, 'table-busy', ports);
     if (error instanceof ImportFailedError) return await fail(file, error, ports);
-    if (signal.aborted) return await fail(file, tooSlow(), ports);
+    if (signal.aborted && file.isFirst) return await fail(file, tooSlow(), ports);
     await releaseAfter(error, file, ports);
-    return { result: 'interrupted', error };
+    // The time was that of others.
+    return signal.aborted
+      ? { result: 'released', why: 'no-time-left' }
+      : { result: 'interrupted', error };
   } catch (endingError) {
     return { result: 'interrupted', error: endingError };
   }

@@ -10,7 +10,9 @@ export interface FileImport {
   /** milliseconds since 1970 */
   startedAt: number;
   running: Running;
-  /** There is no room for it beside others: it is read alone. */
+  /** The first of its message: it has all the time that there is. */
+  isFirst: boolean;
+  /** It cannot be read together with others, or not in time. */
   isAlone: boolean;
   /** how, and when in milliseconds since 1970; undefined as long as it goes on */
   ended: { ending: Ending; at: number } | undefined;

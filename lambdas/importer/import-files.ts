@@ -2,12 +2,10 @@ import type { ClaimImport } from '../shared/claims/ports.ts';
 import type { ImportMessage } from '../shared/contract.ts';
 import { beginAttempt } from './attempt.ts';
 import { nextPass } from './domain/next-pass.ts';
-import { orEndAll } from './end-file.ts';
-import { NotWantedError } from './errors.ts';
 import type { FileImport, ImportedFile } from './file-import.ts';
 import { importPass, type PassPorts } from './import-pass.ts';
 import type { Ending } from './record-import.ts';
-import { createInTurn, type InTurnPorts } from './turns/in-turn.ts';
+import { createInTurn, type InTurnPorts, type Waited } from './turns/in-turn.ts';
 
 export interface ImportPorts extends PassPorts, InTurnPorts {
   claimImport: ClaimImport;
@@ -43,11 +41,15 @@ export const importFiles = async (
   const signal = AbortSignal.any([outOfTime, ended.signal]);
   try {
     const all: Claimed[] = [];
-    for (const message of messages)
-      all.push(await claimFile(message, { claimUntil, deadline, signal }, ports));
+    const waited = { milliseconds: 0 };
+    for (const message of messages) {
+      const one = await claimFile(message, { claimUntil, deadline, signal, waited }, ports);
+      all.push(
+        'claimed' in one ? { ...one, isFirst: !all.some((other) => 'claimed' in other) } : one,
+      );
+    }
     await importClaimed(
       all.filter((one) => 'claimed' in one),
-      signal,
       ports,
     );
     return all.map(toImported);
@@ -59,7 +61,7 @@ export const importFiles = async (
 
 const claimFile = async (
   message: ImportMessage,
-  { claimUntil, deadline, signal }: ImportTime,
+  { claimUntil, deadline, signal, waited }: ImportTime & { waited: Waited },
   ports: ImportPorts,
 ): Promise<Claimed> => {
   const startedAt = ports.now();
@@ -70,27 +72,28 @@ const claimFile = async (
       await ports.recordDrop(message);
       return { message, startedAt, ended: endedBy({ result: 'dropped', why: claimed }) };
     }
-    const inTurn = createInTurn({ audienceId: claimed.audienceId, deadline, signal }, ports);
+    const inTurn = createInTurn(
+      { audienceId: claimed.audienceId, deadline, signal, waited },
+      ports,
+    );
     const running = { attempt: beginAttempt(), signal, deadline, inTurn };
-    return { message, claimed, startedAt, running, isAlone: false, ended: undefined };
+    return {
+      message,
+      claimed,
+      startedAt,
+      running,
+      isFirst: false,
+      isAlone: false,
+      ended: undefined,
+    };
   } catch (error) {
     return { message, startedAt, ended: endedBy({ result: 'interrupted', error }) };
   }
 };
 
-const importClaimed = async (
-  files: readonly FileImport[],
-  signal: AbortSignal,
-  ports: ImportPorts,
-): Promise<void> => {
-  for (let waiting = files; waiting.length > 0; waiting = waiting.filter(hasNotEnded)) {
-    const isFirst = waiting === files;
-    const pass = nextPass(waiting);
-    // What was not begun is as due as before.
-    if (signal.aborted && !isFirst)
-      await orEndAll(pass, ports, () => Promise.reject(new NotWantedError('no-time-left')));
-    else await importPass(pass, ports);
-  }
+const importClaimed = async (files: readonly FileImport[], ports: ImportPorts): Promise<void> => {
+  for (let waiting = files; waiting.length > 0; waiting = waiting.filter(hasNotEnded))
+    await importPass(nextPass(waiting), ports);
 };
 
 const hasNotEnded = ({ ended }: FileImport): boolean => ended === undefined;

@@ -1,9 +1,10 @@
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
+import { TableFullError } from '../../kernel/errors.ts';
 import { NoRoomError } from '../../kernel/shared-join.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { checkFile, checkProject } from './check-file.ts';
 import { type EndPorts, endFile, orEnd, orEndAll } from './end-file.ts';
-import { NotWantedError } from './errors.ts';
+import { FileRejectedError, ImportFailedError } from './errors.ts';
 import type { FileImport } from './file-import.ts';
 import { findMembers, type FindPorts, lookAtFile, type MarkedFile } from './find-members.ts';
 import { beginJoin, type Join } from './join.ts';
@@ -18,6 +19,8 @@ export interface PassPorts extends EndPorts, OpenPorts, MarkTogetherPorts, FindP
   kernel: Pick<JoinKernel, 'begin' | 'beginTogether'>;
 }
 
+type Marked = MarkedFile & { file: FileImport };
+
 /** A file that is in the kernel. */
 interface Read {
   file: FileImport;
@@ -26,49 +29,22 @@ interface Read {
 
 /**
  * Reads some files of a project, finds out once who of them is registered, and publishes one after the other. Each ends by
- * itself; those that had no room beside the others have not begun.
+ * itself. Those that have to be read alone have not ended, and say so.
  */
 export const importPass = async (pass: readonly FileImport[], ports: PassPorts): Promise<void> => {
-  const { message } = pass[0] ?? {};
-  if (!message) return;
-  const project = await orEndAll(pass, ports, async () =>
-    checkProject(await ports.getProject(message.projectId)),
-  );
-  if (!project) return;
-
-  const join = beginJoin(pass, ports.kernel);
+  const [first] = pass;
+  if (!first) return;
+  const begun = await orEndAll(pass, ports, async () => {
+    first.running.signal.throwIfAborted();
+    const project = checkProject(await ports.getProject(first.message.projectId));
+    return { project, join: beginJoin(pass, ports.kernel) };
+  });
+  if (!begun) return;
+  const { project, join } = begun;
   const read = await readAll(pass, project, join, ports);
-  if (read.length === 0) return;
   const files = read.map(({ file }) => file);
-  const marked = await orEndAll(files, ports, () =>
-    markTogether(files, project, join.endReading(), ports),
-  );
-  if (!marked) return;
-  const looked = read.map(({ file, read: { join: own, counts } }) => ({
-    ...{ file, join: own, read: counts, ...marked },
-    ...lookAtFile(own, counts),
-  }));
-  for (const [index, one] of looked.entries())
-    await orEnd(one.file, ports, () => publish(one, project, index === 0, ports));
-};
-
-/** @param isFirst so that each pass gets somewhere, however little time is left */
-const publish = async (
-  one: MarkedFile & { file: FileImport },
-  project: Project,
-  isFirst: boolean,
-  ports: PassPorts,
-): Promise<object> => {
-  const { claimed, running } = one.file;
-  if (!isFirst && running.signal.aborted) throw new NotWantedError('no-time-left');
-  const { members, counts } = await findMembers(one, ports);
-  const publication = await publishMembers(members, counts, { project, claimed, running }, ports);
-  const ending: Ending =
-    publication === 'fenced-out'
-      ? { result: 'released', why: 'fenced-out' }
-      : { counts, ...publication };
-  await endFile(one.file, ending, ports);
-  return ending;
+  const marked = await orEndAll(files, ports, () => markAll(read, project, join, ports));
+  for (const one of marked ?? []) await orEnd(one.file, ports, () => publish(one, project, ports));
 };
 
 const readAll = async (
@@ -81,25 +57,70 @@ const readAll = async (
   for (const file of pass) {
     const read = await orEnd(file, ports, async () => {
       checkFile(file, project);
-      return await readUnlessFull(file, project, join, ports);
+      return pass.length === 1
+        ? await openAndRead(file, project, join, ports)
+        : await readBesideOthers(file, project, join, ports);
     });
     if (read && 'counts' in read) all.push({ file, read });
   }
   return all;
 };
 
-/** Of a file that is packed, it shows only when it is read how long it is. */
-const readUnlessFull = async (
+const readBesideOthers = async (
   file: FileImport,
   project: Project,
   join: Join,
   ports: PassPorts,
-): Promise<ReadFile | { isFull: true }> => {
+): Promise<ReadFile | { isAlone: true }> => {
   try {
     return await openAndRead(file, project, join, ports);
   } catch (error) {
-    if (!(error instanceof NoRoomError) || file.isAlone) throw error;
+    if (!isForOthers(error)) throw error;
     file.isAlone = true;
-    return { isFull: true };
+    return { isAlone: true };
   }
+};
+
+/**
+ * Of a file that is packed, it shows only when it is read how long it is. IDs may collide with those of other files. A file
+ * is judged when it is read alone.
+ */
+const isForOthers = (error: unknown): boolean =>
+  error instanceof NoRoomError ||
+  error instanceof TableFullError ||
+  (error instanceof FileRejectedError && error.reason === 'colliding-ids');
+
+const markAll = async (
+  read: readonly Read[],
+  project: Project,
+  join: Join,
+  ports: PassPorts,
+): Promise<Marked[]> => {
+  const files = read.map(({ file }) => file);
+  if (files.length === 0) return [];
+  try {
+    const marked = await markTogether(files, project, join.endReading(), ports);
+    return read.map(({ file, read: { join: own, counts } }) => ({
+      ...{ file, join: own, read: counts, ...marked },
+      ...lookAtFile(own, counts),
+    }));
+  } catch (error) {
+    if (files.length === 1 || !(error instanceof ImportFailedError)) throw error;
+    // Together they have more IDs than can be looked up in time. Each of them may have few.
+    for (const file of files) file.isAlone = true;
+    return [];
+  }
+};
+
+const publish = async (one: Marked, project: Project, ports: PassPorts): Promise<object> => {
+  const { claimed, running } = one.file;
+  running.signal.throwIfAborted();
+  const { members, counts } = await findMembers(one, ports);
+  const publication = await publishMembers(members, counts, { project, claimed, running }, ports);
+  const ending: Ending =
+    publication === 'fenced-out'
+      ? { result: 'released', why: 'fenced-out' }
+      : { counts, ...publication };
+  await endFile(one.file, ending, ports);
+  return ending;
 };

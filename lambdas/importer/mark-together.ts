@@ -13,8 +13,8 @@ export interface MarkTogetherPorts extends MarkPorts {
 }
 
 /**
- * Marks the registered users in all files of a pass. Each file's attempt gets its share of what that costs, so that the units of
- * all records are those that were used.
+ * Marks the registered users in all files of a pass. Each file's attempt gets its share of what that takes, so that all records
+ * together have the units that were used, and the time.
  *
  * @throws ImportFailedError, TurnMissedError, the signal's reason, or what DynamoDB answers
  */
@@ -39,7 +39,7 @@ export const markTogether = async (
     );
     return { users, pace };
   } finally {
-    attempt.durations.join = now() - begun;
+    attempt.durations.join = Math.round((now() - begun) / files.length);
     if (files.length > 1) attempt.pass = { id: first.claimed.importId, files: files.length };
     shareOut(
       attempt,
@@ -59,7 +59,7 @@ const shareOut = (
     if (plan) attempt.plan = plan;
     attempt.plannedUnits = plannedUnits;
     attempt.durations.join = durations.join;
-    if (pass) attempt.pass = pass;
+    attempt.pass = pass;
     attempt.meter.readUnits += share + (index === 0 ? rest : 0);
   }
 };

@@ -56,11 +56,17 @@ export interface InTurnPorts {
   now: Now;
 }
 
+/** How long the imports of a message have waited between them. */
+export interface Waited {
+  milliseconds: number;
+}
+
 export interface Waiting {
   audienceId: string;
   /** milliseconds since 1970 when the import has to end */
   deadline: number;
   signal: AbortSignal;
+  waited: Waited;
 }
 
 /** Nobody is held up by less. */
@@ -68,12 +74,12 @@ const leastSeconds = 5;
 const pauseMs = 10_000;
 /** Longer than it takes until a scan sends the file again. */
 const placeKeptMs = 20 * 60_000;
-/** A function that waits keeps others from running, files that need no turn among them. */
+/** Of a message: a function that waits keeps others from running, files that need no turn among them. */
 const mostWaitMs = 120_000;
 
 export const createInTurn =
   (
-    { audienceId, deadline, signal }: Waiting,
+    { audienceId, deadline, signal, waited }: Waiting,
     { turnStore, onTurnKept, backoff, now }: InTurnPorts,
   ): InTurn =>
   async ({ tableName, seconds }, doWork) => {
@@ -100,12 +106,21 @@ export const createInTurn =
       return isWritten ? hasBegun : undefined;
     };
 
-    for (;;) {
-      signal.throwIfAborted();
-      const isLastTime = now() - asked >= mostWaitMs || now() + seconds * 1000 >= deadline;
-      const hasBegun = await tryToBegin(isLastTime);
-      if (hasBegun === true) break;
-      await backoff.sleep(backoff.random() * (hasBegun === undefined ? 200 : pauseMs), signal);
+    const waitForTurn = async (): Promise<void> => {
+      for (;;) {
+        signal.throwIfAborted();
+        const isLastTime =
+          waited.milliseconds + now() - asked >= mostWaitMs || now() + seconds * 1000 >= deadline;
+        const hasBegun = await tryToBegin(isLastTime);
+        if (hasBegun === true) return;
+        await backoff.sleep(backoff.random() * (hasBegun === undefined ? 200 : pauseMs), signal);
+      }
+    };
+
+    try {
+      await waitForTurn();
+    } finally {
+      waited.milliseconds += now() - asked;
     }
     try {
       return await doWork();

@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { ImportOrder } from '../../shared/contract.ts';
+import type { ImportMessage, ImportOrder } from '../../shared/contract.ts';
 import type { Order, SendMessages } from '../ports.ts';
 
 /**
@@ -9,11 +9,16 @@ import type { Order, SendMessages } from '../ports.ts';
 const unsendable =
   /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|\p{Noncharacter_Code_Point}/gu;
 
-/** What is the same for all files is said once. */
-const toImportOrder = ({ projectId, path, files }: Order): ImportOrder => ({
-  ...{ projectId, path },
-  files: files.map(({ fileName, etag, size, at }) => ({ fileName, etag, size, at })),
-});
+/** What is the same for all files is said once. One file is said as the last release does, which may still run. */
+const toImportOrder = ({ projectId, path, files }: Order): ImportOrder | ImportMessage => {
+  const [only, ...others] = files;
+  return only && others.length === 0
+    ? only
+    : {
+        ...{ projectId, path },
+        files: files.map(({ fileName, etag, size, at }) => ({ fileName, etag, size, at })),
+      };
+};
 
 const toBody = (order: Order): string =>
   JSON.stringify(toImportOrder(order)).replace(unsendable, (character) =>

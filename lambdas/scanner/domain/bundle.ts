@@ -9,7 +9,7 @@ const mostNameBytes = 10 * 1024;
 
 /**
  * Puts files together that are worth being imported in one pass over the users: up to 32 of 500 MB, those of up to 64 MB by
- * themselves. Everything else stays alone, and goes at once.
+ * themselves. Everything else stays alone, and goes at once: small files, packed ones, and those that have failed before.
  *
  * @param leastShared bytes of a file
  * @returns of each bundle the oldest file first
@@ -47,11 +47,17 @@ interface Bundle {
 
 const beginBundle = (): Bundle => ({ tasks: [], bytes: 0, nameBytes: 0 });
 
-/** Undefined if it is not to be imported. */
-const sizeToImport = (task: Task): number | undefined =>
-  task.kind === 'missing' || (task.kind === 'source' && !task.isSent)
-    ? undefined
-    : task.source.size;
+/** Undefined if it is to be imported alone, or not at all. */
+const sizeToImport = (task: Task): number | undefined => {
+  if (task.kind === 'missing' || (task.kind === 'source' && !task.isSent)) return undefined;
+  // Whatever it has failed for keeps no other file from being imported.
+  if (task.kind === 'send' && task.isAgain) return undefined;
+  const { size, object = task.fileName } = task.source;
+  return isPacked(object) ? undefined : size;
+};
+
+/** How long it is shows only when it is unpacked, and there is room for it only where it is alone. */
+const isPacked = (object: string): boolean => /\.(gz|zst)$/i.test(object);
 
 const nameBytesOf = ({ fileName }: Task): number => Buffer.byteLength(JSON.stringify(fileName));
 

@@ -7,7 +7,8 @@ export type Task = { fileName: string } & (
   | { kind: 'missing'; listedAt: number; disbelieved?: number }
   /** it is new, or was seen otherwise before */
   | { kind: 'source'; source: Source; isSent: boolean; noPlace?: number; disbelieved?: number }
-  | { kind: 'send'; source: Source; noPlace?: number }
+  /** `isAgain`: an import of this very version has failed */
+  | { kind: 'send'; source: Source; isAgain: boolean; noPlace?: number }
   /** it was rejected for the project's limit, and there is room now */
   | { kind: 'retry'; source: Source }
 );
@@ -21,5 +22,7 @@ export const toTask = (
   if (missing) return { fileName, kind: 'missing', listedAt, ...instead };
   if (newSource)
     return { fileName, kind: 'source', source: newSource, isSent: send === 'yes', ...instead };
-  return known && send === 'yes' ? { fileName, kind: 'send', source: known.source } : undefined;
+  if (!known || send !== 'yes') return undefined;
+  const { source, outcome } = known;
+  return { fileName, kind: 'send', source, isAgain: outcome?.etag === source.etag };
 };

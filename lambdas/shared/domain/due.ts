@@ -58,3 +58,12 @@ export const isOnItsWay = ({ source, enqueued, outcome }: FileState, now: number
   (outcome?.etag !== source.etag || enqueued.at >= (outcome.retryAt ?? 0)) &&
   enqueued.at > now - importQueueRetentionSeconds * 1000 &&
   !isFromFuture(enqueued.at, now);
+
+/**
+ * A scan waits for this very message. If it does not, whoever took it has let the file go, or the file has changed since: then
+ * another message imports it.
+ */
+export const isAwaited = (
+  { enqueued }: Pick<FileState, 'enqueued'>,
+  { etag, at }: Pick<Enqueued, 'etag' | 'at'>,
+): boolean => enqueued?.at === at && enqueued.etag === etag && enqueued.dropped !== true;

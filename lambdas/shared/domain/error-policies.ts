@@ -162,6 +162,10 @@ export const errorPolicies = {
     'Another import of the file is running. A dead letter waits until that has ended.',
     'Nothing.',
   ),
+  'sent-again': dropped(
+    'It is a dead letter, and no scan waits for it: the file was let go, or has changed since, and another message imports it.',
+    'Nothing.',
+  ),
   'unknown-file': dropped('No scan has seen a file of that name.', 'Nothing.'),
 
   'not-json': malformed('The body is not JSON.', 'Find out who else may send to the queue.'),

@@ -44,7 +44,7 @@ export const importRecordSchema = z.object({
   /** as DynamoDB reported them; of a reading that several files shared, an equal part for each */
   readUnits: z.number(),
   writeUnits: z.number(),
-  /** milliseconds of each phase that was reached */
+  /** milliseconds of each phase that was reached; of a reading of the users that several files shared, an equal part */
   durations: z.object({
     read: z.number().optional(),
     join: z.number().optional(),

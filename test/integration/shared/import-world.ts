@@ -90,6 +90,7 @@ export const arrange = async (
     return Promise.resolve();
   };
   const shared = {
+    getItem,
     claimImport: createClaimImport(audiences),
     endImport: createEndImport(audiences),
     getProject: createGetProject(dynamodb, tables.projects),

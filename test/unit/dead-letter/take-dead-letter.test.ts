@@ -13,9 +13,11 @@ import {
   type MalformedMessage,
   malformedMessageSchema,
 } from '../../../lambdas/shared/domain/malformed-message.ts';
-import { aClaimedImport, aMessage, aProject } from '../../support/factories.ts';
+import { aClaimedImport, aMessage, anAudienceItem, aProject } from '../../support/factories.ts';
 
 const now = 100_000_000;
+/** A scan waits for the message. */
+const enqueued = { etag: aMessage().etag, at: aMessage().at };
 const claimed = aClaimedImport();
 
 /** Ports that note what was done, in order. */
@@ -28,6 +30,7 @@ const fakePorts = (more: Partial<DeadLetterPorts> = {}) => {
     return Promise.resolve();
   };
   const ports: DeadLetterPorts = {
+    getItem: (_, fileName) => Promise.resolve(anAudienceItem({ fileName, enqueued })),
     claimImport: () => Promise.resolve(claimed),
     endImport: {
       fail: (_, failure) => {
@@ -81,6 +84,24 @@ describe('a message with several files that was given up', () => {
     expect(done).toEqual([
       ...['failed', 'drop recorded', 'drop recorded', 'failed', 'drop recorded'],
     ]);
+  });
+
+  it.each([
+    ['let go', { ...enqueued, dropped: true }],
+    ['sent again', { ...enqueued, at: enqueued.at + 1 }],
+    ['changed and sent', { ...enqueued, etag: 'e2' }],
+  ])('leaves a file alone that was %s since: another message imports it', async (_, later) => {
+    const { ports, done } = fakePorts({
+      getItem: (_project, fileName) =>
+        Promise.resolve(
+          anAudienceItem({ fileName, enqueued: fileName === 'a.csv' ? later : enqueued }),
+        ),
+    });
+    expect(await takeAll(ports, orderOf('a.csv', 'b.csv'))).toMatchObject([
+      { fileName: 'a.csv', result: 'nothing-to-do', why: 'sent-again' },
+      { fileName: 'b.csv', result: 'failed' },
+    ]);
+    expect(done).toEqual(['failed', 'drop recorded']);
   });
 
   it('comes back for one that is being imported, when the others are done with', async () => {

@@ -1,13 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { OutOfMemoryError } from '../../../kernel/errors.ts';
 import { importFiles, type ImportPorts } from '../../../lambdas/importer/import-files.ts';
 import type { BegunImport, Ending } from '../../../lambdas/importer/record-import.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
+import { idsWithHash } from '../../support/colliding-ids.ts';
 import { aMessage } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { numbered } from '../../support/kernels.ts';
 import { openedFile } from '../../support/opened-file.ts';
-import { claimed, fakePorts, time } from './fake-import.ts';
+import { claimed, fakePorts, kernel, time } from './fake-import.ts';
 
 type Content = string | Buffer;
 
@@ -92,7 +94,7 @@ describe('the files of one message', () => {
 
   it('say nothing of sharing where one comes alone', async () => {
     const { records } = await importAll({ 'a.csv': 'u1\n' }, []);
-    expect(records['a.csv']).not.toHaveProperty('pass');
+    expect(records['a.csv']!.pass).toBeUndefined();
   });
 
   it('do not suffer from one that breaks a rule', async () => {
@@ -151,7 +153,7 @@ describe('the files of one message', () => {
       ...{ 'a.csv': published(1), 'b.csv': published(0), 'c.csv': published(1) },
     });
     expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv']);
-    expect(records['b.csv']).not.toHaveProperty('pass');
+    expect(records['b.csv']!.pass).toBeUndefined();
   });
 
   it('are read again, alone, when they are packed and have no room beside others', async () => {
@@ -165,20 +167,26 @@ describe('the files of one message', () => {
     expect(lookups).toHaveLength(5002);
   });
 
-  it('that were not begun when the time is up stay due; one always is', async () => {
-    const time = new AbortController();
+  it('that have not ended when the time is up stay due, and give back what they had', async () => {
+    const stop = new AbortController();
     const { ports } = fakePorts('', []);
+    const written: string[] = [];
     const { endings, done } = await importAll(
       { 'a.csv': 'u1\n', 'b.csv': 'u1\n', 'c.csv': 'u1\n' },
       ['u1'],
       {
-        signal: time.signal,
+        signal: stop.signal,
         endImport: {
           ...ports.endImport,
-          publish: () => {
-            time.abort();
+          release: ({ fileName }, leftovers) => {
+            written.push(`${fileName} ${leftovers}`);
             return Promise.resolve(true);
           },
+        },
+        putChunks: ({ version }) => {
+          written.push(`chunk of ${version}`);
+          if (written.length === 2) stop.abort();
+          return Promise.resolve({ unprocessed: [], units: 0 });
         },
       },
     );
@@ -187,16 +195,54 @@ describe('the files of one message', () => {
       'b.csv': { result: 'released', why: 'no-time-left' },
       'c.csv': { result: 'released', why: 'no-time-left' },
     });
-    expect(done).toEqual(['slot taken', 'drop recorded', 'drop recorded']);
+    expect(written.slice(2)).toEqual(['b.csv chunks', 'c.csv no-chunks']);
+    expect(done.filter((what) => what === 'drop recorded')).toHaveLength(2);
   });
 
-  it('all fail as too slow when not even one could be begun', async () => {
+  it('fail as too slow when they are the first, so that no message comes again for ever', async () => {
     const { endings } = await importAll({ 'a.csv': 'u1\n', 'b.csv': 'u1\n' }, ['u1'], {
       signal: AbortSignal.abort(),
     });
     expect(endings).toMatchObject({
       'a.csv': { failure: { cause: 'too-slow' } },
-      'b.csv': { failure: { cause: 'too-slow' } },
+      'b.csv': { result: 'released', why: 'no-time-left' },
+    });
+  });
+
+  it('are looked up one by one where all of them together would take too long', async () => {
+    const own = (name: string): string[] => numbered(1000, `${name}-`);
+    const contents = { 'a.csv': own('a').join('\n'), 'b.csv': own('b').join('\n') };
+    const users = fakeUsers([...own('a'), ...own('b')], {
+      isOwn: false,
+      // 1,000 IDs take 500 seconds.
+      maxReadUnits: 1,
+    });
+    const { endings, records } = await importAll(contents, [], { openUsers: () => users });
+    expect(endings).toMatchObject({ 'a.csv': published(1000), 'b.csv': published(1000) });
+    expect(records['a.csv']!.pass).toBeUndefined();
+  });
+
+  it('are judged alone where their IDs collide with those of others', async () => {
+    const colliding = idsWithHash(0x0123_4567_89ab_cdefn, 6000);
+    const contents = {
+      'a.csv': colliding.slice(0, 4000).join('\n'),
+      'b.csv': colliding.slice(4000, 4500).join('\n'),
+    };
+    const { endings } = await importAll(contents, colliding);
+    expect(endings).toMatchObject({ 'b.csv': published(500) });
+  });
+
+  it('let go of all claims when the kernel has no room', async () => {
+    const { endings } = await importAll({ 'a.csv': 'u1\n', 'b.csv': 'u1\n' }, ['u1'], {
+      kernel: {
+        begin: kernel.begin.bind(kernel),
+        beginTogether: () => {
+          throw new OutOfMemoryError('no more');
+        },
+      },
+    });
+    expect(endings).toMatchObject({
+      ...{ 'a.csv': { result: 'interrupted' }, 'b.csv': { result: 'interrupted' } },
     });
   });
 

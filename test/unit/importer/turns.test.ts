@@ -60,7 +60,11 @@ describe('imports that share a table', () => {
 
   const inTurnOf = (audienceId: string, more: Partial<Waiting> = {}) =>
     createInTurn(
-      { audienceId, signal, deadline: time.now() + 15 * minute, ...more },
+      {
+        ...{ audienceId, signal, deadline: time.now() + 15 * minute },
+        waited: { milliseconds: 0 },
+        ...more,
+      },
       {
         turnStore: createTurnStore(dynamodb, tables.audiences),
         onTurnKept: (error) => {

@@ -8,8 +8,8 @@ import { streamOf } from '../../support/streams.ts';
 
 const MB = 1024 * 1024;
 
-const sent = (fileName: string, megabytes: number, lastModified = 1): Task => ({
-  ...{ fileName, kind: 'send' },
+const sent = (fileName: string, megabytes: number, lastModified = 1, isAgain = false): Task => ({
+  ...{ fileName, kind: 'send', isAgain },
   source: aSource({ size: megabytes * MB, lastModified }),
 });
 
@@ -36,6 +36,15 @@ describe('bundles of files', () => {
   it('have up to 500 MB, and a large file keeps no small one waiting', async () => {
     const tasks = [sent('a', 300), sent('b', 20), sent('c', 200), sent('d', 20), sent('e', 100)];
     expect(await namesOf(tasks)).toEqual([['a', 'c'], ['b', 'd'], ['e']]);
+  });
+
+  it('have no file that has failed before, and none that is packed', async () => {
+    const packed = aSource({ size: 9 * MB, object: 'zipped.csv.gz' });
+    const tasks = [
+      ...[sent('a', 9), sent('failed', 9, 1, true), sent('b', 9)],
+      { fileName: 'zipped.csv', kind: 'send', isAgain: false, source: packed } as const,
+    ];
+    expect(await namesOf(tasks)).toEqual([['failed'], ['zipped.csv'], ['a', 'b']]);
   });
 
   it('have nothing that is not to be imported', async () => {
