@@ -27,7 +27,7 @@ import { readBackDigest } from '../support/read-back.ts';
 import { createWorkDirectory } from '../support/work-directory.ts';
 import { bundleContestant, type Contestant, presentPath } from './contestant.ts';
 import { forgetImports } from './forget-imports.ts';
-import { createLists } from './lists.ts';
+import { createLists } from '../support/lists.ts';
 import { type NightRun, runNight } from './run-night.ts';
 import { startQueue } from './start-queue.ts';
 

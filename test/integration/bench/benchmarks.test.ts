@@ -62,6 +62,16 @@ describe('the benchmark', () => {
     });
   });
 
+  it('together reports files that share a table against one join after the other', async () => {
+    const figure = expect.any(Number);
+    expect(await bench('together', '--runs', '1')).toEqual({
+      ...{ bench: 'together', files: 4, rows: 10_000, users: 100_000, membersOfEach: 7_500 },
+      ...{ ms: figure, apartMs: figure, ratio: figure, cpuMs: figure, apartCpuMs: figure },
+      ...{ peakRssMb: figure, apartPeakRssMb: figure },
+      ...{ probedIds: 10_016, probeNs: figure, probeNsOf32: figure },
+    });
+  });
+
   it('naive reports the same members at one write unit each', async () => {
     expect(await bench('naive')).toEqual({
       ...{ bench: 'naive', rows: 4_000 },

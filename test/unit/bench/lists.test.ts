@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { createLists, type NightSize } from '../../../bench/night/lists.ts';
+import { createLists, type ListsSize } from '../../../bench/support/lists.ts';
 
-const listsOf = (size: NightSize): number[][] => {
+const listsOf = (size: ListsSize): number[][] => {
   const { userAt } = createLists(size);
   return Array.from({ length: size.files }, (_, file) =>
     Array.from({ length: size.rows }, (_, row) => userAt(file, row)),
   );
 };
 
-describe('the lists of a night', () => {
+describe('lists that overlap', () => {
   it.each([
     { files: 1, rows: 400, users: 300 },
     { files: 2, rows: 400, users: 1_000 },

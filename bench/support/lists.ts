@@ -1,7 +1,7 @@
 import { createShuffle } from '../loopback/data/shuffle.ts';
 import { membersOf } from '../loopback/data/write-files.ts';
 
-export interface NightSize {
+export interface ListsSize {
   files: number;
   /** of each file */
   rows: number;
@@ -18,13 +18,16 @@ export interface Lists {
 }
 
 /** Share of a list's IDs that other lists have, too: half of them the list before, half the one behind. */
-const sharedShare = 0.3;
+const usuallyShared = 0.3;
 
 /**
  * Three of four rows name a registered user, in random order. Lists overlap with their neighbours, the last one with the first.
  * Where there are too few users for that, lists go round all of them, and have more in common.
  */
-export const createLists = ({ files, rows, users }: NightSize): Lists => {
+export const createLists = (
+  { files, rows, users }: ListsSize,
+  sharedShare = usuallyShared,
+): Lists => {
   const members = membersOf(rows);
   if (users < members)
     throw new RangeError(`${rows} rows name ${members} users: there are too few`);
