@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createExamine } from '../../../bin/cli/doctor/examine.ts';
 import type { Finding } from '../../../bin/cli/doctor/finding.ts';
 import { stackOutputs } from '../../../lambdas/shared/contract.ts';
@@ -199,6 +199,18 @@ describe('the doctor, of a stack that is deployed', () => {
     const { of, text } = await consult();
     expect(of('warning')).toEqual(['alarms']);
     expect(text).toContain('the stack does not name its alarm topic');
+  });
+
+  it('names a project that cannot be read, and what repairs it', async () => {
+    const { document, tables } = dynalite;
+    const Item = { ...aProject({ projectId: 'broken' }), usersSource: { tableName: 7 } };
+    await document.send(new PutCommand({ TableName: tables.projects, Item }));
+    await startAws(healthy());
+    const { of, text } = await consult();
+    const Key = { projectId: 'broken' };
+    await document.send(new DeleteCommand({ TableName: tables.projects, Key }));
+    expect(of('missing')).toEqual(['users-tables']);
+    expect(text).toContain('-> npx audience-import project put repairs a project');
   });
 
   it('takes the time of DynamoDB for the right one', async () => {
