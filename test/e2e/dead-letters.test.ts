@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { createGetAudienceItem } from '../../lambdas/shared/adapters/read-audience-items.ts';
 import { type ImportMessage, malformedPartition, metrics } from '../../lambdas/shared/contract.ts';
 import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
 import { readEmittedMetrics } from '../support/emitted-metrics.ts';
@@ -57,10 +58,14 @@ describe('what reaches the dead-letter queue', () => {
       stack.commandJson<{ outcome: string }[]>('import', 'history', 'shop', 'vip');
     await eventually('an import was interrupted', async () => (await history()).length > 0);
 
-    const { etag, size } = (await showVip()).source;
+    // The message that the scan has sent, and waits for.
+    const { source, enqueued } = (await createGetAudienceItem(
+      DynamoDBDocumentClient.from(dynamodb),
+      stack.tables.audiences,
+    )('shop', 'vip.csv'))!;
     const message: ImportMessage = {
-      ...{ projectId: 'shop', path: 'shop/', fileName: 'vip.csv', etag, size },
-      at: Date.now(),
+      ...{ projectId: 'shop', path: 'shop/', fileName: 'vip.csv' },
+      ...{ etag: source.etag, size: source.size, at: enqueued!.at },
     };
     await deadLetter(JSON.stringify(message));
     const failed = await eventually('it was given up', async () => {

@@ -76,6 +76,7 @@ const receive = (
   const log = (...entry: unknown[]): void => void logged.push(entry);
   const deps = {
     ports: {
+      getItem,
       claimImport: createClaimImport(audiences),
       endImport: createEndImport(audiences),
       getProject: createGetProject(dynamodb, tables.projects),
@@ -166,7 +167,7 @@ describe('a dead letter', () => {
       claim: { version: 1, owner: 'i1', etag: 'e1', until: now + 1 },
       versions: { 1: { state: 'writing', etag: 'e1', until: now + 1 } },
     });
-    await put('audiences', anAudienceItem({ projectId, fileName: 'other.csv' }));
+    await putAudience({ fileName: 'other.csv' });
     const batch = [message(), message({ fileName: 'other.csv' })];
     expect(await receive(batch)).toEqual(failed(0));
     expect(await readAudience()).toMatchObject({ claim: { owner: 'i1' }, notices: {} });

@@ -187,7 +187,8 @@ const doImport = async (
 };
 
 const giveUp = async (item: Partial<AudienceItem>, project: Partial<Project> = {}) => {
-  await arrange(item, project);
+  const { etag, at } = aMessage();
+  await arrange({ enqueued: { etag, at }, ...item }, project);
   const letter = { messageId: 'm1', body: JSON.stringify(aMessage()), sentAt: Date.now() };
   await takeDeadLetter(letter, Date.now() + 60_000, deadLetterDeps().ports);
 };

@@ -30,7 +30,7 @@ export type Handlers = ReturnType<typeof createHandlers>;
 
 /** The product's own handlers, wired as in the stack. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- `Handlers` is this very type
-export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host) => {
+export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host, share?: number) => {
   const env = {
     ...{ bucket, importQueueUrl: urls.imports },
     projectsTable: tables.projects,
@@ -45,7 +45,7 @@ export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host) =>
     // The files of histories are small; some scans have them share passes all the same.
     scanner: () => {
       const { ports, ...deps } = scannerDeps(env, clients, host);
-      const leastShared = host.random() < 0.6 ? 1 : ports.leastShared;
+      const leastShared = share ?? (host.random() < 0.6 ? 1 : ports.leastShared);
       return createScanner({ ...deps, ports: { ...ports, leastShared } });
     },
     importer: (kernel: JoinKernel, plan?: Plan) => {
@@ -62,15 +62,17 @@ export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host) =>
  * Each time with a new process.
  *
  * @param plan by which imports find their users; either, as chance has it, if it is left out
+ * @param sharedFrom bytes of files that share a pass over the users; the same
  */
 export const createFunctions = (
   clients: Clients,
   urls: QueueUrls,
   host: Host,
   plan?: Plan,
+  sharedFrom?: number,
 ): Functions => {
   const { now } = host;
-  const handlers = createHandlers(clients, urls, host);
+  const handlers = createHandlers(clients, urls, host, sharedFrom);
   const context = (): Context => {
     const end = now() + functionSeconds * 1000;
     return { getRemainingTimeInMillis: () => end - now() } as Context;

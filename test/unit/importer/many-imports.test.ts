@@ -61,7 +61,7 @@ it('imports at once of a table that takes a part of what they ask for use it up,
       await aws.s3.send(
         new PutObjectCommand({ Bucket: bucket, Key: `shop/${file}.csv`, Body: ids.join('\n') }),
       );
-    const functions = createFunctions(aws, urls, host, 'lookup');
+    const functions = createFunctions(aws, urls, host, 'lookup', Infinity);
     await functions.scan();
 
     const limits = provisionedTable({ read: readUnits, write: 50 }, { burstSeconds: 1 });
