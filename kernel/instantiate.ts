@@ -70,6 +70,7 @@ export interface JoinExports {
   windowSize: WebAssembly.Global;
   arena: WebAssembly.Global;
   longestKey: WebAssembly.Global;
+  slackBytes: WebAssembly.Global;
   columnNameBytes: WebAssembly.Global;
   keyNameBytes: WebAssembly.Global;
   keyPrefixBytes: WebAssembly.Global;

@@ -3,7 +3,7 @@ import type { FileJoin } from './file-join.ts';
 import { addressOf, instantiateJoin, type JoinInstance } from './instantiate.ts';
 import { Lease } from './lease.ts';
 import { SecondThread } from './second-thread.ts';
-import { type FileOptions, SharedJoin, slackBytes } from './shared-join.ts';
+import { type FileOptions, SharedJoin } from './shared-join.ts';
 
 /** How much longer a file that is packed gets, more or less: IDs are short, and have much in common. */
 const likelyRatio = 4;
@@ -57,7 +57,7 @@ export class JoinKernel {
    * @throws OutOfMemoryError
    */
   beginTogether(fileBytes: number, files: number, { homes }: RoomOptions = {}): SharedJoin {
-    const bytes = fileBytes + 2 * slackBytes * files;
+    const bytes = fileBytes + 2 * addressOf(this.#instance.join.slackBytes) * files;
     return this.#makeRoom(bytes, { homes, likelyBytes: fileBytes, files });
   }
 

@@ -21,12 +21,6 @@ export class NoRoomError extends Error {
   override readonly name = 'NoRoomError';
 }
 
-/** A bit of a mask for each. */
-export const mostFiles = 32;
-
-/** Between two files, so that reading past the end of one does not read what is written of the next. */
-export const slackBytes = 64;
-
 /**
  * Several files that are joined with the same users. Each ID is held once, with the files that have it, so that a user is
  * looked for once. The files are read one after the other; then `endReading`, the marks of users, and the members of each
@@ -91,8 +85,10 @@ export class SharedJoin {
       file.remove();
       return;
     }
-    this.#next = Math.ceil((file.end + slackBytes) / slackBytes) * slackBytes;
-    // The last of 32 bits makes way for none.
+    // So that reading past the end of one does not read what is written of the next.
+    const slack = addressOf(this.#holder.instance.join.slackBytes);
+    this.#next = Math.ceil((file.end + slack) / slack) * slack;
+    // A bit of a mask for each file. The last of 32 makes way for none.
     this.#fileBit = (this.#fileBit << 1) >>> 0;
   }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { ImportMessage, ImportOrder } from '../../lambdas/shared/contract.ts';
+import type { ImportMessage } from '../../lambdas/shared/contract.ts';
 import type { Loopback } from '../loopback/start-loopback.ts';
 import { bundleProgram } from '../support/bundle-program.ts';
 import { contestantEnvironment } from '../support/contestant-environment.ts';
@@ -22,9 +22,7 @@ export const createRunImporter = async (
   { endpoints }: Loopback,
 ): Promise<(message: ImportMessage) => Promise<ImporterRun>> => {
   const path = await bundleProgram(program, directory);
-  return ({ projectId, path: under, ...file }) => {
-    const order: ImportOrder = { projectId, path: under, files: [file] };
-    const environment = contestantEnvironment(endpoints);
-    return runProgram({ path, arguments: [JSON.stringify(order)], environment }, resultSchema);
-  };
+  const environment = contestantEnvironment(endpoints);
+  return (message) =>
+    runProgram({ path, arguments: [JSON.stringify(message)], environment }, resultSchema);
 };

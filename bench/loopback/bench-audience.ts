@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { createTables } from '../../local/emulators/create-resources.ts';
 import { sdkSettings } from '../../local/sdk-settings.ts';
@@ -10,6 +10,7 @@ import { createGetAudienceItem } from '../../lambdas/shared/adapters/read-audien
 import type { ImportMessage } from '../../lambdas/shared/contract.ts';
 import { type AudienceItem, findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
 import { createPutProject } from '../../lambdas/shared/operators/put-project.ts';
+import { freeSlots } from './free-slots.ts';
 import { bucket, fileName, projectId, projectPath, smallTables, tableNames } from './names.ts';
 import type { Loopback } from './start-loopback.ts';
 
@@ -68,14 +69,7 @@ export const createBenchAudience = async (loopback: Loopback): Promise<BenchAudi
     renew: async () => {
       await loopback.clear();
       await dynamodb.send(new DeleteCommand({ TableName: tableNames.audiences, Key: key }));
-      await dynamodb.send(
-        new UpdateCommand({
-          TableName: tableNames.projects,
-          Key: { projectId },
-          UpdateExpression: 'SET slots = :none',
-          ExpressionAttributeValues: { ':none': {} },
-        }),
-      );
+      await freeSlots(dynamodb);
       return recordFile(fileName);
     },
     digest: async () => {

@@ -1,12 +1,8 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  paginateScan,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { tableKeys } from '../../lambdas/shared/contract.ts';
-import { projectId, tableNames } from '../loopback/names.ts';
+import { freeSlots } from '../loopback/free-slots.ts';
+import { tableNames } from '../loopback/names.ts';
 
 const { partition, sort } = tableKeys.audiences;
 const keySchema = z.object({ [partition]: z.string(), [sort]: z.string() });
@@ -17,12 +13,5 @@ export const forgetImports = async (dynamodb: DynamoDBDocumentClient): Promise<v
   for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName }))
     for (const item of Items)
       await dynamodb.send(new DeleteCommand({ TableName, Key: keySchema.parse(item) }));
-  await dynamodb.send(
-    new UpdateCommand({
-      TableName: tableNames.projects,
-      Key: { projectId },
-      UpdateExpression: 'SET slots = :none',
-      ExpressionAttributeValues: { ':none': {} },
-    }),
-  );
+  await freeSlots(dynamodb);
 };

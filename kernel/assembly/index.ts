@@ -28,6 +28,7 @@ export {
   keyNameBytes,
   keyPrefixBytes,
   longestKey,
+  slackBytes,
   sortNameBytes,
   sortValueBytes,
 } from './layout';

@@ -11,6 +11,7 @@ import {
 import type { DropReason, FailureCause, ReleaseReason } from '../shared/domain/error-policies.ts';
 import { isAwaited } from '../shared/domain/due.ts';
 import { recordPartition } from '../shared/domain/import-record.ts';
+import { obstacleOf } from '../shared/domain/obstacle.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { Now } from '../shared/ports.ts';
 import { describeGivingUp } from './describe-giving-up.ts';
@@ -105,15 +106,6 @@ const endClaimed = async (
     }
     throw error;
   }
-};
-
-const obstacleOf = (
-  message: ImportMessage,
-  project: Project | undefined,
-): ReleaseReason | undefined => {
-  if (!project || project.deletedAt !== undefined) return 'project-gone';
-  if (project.paused) return 'paused';
-  return project.path === message.path ? undefined : 'path-changed';
 };
 
 const recordEnding = async (

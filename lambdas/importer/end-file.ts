@@ -27,14 +27,14 @@ export interface EndPorts {
 }
 
 /** Does a part of a file's import. An error ends this import, and no other. @returns undefined when it has ended */
-export const orEnd = async <T extends object>(
+export const orEnd = async <T>(
   file: FileImport,
   ports: EndPorts,
   work: () => Promise<T>,
 ): Promise<T | undefined> => orEndAll([file], ports, work);
 
 /** The same of what is done for several files at once. */
-export const orEndAll = async <T extends object>(
+export const orEndAll = async <T>(
   files: readonly FileImport[],
   ports: EndPorts,
   work: () => Promise<T>,

@@ -42,16 +42,12 @@ export const importFiles = async (
   try {
     const all: Claimed[] = [];
     const waited = { milliseconds: 0 };
-    for (const message of messages) {
-      const one = await claimFile(message, { claimUntil, deadline, signal, waited }, ports);
-      all.push(
-        'claimed' in one ? { ...one, isFirst: !all.some((other) => 'claimed' in other) } : one,
-      );
-    }
-    await importClaimed(
-      all.filter((one) => 'claimed' in one),
-      ports,
-    );
+    for (const message of messages)
+      all.push(await claimFile(message, { claimUntil, deadline, signal, waited }, ports));
+    const claimed = all.filter((one) => 'claimed' in one);
+    const [first] = claimed;
+    if (first) first.isFirst = true;
+    await importClaimed(claimed, ports);
     return all.map(toImported);
   } finally {
     // Whoever has begun something waits for its end. Should anybody not: the process goes on with other files.

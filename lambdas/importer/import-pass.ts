@@ -1,10 +1,11 @@
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
 import { TableFullError } from '../../kernel/errors.ts';
 import { NoRoomError } from '../../kernel/shared-join.ts';
+import { obstacleOf } from '../shared/domain/obstacle.ts';
 import type { Project } from '../shared/domain/project.ts';
-import { checkFile, checkProject } from './check-file.ts';
+import { checkFile } from './check-file.ts';
 import { type EndPorts, endFile, orEnd, orEndAll } from './end-file.ts';
-import { FileRejectedError, ImportFailedError } from './errors.ts';
+import { FileRejectedError, ImportFailedError, NotWantedError } from './errors.ts';
 import type { FileImport } from './file-import.ts';
 import { findMembers, type FindPorts, lookAtFile, type MarkedFile } from './find-members.ts';
 import { beginJoin, type Join } from './join.ts';
@@ -36,7 +37,9 @@ export const importPass = async (pass: readonly FileImport[], ports: PassPorts):
   if (!first) return;
   const begun = await orEndAll(pass, ports, async () => {
     first.running.signal.throwIfAborted();
-    const project = checkProject(await ports.getProject(first.message.projectId));
+    const project = await ports.getProject(first.message.projectId);
+    const obstacle = obstacleOf(first.message, project);
+    if (!project || obstacle) throw new NotWantedError(obstacle ?? 'project-gone');
     return { project, join: beginJoin(pass, ports.kernel) };
   });
   if (!begun) return;
@@ -61,23 +64,24 @@ const readAll = async (
         ? await openAndRead(file, project, join, ports)
         : await readBesideOthers(file, project, join, ports);
     });
-    if (read && 'counts' in read) all.push({ file, read });
+    if (read) all.push({ file, read });
   }
   return all;
 };
 
+/** @returns undefined for a file that has to be read alone */
 const readBesideOthers = async (
   file: FileImport,
   project: Project,
   join: Join,
   ports: PassPorts,
-): Promise<ReadFile | { isAlone: true }> => {
+): Promise<ReadFile | undefined> => {
   try {
     return await openAndRead(file, project, join, ports);
   } catch (error) {
     if (!isForOthers(error)) throw error;
     file.isAlone = true;
-    return { isAlone: true };
+    return undefined;
   }
 };
 
@@ -112,7 +116,7 @@ const markAll = async (
   }
 };
 
-const publish = async (one: Marked, project: Project, ports: PassPorts): Promise<object> => {
+const publish = async (one: Marked, project: Project, ports: PassPorts): Promise<void> => {
   const { claimed, running } = one.file;
   running.signal.throwIfAborted();
   const { members, counts } = await findMembers(one, ports);
@@ -122,5 +126,4 @@ const publish = async (one: Marked, project: Project, ports: PassPorts): Promise
       ? { result: 'released', why: 'fenced-out' }
       : { counts, ...publication };
   await endFile(one.file, ending, ports);
-  return ending;
 };

@@ -69,14 +69,12 @@ export const carryOut = async (
     }
   };
 
-  const inBundle = (prepared: readonly (ImportMessage | undefined)[]) =>
-    prepared.filter((message) => message !== undefined);
   const limit = { concurrency: writesAtOnce };
   const prepared = new Map(
     await pMap(bundles.flat(), async (task) => [task, await prepare(task)] as const, limit),
   );
   const orders = bundles
-    .map((bundle) => inBundle(bundle.map((task) => prepared.get(task))))
+    .map((bundle) => bundle.flatMap((task) => prepared.get(task) ?? []))
     .filter((files) => files.length > 0)
     .map((files) => ({ projectId, path, files }));
   if (orders.length === 0) return;

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
+import type { MiddlewareStack } from '@smithy/types';
 import { z } from 'zod';
 import { AudienceImportError } from '../../shared/errors.ts';
 import { type StallWatch, streamBody } from './stream-body.ts';
@@ -18,21 +19,30 @@ const answerSchema = z.looseObject({
 });
 
 /**
- * Reads the body of an answer of DynamoDB, and compares it with the checksum that comes with it, which the SDK does not.
+ * Reads the bodies of a command's answers before the SDK parses them, and compares each with the checksum that comes with it,
+ * which the SDK does not. Signing, retries and errors stay the SDK's own; what says no is left to it.
  *
- * @returns the answer, and its body in pieces; undefined for one that says no
- * @throws DamagedAnswerError, BodyStalledError
+ * @param toBody what the SDK is to parse, in pieces. The command throws DamagedAnswerError or BodyStalledError instead of calling it
  */
-export const readChecked = async (
-  response: unknown,
+export const checkAnswers = <Input extends object, Output extends object>(
+  command: { readonly middlewareStack: MiddlewareStack<Input, Output> },
   watch: StallWatch,
-): Promise<{ answer: object; pieces: readonly Buffer[] } | undefined> => {
-  const { data: answer } = answerSchema.safeParse(response);
-  if (answer?.statusCode !== 200) return undefined;
-  const pieces: Buffer[] = [];
-  for await (const piece of streamBody(answer.body, watch)) pieces.push(piece);
-  checkSum(pieces, answer.headers['x-amz-crc32']);
-  return { answer, pieces };
+  toBody: (pieces: readonly Buffer[]) => Promise<readonly Buffer[]> = (pieces) =>
+    Promise.resolve(pieces),
+): void => {
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { data: answer } = answerSchema.safeParse(result.response);
+      if (answer?.statusCode !== 200) return result;
+      const pieces: Buffer[] = [];
+      for await (const piece of streamBody(answer.body, watch)) pieces.push(piece);
+      checkSum(pieces, answer.headers['x-amz-crc32']);
+      return { ...result, response: { ...answer, body: Buffer.concat(await toBody(pieces)) } };
+    },
+    // Low: next to the connection, before the SDK's own deserializer sees the answer.
+    { step: 'deserialize', priority: 'low', name: 'checkAnswers' },
+  );
 };
 
 const checkSum = (pieces: readonly Buffer[], expected: string | undefined): void => {

@@ -5,9 +5,8 @@ import type { Now } from '../../shared/ports.ts';
 import { expiredAt } from '../domain/expiry.ts';
 import type { GetUsers } from '../users.ts';
 import { blameUsersTable } from './blame-users-table.ts';
-import { readChecked } from './checked-answer.ts';
+import { checkAnswers } from './checked-answer.ts';
 import type { ReadPagesPorts } from './read-pages.ts';
-import type { StallWatch } from './stream-body.ts';
 import type { Key, UserKeys } from './user-keys.ts';
 
 export interface GetUsersOptions {
@@ -40,7 +39,7 @@ export const createGetUsers =
         ReturnConsumedCapacity: 'TOTAL',
       }),
     );
-    checkAnswer(command, watch);
+    checkAnswers(command, watch);
     const answer = await blameUsersTable(dynamodb.send(command, { abortSignal: signal }));
     return {
       registered: (answer.Responses?.[tableName] ?? [])
@@ -50,22 +49,6 @@ export const createGetUsers =
       units: unitsOf(answer.ConsumedCapacity),
     };
   };
-
-const checkAnswer = (command: BatchGetItemCommand, watch: StallWatch): void => {
-  command.middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const checked = await readChecked(result.response, watch);
-      if (!checked) return result;
-      return {
-        ...result,
-        response: { ...checked.answer, body: Buffer.concat(checked.pieces) },
-      };
-    },
-    // Low: next to the connection, before the SDK's own deserializer sees the answer.
-    { step: 'deserialize', priority: 'low', name: 'checkAnswer' },
-  );
-};
 
 const isExpired = (item: Key, ttlAttribute: string | undefined, now: number): boolean => {
   const text = ttlAttribute === undefined ? undefined : item[ttlAttribute]?.N;

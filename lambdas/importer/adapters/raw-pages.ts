@@ -1,35 +1,20 @@
 import type { MiddlewareStack } from '@smithy/types';
 import type { UserMarks } from '../../../kernel/user-marks.ts';
-import { readChecked } from './checked-answer.ts';
+import { checkAnswers } from './checked-answer.ts';
 import type { StallWatch } from './stream-body.ts';
 
 const noItems = Buffer.from('[]');
 
 /**
  * Takes the items out of the answer to a Scan or a Query before the SDK parses it, which would cost ten times as much as all
- * else, and gives them to the kernel as they came. What remains, the SDK parses as ever; signing, retries and errors
- * stay its own. The page is marked only when its checksum is right; marking it twice does no harm.
+ * else, and gives them to the kernel as they came. What remains, the SDK parses as ever. The page is marked only when its checksum is right; marking it twice does no harm.
  */
 export const giveItemsTo = <Input extends object, Output extends object>(
   command: { readonly middlewareStack: MiddlewareStack<Input, Output> },
   file: Pick<UserMarks, 'markPage'>,
   watch: StallWatch,
 ): void => {
-  command.middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const checked = await readChecked(result.response, watch);
-      if (!checked) return result;
-      const { answer, pieces } = checked;
-      const items = await file.markPage(pieces);
-      return {
-        ...result,
-        response: { ...answer, body: Buffer.concat(withoutItems(pieces, items)) },
-      };
-    },
-    // Low: next to the connection, before the SDK's own deserializer sees the answer.
-    { step: 'deserialize', priority: 'low', name: 'giveItemsToKernel' },
-  );
+  checkAnswers(command, watch, async (pieces) => withoutItems(pieces, await file.markPage(pieces)));
 };
 
 /** Copies none of the items: they are nearly all of a page. */

@@ -65,6 +65,7 @@ const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   windowSize: 'global',
   arena: 'global',
   longestKey: 'global',
+  slackBytes: 'global',
   columnNameBytes: 'global',
   keyNameBytes: 'global',
   keyPrefixBytes: 'global',

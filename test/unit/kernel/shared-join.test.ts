@@ -3,12 +3,15 @@ import fc from 'fast-check';
 import { BrokenRowError, CollidingIdsError, ForgottenFileError } from '../../../kernel/errors.ts';
 import type { FileJoin } from '../../../kernel/file-join.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { mostFiles, NoRoomError, type SharedJoin } from '../../../kernel/shared-join.ts';
+import { NoRoomError, type SharedJoin } from '../../../kernel/shared-join.ts';
 import { idsWithHash } from '../../support/colliding-ids.ts';
 import { idsOf, numbered, oneThreadOrTwo, provideKernel, quoted } from '../../support/kernels.ts';
 import { orderMembers } from '../../support/order-members.ts';
 
 let kernel: JoinKernel;
+
+/** A bit for each. */
+const mostFiles = 32;
 
 type Ids = readonly string[];
 
