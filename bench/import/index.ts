@@ -1,12 +1,15 @@
 /**
  * A whole import of a 496 MB file, in turn with DuckDB's bare join of the same lists.
  *
- *     npm run bench -- import [--small] [--without-duckdb] [--against COMMIT]
+ *     npm run bench -- import [--small] [--without-duckdb] [--against COMMIT] [--users-by-key]
+ *
+ * `--users-by-key`: the other commit is of the time when users lay in one table by their key alone.
  *
  * Fails when the members that the reader finds afterwards are not DuckDB's.
  */
 import { join } from 'node:path';
 import { createBenchAudience } from '../loopback/bench-audience.ts';
+import { tableNames } from '../loopback/names.ts';
 import { writeRows, writeUsers } from '../loopback/data/write-files.ts';
 import { startLoopback } from '../loopback/start-loopback.ts';
 import { assertSame } from '../support/assert-same.ts';
@@ -27,7 +30,10 @@ const work = createWorkDirectory();
 
 const createRunBefore = (commit: string): Promise<RunImport> => {
   const path = checkOut(commit, work.path);
-  return createRunImport(path('.'), path('bench/import/import-program.ts'));
+  const usersTable = process.argv.includes('--users-by-key')
+    ? tableNames.usersByKey
+    : tableNames.users;
+  return createRunImport(path('.'), path('bench/import/import-program.ts'), usersTable);
 };
 
 const rowOf = ({ ms, cpuMs, peakRssMb, durations }: ImportRun) => ({
@@ -40,7 +46,11 @@ const rowOf = ({ ms, cpuMs, peakRssMb, durations }: ImportRun) => ({
 const usersFile = join(work.path, 'users.csv');
 writeRows(work.rowsFile, size);
 if (withDuckdb) writeUsers(usersFile, size.users);
-const loopback = await startLoopback({ directory: work.inbox, users: size.users });
+const loopback = await startLoopback({
+  directory: work.inbox,
+  users: size.users,
+  withoutOthers: true,
+});
 try {
   const audience = await createBenchAudience(loopback);
   const runImport = await createRunImport(work.path);

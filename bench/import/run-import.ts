@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { env } from '../../lambdas/shared/contract.ts';
 import type { BenchAudience } from '../loopback/bench-audience.ts';
+import { tableNames } from '../loopback/names.ts';
 import type { Usage } from '../loopback/meter.ts';
 import type { Loopback } from '../loopback/start-loopback.ts';
 import { bundleProgram } from '../support/bundle-program.ts';
@@ -37,15 +39,20 @@ export type RunImport = (loopback: Loopback, audience: BenchAudience) => Promise
 /**
  * @param directory for the bundle of the product
  * @param program `import-program.ts`, here or in another commit
+ * @param usersTable the one of the loopback's users tables that it understands
  */
 export const createRunImport = async (
   directory: string,
   program = presentProgram,
+  usersTable: string = tableNames.users,
 ): Promise<RunImport> => {
   const path = await bundleProgram(program, directory);
   return async (loopback, audience) => {
     const message = await audience.renew();
-    const environment = contestantEnvironment(loopback.endpoints);
+    const environment = {
+      ...contestantEnvironment(loopback.endpoints),
+      [env.usersTable]: usersTable,
+    };
     const { counts, ...measured } = await runProgram(
       { path, arguments: [JSON.stringify(message)], environment },
       resultSchema,

@@ -21,7 +21,9 @@ import { createUsersByKeyTable } from './tables/users-by-key-table.ts';
 import { createUsersTable } from './tables/users-table.ts';
 
 liveAndDieWithParent();
-const { directory, users, limits } = settingsSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const { directory, users, withoutOthers, limits } = settingsSchema.parse(
+  JSON.parse(process.argv[2] ?? ''),
+);
 
 const meter = new Meter();
 const throttling = createThrottling(Date.now, (event) => {
@@ -32,7 +34,10 @@ const generated = { users, itemBytes: userItemBytes };
 const usersTables = [
   createUsersTable({ ...generated, name: tableNames.users, projectId }, meter, throttling),
   createUsersByKeyTable(
-    { ...generated, name: tableNames.usersByKey, projectIds: [projectId, otherProjectId] },
+    {
+      ...{ ...generated, name: tableNames.usersByKey },
+      projectIds: withoutOthers ? [projectId] : [projectId, otherProjectId],
+    },
     meter,
     throttling,
   ),

@@ -14,10 +14,12 @@ const limitsSchema = z.object({
 export const settingsSchema = z.object({
   directory: z.string(),
   users: z.number(),
+  /** the table of earlier layouts has ours alone */
+  withoutOthers: z.boolean().default(false),
   /** of each table that the loopback server keeps itself; left out: nothing is refused */
   limits: limitsSchema.optional(),
 });
-export type LoopbackSettings = z.infer<typeof settingsSchema>;
+export type LoopbackSettings = z.input<typeof settingsSchema>;
 
 export const endpointsSchema = z.object({ s3: z.string(), dynamodb: z.string() });
 export type Endpoints = z.infer<typeof endpointsSchema>;

@@ -10,8 +10,8 @@ import { type Reply, type Table, ValidationError } from './table.ts';
 export interface UsersByKeyTableOptions {
   name: string;
   /** as long as each other, so that all items are */
-  projectIds: readonly [string, string];
-  /** of either project */
+  projectIds: readonly [string] | readonly [string, string];
+  /** of each project */
   users: number;
   /** of one item, with the attributes that no projection asks for */
   itemBytes: number;
@@ -30,21 +30,22 @@ const scanSchema = pageRequestSchema.extend({
 
 /**
  * The users table of stacks before they kept users by project and shard, for contestants of that time. The users of two
- * projects take turns in it; whoever scans it reads both.
+ * projects take turns in it, and whoever scans it reads both; or there are those of one.
  */
 export const createUsersByKeyTable = (
   { name, projectIds, users, itemBytes }: UsersByKeyTableOptions,
   meter: Meter,
   throttling?: Throttling,
 ): Table => {
-  const items = 2 * users;
+  const projects = projectIds.length;
+  const items = projects * users;
   const prefixes = projectIds.map((projectId) => `${projectId}/`);
   const prefixBytes = prefixes.map((prefix) => Buffer.from(prefix));
   const prefixLength = projectIds[0].length + 1;
   const userAt = (index: number): number =>
-    Math.floor(index / 2) + (index % 2 === 0 ? 0 : othersFrom);
+    Math.floor(index / projects) + (index % projects) * othersFrom;
   const keyOf = (index: number): Item => ({
-    [keyName]: { S: (prefixes[index % 2] ?? '') + idOf(userAt(index)) },
+    [keyName]: { S: (prefixes[index % projects] ?? '') + idOf(userAt(index)) },
   });
 
   const find = (key: Item): number | undefined => {
@@ -53,7 +54,7 @@ export const createUsersByKeyTable = (
     const project = prefixes.findIndex((prefix) => value.S.startsWith(prefix));
     const user = project === -1 ? undefined : indexOfId(value.S.slice(prefixLength));
     if (user === undefined) return undefined;
-    const index = 2 * (user - project * othersFrom) + project;
+    const index = projects * (user - project * othersFrom) + project;
     return index >= 0 && index < items ? index : undefined;
   };
   /** Pages follow each other in the order of the index, so keys do. */
@@ -66,7 +67,7 @@ export const createUsersByKeyTable = (
         name: keyName,
         length: prefixLength + idLength,
         write: (target, at, index) => {
-          target.set(prefixBytes[index % 2] ?? [], at);
+          target.set(prefixBytes[index % projects] ?? [], at);
           writeId(target, at + prefixLength, userAt(index));
         },
       },

@@ -12,9 +12,11 @@ interface Page {
 
 const users = 12_000;
 
-const startTable = () => {
+type ProjectIds = Parameters<typeof createUsersByKeyTable>[0]['projectIds'];
+
+const startTable = (projectIds: ProjectIds = ['shop', 'bank']) => {
   const meter = new Meter();
-  const options = { name: 'users', projectIds: ['shop', 'bank'] as const, users, itemBytes: 100 };
+  const options = { name: 'users', projectIds, users, itemBytes: 100 };
   const { operations } = createUsersByKeyTable(options, meter);
   const scan = (Segment: number, more: object = {}): Page => {
     const { parts, crc } = operations.get('Scan')!({
@@ -73,5 +75,14 @@ describe('the loopback users table that is not by project', () => {
     };
     expect(Responses.users).toEqual(there.map((S) => ({ userKey: { S } })));
     expect(meter.usage.readUnits).toBe(3);
+  });
+
+  it('has one project alone where there is no other', () => {
+    const { scan } = startTable(['shop']);
+    const seen = [0, 1, 2].flatMap((segment) =>
+      scan(segment).Items.map(({ userKey }) => userKey.S),
+    );
+    const ours = Array.from({ length: users }, (_, user) => `shop/${idOf(user)}`);
+    expect(seen.toSorted()).toEqual(ours.toSorted());
   });
 });
