@@ -1,6 +1,7 @@
 import type { ClaimedImport, EndImport, Failure } from '../shared/claims/ports.ts';
-import type { Counts, Layout } from '../shared/domain/audience-item.ts';
+import type { Counts } from '../shared/domain/audience-item.ts';
 import type { HoldCause } from '../shared/domain/error-policies.ts';
+import type { Layout } from '../shared/domain/layout.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { chooseShards } from '../shared/membership/choose-shards.ts';
 import {

@@ -1,5 +1,5 @@
 import type { ImportMessage } from '../contract.ts';
-import type { Counts, HeldVersion, Layout, LiveVersion } from '../domain/audience-item.ts';
+import type { Counts, HeldVersion, LiveVersion } from '../domain/audience-item.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type {
   DropReason,
@@ -8,6 +8,7 @@ import type {
   RejectionCause,
 } from '../domain/error-policies.ts';
 import type { Notices } from '../domain/fold-notices.ts';
+import type { Layout } from '../domain/layout.ts';
 import type { Told } from '../domain/notice.ts';
 
 /** The right to write one version of one audience, until it ends or somebody else takes it. */

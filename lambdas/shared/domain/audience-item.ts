@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { heldSeconds } from '../contract.ts';
 import { diagnosisSchema } from './diagnosis.ts';
+import { layoutSchema } from './layout.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
 
 const etag = z.string();
@@ -64,19 +65,14 @@ export const countsSchema = z.object({
   duplicates: z.number(),
   unregistered: z.number(),
   members: z.number(),
+  /**
+   * Members that the version which was live had not, and members of it that are none now: members = those before + added -
+   * removed. Not known of versions of earlier releases, and where the one before could not be read.
+   */
+  added: z.number().optional(),
+  removed: z.number().optional(),
 });
 export type Counts = z.infer<typeof countsSchema>;
-
-/** What a reader needs to find and check the chunks of a version. */
-export const layoutSchema = z.object({
-  /** number of chunks (n) */
-  chunks: z.number().int().min(1),
-  /** number of partitions they are spread over (S) */
-  shards: z.number().int().min(1),
-  /** hex SHA-256 of all members in order, see docs/membership-format.md */
-  digest: z.string(),
-});
-export type Layout = z.infer<typeof layoutSchema>;
 
 /** `until`: when the claim that it was written under dies; its worker may write chunks up to then. */
 const unpublished = { etag, until: epochMillis };

@@ -16,7 +16,8 @@ import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.t
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
 import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import { supersededGraceSeconds } from '../../../lambdas/shared/contract.ts';
-import type { AudienceItem, Layout } from '../../../lambdas/shared/domain/audience-item.ts';
+import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
+import type { Layout } from '../../../lambdas/shared/domain/layout.ts';
 import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { cutChunks, type Chunk } from '../../../lambdas/shared/membership/cut-chunks.ts';
