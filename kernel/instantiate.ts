@@ -40,6 +40,14 @@ export interface JoinExports {
   copyMembers: (from: number, to: number) => number;
   copiedEnd: () => number;
   membersStart: () => number;
+  beginComparing: (bucket: number, chunks: number, end: number) => void;
+  compareOn: () => number;
+  comparedAdded: () => number;
+  comparedRemoved: () => number;
+  comparedEdits: () => number;
+  comparedEditsEnd: () => number;
+  comparedIds: () => number;
+  comparedIdsEnd: () => number;
   rowCount: () => number;
   blankCount: () => number;
   allDistinctIds: () => number;
@@ -71,6 +79,7 @@ export interface JoinExports {
   arena: WebAssembly.Global;
   longestKey: WebAssembly.Global;
   slackBytes: WebAssembly.Global;
+  comparedBytes: WebAssembly.Global;
   columnNameBytes: WebAssembly.Global;
   keyNameBytes: WebAssembly.Global;
   keyPrefixBytes: WebAssembly.Global;

@@ -15,6 +15,25 @@ export interface JoinedMembers {
   tagOf: (index: number) => number;
   /** Members `from` to `to - 1`, each followed by LF, in pieces that are valid until the next one is asked for. */
   readLines: (from: number, to: number) => Generator<Uint8Array>;
+  /**
+   * Compares the members in one bucket of n with the IDs that another version has there.
+   *
+   * @param ids in the order of a version, LF between two of them; `mostComparedBytes` at most
+   * @returns what has changed, in stretches that are valid until the next one is asked for
+   */
+  compare: (bucket: number, chunks: number, ids: Uint8Array) => Iterable<Changes>;
+  readonly mostComparedBytes: number;
+}
+
+/** What is to be done to a stretch of another version's IDs. Changes of one bucket go on where the last ones have ended. */
+export interface Changes {
+  /** members that the other version has not, and IDs of it that are none */
+  added: number;
+  removed: number;
+  /** `2 * distance + kind` of each, as docs/membership-format.md says */
+  edits: Uint8Array;
+  /** what is added, in order, each followed by LF */
+  addedLines: Uint8Array;
 }
 
 /** Of members that are copied together when two threads do it: still in the cache when they are read. */
@@ -74,9 +93,29 @@ export const joinedMembers = (
     }
   }
 
+  const mostComparedBytes = addressOf(join.comparedBytes);
+
+  function* compare(bucket: number, chunks: number, ids: Uint8Array): Generator<Changes> {
+    lease.check();
+    if (ids.length > mostComparedBytes)
+      throw new RangeError(`${ids.length} bytes of IDs, of at most ${mostComparedBytes}`);
+    const end = window + ids.length;
+    bytesOf(memory, window, end).set(ids);
+    join.beginComparing(bucket, chunks, end);
+    for (let isMore = true; isMore;) {
+      lease.check();
+      isMore = join.compareOn() !== 0;
+      yield {
+        added: join.comparedAdded(),
+        removed: join.comparedRemoved(),
+        edits: bytesOf(memory, join.comparedEdits(), join.comparedEditsEnd()),
+        addedLines: bytesOf(memory, join.comparedIds(), join.comparedIdsEnd()),
+      };
+    }
+  }
+
   return {
-    count,
-    longest,
+    ...{ count, longest, compare, mostComparedBytes },
     tagOf: (index) => {
       lease.check();
       const tag = slots[index * 2];

@@ -76,10 +76,13 @@ export function moveDown(from: usize, to: usize, length: usize): void {
   else for (let at: usize = 0; at < length; at++) store<u8>(to + at, load<u8>(from + at));
 }
 
-/** Compares as `Buffer.compare` does: byte by byte, unsigned; the shorter first if one starts with the other. */
+/** Compares two IDs of the arena, as compareBytes does. */
 export function compareIds(one: usize, other: usize): i32 {
-  const length = idLength(one);
-  const otherLength = idLength(other);
+  return compareBytes(one, idLength(one), other, idLength(other));
+}
+
+/** Compares as `Buffer.compare` does: byte by byte, unsigned; the shorter first if one starts with the other. */
+export function compareBytes(one: usize, length: u32, other: usize, otherLength: u32): i32 {
   const equal = equalBytes(one, other, min(length, otherLength));
   if (equal < min(length, otherLength))
     return <i32>load<u8>(one + equal) - <i32>load<u8>(other + equal);

@@ -1,6 +1,6 @@
 /**
  * What join-kernel.ts calls. Order of the calls: begin, (beginFile, start, read…, finish)…, (copyIds, mark)…, orderMembers,
- * (chooseMembers, copyMembers…)… With a second thread, tasks take the place of start, read and finish, and may take that of
+ * (chooseMembers, copyMembers…, (beginComparing, compareOn…)…)… With a second thread, tasks take the place of start, read and finish, and may take that of
  * others.
  */
 import { addPacked, makeTables, sumUpTo } from './crc64';
@@ -21,6 +21,17 @@ import { readFile, readFileEnd, startFile } from './read-file';
 import { state } from './state';
 import { emptyTable, placeTable } from './table';
 
+export {
+  beginComparing,
+  comparedAdded,
+  comparedBytes,
+  comparedEdits,
+  comparedEditsEnd,
+  comparedIds,
+  comparedIdsEnd,
+  comparedRemoved,
+  compareOn,
+} from './compare';
 export { startPackedSum } from './crc64';
 export { failureAt, failureReason, failureRow } from './failure';
 export {

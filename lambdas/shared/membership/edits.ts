@@ -55,15 +55,15 @@ export function* decodeEdits(bytes: Uint8Array, firstBucket: number): Generator<
   }
 }
 
-/** Puts together what a chunk of a difference says; what is said of one chunk of the base begins with how many edits it is. */
+/** Puts together what a chunk of a difference says of some chunks of the base, in order. */
 export const encodeEdits = (
-  buckets: Iterable<{ bucket: number; edits: Uint8Array }>,
+  buckets: Iterable<{ bucket: number; count: number; edits: Uint8Array }>,
   firstBucket: number,
 ): Uint8Array => {
   const parts: Uint8Array[] = [];
   let before = firstBucket;
-  for (const { bucket, edits } of buckets) {
-    parts.push(encodeNumber(bucket - before), edits);
+  for (const { bucket, count, edits } of buckets) {
+    parts.push(encodeNumber(bucket - before), encodeNumber(count), edits);
     before = bucket;
   }
   return Buffer.concat(parts);

@@ -35,7 +35,7 @@ export const cutDifference = (
     const [from, to] = [bucket, bucket + 1].map((each) =>
       firstBaseBucket(each, { baseChunks, chunks }),
     );
-    const changed: { bucket: number; edits: Uint8Array }[] = [];
+    const changed: { bucket: number; count: number; edits: Uint8Array }[] = [];
     const added: string[] = [];
     for (let baseBucket = from ?? 0; baseBucket < (to ?? 0); baseBucket += 1) {
       if (differenceBucketOf(baseBucket, { baseChunks, chunks }) !== bucket)
@@ -43,7 +43,8 @@ export const cutDifference = (
       const ids = buckets[baseBucket] ?? [];
       added.push(...ids.filter((id) => !before.has(id)));
       const edits = editsOf(ids, before, now);
-      if (edits.length > 0) changed.push({ bucket: baseBucket, edits: written(edits) });
+      if (edits.length > 0)
+        changed.push({ bucket: baseBucket, count: edits.length, edits: written(edits) });
     }
     return { bucket, edits: encodeEdits(changed, from ?? 0), added };
   });
@@ -70,7 +71,7 @@ const editsOf = (
 
 const written = (edits: readonly number[]): Uint8Array =>
   Uint8Array.from(
-    [edits.length, ...edits].flatMap((number) => {
+    edits.flatMap((number) => {
       const bytes: number[] = [];
       for (let left = number; ; left >>>= 7) {
         if (left < 128) return [...bytes, left];
