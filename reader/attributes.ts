@@ -3,13 +3,11 @@
  * asked for are ignored, as docs/membership-format.md promises: the stack may be of a later release.
  */
 import { z } from 'zod';
-import { UnknownFormatError } from './errors.ts';
+import { unknownForm } from './errors.ts';
 
 export const text = z.object({ S: z.string() }).transform(({ S }) => S);
 
 export const number = z.object({ N: z.string() }).transform(({ N }) => Number(N));
-
-export const bytes = z.object({ B: z.instanceof(Uint8Array) }).transform(({ B }) => B);
 
 /** A map, of which these entries count. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- zod infers what it gives
@@ -22,11 +20,6 @@ export const entries = z.object({ M: z.record(z.string(), z.unknown()) }).transf
 /** @throws UnknownFormatError naming what cannot be read and its attributes */
 export const readAttributes = <T>(schema: z.ZodType<T>, value: unknown, what: string): T => {
   const { data, error } = schema.safeParse(value);
-  if (error)
-    throw new UnknownFormatError(
-      `${what} is stored in a form that this release of audience-import/reader does not know. ` +
-        `Install the release that the stack has. ${z.prettifyError(error)}`,
-      { cause: error },
-    );
+  if (error) throw unknownForm(what, z.prettifyError(error), error);
   return data;
 };

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { hasZstd, nodeWithZstd } from '../lambdas/shared/membership/decode-chunk.ts';
-import { type ChunkSource, createChunkSource } from './chunk-source.ts';
+import type { AudienceSnapshot } from './audience-snapshot.ts';
+import { type ChunkSource, createChunkSource } from './chunks/chunk-source.ts';
 import { AudienceNotFoundError, UnsupportedNodeError, VersionGoneError } from './errors.ts';
 import { createGetAudience, type GetAudience } from './get-audience.ts';
 import { openSnapshot } from './open-snapshot.ts';
@@ -11,19 +12,6 @@ export interface AudienceReaderOptions {
   dynamodb: DynamoDBClient;
   /** names of the tables, as the stack's outputs say */
   tables: { audiences: string; memberships: string };
-}
-
-/** One complete version of an audience. What is published later does not change it. */
-export interface AudienceSnapshot {
-  version: number;
-  /** number of members */
-  members: number;
-  /** when the version was published */
-  importedAt: Date;
-  /** Each member once. @throws VersionGoneError @throws UnknownFormatError */
-  ids: () => AsyncIterable<string>;
-  /** Compares exactly: `0001` is not `1`. @throws VersionGoneError @throws UnknownFormatError */
-  contains: (id: string) => Promise<boolean>;
 }
 
 /**

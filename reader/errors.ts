@@ -25,3 +25,16 @@ export class VersionGoneError extends AudienceImportError {
 export class UnknownFormatError extends AudienceImportError {
   override readonly name = 'UnknownFormatError';
 }
+
+/** @param what cannot be read, @param why as a sentence, its full stop left out */
+export const unknownForm = (what: string, why: string, cause?: unknown): UnknownFormatError =>
+  new UnknownFormatError(
+    `${what} is stored in a form that this release of audience-import/reader does not know. ` +
+      `Install the release that the stack has. ${why}`,
+    { cause },
+  );
+
+/** A way of reading was asked for that there is not. */
+export class InvalidOptionError extends AudienceImportError {
+  override readonly name = 'InvalidOptionError';
+}

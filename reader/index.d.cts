@@ -6,16 +6,21 @@ type Reader = typeof import('./index.js', { with: { 'resolution-mode': 'import' 
 
 export declare const AudienceReader: Reader['AudienceReader'];
 export declare const AudienceNotFoundError: Reader['AudienceNotFoundError'];
+export declare const InvalidOptionError: Reader['InvalidOptionError'];
 export declare const UnknownFormatError: Reader['UnknownFormatError'];
 export declare const UnsupportedNodeError: Reader['UnsupportedNodeError'];
 export declare const VersionGoneError: Reader['VersionGoneError'];
 
 export type AudienceReader = InstanceType<Reader['AudienceReader']>;
 export type AudienceNotFoundError = InstanceType<Reader['AudienceNotFoundError']>;
+export type InvalidOptionError = InstanceType<Reader['InvalidOptionError']>;
 export type UnknownFormatError = InstanceType<Reader['UnknownFormatError']>;
 export type UnsupportedNodeError = InstanceType<Reader['UnsupportedNodeError']>;
 export type VersionGoneError = InstanceType<Reader['VersionGoneError']>;
 
-export type { AudienceReaderOptions, AudienceSnapshot } from './index.js' with {
-  'resolution-mode': 'import',
-};
+export type {
+  AudienceReaderOptions,
+  AudienceSnapshot,
+  QuestionOptions,
+  ReadOptions,
+} from './index.js' with { 'resolution-mode': 'import' };

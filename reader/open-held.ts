@@ -1,5 +1,6 @@
-import type { AudienceReaderOptions, AudienceSnapshot } from './audience-reader.ts';
-import { createChunkSource } from './chunk-source.ts';
+import type { AudienceReaderOptions } from './audience-reader.ts';
+import type { AudienceSnapshot } from './audience-snapshot.ts';
+import { createChunkSource } from './chunks/chunk-source.ts';
 import { createGetAudience } from './get-audience.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import { findHeld } from './stored-audience.ts';

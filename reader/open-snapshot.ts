@@ -1,25 +1,36 @@
-import { bucketOf } from '../lambdas/shared/membership/chunk-layout.ts';
-import { loadHashId } from '../lambdas/shared/membership/hash-id.ts';
-import type { AudienceSnapshot } from './audience-reader.ts';
-import type { ChunkSource } from './chunk-source.ts';
-import { readIds } from './read-ids.ts';
+import type { AudienceSnapshot } from './audience-snapshot.ts';
+import type { VersionChunks } from './chunks/chunk-set.ts';
+import type { ChunkSource } from './chunks/chunk-source.ts';
+import { contains } from './contains.ts';
+import { readBatches } from './read-batches.ts';
+import { IdsOfBatches } from './read-ids.ts';
+import { parseQuestionOptions, parseReadOptions } from './read-options.ts';
 import type { ReadableVersion } from './stored-audience.ts';
 
 export const openSnapshot = (
   audienceId: string,
-  { version, layout, members, publishedAt }: ReadableVersion,
-  chunks: ChunkSource,
+  readable: ReadableVersion,
+  source: ChunkSource,
 ): AudienceSnapshot => {
-  const of = { audienceId, version, ...layout, members };
+  const of = chunksOf(audienceId, readable);
+  const { version, members, publishedAt } = readable;
   return {
-    version,
-    members,
+    ...{ version, members },
     importedAt: new Date(publishedAt),
-    ids: () => readIds(of, chunks),
-    contains: async (id) => {
-      const hashId = await loadHashId();
-      const ids = await chunks.readChunk(of, bucketOf(hashId(id), of.chunks));
-      return ids.includes(id);
-    },
+    batches: (options = {}) => readBatches(of, source, parseReadOptions(options)),
+    ids: (options = {}) => new IdsOfBatches(readBatches(of, source, parseReadOptions(options))),
+    contains: async (id, options = {}) => contains(of, source, id, parseQuestionOptions(options)),
   };
 };
+
+const chunksOf = (
+  audienceId: string,
+  { version, layout, base, members }: ReadableVersion,
+): VersionChunks => {
+  const own = { audienceId, version, ...spreadOf(layout) };
+  if (!base) return { version, members, whole: own };
+  const whole = { audienceId, version: base.version, ...spreadOf(base.layout) };
+  return { version, members, whole, difference: own };
+};
+
+const spreadOf = ({ chunks, shards }: ReadableVersion['layout']) => ({ chunks, shards });

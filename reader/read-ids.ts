@@ -1,73 +1,59 @@
-import { shardOf } from '../lambdas/shared/membership/chunk-layout.ts';
-import type { ChunkSource, StoredChunk, VersionChunks } from './chunk-source.ts';
-import { UnknownFormatError } from './errors.ts';
-
 /**
- * All members in the order of the version: bucket 0, 1, 2 … taken in turn from the shards, of which the next few are read while
- * one is handed out. A bucket that its shard's query did not return is read again by itself.
- *
- * @throws VersionGoneError
- * @throws UnknownFormatError also at the end, when there were more or fewer than `members`
+ * The IDs of batches one by one. An ID that is there takes no more than a promise: through two async generators it would take
+ * several times as long as reading it (bench/RESULTS.md).
  */
-export async function* readIds(
-  of: VersionChunks & { members: number },
-  source: ChunkSource,
-): AsyncGenerator<string> {
-  let count = 0;
-  for await (const ids of readChunks(of, source)) {
-    yield* ids;
-    count += ids.length;
+export class IdsOfBatches implements AsyncIterableIterator<string, undefined> {
+  readonly #batches: AsyncIterator<string[], undefined>;
+  #batch: readonly string[] = [];
+  #place = 0;
+  /** calls that wait for a batch, and each for the one before it */
+  #waiting = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(batches: AsyncIterable<string[], undefined>) {
+    this.#batches = batches[Symbol.asyncIterator]();
   }
-  if (count !== of.members)
-    throw new UnknownFormatError(
-      `version ${of.version} has ${of.members} members, and ${count} were found in its chunks`,
-    );
-}
 
-/** Queries that are under way at the same time. */
-const shardsAtOnce = 8;
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
 
-async function* readChunks(of: VersionChunks, source: ChunkSource): AsyncGenerator<string[]> {
-  const shards = Array.from({ length: of.shards }, (_, shard) =>
-    lookAhead(source.readShard(of, shard)),
-  );
-  try {
-    let asked = 0;
-    for (let bucket = 0; bucket < of.chunks; bucket += 1) {
-      for (; asked < Math.min(of.chunks, bucket + shardsAtOnce); asked += 1)
-        shards[shardOf(asked, of.shards)]?.prepare();
-      const shard = shards[shardOf(bucket, of.shards)];
-      const chunk = await shard?.peek();
-      if (chunk?.bucket === bucket) {
-        yield chunk.ids;
-        shard?.skip();
-      } else yield await source.readChunk(of, bucket);
+  next(): Promise<IteratorResult<string, undefined>> {
+    const value = this.#waiting === 0 ? this.#batch[this.#place] : undefined;
+    if (value === undefined) return this.#inTurn(() => this.#takeLater());
+    this.#place += 1;
+    return Promise.resolve({ value, done: false });
+  }
+
+  return(): Promise<IteratorResult<string, undefined>> {
+    return this.#inTurn(async () => {
+      this.#batch = [];
+      await this.#batches.return?.();
+      return { value: undefined, done: true };
+    });
+  }
+
+  async #takeLater(): Promise<IteratorResult<string, undefined>> {
+    for (;;) {
+      const value = this.#batch[this.#place];
+      if (value !== undefined) {
+        this.#place += 1;
+        return { value, done: false };
+      }
+      this.#place = 0;
+      this.#batch = [];
+      const next = await this.#batches.next();
+      if (next.done === true) return next;
+      this.#batch = next.value;
     }
-  } finally {
-    await Promise.all(shards.map((shard) => shard.close()));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.#waiting += 1;
+    const done = this.#last.then(work, work).finally(() => {
+      this.#waiting -= 1;
+    });
+    this.#last = done;
+    return done;
   }
 }
-
-interface LookAhead {
-  /** begins what `peek` waits for, and tells of a failure */
-  prepare: () => void;
-  peek: () => Promise<StoredChunk | undefined>;
-  skip: () => void;
-  close: () => Promise<unknown>;
-}
-
-const lookAhead = (chunks: AsyncIterator<StoredChunk, undefined>): LookAhead => {
-  let next: Promise<StoredChunk | undefined> | undefined;
-  const peek = (): Promise<StoredChunk | undefined> =>
-    (next ??= chunks.next().then(({ value }) => value));
-  return {
-    peek,
-    prepare: () => {
-      peek().catch(() => undefined);
-    },
-    skip: () => {
-      next = undefined;
-    },
-    close: async () => chunks.return?.(),
-  };
-};

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { differenceFormat } from '../lambdas/shared/domain/layout.ts';
 import { maxChunks } from '../lambdas/shared/membership/chunk-layout.ts';
 import { entries, map, number, readAttributes, text } from './attributes.ts';
+import { unknownForm, VersionGoneError } from './errors.ts';
 
 /** What the reader needs of an audience's item. */
 export interface StoredAudience {
@@ -9,10 +11,19 @@ export interface StoredAudience {
   versions: Readonly<Record<string, unknown>>;
 }
 
+/** How many chunks there are, and how many partition keys they are spread over. */
+export interface Spread {
+  chunks: number;
+  shards: number;
+}
+
 /** A version whose members can be read. */
 export interface ReadableVersion {
   version: number;
-  layout: { chunks: number; shards: number };
+  /** of its own chunks */
+  layout: Spread;
+  /** the whole version that it is a difference to */
+  base?: { version: number; layout: Spread };
   members: number;
   /** milliseconds since 1970 */
   publishedAt: number;
@@ -25,17 +36,27 @@ const audienceSchema = z.object({
 
 const stateSchema = map({ state: text });
 
+const spread = {
+  chunks: number.pipe(z.int().min(1).max(maxChunks)),
+  shards: number.pipe(z.int().min(1)),
+};
+const wholeLayout = map({
+  ...spread,
+  format: z.undefined({ error: 'unknown format' }).optional(),
+});
+const differenceLayout = map({
+  ...spread,
+  format: number.pipe(z.literal(differenceFormat, { error: 'unknown format' })),
+  base: number.pipe(z.int()),
+});
+
 const complete = {
-  layout: map({
-    chunks: number.pipe(z.int().min(1).max(maxChunks)),
-    shards: number.pipe(z.int().min(1)),
-    // No layout has one yet. It will name how chunks are stored as soon as that is not as it was.
-    format: z.undefined({ error: 'unknown format' }).optional(),
-  }),
+  layout: z.union([wholeLayout, differenceLayout]),
   counts: map({ members: number }),
 };
 const publishedSchema = map({ ...complete, publishedAt: number });
 const heldSchema = map({ ...complete, heldAt: number });
+const baseSchema = map({ layout: wholeLayout });
 
 /** @throws UnknownFormatError */
 export const readAudience = (item: unknown, what: string): StoredAudience =>
@@ -45,62 +66,92 @@ export const readAudience = (item: unknown, what: string): StoredAudience =>
  * The published version.
  *
  * @returns undefined if there is none; versions in states that this release does not know are not published
- * @throws UnknownFormatError when there is one and it cannot be read
+ * @throws UnknownFormatError when there is one and it cannot be read, or its base cannot
+ * @throws VersionGoneError when its base is gone
  */
-export const findLive = (
-  { versions }: StoredAudience,
-  what: string,
-): ReadableVersion | undefined => {
+export const findLive = (audience: StoredAudience, what: string): ReadableVersion | undefined => {
+  const { versions } = audience;
   const number = Object.keys(versions).find((each) => stateOf(versions[each]) === 'live');
-  return number === undefined ? undefined : readVersion(versions[number], Number(number), what);
+  return number === undefined ? undefined : readVersion(audience, Number(number), what);
 };
 
 /**
  * A version that is published, or was and is not collected yet.
  *
  * @returns undefined if it never was, or is being removed
- * @throws UnknownFormatError
+ * @throws UnknownFormatError when it cannot be read, or its base cannot
+ * @throws VersionGoneError when its base is gone
  */
 export const findReadable = (
-  { versions }: StoredAudience,
+  audience: StoredAudience,
   version: number,
   what: string,
 ): ReadableVersion | undefined => {
-  const stored = versions[version];
-  const state = stateOf(stored);
+  const state = stateOf(audience.versions[version]);
   return state === 'live' || state === 'superseded'
-    ? readVersion(stored, version, what)
+    ? readVersion(audience, version, what)
     : undefined;
 };
 
 /**
  * A version that is complete and waits for an operator; `publishedAt` is since when.
  *
- * @throws UnknownFormatError
+ * @throws UnknownFormatError when it cannot be read, or its base cannot
+ * @throws VersionGoneError when its base is gone
  */
 export const findHeld = (
-  { versions }: StoredAudience,
+  audience: StoredAudience,
   version: number,
   what: string,
 ): ReadableVersion | undefined => {
-  const stored = versions[version];
+  const stored = audience.versions[version];
   if (stateOf(stored) !== 'held') return undefined;
-  const { layout, counts, heldAt } = readAttributes(
-    heldSchema,
-    stored,
-    `version ${version} of ${what}`,
-  );
-  return { version, layout, members: counts.members, publishedAt: heldAt };
+  const { heldAt, ...complete } = readAttributes(heldSchema, stored, nameOf(version, what));
+  return toReadable(audience, { version, publishedAt: heldAt, ...complete }, what);
 };
 
 const stateOf = (version: unknown): string | undefined =>
   stateSchema.safeParse(version).data?.state;
 
-const readVersion = (stored: unknown, version: number, what: string): ReadableVersion => {
-  const { layout, counts, publishedAt } = readAttributes(
-    publishedSchema,
-    stored,
-    `version ${version} of ${what}`,
-  );
-  return { version, layout, members: counts.members, publishedAt };
+const nameOf = (version: number, what: string): string => `version ${version} of ${what}`;
+
+const readVersion = (audience: StoredAudience, version: number, what: string): ReadableVersion => {
+  const stored = audience.versions[version];
+  const published = readAttributes(publishedSchema, stored, nameOf(version, what));
+  return toReadable(audience, { version, ...published }, what);
+};
+
+interface Complete extends z.infer<z.ZodObject<typeof complete>> {
+  version: number;
+  publishedAt: number;
+}
+
+const toReadable = (
+  audience: StoredAudience,
+  { version, layout, counts: { members }, publishedAt }: Complete,
+  what: string,
+): ReadableVersion => {
+  const readable = { version, layout, members, publishedAt };
+  if (layout.format === undefined) return readable;
+  const name = nameOf(version, what);
+  const base = { version: layout.base, layout: findBase(audience, layout.base, name) };
+  if (layout.chunks > base.layout.chunks)
+    throw unknownForm(name, `It has more chunks than version ${base.version}, its base`);
+  return { ...readable, base };
+};
+
+/** States of versions that are whole; nobody takes their chunks away. */
+const keptStates: readonly unknown[] = ['live', 'superseded', 'held'];
+
+const findBase = ({ versions }: StoredAudience, base: number, of: string): Spread => {
+  const stored = versions[base];
+  const state = stateOf(stored);
+  if (stored === undefined || state === 'collecting' || state === 'abandoned')
+    throw new VersionGoneError(
+      `${of} cannot be read any more: version ${base}, its base, is ${state ?? 'gone'}`,
+    );
+  const { layout } = readAttributes(baseSchema, stored, `version ${base}, the base of ${of},`);
+  if (!keptStates.includes(state))
+    throw unknownForm(of, `Version ${base}, its base, is in the state "${state}"`);
+  return layout;
 };
