@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Refusal } from '../../../local/throttling/refusal.ts';
 import type { Throttle } from '../../../local/throttling/throttle.ts';
 import type { Throttling } from '../../../local/throttling/throttling.ts';
 import { type Item, itemSchema } from '../attribute-values.ts';
 import { type Meter, readUnits } from '../meter.ts';
+import { createBatchGet, type Projected } from './batch-get.ts';
 import { createDescribeTable } from './describe-table.ts';
 import { createRenderPage, type RenderedAttribute } from './render-page.ts';
-import { assertTaken, jsonReply, type Operation, type Reply, ValidationError } from './table.ts';
+import { assertTaken, type Operation, type Reply, ValidationError } from './table.ts';
 
 /** A table of users that is generated, not stored. Its items are the indexes below their number, and lie in that order. */
 export interface GeneratedUsersOptions {
@@ -53,12 +53,6 @@ export const pageRequestSchema = z.object({
 });
 export type PageRequest = z.infer<typeof pageRequestSchema>;
 
-const batchGetSchema = z.object({
-  ...consumedCapacity,
-  RequestItems: z.record(z.string(), z.object({ ...projection, Keys: z.array(itemSchema) })),
-});
-type BatchOfKeys = z.infer<typeof batchGetSchema>['RequestItems'][string];
-
 /** A page ends at 1 MB of items, as they are stored. */
 const pageBytes = 2 ** 20;
 
@@ -76,9 +70,11 @@ export const createGeneratedUsers = (
   const throttle = (): Throttle | undefined => throttling?.of({ table: name });
   const renderPage = createRenderPage(attribute, usersPerPage);
 
-  const assertKeysOnly = (projected: PageRequest | BatchOfKeys): void => {
-    const { ProjectionExpression, ExpressionAttributeNames } = projected;
-    if ((ExpressionAttributeNames[ProjectionExpression] ?? ProjectionExpression) !== attribute.name)
+  const assertKeysOnly = ({
+    ProjectionExpression: projected = '',
+    ExpressionAttributeNames: names,
+  }: Projected): void => {
+    if ((names[projected] ?? projected) !== attribute.name)
       throw new ValidationError('The loopback table answers for its IDs alone');
   };
 
@@ -107,41 +103,18 @@ export const createGeneratedUsers = (
     });
   };
 
-  const batchGet = (body: unknown): Reply => {
-    const { RequestItems, ReturnConsumedCapacity } = batchGetSchema.parse(body);
-    const request = RequestItems[name];
-    if (!request) throw new ValidationError('Requests for several tables are not understood');
-    assertKeysOnly(request);
-    const { Keys, ConsistentRead } = request;
-    const found: Item[] = [];
-    const left: Item[] = [];
-    let refused: Refusal | undefined;
-    let units = 0;
-    for (const key of Keys) {
-      const user = find(key);
-      const place = placeOf(key, user);
-      const refusal = throttle()?.refuse('read', place);
-      if (refusal) {
-        refused ??= refusal;
-        left.push(key);
-        continue;
-      }
-      const used = readUnits(user === undefined ? 0 : itemBytes, ConsistentRead);
-      throttle()?.charge('read', place, used);
-      units += used;
-      const value = key[attribute.name];
-      if (user !== undefined && value) found.push({ [attribute.name]: value });
-    }
-    if (left.length === Keys.length) assertTaken(refused);
-    meter.read(units);
-    return jsonReply({
-      Responses: { [name]: found },
-      UnprocessedKeys: left.length === 0 ? {} : { [name]: { ...request, Keys: left } },
-      ...(ReturnConsumedCapacity !== 'NONE' && {
-        ConsumedCapacity: [{ TableName: name, CapacityUnits: units }],
-      }),
-    });
-  };
+  const batchGet = createBatchGet<number | undefined>(
+    {
+      ...{ name, find, placeOf, check: assertKeysOnly },
+      bytesOf: (user) => (user === undefined ? 0 : itemBytes),
+      answer: (_, key) => {
+        const value = key[attribute.name];
+        return value ? { [attribute.name]: value } : {};
+      },
+    },
+    meter,
+    throttle,
+  );
 
   return {
     readPage,

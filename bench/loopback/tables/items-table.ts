@@ -5,6 +5,7 @@ import type { Throttle } from '../../../local/throttling/throttle.ts';
 import type { Throttling } from '../../../local/throttling/throttling.ts';
 import { type AttributeValue, type Item, itemBytes, itemSchema } from '../attribute-values.ts';
 import { type Meter, readUnits, writeUnits } from '../meter.ts';
+import { createBatchGet } from './batch-get.ts';
 import { createDescribeTable } from './describe-table.ts';
 import { createItemStore, scalarOf } from './item-store.ts';
 import { assertTaken, jsonReply, type Reply, type Table, ValidationError } from './table.ts';
@@ -144,10 +145,27 @@ export const createItemsTable = (
     });
   };
 
+  const batchGet = createBatchGet<Item | undefined>(
+    {
+      name,
+      find: (key) => store.get(...keyOf(key)),
+      bytesOf: (item) => (item ? itemBytes(item) : 0),
+      placeOf: (key) => placeOf(key[partition]),
+      answer: (item = {}) => item,
+      check: ({ ProjectionExpression }) => {
+        if (ProjectionExpression !== undefined)
+          throw new ValidationError('The loopback table answers with whole items');
+      },
+    },
+    meter,
+    throttle,
+  );
+
   return {
     name,
     operations: new Map([
       ['GetItem', get],
+      ['BatchGetItem', batchGet],
       ['Query', query],
       ['BatchWriteItem', batchWrite],
       ['DescribeTable', createDescribeTable(name, () => ({ items: store.count(), bytes: 0 }))],

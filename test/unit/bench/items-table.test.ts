@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { Meter } from '../../../bench/loopback/meter.ts';
+import { createItemsTable } from '../../../bench/loopback/tables/items-table.ts';
+import { ValidationError } from '../../../bench/loopback/tables/table.ts';
+
+const startTable = () => {
+  const meter = new Meter();
+  const table = createItemsTable({ name: 'chunks', partition: 'p', sort: 's' }, meter);
+  const ask = (operation: string, body: object): Record<string, unknown> =>
+    JSON.parse(Buffer.concat(table.operations.get(operation)!(body).parts).toString()) as never;
+  const put = (s: number, bytes: number) =>
+    ask('BatchWriteItem', {
+      RequestItems: { chunks: [{ PutRequest: { Item: { ...key(s), text: text(bytes) } } }] },
+    });
+  const batchGet = (Keys: object[], more: object = {}) =>
+    ask('BatchGetItem', {
+      RequestItems: { chunks: { Keys, ...more } },
+      ReturnConsumedCapacity: 'TOTAL',
+    });
+  return { put, batchGet, meter };
+};
+
+const key = (s: number) => ({ p: { S: 'one' }, s: { N: String(s) } });
+const text = (bytes: number) => ({ S: 'x'.repeat(bytes) });
+const consumed = (units: number) => [{ TableName: 'chunks', CapacityUnits: units }];
+
+describe('BatchGetItem of the loopback table that keeps items', () => {
+  it('rounds units up for each item, and a key without one takes the least', () => {
+    const { put, batchGet, meter } = startTable();
+    put(1, 100);
+    put(2, 5000);
+    meter.reset();
+    const keys = [1, 2, 3].map(key);
+    expect(batchGet(keys)).toEqual({
+      Responses: {
+        chunks: [
+          { ...key(1), text: text(100) },
+          { ...key(2), text: text(5000) },
+        ],
+      },
+      UnprocessedKeys: {},
+      ConsumedCapacity: consumed(0.5 + 1 + 0.5),
+    });
+    expect(batchGet(keys, { ConsistentRead: true })).toMatchObject({
+      ConsumedCapacity: consumed(1 + 2 + 1),
+    });
+    expect(meter.usage.readUnits).toBe(2 + 4);
+  });
+
+  it('hands back what does not fit into 16 MB', () => {
+    const { put, batchGet } = startTable();
+    const keys = Array.from({ length: 50 }, (_, s) => key(s));
+    for (let s = 0; s < keys.length; s += 1) put(s, 390_000);
+    const { Responses, UnprocessedKeys } = batchGet(keys) as {
+      Responses: { chunks: object[] };
+      UnprocessedKeys: { chunks: { Keys: object[] } };
+    };
+    expect(Responses.chunks).toHaveLength(43);
+    expect(UnprocessedKeys.chunks.Keys).toEqual(keys.slice(43));
+  });
+
+  it('refuses more than 100 keys, and a part of the items', () => {
+    const { batchGet } = startTable();
+    expect(() => batchGet(Array.from({ length: 101 }, (_, s) => key(s)))).toThrow('100');
+    expect(() => batchGet([key(1)], { ProjectionExpression: 's' })).toThrow(ValidationError);
+  });
+});
