@@ -95,6 +95,7 @@ const deterministic = {
     'lambdas/shared/host.ts',
     'lambdas/shared/adapters/{sleep,start-timer}.ts',
     'bin/cli.ts',
+    'reader/backoff.ts',
   ],
   rules: {
     'no-restricted-globals': [

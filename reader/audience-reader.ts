@@ -3,6 +3,7 @@ import { hasZstd, nodeWithZstd } from '../lambdas/shared/membership/decode-chunk
 import type { AudienceSnapshot } from './audience-snapshot.ts';
 import { type ChunkSource, createChunkSource } from './chunks/chunk-source.ts';
 import { AudienceNotFoundError, UnsupportedNodeError, VersionGoneError } from './errors.ts';
+import { backoff } from './backoff.ts';
 import { createGetAudience, type GetAudience } from './get-audience.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import { findLive, findReadable } from './stored-audience.ts';
@@ -29,7 +30,7 @@ export class AudienceReader {
         `audience-import/reader needs Node ${nodeWithZstd} or later, this is ${process.version}`,
       );
     this.#getAudience = createGetAudience(dynamodb, tables.audiences);
-    this.#chunks = createChunkSource(dynamodb, tables.memberships);
+    this.#chunks = createChunkSource(dynamodb, tables.memberships, backoff);
   }
 
   /**

@@ -28,4 +28,11 @@ export interface AudienceSnapshot {
    * @throws InvalidOptionError @throws VersionGoneError @throws UnknownFormatError
    */
   contains: (id: string, options?: QuestionOptions) => Promise<boolean>;
+  /**
+   * Those of the IDs that are members, compared exactly. Each chunk is read once, 100 in a call; the IDs asked for and those found
+   * are in memory.
+   *
+   * @throws InvalidOptionError @throws VersionGoneError @throws UnknownFormatError
+   */
+  containsMany: (ids: Iterable<string>, options?: ReadOptions) => Promise<Set<string>>;
 }

@@ -21,12 +21,12 @@ export const contains = async (
   const hashId = await loadHashId();
   const bucket = bucketOf(hashId(id), whole.chunks);
   if (!difference)
-    return idsOfItem(whole, await source.readChunk(whole, bucket, read)).includes(id);
+    return idsOfItem(whole, await source.readChunk({ of: whole, bucket }, read)).includes(id);
   const sizes = { baseChunks: whole.chunks, chunks: difference.chunks };
   const its = differenceBucketOf(bucket, sizes);
   const [base, changes] = await both(
-    source.readChunk(whole, bucket, read),
-    source.readChunk(difference, its, read),
+    source.readChunk({ of: whole, bucket }, read),
+    source.readChunk({ of: difference, bucket: its }, read),
   );
   return decodeDifference(difference, whole, its, changes)
     .apply(bucket, idsOfItem(whole, base))

@@ -1,6 +1,7 @@
 import type { AudienceReaderOptions } from './audience-reader.ts';
 import type { AudienceSnapshot } from './audience-snapshot.ts';
 import { createChunkSource } from './chunks/chunk-source.ts';
+import { backoff } from './backoff.ts';
 import { createGetAudience } from './get-audience.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import { findHeld } from './stored-audience.ts';
@@ -19,7 +20,7 @@ export type OpenHeld = (
 
 export const createOpenHeld = ({ dynamodb, tables }: AudienceReaderOptions): OpenHeld => {
   const getAudience = createGetAudience(dynamodb, tables.audiences);
-  const chunks = createChunkSource(dynamodb, tables.memberships);
+  const chunks = createChunkSource(dynamodb, tables.memberships, backoff);
   return async (project, name, version) => {
     const audience = await getAudience(project, name);
     const held = audience && findHeld(audience, version, `audience ${project}/${name}`);

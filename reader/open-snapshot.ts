@@ -1,6 +1,7 @@
 import type { AudienceSnapshot } from './audience-snapshot.ts';
 import type { VersionChunks } from './chunks/chunk-set.ts';
 import type { ChunkSource } from './chunks/chunk-source.ts';
+import { containsMany } from './contains-many.ts';
 import { contains } from './contains.ts';
 import { readBatches } from './read-batches.ts';
 import { IdsOfBatches } from './read-ids.ts';
@@ -20,6 +21,8 @@ export const openSnapshot = (
     batches: (options = {}) => readBatches(of, source, parseReadOptions(options)),
     ids: (options = {}) => new IdsOfBatches(readBatches(of, source, parseReadOptions(options))),
     contains: async (id, options = {}) => contains(of, source, id, parseQuestionOptions(options)),
+    containsMany: async (ids, options = {}) =>
+      containsMany(of, source, ids, parseReadOptions(options)),
   };
 };
 

@@ -134,7 +134,7 @@ export const createChunksInOrder = (
         }
         // Its shard's query did not return it.
         if (next || lane.frontier > bucket)
-          return source.readChunk(of, bucket, { ...read, consistent: true });
+          return source.readChunk({ of, bucket }, { ...read, consistent: true });
         read.signal.throwIfAborted();
         await (lane.pending ?? Promise.race(underway));
       }

@@ -66,6 +66,11 @@ describe('a version that is a difference', () => {
           expect(batches.flat()).toEqual(inOrder);
           expect(batches.every(({ length }) => length > 0)).toBe(true);
           expect(await collect(snapshot.ids(read))).toEqual(inOrder);
+          const many = await snapshot.containsMany([...everybody, 'nobody', ''], read);
+          expect(many).toEqual(new Set(expected));
+          expect(await snapshot.containsMany(asked, read)).toEqual(
+            new Set(asked.filter((id) => expected.includes(id))),
+          );
           const { consistent } = read;
           for (const id of [...asked, 'nobody', ''])
             expect([id, await snapshot.contains(id, { consistent })]).toEqual([
