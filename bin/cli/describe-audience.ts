@@ -49,11 +49,12 @@ const withExample = (sentence: string, example: string | undefined): string =>
 
 const describeVersions = (versions: AudienceDetails['versions']): string =>
   toTable(
-    ['VERSION', 'STATE', 'MEMBERS', 'PUBLISHED AT'],
-    versions.map(({ number, state, members, publishedAt }) => [
+    ['VERSION', 'STATE', 'MEMBERS', 'PUBLISHED AT', 'STANDS ON'],
+    versions.map(({ number, state, members, publishedAt, base }) => [
       number,
       state,
       members,
       publishedAt,
+      base,
     ]),
   );

@@ -19,7 +19,7 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
     .argument('<name>', 'the name of the file without .csv')
     .option(
       '--to <version>',
-      'a version that "audience show" lists as superseded; else the one that was published before',
+      'a version that "audience show" lists as superseded; else the one that was published before, within 24 hours',
       parsedBy(wholeNumber),
     )
     .action(async (projectId: string, name: string, options: unknown) => {
@@ -97,7 +97,8 @@ const nothingToPublish = (
       );
     case 'no-earlier':
       return new RefusedError(
-        `No version that was published before is left of ${audience}: they are kept for 24 hours. ${others}`,
+        `No version of ${audience} was replaced within the last 24 hours, for which they are kept. ${others} Of older ones that it ` +
+          'lists as superseded, --to publishes any.',
       );
     case 'gone':
       return new RefusedError(

@@ -7,6 +7,7 @@ import type {
   LiveVersion,
   Source,
 } from '../../lambdas/shared/domain/audience-item.ts';
+import { type DifferenceLayout, differenceFormat } from '../../lambdas/shared/domain/layout.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
 
 export const aProject = (more: Partial<Project> = {}): Project => ({
@@ -64,6 +65,13 @@ export const aLiveVersion = (more: Partial<LiveVersion> = {}): LiveVersion => ({
   counts: someCounts(),
   layout: { chunks: 1, shards: 1, digest: 'd' },
   publishedAt: 1,
+  ...more,
+});
+
+/** Of a version that stands on version 1. */
+export const aDifferenceLayout = (more: Partial<DifferenceLayout> = {}): DifferenceLayout => ({
+  ...{ chunks: 1, shards: 1, digest: 'd', format: differenceFormat },
+  ...{ base: 1, chunksSinceBase: 1 },
   ...more,
 });
 

@@ -131,10 +131,10 @@ export const outcomeSchema = z.object({
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 /**
- * An audience has no more versions at a time, of whatever state. An item takes 400 KB, and each version up to 300 bytes of it;
+ * An audience has no more versions at a time, of whatever state. An item takes 400 KB, and each version up to 370 bytes of it;
  * test/unit/shared/item-sizes.test.ts adds up what else there is.
  */
-export const mostVersions = 1_000;
+export const mostVersions = 800;
 
 export const audienceItemSchema = z.object({
   projectId: z.string(),

@@ -8,6 +8,7 @@ import {
 import type { Diagnosis } from './diagnosis.ts';
 import { hasLiveClaim, isBeingWritten, isDue, isOnItsWay } from './due.ts';
 import { audienceNameOf } from './file-name.ts';
+import { baseOfVersion } from './stands-on.ts';
 import { toIso } from './to-iso.ts';
 
 /**
@@ -80,8 +81,17 @@ export interface AudienceDetails extends AudienceView {
     present: boolean;
     seenAt: string;
   };
-  /** all that is still stored, the newest first; `members` and `publishedAt` of what was published */
-  versions: { number: number; state: string; members: number | null; publishedAt: string | null }[];
+  /**
+   * All that is still stored, the newest first; `members` and `publishedAt` of what was published. `base`: the version that it is
+   * stored as a difference to. That one stays as long as it does, and can be read.
+   */
+  versions: {
+    number: number;
+    state: string;
+    members: number | null;
+    publishedAt: string | null;
+    base: number | null;
+  }[];
   /** how the last import ended, also when that was of an earlier state of the file; times ISO 8601 */
   outcome: {
     etag: string;
@@ -149,6 +159,7 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
         state: version.state,
         members: 'counts' in version ? version.counts.members : null,
         publishedAt: 'publishedAt' in version ? toIso(version.publishedAt) : null,
+        base: baseOfVersion(version) ?? null,
       }))
       .sort((one, other) => other.number - one.number),
     outcome: outcome

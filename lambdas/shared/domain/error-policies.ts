@@ -44,7 +44,7 @@ export const errorPolicies = {
       'may be scanned, or raise it.',
   ),
   'collector-behind': failed(
-    '1,000 earlier versions of the audience are still stored, and no more can be.',
+    '800 earlier versions of the audience are still stored, and no more can be.',
     'Ask those who operate audience-import to look after the collector.',
   ),
   archived: failed(

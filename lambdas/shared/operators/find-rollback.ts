@@ -7,8 +7,8 @@ import {
 import type { Numbered, SupersededVersion } from './republish.ts';
 
 /**
- * Why nothing was published. `not-published`: there is no live version to roll back from. `no-earlier`: none is left that was
- * live before. The others are of the version that was asked for: `gone` was collected or never was, `collecting` is
+ * Why nothing was published. `not-published`: there is no live version to roll back from. `no-earlier`: none was replaced within
+ * the grace period. The others are of the version that was asked for: `gone` was collected or never was, `collecting` is
  * being removed, `unfinished` was never published, `held` waits for an operator to approve it, `live` already is.
  */
 export type RollbackRefusal =
@@ -28,17 +28,21 @@ export interface FoundRollback {
   target: Numbered<SupersededVersion>;
 }
 
-/** @param to by default the version that was live before */
+/**
+ * @param to by default the version that was live before
+ * @param now milliseconds since 1970
+ */
 export const findRollback = (
   item: AudienceItem | undefined,
   to: number | undefined,
+  now: number,
 ): FoundRollback | RollbackRefusal => {
   if (!item) return 'unknown';
   if (item.deletedAt !== undefined) return 'deleted';
   const { versions } = item;
   const live = findLiveVersion(versions);
   if (!live) return 'not-published';
-  const number = to ?? supersededLast(versions);
+  const number = to ?? supersededLast(versions, now);
   if (number === undefined) return 'no-earlier';
   const target = versions[number];
   if (target?.state !== 'superseded') return refusalOf(target);
@@ -61,13 +65,14 @@ const refusalOf = (version: Exclude<Version, SupersededVersion> | undefined): Ro
 
 /**
  * What was live before is what was superseded last: its time ends last. The highest number is not, once somebody has
- * rolled back: that would be the list that was rolled back from.
+ * rolled back: that would be the list that was rolled back from. Nor is one whose time is over: it may have stayed for others
+ * that stand on it, while all that came after it was collected.
  */
-const supersededLast = (versions: AudienceItem['versions']): number | undefined => {
+const supersededLast = (versions: AudienceItem['versions'], now: number): number | undefined => {
   let last: { version: number; until: number } | undefined;
   // In ascending order of the numbers.
   for (const [version, state] of Object.entries(versions))
-    if (state.state === 'superseded' && state.until >= (last?.until ?? 0))
+    if (state.state === 'superseded' && state.until >= (last?.until ?? now))
       last = { version: Number(version), until: state.until };
   return last?.version;
 };

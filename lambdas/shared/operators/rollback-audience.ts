@@ -21,7 +21,7 @@ export type Rollback =
  * Publishes a superseded version again. It stays until the file changes or is retried; a file that has changed already, and
  * was not published yet, stays due.
  *
- * @param to by default the version that was live before
+ * @param to any that is superseded; by default the version that was live before, if that was within the grace period
  * @param importId stands in the outcome; a new one, by which the operation is known, too
  */
 export type RollbackAudience = (
@@ -44,10 +44,10 @@ export const createRollbackAudience =
       // Who names no version means to get rid of the one that is live, and not of what has come after it.
       if (tried && to === undefined && hasChanged(item, tried.found))
         return { result: 'refused', why: 'changed' };
-      const found = findRollback(item, to);
+      const at = now();
+      const found = findRollback(item, to, at);
       if (typeof found === 'string') return { result: 'refused', why: found };
 
-      const at = now();
       const settled = settleFile(found.item, found.live.etag, at);
       const { publishedAt } = found.target;
       const operation = { id: importId, at };

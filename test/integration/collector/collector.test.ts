@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { createPutChunks } from '../../../lambdas/importer/adapters/put-chunks.ts';
-import { collect, type CollectPorts } from '../../../lambdas/collector/collect.ts';
+import { collect } from '../../../lambdas/collector/collect.ts';
 import { deadWorkerSeconds, heldSeconds } from '../../../lambdas/shared/contract.ts';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
-import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
-import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import {
@@ -19,72 +16,26 @@ import {
   someCounts,
 } from '../../support/factories.ts';
 import { budgetOf, collectAll, collectorPorts } from '../../support/collector-world.ts';
-
-const now = 100_000_000;
-const dead = now - deadWorkerSeconds * 1000;
+import {
+  abandoned,
+  type ArrangeCollection,
+  claimOf,
+  createArrange,
+  dead,
+  layout,
+  live,
+  now,
+  superseded,
+} from './arrange-collection.ts';
 
 let dynalite: Dynalite;
-let names = 0;
+let arrange: ArrangeCollection;
 
 beforeAll(async () => {
   dynalite = await startDynalite();
+  arrange = createArrange(dynalite);
 });
 afterAll(() => dynalite.stop());
-
-const layout = { chunks: 5, shards: 2, digest: 'd' };
-const published = { etag: 'e1', counts: someCounts(), layout, publishedAt: 1 };
-const live: Version = { state: 'live', ...published };
-const superseded = (until: number): Version => ({ state: 'superseded', ...published, until });
-const abandoned = (until: number): Version => ({ state: 'abandoned', etag: 'e1', until });
-const claimOf = (version: number, until: number) => ({
-  ...{ claim: { version, owner: 'i1', etag: 'e1', until } },
-  versions: { [version]: { state: 'writing' as const, etag: 'e1', until } },
-});
-
-/** A project with one audience, whose versions all have their chunks. */
-const arrange = async (more: Partial<AudienceItem>, project: Partial<Project> = {}) => {
-  names += 1;
-  const projectId = `p${names}`;
-  const { client, document, tables } = dynalite;
-  const item = anAudienceItem({
-    ...{ projectId, fileName: 'vip.csv', audienceId: projectId, versionCounter: 9 },
-    ...more,
-  });
-  const put = (TableName: string, Item: object) =>
-    document.send(new PutCommand({ TableName, Item }));
-  await put(tables.audiences, item);
-  await put(tables.projects, aProject({ projectId, path: `${projectId}/`, ...project }));
-  const putChunks = createPutChunks(client, tables.memberships);
-  const write = (version: number, buckets = [0, 1, 2, 3, 4]) =>
-    putChunks(
-      { audienceId: projectId, version, shards: layout.shards },
-      buckets.map((bucket) => ({ bucket, ids: Buffer.from('chunk') })),
-      new AbortController().signal,
-    );
-  for (const version of Object.keys(item.versions)) await write(Number(version));
-
-  const getItem = createGetAudienceItem(document, tables.audiences);
-  const getProject = createGetProject(document, tables.projects);
-  const ports = collectorPorts(dynalite, projectId, () => now);
-  return {
-    ...{ projectId, ports, item, write, put },
-    read: () => getItem(projectId, 'vip.csv'),
-    slots: async () => (await getProject(projectId))!.slots,
-    /** how many there are of each version */
-    chunks: async () => {
-      const counts: Record<string, number> = {};
-      const { Items = [] } = await document.send(
-        new ScanCommand({ TableName: tables.memberships }),
-      );
-      for (const { chunkSet } of Items as { chunkSet: string }[]) {
-        const [audienceId, version = ''] = chunkSet.split('#');
-        if (audienceId === projectId) counts[version] = (counts[version] ?? 0) + 1;
-      }
-      return counts;
-    },
-    collect: (replaced: Partial<CollectPorts> = {}) => collectAll({ ...ports, ...replaced }),
-  };
-};
 
 describe('what is held', () => {
   const heldSince = (heldAt: number): Version => ({

@@ -13,7 +13,7 @@ import {
   type Rollback,
 } from '../../../lambdas/shared/operators/rollback-audience.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { aSource, someCounts } from '../../support/factories.ts';
+import { aDifferenceLayout, aLiveVersion, aSource, someCounts } from '../../support/factories.ts';
 import { losingAnswers } from '../../support/losing-answers.ts';
 import {
   type ArrangedAudience,
@@ -98,11 +98,30 @@ describe('rolling an audience back', () => {
     expect(await rollback()).toMatchObject({ version: 4, superseded: 3 });
   });
 
-  it('publishes what nobody has collected yet, although its time is over', async () => {
+  it('publishes what nobody has collected yet, although its time is over, if it is named', async () => {
     const { rollback } = await arrange({
       versions: { 3: { ...superseded, until: now - 1 }, 4: live },
     });
+    expect(await rollback()).toEqual({ result: 'refused', why: 'no-earlier' });
+    expect(await rollback(3)).toMatchObject({ version: 3, superseded: 4 });
+  });
+
+  it('publishes a difference, and the base that it stands on, under their layouts', async () => {
+    const onBase = aDifferenceLayout({ base: 2 });
+    const { read, rollback } = await arrange({
+      versions: {
+        2: { ...superseded, until: now - 9 * day },
+        3: { ...superseded, layout: onBase },
+        4: live,
+      },
+    });
     expect(await rollback()).toMatchObject({ version: 3, superseded: 4 });
+    expect((await read()).versions[3]).toMatchObject({ state: 'live', layout: onBase });
+    expect(await rollback(2)).toMatchObject({ version: 2, superseded: 3 });
+    expect((await read()).versions).toMatchObject({
+      2: { state: 'live', layout },
+      3: { state: 'superseded', layout: onBase, until: now + day },
+    });
   });
 
   describe('leaves a newer file as it is, which', () => {
@@ -212,6 +231,17 @@ describe('rolling an audience back', () => {
     ['the audience is deleted', { deletedAt: 1 }, undefined, 'deleted'],
     ['nothing is published', { versions: { 3: superseded } }, undefined, 'not-published'],
     ['nothing earlier is left', { versions: { 4: live } }, undefined, 'no-earlier'],
+    [
+      'what is left stays for others, and is not what was live before',
+      {
+        versions: {
+          3: { ...superseded, until: now - day },
+          4: aLiveVersion({ etag: 'e1', layout: aDifferenceLayout({ base: 3 }) }),
+        },
+      },
+      undefined,
+      'no-earlier',
+    ],
     ['the version was collected', {}, 2, 'gone'],
     [
       'it is being collected',

@@ -2,16 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { describeAudience } from '../../../bin/cli/describe-audience.ts';
 import {
   type AudienceItem,
+  type LiveVersion,
   type Outcome,
   type Version,
 } from '../../../lambdas/shared/domain/audience-item.ts';
 import { viewAudience, viewAudienceDetails } from '../../../lambdas/shared/domain/audience-view.ts';
-import { anAudienceItem, aSource, someCounts } from '../../support/factories.ts';
+import { aDifferenceLayout, anAudienceItem, aSource, someCounts } from '../../support/factories.ts';
 
 const now = Date.UTC(2026, 0, 2);
 const hour = 3_600_000;
 
-const live = (etag: string): Version => ({
+const live = (etag: string): LiveVersion => ({
   state: 'live',
   etag,
   counts: someCounts({ rows: 9, blank: 2, duplicates: 1, unregistered: 3, members: 5 }),
@@ -228,6 +229,23 @@ describe('the view of an audience', () => {
       },
       deletedAt: null,
     });
+  });
+
+  it('shows which version another one stands on, so that nobody wonders why that is still there', () => {
+    const base = { ...live('old'), state: 'superseded' as const, until: now - 9 * 24 * hour };
+    const layout = aDifferenceLayout({ base: 7 });
+    const item = anAudienceItem({
+      source,
+      versions: {
+        ...{ 7: base, 8: { state: 'abandoned', etag: 'old', until: 1 } },
+        9: { ...live('new'), layout },
+      },
+    });
+    const details = viewAudienceDetails(item, now);
+    expect(details.versions.map(({ number, base }) => [number, base])).toEqual([
+      ...[[9, 7] as const, [8, null] as const, [7, null] as const],
+    ]);
+    expect(describeAudience(details)).toMatch(/STANDS ON\n +9 .* 7\n/);
   });
 
   it('shows also what no clock can have told, so that it can be mended', () => {
