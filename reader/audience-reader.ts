@@ -5,8 +5,12 @@ import { type ChunkSource, createChunkSource } from './chunks/chunk-source.ts';
 import { AudienceNotFoundError, UnsupportedNodeError, VersionGoneError } from './errors.ts';
 import { backoff } from './backoff.ts';
 import { createGetAudience, type GetAudience } from './get-audience.ts';
+import { createListAudiences, type ListAudiences } from './list-audiences.ts';
 import { openSnapshot } from './open-snapshot.ts';
+import { parseReadOptions, type ReadOptions } from './read-options.ts';
 import { findLive, findReadable } from './stored-audience.ts';
+import type { Membership } from './unread-audiences-error.ts';
+import { which } from './which.ts';
 
 export interface AudienceReaderOptions {
   /** a client of the stack's region, with read access to the two tables */
@@ -21,6 +25,7 @@ export interface AudienceReaderOptions {
  */
 export class AudienceReader {
   readonly #getAudience: GetAudience;
+  readonly #listAudiences: ListAudiences;
   readonly #chunks: ChunkSource;
 
   /** @throws UnsupportedNodeError on a Node that is too old */
@@ -30,6 +35,7 @@ export class AudienceReader {
         `audience-import/reader needs Node ${nodeWithZstd} or later, this is ${process.version}`,
       );
     this.#getAudience = createGetAudience(dynamodb, tables.audiences);
+    this.#listAudiences = createListAudiences(dynamodb, tables.audiences);
     this.#chunks = createChunkSource(dynamodb, tables.memberships, backoff);
   }
 
@@ -61,5 +67,20 @@ export class AudienceReader {
     throw new AudienceNotFoundError(
       `project "${project}" has no published audience "${name}"; names are exact, without .csv`,
     );
+  }
+
+  /**
+   * The audiences of a project that a user is in now: of each, the published version is asked. It reads the items of all audiences of
+   * the project strongly consistent, and a chunk or two of each. Of a project that there is not, there are none.
+   *
+   * @param id compared exactly
+   * @returns by name, in UTF-8 byte order
+   * @throws UnreadAudiencesError when an audience cannot be read, so that the answer is not complete: it says which one, and has
+   * what is known of the others
+   * @throws InvalidOptionError
+   */
+  async which(project: string, id: string, options: ReadOptions = {}): Promise<Membership[]> {
+    const ports = { listAudiences: this.#listAudiences, chunks: this.#chunks };
+    return which({ project, id }, ports, parseReadOptions(options));
   }
 }

@@ -9,18 +9,28 @@ export declare const AudienceNotFoundError: Reader['AudienceNotFoundError'];
 export declare const InvalidOptionError: Reader['InvalidOptionError'];
 export declare const UnknownFormatError: Reader['UnknownFormatError'];
 export declare const UnsupportedNodeError: Reader['UnsupportedNodeError'];
+export declare const UnreadAudiencesError: Reader['UnreadAudiencesError'];
 export declare const VersionGoneError: Reader['VersionGoneError'];
+
+export declare const intersect: Reader['intersect'];
+export declare const subtract: Reader['subtract'];
+export declare const union: Reader['union'];
 
 export type AudienceReader = InstanceType<Reader['AudienceReader']>;
 export type AudienceNotFoundError = InstanceType<Reader['AudienceNotFoundError']>;
 export type InvalidOptionError = InstanceType<Reader['InvalidOptionError']>;
 export type UnknownFormatError = InstanceType<Reader['UnknownFormatError']>;
 export type UnsupportedNodeError = InstanceType<Reader['UnsupportedNodeError']>;
+export type UnreadAudiencesError = InstanceType<Reader['UnreadAudiencesError']>;
 export type VersionGoneError = InstanceType<Reader['VersionGoneError']>;
 
 export type {
   AudienceReaderOptions,
   AudienceSnapshot,
+  Batched,
+  MemberSet,
+  Membership,
   QuestionOptions,
   ReadOptions,
+  UnreadAudience,
 } from './index.js' with { 'resolution-mode': 'import' };

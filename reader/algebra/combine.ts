@@ -1,6 +1,8 @@
 import { type HashId, loadHashId } from '../../lambdas/shared/membership/hash-id.ts';
+import { IdsOfBatches } from '../read-ids.ts';
+import { parseReadOptions, type Reading } from '../read-options.ts';
 import { cutRanges } from './cut-ranges.ts';
-import type { BatchOptions, MemberSet } from './member-set.ts';
+import type { Batched, MemberSet } from './member-set.ts';
 
 /** What is made of several sets, range by range. */
 export interface Combination {
@@ -11,18 +13,20 @@ export interface Combination {
 }
 
 /** Nothing is read before the first batch is asked for; it can be read as often as its sets can. */
-export const combine = (sets: readonly MemberSet[], combination: Combination): MemberSet => ({
-  batches: (options = {}) => joinRanges(sets, combination, options),
+export const combine = (sets: readonly Batched[], combination: Combination): MemberSet => ({
+  batches: (options = {}) => joinRanges(sets, combination, parseReadOptions(options)),
+  ids: (options = {}) => new IdsOfBatches(joinRanges(sets, combination, parseReadOptions(options))),
 });
 
 async function* joinRanges(
-  sets: readonly MemberSet[],
+  sets: readonly Batched[],
   { goesOn, join }: Combination,
-  options: BatchOptions,
-): AsyncGenerator<string[]> {
+  reading: Reading,
+): AsyncGenerator<string[], undefined> {
   const hashId = await loadHashId();
-  for await (const ranges of cutRanges(sets, goesOn, hashId, options)) {
+  for await (const ranges of cutRanges(sets, goesOn, hashId, reading)) {
     const ids = join(ranges, hashId);
     if (ids.length > 0) yield ids;
   }
+  return undefined;
 }

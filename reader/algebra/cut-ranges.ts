@@ -1,7 +1,8 @@
 import type { HashId } from '../../lambdas/shared/membership/hash-id.ts';
+import type { ReadOptions } from '../read-options.ts';
 import type { Batch } from './batch.ts';
 import { type Input, openInput } from './input.ts';
-import type { BatchOptions, MemberSet } from './member-set.ts';
+import type { Batched } from './member-set.ts';
 
 /**
  * Cuts several sets at the same places: each range has the IDs of every set between two places of the order, so that what
@@ -14,10 +15,10 @@ import type { BatchOptions, MemberSet } from './member-set.ts';
  * @throws what reading a set has thrown, or the signal's reason
  */
 export async function* cutRanges(
-  sets: readonly MemberSet[],
+  sets: readonly Batched[],
   goesOn: (hasMore: readonly boolean[]) => boolean,
   hashId: HashId,
-  { signal, ...options }: BatchOptions,
+  { signal, ...options }: ReadOptions,
 ): AsyncGenerator<string[][]> {
   signal?.throwIfAborted();
   const failed = new AbortController();

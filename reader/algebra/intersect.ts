@@ -1,6 +1,6 @@
 import { combine } from './combine.ts';
 import { matchUp } from './match-up.ts';
-import type { MemberSet } from './member-set.ts';
+import type { Batched, MemberSet } from './member-set.ts';
 
 /**
  * Who is in all of the sets, exactly, in the order of a version. A batch of each set is in memory; it ends as soon as one of
@@ -8,7 +8,7 @@ import type { MemberSet } from './member-set.ts';
  *
  * @throws TypeError without any set: nobody knows everybody
  */
-export const intersect = (...sets: readonly MemberSet[]): MemberSet => {
+export const intersect = (...sets: readonly Batched[]): MemberSet => {
   if (sets.length === 0) throw new TypeError('intersect() needs a set: give it a snapshot or more');
   return combine([...new Set(sets)], {
     goesOn: (hasMore) => hasMore.every(Boolean),

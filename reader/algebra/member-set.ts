@@ -1,11 +1,23 @@
-/** How members are read. */
-export interface BatchOptions {
-  /** ends the reading with its reason */
-  signal?: AbortSignal | undefined;
+import type { ReadOptions } from '../read-options.ts';
+
+/** Members that can be read in the order of a version, by hash and then by bytes. */
+export interface Batched {
+  /**
+   * Each member once: arrays of one ID at least.
+   *
+   * @throws InvalidOptionError at once
+   * @throws VersionGoneError @throws UnknownFormatError
+   */
+  batches: (options?: ReadOptions) => AsyncIterable<string[]>;
 }
 
-/** Members that can be read in the order of a version: a snapshot, or what `intersect`, `union` and `subtract` make of several. */
-export interface MemberSet {
-  /** Each member once, some at a time, by hash and then by bytes. */
-  batches: (options?: BatchOptions) => AsyncIterable<string[]>;
+/** What `intersect`, `union` and `subtract` make of snapshots, and of each other's results. */
+export interface MemberSet extends Batched {
+  /**
+   * Each member once, in the same order.
+   *
+   * @throws InvalidOptionError at once
+   * @throws VersionGoneError @throws UnknownFormatError
+   */
+  ids: (options?: ReadOptions) => AsyncIterable<string>;
 }

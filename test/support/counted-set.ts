@@ -1,10 +1,11 @@
 import { bucketOf } from '../../lambdas/shared/membership/chunk-layout.ts';
-import type { BatchOptions, MemberSet } from '../../reader/algebra/member-set.ts';
+import type { Batched } from '../../reader/algebra/member-set.ts';
+import type { ReadOptions } from '../../reader/read-options.ts';
 import { hashId } from './hash-id.ts';
 import { orderMembers } from './order-members.ts';
 
 /** A set whose members lie in so many chunks, and what was asked of it. */
-export interface CountedSet extends MemberSet {
+export interface CountedSet extends Batched {
   /** batches that were asked for, the end included */
   pulled: number;
   begun: number;
@@ -15,7 +16,7 @@ export interface CountedSet extends MemberSet {
 export const countedSet = (
   members: readonly string[],
   chunks: number,
-  onPull: (pulled: number, options?: BatchOptions) => unknown = () => undefined,
+  onPull: (pulled: number, options?: ReadOptions) => unknown = () => undefined,
 ): CountedSet => {
   const buckets = Array.from({ length: chunks }, (): string[] => []);
   for (const id of orderMembers(members).ids) buckets[bucketOf(hashId(id), chunks)]!.push(id);

@@ -27,6 +27,8 @@ import {
   AudienceReader,
   type AudienceReaderOptions,
   type AudienceSnapshot,
+  intersect,
+  type MemberSet,
   UnknownFormatError,
   UnsupportedNodeError,
   VersionGoneError,
@@ -40,7 +42,8 @@ const main = async (): Promise<void> => {
   const reader: AudienceReader = new AudienceReader(options);
   const snapshot: AudienceSnapshot = await reader.snapshot('shop', 'vip');
   const ids: string[] = [];
-  for await (const id of snapshot.ids()) ids.push(id);
+  const both: MemberSet = intersect(snapshot, await reader.snapshot('shop', 'vip'));
+  for await (const id of both.ids()) ids.push(id);
   const contains = await snapshot.contains('a');
   const error: unknown = await reader.snapshot('shop', 'nothing').catch((error) => error);
   const errors = [AudienceNotFoundError, UnknownFormatError, UnsupportedNodeError, VersionGoneError]

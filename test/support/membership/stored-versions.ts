@@ -19,11 +19,11 @@ export interface VersionToStore {
   counted?: number;
 }
 
-const key = { projectId: { S: 'shop' }, fileName: { S: 'vip.csv' } };
-const audienceId = 'audience-1';
+const idOf = (name: string): string => `audience-${name}`;
 
 /**
- * Puts the audience `shop/vip` with these versions, by number, into tables that are there. Nothing of the importer is used.
+ * Puts an audience of the project `shop` with these versions, by number, into tables that are there. Nothing of the importer
+ * is used.
  *
  * @returns the chunks' items, as they are stored
  */
@@ -31,19 +31,19 @@ export const storeVersions = async (
   dynamodb: DynamoDBClient,
   tables: { audiences: string; memberships: string },
   versions: Readonly<Record<number, VersionToStore>>,
+  name = 'vip',
 ): Promise<Item[]> => {
   const put = async (TableName: string, Item: Item): Promise<void> => {
     await dynamodb.send(new PutItemCommand({ TableName, Item }));
   };
   const entries = Object.entries(versions).map(([number, version]) => [number, entryOf(version)]);
   await put(tables.audiences, {
-    ...key,
-    audienceId: { S: audienceId },
+    ...{ projectId: { S: 'shop' }, fileName: { S: `${name}.csv` }, audienceId: { S: idOf(name) } },
     versions: { M: Object.fromEntries(entries) as Item },
   });
   const items = Object.entries(versions).flatMap(([number, version]) =>
     chunksOf(version, versions).map((content, bucket) => ({
-      ...chunkKey(Number(number), bucket, version.shards),
+      ...chunkKey(Number(number), bucket, version.shards, name),
       ...content,
     })),
   );
@@ -51,8 +51,8 @@ export const storeVersions = async (
   return items;
 };
 
-export const chunkKey = (version: number, bucket: number, shards: number): Item => ({
-  chunkSet: { S: chunkSetKey(audienceId, version, shardOf(bucket, shards)) },
+export const chunkKey = (version: number, bucket: number, shards: number, name = 'vip'): Item => ({
+  chunkSet: { S: chunkSetKey(idOf(name), version, shardOf(bucket, shards)) },
   bucket: { N: String(bucket) },
 });
 

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { bucketOf } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { cutRanges } from '../../../reader/algebra/cut-ranges.ts';
 import { intersect } from '../../../reader/algebra/intersect.ts';
-import type { BatchOptions, MemberSet } from '../../../reader/algebra/member-set.ts';
+import type { Batched } from '../../../reader/algebra/member-set.ts';
 import { merge } from '../../../reader/algebra/merge.ts';
 import { subtract } from '../../../reader/algebra/subtract.ts';
 import { union } from '../../../reader/algebra/union.ts';
+import { InvalidOptionError } from '../../../reader/index.ts';
+import type { ReadOptions } from '../../../reader/read-options.ts';
 import { idsWithHash } from '../../support/colliding-ids.ts';
 import { type CountedSet, countedSet } from '../../support/counted-set.ts';
 import { hashId } from '../../support/hash-id.ts';
@@ -34,8 +36,7 @@ const severalSets = fc.array(sets, { minLength: 1, maxLength: 4 });
 
 const open = (several: readonly { members: string[]; chunks: number }[]): CountedSet[] =>
   several.map(({ members, chunks }) => countedSet(members, chunks));
-const membersOf = async (set: MemberSet): Promise<string[]> =>
-  (await collect(set.batches())).flat();
+const membersOf = async (set: Batched): Promise<string[]> => (await collect(set.batches())).flat();
 
 const inAll = (several: readonly { members: string[] }[]): string[] =>
   everybody.filter((id) => several.every(({ members }) => members.includes(id)));
@@ -103,7 +104,7 @@ describe('reading a combination', () => {
     const batches = both.batches();
     expect([one.begun, other.begun]).toEqual([0, 0]);
     expect(await collect(batches)).toEqual([['b']]);
-    expect(await membersOf(both)).toEqual(['b']);
+    expect(await collect(both.ids())).toEqual(['b']);
     expect([one.begun, other.begun, one.ended, other.ended]).toEqual([2, 2, 2, 2]);
   });
 
@@ -143,6 +144,20 @@ describe('reading a combination', () => {
     expect(await membersOf(subtract(set, set, set))).toEqual([]);
   });
 
+  it('passes on how is read, and refuses at once what there is not', async () => {
+    const asked: unknown[] = [];
+    const set = countedSet(['a'], 1, (_, { consistent, parallelism } = {}) => {
+      asked.push([consistent, parallelism]);
+    });
+    await collect(union(subtract(set)).ids({ consistent: true, parallelism: 3 }));
+    expect(asked).toEqual([
+      [true, 3],
+      [true, 3],
+    ]);
+    expect(() => union(set).batches({ parallelism: 0 })).toThrow(InvalidOptionError);
+    expect(() => union(set).ids({ parallelism: 0 })).toThrow(InvalidOptionError);
+  });
+
   it('takes no set for nobody, but for everybody', async () => {
     expect(await membersOf(union())).toEqual([]);
     expect(() => intersect()).toThrow(TypeError);
@@ -165,7 +180,7 @@ describe('reading a combination', () => {
   );
 
   /** Answers when its reader has given up, and not before. */
-  const untilAborted = (_: number, { signal }: BatchOptions = {}): Promise<void> =>
+  const untilAborted = (_: number, { signal }: ReadOptions = {}): Promise<void> =>
     new Promise((_resolve, reject) => {
       signal?.addEventListener('abort', () => {
         reject(signal.reason as Error);
@@ -212,7 +227,7 @@ describe('reading a combination', () => {
 
 describe('hashing', () => {
   /** What reading and merging these sets hashes. */
-  const countHashes = async (...sets: MemberSet[]): Promise<number> => {
+  const countHashes = async (...sets: Batched[]): Promise<number> => {
     let count = 0;
     const counting = (id: string): bigint => {
       count += 1;

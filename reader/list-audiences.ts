@@ -1,0 +1,50 @@
+import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { tableKeys } from '../lambdas/shared/contract.ts';
+import { audienceNameOf } from '../lambdas/shared/domain/file-name.ts';
+import { readAttributes, text } from './attributes.ts';
+
+/** An audience, whether published or not. */
+export interface ListedAudience {
+  /** without `.csv` */
+  name: string;
+  /** for `readAudience` */
+  item: Record<string, AttributeValue>;
+}
+
+/** All of a project, in UTF-8 byte order of their files' names. Strongly consistent, page by page. */
+export type ListAudiences = (
+  project: string,
+  signal?: AbortSignal,
+) => AsyncGenerator<ListedAudience>;
+
+const { partition, sort } = tableKeys.audiences;
+
+const keySchema = z.object({ [sort]: text });
+
+/** As in `get-audience.ts`, and the name. */
+const attributes = { '#audienceId': 'audienceId', '#versions': 'versions', '#fileName': sort };
+
+export const createListAudiences = (dynamodb: DynamoDBClient, tableName: string): ListAudiences =>
+  async function* (project, abortSignal) {
+    let after: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await dynamodb.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: '#partition = :project',
+          ProjectionExpression: Object.keys(attributes).join(', '),
+          ExpressionAttributeNames: { '#partition': partition, ...attributes },
+          ExpressionAttributeValues: { ':project': { S: project } },
+          ConsistentRead: true,
+          ...(after && { ExclusiveStartKey: after }),
+        }),
+        abortSignal && { abortSignal },
+      );
+      for (const item of page.Items ?? []) {
+        const key = readAttributes(keySchema, item, `an audience of project ${project}`);
+        yield { name: audienceNameOf(key[sort]), item };
+      }
+      after = page.LastEvaluatedKey;
+    } while (after);
+  };
