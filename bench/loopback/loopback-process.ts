@@ -21,7 +21,7 @@ import { createUsersByKeyTable } from './tables/users-by-key-table.ts';
 import { createUsersTable } from './tables/users-table.ts';
 
 liveAndDieWithParent();
-const { directory, users, withoutOthers, limits } = settingsSchema.parse(
+const { directory, users, withoutOthers, limits, unlimitedUsers } = settingsSchema.parse(
   JSON.parse(process.argv[2] ?? ''),
 );
 
@@ -30,6 +30,7 @@ const throttling = createThrottling(Date.now, (event) => {
   meter.limited(event);
 });
 throttling.limitAll(limits);
+if (unlimitedUsers) throttling.limit(tableNames.users, undefined);
 const generated = { users, itemBytes: userItemBytes };
 const usersTables = [
   createUsersTable({ ...generated, name: tableNames.users, projectId }, meter, throttling),
@@ -54,7 +55,7 @@ const dynamodb = await startDynamodb([...usersTables, ...stored], createForward(
 process.on('message', (message) => {
   const request = requestSchema.parse(message);
   if (request === 'clear') for (const table of stored) table.clear();
-  if (request === 'clear') throttling.limitAll(limits);
+  if (request === 'clear' || request === 'limit') throttling.limitAll(limits);
   if (request === 'unlimit') throttling.limitAll(undefined);
   if (request === 'clear' || request === 'reset') meter.reset();
   process.send?.(meter.usage);

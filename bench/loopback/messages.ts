@@ -18,6 +18,8 @@ export const settingsSchema = z.object({
   withoutOthers: z.boolean().default(false),
   /** of each table that the loopback server keeps itself; left out: nothing is refused */
   limits: limitsSchema.optional(),
+  /** the users table has none */
+  unlimitedUsers: z.boolean().default(false),
 });
 export type LoopbackSettings = z.input<typeof settingsSchema>;
 
@@ -26,9 +28,9 @@ export type Endpoints = z.infer<typeof endpointsSchema>;
 
 /**
  * `reset`: forgets what was consumed; `clear`: all chunks and members, too, and sets the limits anew; `unlimit`: nothing is
- * refused from now on.
+ * refused from now on; `limit`: the limits again, of tables that nobody has used.
  */
-export const requestSchema = z.enum(['usage', 'reset', 'clear', 'unlimit']);
+export const requestSchema = z.enum(['usage', 'reset', 'clear', 'unlimit', 'limit']);
 export type ControlRequest = z.infer<typeof requestSchema>;
 
 export const usageSchema = z.object({

@@ -20,6 +20,8 @@ export interface Loopback {
   clear: () => Promise<unknown>;
   /** For whoever checks what was written: a run that comes after `clear` has its limits again. */
   unlimit: () => Promise<unknown>;
+  /** Sets the limits anew, as of tables that nobody has used. */
+  limit: () => Promise<unknown>;
   stop: () => Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export const startLoopback = async (settings: LoopbackSettings): Promise<Loopbac
     resetUsage: () => ask('reset'),
     clear: () => ask('clear'),
     unlimit: () => ask('unlimit'),
+    limit: () => ask('limit'),
     stop: () => endChild(child),
   };
 };

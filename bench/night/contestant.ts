@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { bundleProgram } from '../support/bundle-program.ts';
+import { bundleFunction } from '../support/bundle-function.ts';
 
 /** The product of some commit. */
 export interface Contestant {
@@ -24,16 +22,8 @@ export const bundleContestant = async (
   pathOf: (path: string) => string,
   directory: string,
 ): Promise<Contestant> => {
-  const bundle = async (functionName: string): Promise<string> => {
-    const folder = join(directory, name, functionName);
-    mkdirSync(folder, { recursive: true });
-    await bundleProgram(pathOf(`lambdas/${functionName}/index.ts`), folder);
-    return folder;
-  };
+  const bundle = (functionName: string): Promise<string> =>
+    bundleFunction(functionName, pathOf, join(directory, name));
   const [scanner, importer] = [await bundle('scanner'), await bundle('importer')];
   return { name, usersTable, scanner, importer };
 };
-
-/** The files as they lie here. */
-export const presentPath = (path: string): string =>
-  fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -23,10 +23,11 @@ import { digestUsers } from '../support/digest-users.ts';
 import { inTurn } from '../support/in-turn.ts';
 import { median } from '../support/median.ts';
 import { isSmall, numberGiven } from '../support/options.ts';
+import { presentPath } from '../support/present-path.ts';
 import { readBackDigest } from '../support/read-back.ts';
 import { createWorkDirectory } from '../support/work-directory.ts';
-import { bundleContestant, type Contestant, presentPath } from './contestant.ts';
-import { forgetImports } from './forget-imports.ts';
+import { bundleContestant, type Contestant } from './contestant.ts';
+import { forgetImports } from '../support/forget-imports.ts';
 import { createLists } from '../support/lists.ts';
 import { type NightRun, runNight } from './run-night.ts';
 import { startQueue } from './start-queue.ts';
@@ -91,7 +92,7 @@ try {
   }
   await listOnce(loopback);
   const { dynamodb } = await createBenchProject(loopback, size.files);
-  const program = await bundleProgram(presentPath('bench/night/function-process.ts'), work.path);
+  const program = await bundleProgram(presentPath('bench/support/function-process.ts'), work.path);
   const now = await bundleContestant(
     { name: 'now', usersTable: tableNames.users },
     presentPath,

@@ -9,7 +9,7 @@ import type { Loopback } from '../loopback/start-loopback.ts';
 import { assertSame } from '../support/assert-same.ts';
 import { contestantEnvironment } from '../support/contestant-environment.ts';
 import type { Contestant } from './contestant.ts';
-import { startFunction, type WarmFunction } from './start-function.ts';
+import { startFunction, type WarmFunction } from '../support/start-function.ts';
 import type { Queue } from './start-queue.ts';
 
 export interface NightRun {

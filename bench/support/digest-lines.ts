@@ -12,6 +12,21 @@ const placeMask = 2n ** placeBits - 1n;
  * @param lines IDs, each followed by LF; at most 2^25
  */
 export const digestLines = async (lines: Uint8Array): Promise<string> => {
+  const { starts, order } = await orderLines(lines);
+  const hash = createHash('sha256');
+  for (const place of order) hash.update(lines.subarray(starts[place], starts[place + 1]));
+  return hash.digest('hex');
+};
+
+export interface OrderedLines {
+  /** where each line starts, and where the last one ends */
+  starts: Uint32Array;
+  /** places of the lines in a version's order */
+  order: Uint32Array;
+}
+
+/** @param lines IDs, each followed by LF; at most 2^25 */
+export const orderLines = async (lines: Uint8Array): Promise<OrderedLines> => {
   const xxHash = await createXxHash();
   const starts = startsOf(lines);
   const idAt = (place: number): Uint8Array =>
@@ -29,11 +44,14 @@ export const digestLines = async (lines: Uint8Array): Promise<string> => {
     if (oneHash !== otherHash) return oneHash < otherHash ? -1 : 1;
     return Buffer.compare(idAt(one), idAt(other));
   };
-  const hash = createHash('sha256');
+  const order = new Uint32Array(count);
+  let next = 0;
   for (const places of tiesOf(keys))
-    for (const place of places.length > 1 ? places.sort(compare) : places)
-      hash.update(lines.subarray(starts[place], starts[place + 1]));
-  return hash.digest('hex');
+    for (const place of places.length > 1 ? places.sort(compare) : places) {
+      order[next] = place;
+      next += 1;
+    }
+  return { starts, order };
 };
 
 /** Where each line starts, and where the last one ends. */

@@ -8,6 +8,8 @@ export interface ItemStore {
   get: (partition: string, sort: SortKey) => Item | undefined;
   /** @returns what was there before */
   put: (partition: string, sort: SortKey, item: Item) => Item | undefined;
+  /** @returns what was there */
+  delete: (partition: string, sort: SortKey) => Item | undefined;
   /** In the order of the sort key, from behind `after`. */
   list: (partition: string, after: SortKey | undefined) => Iterable<Item>;
   count: () => number;
@@ -35,6 +37,16 @@ export const createItemStore = (): ItemStore => {
       const before = partition.items.get(sort);
       partition.items.set(sort, item);
       delete partition.sorted;
+      return before;
+    },
+
+    delete: (name, sort) => {
+      const partition = partitions.get(name);
+      const before = partition?.items.get(sort);
+      if (!partition || !before) return undefined;
+      partition.items.delete(sort);
+      delete partition.sorted;
+      if (partition.items.size === 0) partitions.delete(name);
       return before;
     },
 

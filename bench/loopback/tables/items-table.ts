@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { placeOf } from '../../../local/throttling/place.ts';
-import type { Refusal } from '../../../local/throttling/refusal.ts';
 import type { Throttle } from '../../../local/throttling/throttle.ts';
 import type { Throttling } from '../../../local/throttling/throttling.ts';
 import { type AttributeValue, type Item, itemBytes, itemSchema } from '../attribute-values.ts';
-import { type Meter, readUnits, writeUnits } from '../meter.ts';
+import { type Meter, readUnits } from '../meter.ts';
 import { createBatchGet } from './batch-get.ts';
+import { createBatchWrite } from './batch-write.ts';
 import { createDescribeTable } from './describe-table.ts';
 import { createItemStore, scalarOf } from './item-store.ts';
 import { assertTaken, jsonReply, type Reply, type Table, ValidationError } from './table.ts';
@@ -30,17 +30,10 @@ const querySchema = z.object({
   KeyConditionExpression: z.string(),
   ExpressionAttributeNames: z.record(z.string(), z.string()).default({}),
   ExpressionAttributeValues: itemSchema,
+  ProjectionExpression: z.string().optional(),
   ExclusiveStartKey: itemSchema.optional(),
   Limit: z.number().default(Infinity),
 });
-const batchWriteSchema = z.object({
-  ReturnConsumedCapacity: z.string().default('NONE'),
-  RequestItems: z.record(
-    z.string(),
-    z.array(z.object({ PutRequest: z.object({ Item: itemSchema }) })).max(25),
-  ),
-});
-
 const pageBytes = 2 ** 20;
 
 /** A table with a sort key that keeps what is put into it. */
@@ -92,12 +85,24 @@ export const createItemsTable = (
     return jsonReply({
       ...consumed(ReturnConsumedCapacity, units),
       Count: items.length,
-      Items: items,
+      Items: items.map(projectedBy(request)),
       ScannedCount: items.length,
       ...(!isComplete && {
         LastEvaluatedKey: { [partition]: last?.[partition], [sort]: last?.[sort] },
       }),
     });
+  };
+
+  /** Units are those of the whole items. */
+  const projectedBy = ({
+    ProjectionExpression,
+    ExpressionAttributeNames,
+  }: z.infer<typeof querySchema>): ((item: Item) => Item) => {
+    if (ProjectionExpression === undefined) return (item) => item;
+    const attribute = ExpressionAttributeNames[ProjectionExpression] ?? ProjectionExpression;
+    if (attribute !== sort)
+      throw new ValidationError(`The loopback table does not understand ${ProjectionExpression}`);
+    return (item) => ({ [sort]: item[sort] ?? { S: '' } });
   };
 
   /** `<partition key> = <value>` is the one condition that is understood. */
@@ -113,37 +118,7 @@ export const createItemsTable = (
     return String(valueOf(request.ExpressionAttributeValues, value));
   };
 
-  const batchWrite = (body: unknown): Reply => {
-    const { RequestItems, ReturnConsumedCapacity } = batchWriteSchema.parse(body);
-    const puts = RequestItems[name];
-    if (!puts) throw new ValidationError('Requests for several tables are not understood');
-    let units = 0;
-    const left: typeof puts = [];
-    let refused: Refusal | undefined;
-    for (const put of puts) {
-      const { Item } = put.PutRequest;
-      const place = placeOf(Item[partition]);
-      const refusal = throttle()?.refuse('write', place);
-      if (refusal) {
-        refused ??= refusal;
-        left.push(put);
-        continue;
-      }
-      const before = store.put(...keyOf(Item), Item);
-      // The larger of what was there and what is there now.
-      const used = writeUnits(Math.max(itemBytes(Item), before ? itemBytes(before) : 0));
-      throttle()?.charge('write', place, used);
-      units += used;
-    }
-    if (left.length === puts.length) assertTaken(refused);
-    meter.write(units);
-    return jsonReply({
-      UnprocessedItems: left.length === 0 ? {} : { [name]: left },
-      ...(ReturnConsumedCapacity !== 'NONE' && {
-        ConsumedCapacity: [{ TableName: name, CapacityUnits: units }],
-      }),
-    });
-  };
+  const batchWrite = createBatchWrite({ name, partition, store, keyOf }, meter, throttle);
 
   const batchGet = createBatchGet<Item | undefined>(
     {

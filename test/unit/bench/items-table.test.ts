@@ -17,7 +17,19 @@ const startTable = () => {
       RequestItems: { chunks: { Keys, ...more } },
       ReturnConsumedCapacity: 'TOTAL',
     });
-  return { put, batchGet, meter };
+  const remove = (...sorts: number[]) =>
+    ask('BatchWriteItem', {
+      RequestItems: { chunks: sorts.map((s) => ({ DeleteRequest: { Key: key(s) } })) },
+      ReturnConsumedCapacity: 'TOTAL',
+    });
+  const query = (more: object = {}) =>
+    ask('Query', {
+      KeyConditionExpression: 'p = :p',
+      ExpressionAttributeValues: { ':p': { S: 'one' } },
+      ReturnConsumedCapacity: 'TOTAL',
+      ...more,
+    });
+  return { put, batchGet, remove, query, meter };
 };
 
 const key = (s: number) => ({ p: { S: 'one' }, s: { N: String(s) } });
@@ -63,5 +75,36 @@ describe('BatchGetItem of the loopback table that keeps items', () => {
     const { batchGet } = startTable();
     expect(() => batchGet(Array.from({ length: 101 }, (_, s) => key(s)))).toThrow('100');
     expect(() => batchGet([key(1)], { ProjectionExpression: 's' })).toThrow(ValidationError);
+  });
+});
+
+describe('the loopback table that keeps items', () => {
+  it('takes a unit for each KB of what is deleted, and one for what is not there', () => {
+    const { put, remove, query, meter } = startTable();
+    put(1, 100);
+    put(2, 5000);
+    put(3, 100);
+    meter.reset();
+    expect(remove(1, 2, 9)).toEqual({
+      UnprocessedItems: {},
+      ConsumedCapacity: consumed(1 + 5 + 1),
+    });
+    expect(meter.usage.writeUnits).toBe(7);
+    expect(query()).toMatchObject({ Items: [key(3)], Count: 1 });
+    expect(remove(2)).toMatchObject({ ConsumedCapacity: consumed(1) });
+  });
+
+  it('answers with sort keys alone for the units of whole items, and knows no other part', () => {
+    const { put, query } = startTable();
+    put(2, 5000);
+    put(1, 5000);
+    expect(query({ ProjectionExpression: '#s', ExpressionAttributeNames: { '#s': 's' } })).toEqual({
+      ...{ Count: 2, ScannedCount: 2, Items: [{ s: { N: '1' } }, { s: { N: '2' } }] },
+      ConsumedCapacity: { TableName: 'chunks', CapacityUnits: 1.5 },
+    });
+    expect(query({ ConsistentRead: true })).toMatchObject({
+      ConsumedCapacity: { CapacityUnits: 3 },
+    });
+    expect(() => query({ ProjectionExpression: 'text' })).toThrow(ValidationError);
   });
 });

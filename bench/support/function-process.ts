@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { loadHandler } from '../../local/lambda/load-handler.ts';
 import { liveAndDieWithParent } from '../../local/live-and-die-with-parent.ts';
-import { cpuMs, peakRssMb } from '../support/usage.ts';
+import { cpuMs, peakRssMb } from './usage.ts';
 import type { FunctionAnswer } from './function-answer.ts';
 
 const timeoutMs = 900_000;

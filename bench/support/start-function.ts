@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { z } from 'zod';
 import { endChild } from '../../local/end-child.ts';
-import { nextMessage } from '../support/next-message.ts';
+import { nextMessage } from './next-message.ts';
 import { functionAnswerSchema } from './function-answer.ts';
 
 /** A function in a process of its own, which stays warm. */
