@@ -22,6 +22,7 @@ import { createLeaseTime } from './adapters/lease-time.ts';
 import { createOpenFile } from './adapters/open-file.ts';
 import { createOpenUsers } from './adapters/open-users.ts';
 import { createPutChunks } from './adapters/put-chunks.ts';
+import { createGetChunk, createReadChunks } from './adapters/read-chunks.ts';
 import { createReadingsStore } from './adapters/readings-store.ts';
 import { createTurnStore } from './adapters/turn-store.ts';
 import { createRepeatAfter, type RepeatAfter } from './adapters/repeat-after.ts';
@@ -104,6 +105,11 @@ export const createDeps = (
       kernel,
       preferredPlan: env.usersPlan,
       putChunks: createPutChunks(clients.dynamodb, env.membershipsTable),
+      readChunks: createReadChunks(clients.dynamodb, env.membershipsTable, watch),
+      getChunk: createGetChunk(clients.dynamodb, env.membershipsTable, watch),
+      onLiveUnreadable: (error) => {
+        logger.error('the live version cannot be read: the new one is written whole', { error });
+      },
       chunksTable: {
         tableName: env.membershipsTable,
         describeThroughput: (signal) =>

@@ -122,8 +122,6 @@ const publish = async (one: Marked, project: Project, ports: PassPorts): Promise
   const { members, counts } = await findMembers(one, ports);
   const publication = await publishMembers(members, counts, { project, claimed, running }, ports);
   const ending: Ending =
-    publication === 'fenced-out'
-      ? { result: 'released', why: 'fenced-out' }
-      : { counts, ...publication };
+    publication === 'fenced-out' ? { result: 'released', why: 'fenced-out' } : publication;
   await endFile(one.file, ending, ports);
 };

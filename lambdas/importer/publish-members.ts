@@ -1,30 +1,25 @@
 import type { ClaimedImport, EndImport, Failure } from '../shared/claims/ports.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
 import type { HoldCause } from '../shared/domain/error-policies.ts';
-import type { Layout } from '../shared/domain/layout.ts';
 import type { Project } from '../shared/domain/project.ts';
-import { chooseShards } from '../shared/membership/choose-shards.ts';
-import {
-  chooseChunkCount,
-  CollidingMembersError,
-  cutChunks,
-} from '../shared/membership/cut-chunks.ts';
+import { CollidingMembersError } from '../shared/membership/cut-chunks.ts';
 import { digestMembers } from '../shared/membership/digest-members.ts';
-import type { OrderedMembers } from '../shared/membership/ordered-members.ts';
-import type { Backoff, Now } from '../shared/ports.ts';
+import type { ComparableMembers, OrderedMembers } from '../shared/membership/ordered-members.ts';
+import type { Now } from '../shared/ports.ts';
 import type { Slots } from '../shared/slots/slots.ts';
 import type { Running } from './attempt.ts';
+import { chooseStorage, type Standing, type Storage } from './comparison/choose-storage.ts';
+import { compareIfReadable, type ComparePorts } from './comparison/compare-if-readable.ts';
 import { FileRejectedError, limitReached } from './errors.ts';
 import { reasonToHold } from './reason-to-hold.ts';
 import { type PutChunks, writeChunks } from './write-chunks.ts';
 
-export interface PublishPorts {
+export interface PublishPorts extends Omit<ComparePorts, 'meter' | 'signal'> {
   endImport: EndImport;
   slots: Slots;
   putChunks: PutChunks;
   /** the table of the chunks, and the write units a second that it takes */
   chunksTable: { tableName: string; describeThroughput: (signal: AbortSignal) => Promise<number> };
-  backoff: Backoff;
   now: Now;
 }
 
@@ -36,48 +31,41 @@ export interface Publishing {
 
 /** `held`: written, and not published; `fenced-out`: another import has taken over, and nothing was published or held. */
 export type Publication =
-  | { result: 'published'; version: number; unchanged: boolean }
-  | { result: 'held'; version: number; failure: Failure<HoldCause> }
+  | { result: 'published'; version: number; counts: Counts; unchanged: boolean }
+  | { result: 'held'; version: number; counts: Counts; failure: Failure<HoldCause> }
   | 'fenced-out';
 
 /**
  * Makes the members the audience's live version, or has it held where the project's guard says so. Writes no chunk when they
- * are the live one's already, and holds nothing then.
+ * are the live one's already, and holds nothing then; else those that say what has changed, or all of them.
  *
+ * @param joined counts of the file; what it changes of the live version is added to them
  * @throws TurnMissedError
  * @throws FileRejectedError `limit` when the audience is new and the project has no place for it, or
  *   `colliding-ids`
  */
 export const publishMembers = async (
-  members: OrderedMembers,
-  counts: Counts,
+  members: ComparableMembers,
+  joined: Counts,
   { project, claimed, running }: Publishing,
   ports: PublishPorts,
 ): Promise<Publication> => {
-  const { attempt, signal, inTurn } = running;
+  const { attempt, signal } = running;
   const digest = digestMembers(members);
-  const { live, projectId, fileName, audienceId, version } = claimed;
-  if (live?.layout.digest === digest)
+  const { live, projectId, fileName, version } = claimed;
+  if (live?.layout.digest === digest) {
+    const counts = { ...joined, added: 0, removed: 0 };
+    attempt.counts = counts;
     return (await ports.endImport.publishUnchanged(claimed, live, counts, attempt))
-      ? { result: 'published', version: live.version, unchanged: true }
+      ? { result: 'published', version: live.version, unchanged: true, counts }
       : 'fenced-out';
+  }
 
-  const chunks = chooseChunkCountOrReject(members);
-  const layout: Layout = { chunks, shards: chooseShards(chunks), digest };
-  const work = {
-    tableName: ports.chunksTable.tableName,
-    seconds: await secondsToWrite(chunks, signal, ports),
-  };
-  const begun = ports.now();
-  await inTurn(work, () => {
-    attempt.hasWritten = true;
-    return writeChunks({ audienceId, version, shards: layout.shards }, cutChunks(members, chunks), {
-      ...ports,
-      meter: attempt.meter,
-      signal,
-    });
-  });
-  attempt.durations.write = ports.now() - begun;
+  const standing = await compare(members, claimed, running, ports);
+  const counts = { ...joined, ...changesOf(members, claimed, standing) };
+  attempt.counts = counts;
+  const { layout, chunks } = chooseOrReject(members, digest, standing);
+  await write({ layout, chunks }, claimed, running, ports);
   signal.throwIfAborted();
 
   if (!live && !(await ports.slots.take(projectId, fileName, version)))
@@ -85,12 +73,56 @@ export const publishMembers = async (
   const failure = reasonToHold(claimed, counts, project);
   if (failure)
     return (await ports.endImport.hold(claimed, counts, layout, failure, attempt))
-      ? { result: 'held', version, failure }
+      ? { result: 'held', version, failure, counts }
       : 'fenced-out';
   if (await ports.endImport.publish(claimed, counts, layout, attempt))
-    return { result: 'published', version, unchanged: false };
+    return { result: 'published', version, unchanged: false, counts };
   if (!live) await ports.slots.release(projectId, fileName, version);
   return 'fenced-out';
+};
+
+const compare = async (
+  members: ComparableMembers,
+  claimed: ClaimedImport,
+  { attempt, signal }: Running,
+  ports: PublishPorts,
+): Promise<Standing | undefined> => {
+  const begun = ports.now();
+  const standing = await compareIfReadable(members, claimed, {
+    ...ports,
+    ...{ meter: attempt.meter, signal },
+  });
+  if (standing) attempt.durations.compare = ports.now() - begun;
+  return standing;
+};
+
+/** Nothing is known where the live version cannot be read. */
+const changesOf = (
+  { count }: OrderedMembers,
+  { live }: ClaimedImport,
+  standing: Standing | undefined,
+): Pick<Counts, 'added' | 'removed'> => {
+  if (!live) return { added: count, removed: 0 };
+  return standing ? { added: standing.comparison.added, removed: standing.comparison.removed } : {};
+};
+
+const write = async (
+  { layout, chunks }: Storage,
+  { audienceId, version }: ClaimedImport,
+  { attempt, signal, inTurn }: Running,
+  ports: PublishPorts,
+): Promise<void> => {
+  const work = {
+    tableName: ports.chunksTable.tableName,
+    seconds: await secondsToWrite(layout.chunks, signal, ports),
+  };
+  const begun = ports.now();
+  await inTurn(work, () => {
+    attempt.hasWritten = true;
+    const key = { audienceId, version, shards: layout.shards };
+    return writeChunks(key, chunks, { ...ports, meter: attempt.meter, signal });
+  });
+  attempt.durations.write = ports.now() - begun;
 };
 
 /** Of a chunk, which has 3.5 KB. */
@@ -107,9 +139,9 @@ const secondsToWrite = async (
   return units <= fewUnits ? 0 : units / (await chunksTable.describeThroughput(signal));
 };
 
-const chooseChunkCountOrReject = (members: OrderedMembers): number => {
+const chooseOrReject = (...chosen: Parameters<typeof chooseStorage>): Storage => {
   try {
-    return chooseChunkCount(members);
+    return chooseStorage(...chosen);
   } catch (error) {
     if (error instanceof CollidingMembersError)
       throw new FileRejectedError('colliding-ids', error.message, { cause: error });

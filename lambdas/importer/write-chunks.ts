@@ -1,6 +1,6 @@
 import { createBackPressure } from '../shared/back-pressure/back-pressure.ts';
 import { inGroups } from '../shared/in-groups.ts';
-import type { Chunk } from '../shared/membership/cut-chunks.ts';
+import type { Chunk } from '../shared/membership/chunk.ts';
 import type { Backoff } from '../shared/ports.ts';
 import { sideBySide } from '../shared/side-by-side.ts';
 import type { UnitMeter } from './unit-meter.ts';

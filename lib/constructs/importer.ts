@@ -105,7 +105,13 @@ export class Importer extends Construct {
     // audience slots are taken in the project's item
     grantOnTable(projects, this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     grantOnTable(audiences, this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    grantOnTable(memberships, this.function, 'dynamodb:BatchWriteItem', 'dynamodb:DescribeTable');
+    grantOnTable(
+      memberships,
+      this.function,
+      ...['dynamodb:BatchWriteItem', 'dynamodb:DescribeTable'],
+      // what is live is compared with what comes
+      ...['dynamodb:GetItem', 'dynamodb:Query'],
+    );
     grantOnTable(imports, this.function, 'dynamodb:PutItem');
     grantOnTable(users, this.function, ...lookUp, 'dynamodb:Query');
   }

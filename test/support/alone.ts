@@ -2,14 +2,17 @@ import type { Attempt, Running } from '../../lambdas/importer/attempt.ts';
 import type { ImportPorts } from '../../lambdas/importer/import-files.ts';
 import { unpaced } from '../../lambdas/shared/pace.ts';
 
-/** Nobody else uses the tables, they take whatever comes, and no time passes. */
+/** Nobody else uses the tables, they take whatever comes and hold nothing, and no time passes. */
 export const alone: Pick<
   ImportPorts,
   | 'chunksTable'
+  | 'getChunk'
+  | 'onLiveUnreadable'
   | 'onMendsUntried'
   | 'onTurnKept'
   | 'onUndiagnosed'
   | 'paceTable'
+  | 'readChunks'
   | 'startTimer'
   | 'turnStore'
 > = {
@@ -17,10 +20,13 @@ export const alone: Pick<
     tableName: 'memberships',
     describeThroughput: () => Promise.resolve(Number.POSITIVE_INFINITY),
   },
+  getChunk: () => Promise.resolve({ chunk: undefined, units: 0 }),
+  onLiveUnreadable: () => undefined,
   onMendsUntried: () => undefined,
   onTurnKept: () => undefined,
   onUndiagnosed: () => undefined,
   paceTable: () => unpaced,
+  readChunks: () => Promise.resolve({ chunks: [], next: undefined, units: 0 }),
   startTimer: () => ({ restart: () => undefined, cancel: () => undefined }),
   turnStore: {
     read: () => Promise.resolve({ revision: 0, turns: {} }),

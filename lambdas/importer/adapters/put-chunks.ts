@@ -2,7 +2,7 @@ import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dyna
 import { refuseAtOnce } from '../../shared/back-pressure/refuse-at-once.ts';
 import { unitsOf } from '../../shared/adapters/units-of.ts';
 import { tableKeys } from '../../shared/contract.ts';
-import { chunkAttribute, chunkSetKey, shardOf } from '../../shared/membership/chunk-layout.ts';
+import { chunkSetKey, shardOf } from '../../shared/membership/chunk-layout.ts';
 import type { PutChunks } from '../write-chunks.ts';
 
 const { partition, sort } = tableKeys.memberships;
@@ -15,12 +15,12 @@ export const createPutChunks =
       refuseAtOnce(
         new BatchWriteItemCommand({
           RequestItems: {
-            [tableName]: chunks.map(({ bucket, ids }) => ({
+            [tableName]: chunks.map(({ bucket, ...attributes }) => ({
               PutRequest: {
                 Item: {
                   [partition]: { S: chunkSetKey(audienceId, version, shardOf(bucket, shards)) },
                   [sort]: { N: String(bucket) },
-                  [chunkAttribute]: { B: ids },
+                  ...toBinary(attributes),
                 },
               },
             })),
@@ -40,3 +40,8 @@ export const createPutChunks =
       units: unitsOf(answer.ConsumedCapacity),
     };
   };
+
+const toBinary = (
+  attributes: Readonly<Record<string, Uint8Array>>,
+): Record<string, { B: Uint8Array }> =>
+  Object.fromEntries(Object.entries(attributes).map(([name, bytes]) => [name, { B: bytes }]));

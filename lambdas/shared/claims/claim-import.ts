@@ -4,6 +4,7 @@ import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
 import {
   type AudienceItem,
   type Claim,
+  findBase,
   findHeldVersion,
   findLiveVersion,
   mostVersions,
@@ -97,21 +98,25 @@ const unfinishedVersionOf = ({ claim, versions }: AudienceItem): string | undefi
   return version !== undefined && versions[version]?.state === 'writing' ? version : undefined;
 };
 
-const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): ClaimedImport => ({
-  importId: owner,
-  projectId: item.projectId,
-  fileName: item.fileName,
-  object: objectNameOf(item),
-  etag,
-  size: item.source.size,
-  audienceId: item.audienceId,
-  version,
-  otherVersions: Object.keys(item.versions).filter((other) => other !== String(version)).length,
-  live: findLiveVersion(item.versions),
-  held: findHeldVersion(item.versions),
-  told: item.told,
-  notices: item.notices,
-  retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,
-  noPlace: item.enqueued?.noPlace,
-  overLimitSince: overLimitSinceOf(item.outcome),
-});
+const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): ClaimedImport => {
+  const live = findLiveVersion(item.versions);
+  return {
+    importId: owner,
+    projectId: item.projectId,
+    fileName: item.fileName,
+    object: objectNameOf(item),
+    etag,
+    size: item.source.size,
+    audienceId: item.audienceId,
+    version,
+    otherVersions: Object.keys(item.versions).filter((other) => other !== String(version)).length,
+    live,
+    base: live && findBase(item.versions, live),
+    held: findHeldVersion(item.versions),
+    told: item.told,
+    notices: item.notices,
+    retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,
+    noPlace: item.enqueued?.noPlace,
+    overLimitSince: overLimitSinceOf(item.outcome),
+  };
+};

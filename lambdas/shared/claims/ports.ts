@@ -1,5 +1,5 @@
 import type { ImportMessage } from '../contract.ts';
-import type { Counts, HeldVersion, LiveVersion } from '../domain/audience-item.ts';
+import type { Base, Counts, HeldVersion, LiveVersion } from '../domain/audience-item.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type {
   DropReason,
@@ -29,6 +29,8 @@ export interface ClaimedImport {
   otherVersions: number;
   /** what readers see meanwhile */
   live: (LiveVersion & { version: number }) | undefined;
+  /** the whole version on which the live one stands, or which it is; a version may stand on it for as long as this one holds the claim */
+  base: Base | undefined;
   /** what waits for an operator to approve it; operators may approve or drop it meanwhile, and nobody else holds anything */
   held: (HeldVersion & { version: number }) | undefined;
   /** what the administrators have been told already */

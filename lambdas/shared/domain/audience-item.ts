@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { heldSeconds } from '../contract.ts';
 import { diagnosisSchema } from './diagnosis.ts';
-import { layoutSchema } from './layout.ts';
+import { type Layout, layoutSchema, type WholeLayout } from './layout.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
 
 const etag = z.string();
@@ -174,6 +174,25 @@ export const findLiveVersion = (
   for (const [number, version] of Object.entries(versions))
     if (version.state === 'live') return { ...version, version: Number(number) };
   return undefined;
+};
+
+/** A whole version with its number. */
+export interface Base {
+  version: number;
+  layout: WholeLayout;
+}
+
+/** What a version's chunks are a difference to, or the version itself if it is whole. */
+export const findBase = (
+  versions: AudienceItem['versions'],
+  { version, layout }: { version: number; layout: Layout },
+): Base | undefined => {
+  if (layout.format === undefined) return { version, layout };
+  const base = versions[layout.base];
+  const found = base && 'layout' in base ? base.layout : undefined;
+  return found?.format === undefined && found !== undefined
+    ? { version: layout.base, layout: found }
+    : undefined;
 };
 
 /** The version that waits for an operator to approve it. */

@@ -48,6 +48,8 @@ export const importRecordSchema = z.object({
   durations: z.object({
     read: z.number().optional(),
     join: z.number().optional(),
+    /** reading the live version, and comparing */
+    compare: z.number().optional(),
     write: z.number().optional(),
   }),
   /** why IDs of the file belong to nobody, where many do */

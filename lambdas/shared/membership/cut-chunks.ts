@@ -1,5 +1,7 @@
 import { AudienceImportError } from '../errors.ts';
+import type { WholeChunk } from './chunk.ts';
 import { bucketOfTag, maxChunks } from './chunk-layout.ts';
+import { maxChunkBytes, targetBytes } from './chunk-size.ts';
 import { encodeChunk } from './encode-chunk.ts';
 import type { OrderedMembers } from './ordered-members.ts';
 
@@ -8,19 +10,6 @@ export class CollidingMembersError extends AudienceImportError {
   override readonly name = 'CollidingMembersError';
 }
 
-export interface Chunk {
-  bucket: number;
-  /** its members, compressed */
-  ids: Uint8Array;
-}
-
-/**
- * Mean size of a compressed chunk in bytes. With the spread of hashing, nearly all items then stay under
- * 4 KB, so that asking for one user costs half a read unit (docs/adr/0003).
- */
-const targetBytes = 3500;
-/** An item takes 400 KB at most, its keys included. */
-const maxChunkBytes = 300 * 1024;
 const maxDoublings = 3;
 const samples = 16;
 const idsPerSample = 150;
@@ -32,10 +21,7 @@ const noLines = Buffer.alloc(0);
  * @throws CollidingMembersError when a chunk stays over 300 KB although n was doubled three times
  */
 export const chooseChunkCount = (members: OrderedMembers): number => {
-  const first = Math.min(
-    maxChunks >> maxDoublings,
-    Math.max(1, Math.round(estimateBytes(members) / targetBytes)),
-  );
+  const first = estimateChunkCount(members);
   for (let doublings = 0; doublings <= maxDoublings; doublings += 1) {
     const chunks = first * 2 ** doublings;
     if (fits(members, chunks)) return chunks;
@@ -46,8 +32,15 @@ export const chooseChunkCount = (members: OrderedMembers): number => {
   );
 };
 
+/** Number of chunks for these members, unless so many of them have one hash that it takes more. */
+export const estimateChunkCount = (members: OrderedMembers): number =>
+  Math.min(
+    maxChunks >> maxDoublings,
+    Math.max(1, Math.round(estimateBytes(members) / targetBytes)),
+  );
+
 /** All n chunks in order, the empty ones too. */
-export function* cutChunks(members: OrderedMembers, chunks: number): Generator<Chunk> {
+export function* cutChunks(members: OrderedMembers, chunks: number): Generator<WholeChunk> {
   for (const { bucket, from, to } of cutRuns(members, chunks))
     yield { bucket, ids: encodeRun(members, from, to) };
 }

@@ -14,6 +14,9 @@ export interface BucketEdits {
   edits: readonly number[];
 }
 
+/** Of the fifth byte: no number has more. */
+const mostFactor = 2 ** 28;
+
 /** The bytes are no edits. */
 export class BrokenEditsError extends Error {
   override readonly name = 'BrokenEditsError';
@@ -28,22 +31,16 @@ export const positionOf = (edit: number): number => Math.floor(edit / 2);
  * @throws BrokenEditsError
  */
 export function* decodeEdits(bytes: Uint8Array, firstBucket: number): Generator<BucketEdits> {
-  let at = 0;
+  const numbers = decodeNumbers(bytes);
   const next = (): number => {
-    let value = 0;
-    for (let factor = 1; factor < 2 ** 35; factor *= 2 ** 7) {
-      const byte = bytes[at];
-      if (byte === undefined) break;
-      at += 1;
-      value += (byte % 128) * factor;
-      if (byte < 128) return value;
-    }
-    throw new BrokenEditsError(`a number that begins before byte ${at} does not end`);
+    const { value, done } = numbers.next();
+    if (done === true) throw new BrokenEditsError('fewer numbers than there are to be');
+    return value;
   };
 
   let bucket = firstBucket;
-  while (at < bytes.length) {
-    bucket += next();
+  for (const distance of numbers) {
+    bucket += distance;
     const edits: number[] = [];
     let position = 0;
     for (let left = next(); left > 0; left -= 1) {
@@ -53,6 +50,24 @@ export function* decodeEdits(bytes: Uint8Array, firstBucket: number): Generator<
     }
     yield { bucket, edits };
   }
+}
+
+/** @throws BrokenEditsError */
+export function* decodeNumbers(bytes: Uint8Array): Generator<number, undefined> {
+  for (let at = 0; at < bytes.length;) {
+    let value = 0;
+    let byte = 128;
+    for (let factor = 1; byte >= 128; factor *= 128) {
+      const next = bytes[at];
+      if (next === undefined || factor > mostFactor)
+        throw new BrokenEditsError(`a number that does not end before byte ${at}`);
+      byte = next;
+      value += (byte % 128) * factor;
+      at += 1;
+    }
+    yield value;
+  }
+  return undefined;
 }
 
 /** Puts together what a chunk of a difference says of some chunks of the base, in order. */

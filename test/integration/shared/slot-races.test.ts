@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => dynalite.stop());
 
 const files = ['vip.csv', 'new.csv'];
-const members = orderMembers(['a']);
+const members = { ...orderMembers(['a']), compare: () => [], mostComparedBytes: 0 };
 
 /** A project with two files that are due and room for one, and those who import and delete: a call a turn. */
 const arrange = async () => {

@@ -20,7 +20,8 @@ import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.
 import type { Layout } from '../../../lambdas/shared/domain/layout.ts';
 import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
-import { cutChunks, type Chunk } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import type { Chunk } from '../../../lambdas/shared/membership/chunk.ts';
+import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import { AudienceReader, type AudienceSnapshot, VersionGoneError } from '../../../reader/index.ts';

@@ -28,6 +28,7 @@ export const claimed: ClaimedImport = {
   version: 5,
   otherVersions: 0,
   live: undefined,
+  base: undefined,
   held: undefined,
   told: undefined,
   notices: {},
@@ -87,7 +88,7 @@ export const fakePorts = (
     },
     now: () => 1000,
     putChunks: (_, chunks) => {
-      written.push(...chunks.flatMap(({ ids }) => decodeChunk(ids)));
+      written.push(...chunks.flatMap((chunk) => ('ids' in chunk ? decodeChunk(chunk.ids) : [])));
       return Promise.resolve({ unprocessed: [], units: 0 });
     },
     newImportId: () => 'import-1',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { importFile } from '../../support/import-file.ts';
-import type { Chunk } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import type { Chunk } from '../../../lambdas/shared/membership/chunk.ts';
 import { aProject, someCounts } from '../../support/factories.ts';
 
 import { openedFile } from '../../support/opened-file.ts';

@@ -16,7 +16,10 @@ describe('importing a file', () => {
       result: 'published',
       version: 5,
       unchanged: false,
-      counts: { rows: 4, blank: 1, duplicates: 1, unregistered: 1, members: 2 },
+      counts: {
+        ...{ rows: 4, blank: 1, duplicates: 1, unregistered: 1, members: 2 },
+        ...{ added: 2, removed: 0 },
+      },
     });
     expect(written.sort()).toEqual(['a', 'b']);
     expect(done).toEqual(['slot taken', 'published']);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createUnitMeter } from '../../../lambdas/importer/unit-meter.ts';
 import { type PutChunks, writeChunks } from '../../../lambdas/importer/write-chunks.ts';
-import type { Chunk } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import type { Chunk } from '../../../lambdas/shared/membership/chunk.ts';
 
 const version = { audienceId: 'a', version: 1, shards: 1 };
 const backoff = { sleep: () => Promise.resolve(), random: () => 0 };

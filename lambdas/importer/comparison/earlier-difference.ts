@@ -1,0 +1,91 @@
+import { firstBaseBucket } from '../../shared/membership/difference-layout.ts';
+import type { DifferenceChunk } from '../../shared/membership/chunk.ts';
+import {
+  BrokenEditsError,
+  decodeEdits,
+  decodeNumbers,
+  isAddition,
+  positionOf,
+} from '../../shared/membership/edits.ts';
+import type { Changes } from '../../shared/membership/ordered-members.ts';
+import { UnreadableVersionError } from './ports.ts';
+
+/** What a difference does to one chunk of its base. */
+interface EarlierChanges {
+  /** positions in the base's chunk */
+  removed: number[];
+  added: string[];
+}
+
+/** A difference that is live while another one to the same base is made. */
+export class EarlierDifference {
+  readonly #byBucket = new Map<number, EarlierChanges>();
+
+  /** How many changes two differences have in common, of one chunk of the base that was not looked at yet. */
+  takeCommon(bucket: number): CommonChanges | undefined {
+    const earlier = this.#byBucket.get(bucket);
+    this.#byBucket.delete(bucket);
+    return earlier && new CommonChanges(earlier);
+  }
+
+  /**
+   * @param decompress of the IDs that come in
+   * @throws UnreadableVersionError
+   */
+  add(
+    { bucket, edits, added }: DifferenceChunk,
+    of: { baseChunks: number; chunks: number },
+    decompress: (bytes: Uint8Array) => string[],
+  ): void {
+    const ids = decompress(added);
+    let next = 0;
+    try {
+      for (const changed of decodeEdits(edits, firstBaseBucket(bucket, of))) {
+        const removed = changed.edits.filter((edit) => !isAddition(edit)).map(positionOf);
+        const count = changed.edits.length - removed.length;
+        this.#byBucket.set(changed.bucket, { removed, added: ids.slice(next, next + count) });
+        next += count;
+      }
+    } catch (error) {
+      if (error instanceof BrokenEditsError)
+        throw new UnreadableVersionError(`chunk ${bucket} has edits that cannot be read`, {
+          cause: error,
+        });
+      throw error;
+    }
+    if (next !== ids.length)
+      throw new UnreadableVersionError(
+        `chunk ${bucket} says where to put ${next} IDs, and has ${ids.length}`,
+      );
+  }
+}
+
+/** Compares the changes that two differences make to one chunk of their base; those of the later one come in stretches. */
+class CommonChanges {
+  readonly #removed: ReadonlySet<number>;
+  readonly #added: ReadonlySet<string>;
+  #position = 0;
+  /** How many changes the earlier difference makes, by kind. */
+  readonly earlier: { added: number; removed: number };
+  /** How many both make. */
+  readonly common = { added: 0, removed: 0 };
+
+  constructor({ removed, added }: EarlierChanges) {
+    this.#removed = new Set(removed);
+    this.#added = new Set(added);
+    this.earlier = { added: added.length, removed: removed.length };
+  }
+
+  add({ edits, addedLines }: Changes): void {
+    for (const distance of decodeNumbers(edits)) {
+      this.#position += positionOf(distance);
+      if (!isAddition(distance) && this.#removed.has(this.#position)) this.common.removed += 1;
+    }
+    if (this.#added.size === 0) return;
+    for (const id of linesOf(addedLines)) if (this.#added.has(id)) this.common.added += 1;
+  }
+}
+
+/** IDs that are each followed by LF. */
+const linesOf = (lines: Uint8Array): string[] =>
+  Buffer.from(lines).toString('utf8').split('\n').slice(0, -1);

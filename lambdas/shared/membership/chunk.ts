@@ -1,0 +1,18 @@
+/** An item of the memberships table but for its partition key: a bucket, and binary attributes by their names. */
+export type Chunk = WholeChunk | DifferenceChunk;
+
+/** Of a version that is whole. */
+export interface WholeChunk {
+  bucket: number;
+  /** its members, compressed */
+  ids: Uint8Array;
+}
+
+/** Of a version that is a difference to another one. */
+export interface DifferenceChunk {
+  bucket: number;
+  /** what is done to some chunks of the base; see edits.ts */
+  edits: Uint8Array;
+  /** IDs that come in, compressed */
+  added: Uint8Array;
+}
