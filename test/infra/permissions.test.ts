@@ -203,10 +203,12 @@ describe('the importer', () => {
     ]);
   });
 
-  it('can write members in batches and add import records, but read neither', () => {
+  it('can write members in batches, read them, and add import records, which it cannot read', () => {
     expect(actionsOn('importer', stackOutputs.membershipsTable)).toEqual([
       'dynamodb:BatchWriteItem',
       'dynamodb:DescribeTable',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
     ]);
     expect(actionsOn('importer', stackOutputs.importsTable)).toEqual(['dynamodb:PutItem']);
   });

@@ -4,6 +4,7 @@ import { createClaimImport } from '../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../lambdas/shared/claims/end-import.ts';
 import { createOpenUsers } from '../../lambdas/importer/adapters/open-users.ts';
 import { createPutChunks } from '../../lambdas/importer/adapters/put-chunks.ts';
+import { createGetChunk, createReadChunks } from '../../lambdas/importer/adapters/read-chunks.ts';
 import { createRecordDrop } from '../../lambdas/shared/adapters/record-drop.ts';
 import type { ImportPorts } from '../../lambdas/importer/import-files.ts';
 import { createRecordSource } from '../../lambdas/scanner/adapters/record-source.ts';
@@ -20,6 +21,8 @@ import { importFile } from './import-file.ts';
 import { withKernel } from './kernels.ts';
 import { noReadings } from './no-readings.ts';
 import { openedFile } from './opened-file.ts';
+
+const watch = { stallMs: 10_000, startTimer };
 
 /** Any ID may stand in a file like this. */
 const quoted = (id: string): string => `"${id.replaceAll('"', '""')}"`;
@@ -64,6 +67,8 @@ export const importList = async (
       ...alone,
       preferredPlan: 'cheaper',
       putChunks: createPutChunks(client, tables.memberships),
+      readChunks: createReadChunks(client, tables.memberships, watch),
+      getChunk: createGetChunk(client, tables.memberships, watch),
       newImportId: randomUUID,
       recordImport: () => Promise.resolve(),
       slots: createSlots(document, tables.projects),
@@ -79,7 +84,6 @@ export const usersIn = ({ client, tables }: Dynalite): ImportPorts['openUsers'] 
   createOpenUsers(client, {
     ...noReadings,
     ownTableName: tables.users,
-    stallMs: 10_000,
-    startTimer,
+    ...watch,
     now: Date.now,
   });

@@ -7,6 +7,7 @@ import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { aProject } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
+import { mostVersions } from '../../../lambdas/shared/domain/audience-item.ts';
 import { claimed, fakePorts, liveWith, message, time } from './fake-import.ts';
 
 describe('importing a file', () => {
@@ -312,8 +313,8 @@ describe('importing a file', () => {
   });
 
   it.each([
-    [999, 'published'],
-    [1000, 'failed'],
+    [mostVersions - 1, 'published'],
+    [mostVersions, 'failed'],
   ])('with %i versions still to be collected ends as %s', async (otherVersions, result) => {
     const { ports, written } = fakePorts('a', ['a'], {
       claimImport: () => Promise.resolve({ ...claimed, otherVersions }),
