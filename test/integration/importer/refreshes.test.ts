@@ -47,7 +47,9 @@ describe('an audience that is imported again and again', () => {
     expect(formats.filter((format) => format === undefined).length).toBeGreaterThan(1);
     expect(formats.filter((format) => format === 2).length).toBeGreaterThan(5);
     for (const { ids, snapshot } of snapshots) {
-      expect(await Array.fromAsync(snapshot.ids())).toEqual(orderMembers(ids).ids);
+      const read: string[] = [];
+      for await (const id of snapshot.ids()) read.push(id);
+      expect(read).toEqual(orderMembers(ids).ids);
       expect(await snapshot.contains(ids[0]!)).toBe(true);
       expect(await snapshot.contains('nobody')).toBe(false);
     }
