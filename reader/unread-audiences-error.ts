@@ -36,7 +36,7 @@ export class UnreadAudiencesError extends AudienceImportError {
       .map(({ name, error }) => `"${name}" (${error.message})`);
     const others = unread.length - named.length;
     super(
-      `of project "${project}" these audiences cannot be read, so nobody can say who is in them: ` +
+      `these audiences of project "${project}" cannot be read, so nobody can say who is in them: ` +
         [...named, ...(others > 0 ? [`${others} more`] : [])].join(', '),
       { cause: unread[0]?.error },
     );

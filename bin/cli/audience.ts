@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
 import {
   type AudienceView,
   isListed,
@@ -7,24 +6,17 @@ import {
   viewAudienceDetails,
 } from '../../lambdas/shared/domain/audience-view.ts';
 import { findLookAlikes, spellOut } from '../../lambdas/shared/domain/similar-names.ts';
-import type { AudienceSnapshot } from '../../reader/index.ts';
-import { parsedBy, wholeNumber } from './arguments.ts';
 import { addAudienceChanges } from './audience-changes.ts';
 import type { OnStack } from './context.ts';
 import { describeAudience } from './describe-audience.ts';
-import { exitCodes, WrongUsageError } from './errors.ts';
+import { exitCodes } from './errors.ts';
 import { getExistingAudience } from './get-existing-audience.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { describeNothing, viewIgnored } from './ignored-objects.ts';
-import { csvOf, jsonArrayOf, linesOf } from './id-text.ts';
-import type { StackPorts } from './stack-ports.ts';
+import { addMembersCommand } from './members.ts';
 import { toTable } from './table.ts';
 import { takeAll } from './take-all.ts';
-
-const membersOptionsSchema = z.object({
-  version: z.number().optional(),
-  csv: z.boolean().default(false),
-});
+import { addWhichCommand } from './which.ts';
 
 export const addAudienceCommands = (program: Command, onStack: OnStack): void => {
   const audience = program.command('audience').description('audiences of a project');
@@ -62,29 +54,7 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
       });
     });
 
-  audience
-    .command('members')
-    .description('the IDs of all members of the published version, one a line')
-    .argument('<project>')
-    .argument('<name>', 'the name of the file without .csv')
-    .option(
-      '--version <number>',
-      'of another version that "audience show" lists as superseded or held',
-      parsedBy(wholeNumber),
-    )
-    .option('--csv', 'as a file that an import reads back as the same members: quoted where needed')
-    .action(async (projectId: string, name: string, options: unknown) => {
-      const { version, csv } = membersOptionsSchema.parse(options);
-      await onStack(async ({ ports, output }) => {
-        if (csv && output.isJson) throw new WrongUsageError('Give --csv or --json, not both.');
-        const snapshot = await openVersion(projectId, name, version, ports);
-        // A deleted project's audiences can be read for a while.
-        const project = csv ? await ports.getProject(projectId) : undefined;
-        const ids = snapshot.ids();
-        if (csv) await output.stream(csvOf(ids, project));
-        else await output.stream(output.isJson ? jsonArrayOf(ids) : linesOf(ids));
-      });
-    });
+  addMembersCommand(audience, onStack);
 
   audience
     .command('contains')
@@ -104,20 +74,9 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
       }, exitCodes.couldNotTell);
     });
 
+  addWhichCommand(audience, onStack);
   addAudienceChanges(audience, onStack);
 };
-
-/** What is held, only operators read, and only if they ask for that very version. */
-const openVersion = async (
-  projectId: string,
-  name: string,
-  version: number | undefined,
-  { audienceReader, openHeld }: Pick<StackPorts, 'audienceReader' | 'openHeld'>,
-): Promise<AudienceSnapshot> =>
-  version === undefined
-    ? audienceReader.snapshot(projectId, name)
-    : ((await openHeld(projectId, name, version)) ??
-      (await audienceReader.snapshot(projectId, name, { version })));
 
 const describeAll = (views: readonly AudienceView[]): string =>
   [

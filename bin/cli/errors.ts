@@ -6,7 +6,7 @@ export const exitCodes = {
   /** refused or failed: the reason is on standard error */
   failed: 1,
   wrongUsage: 2,
-  /** `audience contains` only: neither yes nor no */
+  /** `audience contains`: neither yes nor no; `audience which`: not of every audience */
   couldNotTell: 3,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -74,6 +74,8 @@ export const main = async (
     .description('Manages projects, their users and their audiences')
     .exitOverride()
     .showHelpAfterError('(--help shows what there is)')
+    // Nobody who asks how a subcommand is used looks for --json and --local at the top.
+    .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),

@@ -180,7 +180,8 @@ describe('audience members', () => {
   });
 
   it.each([
-    ['nothing was published', 'nix', 'has no published audience "nix"'],
+    ['there is no such audience', 'nix', 'has no audience "nix"'],
+    ['there is one with a similar name', 'VIP', 'Did you mean "vip"'],
     ['chunks are gone', 'lost', 'is gone'],
     ['chunks of the version that is named are gone', 'lost', 'is gone', '--version', '2'],
   ])('fails when %s', async (_, name, reason, ...options) => {

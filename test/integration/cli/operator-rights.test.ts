@@ -99,8 +99,11 @@ const runs: Record<string, Run[]> = {
   'audience list': [{ args: ['shop'] }, { args: ['empty'] }],
   'audience show': [{ args: ['shop', 'vip'] }, { args: ['shop', 'VIP'], exitCode: 1 }],
   'audience contains': [{ args: ['shop', 'vip', 'b'] }],
+  'audience which': [{ args: ['shop', 'b'] }],
   'audience members': [
     { args: ['shop', 'vip'] },
+    { args: ['shop', 'vip', '--or', 'gold', '--and', 'vip', '--count'] },
+    { args: ['shop', 'vip', '--not', 'VIP'], exitCode: 1 },
     { args: ['shop', 'vip', '--csv'] },
     { args: ['shop', 'vip'], before: removeFirstChunk, exitCode: 1 },
   ],
@@ -123,6 +126,7 @@ describe('the rights of operators', () => {
     await store(dynalite.tables.projects, aProject({ projectId: 'empty', path: 'empty/' }));
     await importList(dynalite, 'vip.csv', ['a']);
     await importList(dynalite, 'vip.csv', ['a', 'b']);
+    await importList(dynalite, 'gold.csv', ['c']);
     const outcome = { etag: 'e1', result: 'failed', cause: 'gave-up', importId: 'i1', at: 1 };
     await store(dynalite.tables.projects, aProject({ projectId: 'held' }));
     for (const fileName of ['vip.csv', 'gold.csv'])
