@@ -40,8 +40,7 @@ export const addMembersCommand = (audience: Command, onStack: OnStack): void => 
     .argument('<name>', 'the name of the file without .csv')
     .option(
       '--version <number>',
-      'read this version of <name> in place of the published one: "audience show" lists those that were replaced, which can ' +
-        'be read for 24 hours, and those that are held',
+      'read this version of <name> in place of the published one: "audience show" lists those that were replaced or are held',
       parsedBy(wholeNumber),
     )
     .option('--or <name>', 'also who is in this audience', collectedBy(z.string()))

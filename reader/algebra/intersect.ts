@@ -3,8 +3,8 @@ import { matchUp } from './match-up.ts';
 import type { Batched, MemberSet } from './member-set.ts';
 
 /**
- * Who is in all of the sets, exactly, in the order of a version. A batch of each set is in memory; it ends as soon as one of
- * the sets does.
+ * Who is in all of the sets, exactly, in the order of a version. A batch of each set is in memory, beside what the set reads
+ * ahead; it ends as soon as one of the sets does.
  *
  * @throws TypeError without any set: nobody knows everybody
  */
