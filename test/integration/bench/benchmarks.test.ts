@@ -72,6 +72,25 @@ describe('the benchmark', () => {
     });
   });
 
+  it('read reports how fast members are read against the bare work, and what questions cost', async () => {
+    const figure = expect.any(Number);
+    expect(await bench('read')).toEqual({
+      ...{ bench: 'read', members: 75_000, questions: 1_000 },
+      idsPerSecond: {
+        ...{ bare: figure, batches: figure, ids: figure },
+        ...{ bareOfDifference: figure, batchesOfDifference: figure, idsOfDifference: figure },
+      },
+      unitsPerQuestion: {
+        // Nearly all chunks take half a unit, and nearly all questions to a difference two of them.
+        contains: expect.closeTo(0.5, 1),
+        containsOfDifference: expect.closeTo(1, 1),
+        // 1,000 questions to some 500 chunks.
+        containsMany: expect.closeTo(0.2, 1),
+        containsManyOfDifference: expect.closeTo(0.2, 1),
+      },
+    });
+  });
+
   it('naive reports the same members at one write unit each', async () => {
     expect(await bench('naive')).toEqual({
       ...{ bench: 'naive', rows: 4_000 },
