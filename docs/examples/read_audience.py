@@ -33,7 +33,7 @@ class VersionGone(Exception):
 
 
 class UnknownFormat(Exception):
-    """The version is stored in a form that this program does not know: the stack is of a later release."""
+    """The version is stored in a form that this program does not know: the stack is of a later release, or it is damaged."""
 
 
 def open_snapshot(audiences, memberships, project, name):
@@ -43,59 +43,181 @@ def open_snapshot(audiences, memberships, project, name):
     """
     key = {"projectId": project, "fileName": name + ".csv"}
     item = audiences.get_item(Key=key, ConsistentRead=True).get("Item", {})
-    for number, version in item.get("versions", {}).items():
+    versions = item.get("versions", {})
+    for number, version in versions.items():
         if version.get("state") == "live":
-            return Snapshot(memberships, item["audienceId"], number, version)
+            return Snapshot(memberships, item["audienceId"], int(number), versions)
     raise AudienceNotFound(f"project {project!r} has no published audience {name!r}")
 
 
 class Snapshot:
     """One complete version. What is published later does not change it."""
 
-    def __init__(self, memberships, audience_id, number, version):
-        layout = version.get("layout", {})
+    def __init__(self, memberships, audience_id, number, versions):
+        def chunks_of(of):
+            return Chunks(memberships, audience_id, of, layout_of(of, versions))
+
+        self.version = number
+        layout = layout_of(number, versions)
         try:
-            self._chunks = int(layout["chunks"])
-            self._shards = int(layout["shards"])
-            self.members = int(version["counts"]["members"])
+            self.members = int(versions[str(number)]["counts"]["members"])
         except KeyError as missing:
             raise UnknownFormat(f"version {number} has no {missing}") from missing
-        if "format" in layout or not 1 <= self._chunks <= 2**21:
-            raise UnknownFormat(f"version {number} has the layout {layout}")
-        self._memberships = memberships
-        self._prefix = f"{audience_id}#{number}"
-        self.version = int(number)
+        if "format" not in layout:
+            self._whole, self._difference = chunks_of(number), None
+            return
+        base = base_of(number, layout, versions)
+        self._whole, self._difference = chunks_of(base), chunks_of(number)
+        if self._difference.count > self._whole.count:
+            raise UnknownFormat(f"version {number} has more chunks than its base, version {base}")
 
     def contains(self, user_id):
         """Compares exactly: `0001` is not `1`."""
         wanted = user_id.encode()
-        return wanted in self._read_chunk(bucket_of(xxh64(wanted), self._chunks))
+        bucket = bucket_of(xxh64(wanted), self._whole.count)
+        ids = self._whole.read_ids(bucket)
+        if self._difference:
+            ids = self._read_changes(self._bucket_of_changes(bucket)).apply(bucket, ids)
+        return wanted in ids
 
     def ids(self):
         """Each member once, in the order of the version, one chunk after the other."""
-        count = 0
-        for bucket in range(self._chunks):
-            for user_id in self._read_chunk(bucket):
+        count, changes = 0, None
+        for bucket in range(self._whole.count):
+            ids = self._whole.read_ids(bucket)
+            if self._difference:
+                its = self._bucket_of_changes(bucket)
+                if changes is None or changes.bucket != its:
+                    changes = self._read_changes(its)
+                ids = changes.apply(bucket, ids)
+            for user_id in ids:
                 yield user_id.decode()
-                count += 1
+            count += len(ids)
         if count != self.members:
             raise UnknownFormat(f"{count} of {self.members} members were found")
 
-    def _read_chunk(self, bucket):
+    def _bucket_of_changes(self, bucket):
+        return bucket * self._difference.count // self._whole.count
+
+    def _read_changes(self, bucket):
+        edits, added = self._difference.read(bucket, "edits", "added")
+        first, end = (-(-each * self._whole.count // self._difference.count) for each in (bucket, bucket + 1))
+        try:
+            return Changes(bucket, range(first, end), edits, split(decompress(added)))
+        except (ValueError, ZstdError) as error:
+            raise UnknownFormat(f"version {self.version} has a broken chunk {bucket}") from error
+
+
+def layout_of(number, versions):
+    layout = versions[str(number)].get("layout", {})
+    known = "format" not in layout or layout["format"] == 2
+    if not known or not 1 <= layout.get("chunks", 0) <= 2**21 or not layout.get("shards", 0) >= 1:
+        raise UnknownFormat(f"version {number} has the layout {layout}")
+    return layout
+
+
+def base_of(number, layout, versions):
+    """The version that another one is a difference to. It is whole, and there for as long as the other one is."""
+    base = layout.get("base")
+    if base is None:
+        raise UnknownFormat(f"version {number} does not name its base")
+    state = versions.get(str(base), {}).get("state", "gone")
+    if state in ("gone", "collecting", "abandoned"):
+        raise VersionGone(f"version {base}, the base of version {number}, is {state}")
+    if state not in ("live", "superseded", "held") or "format" in layout_of(base, versions):
+        raise UnknownFormat(f"version {base}, the base of version {number}, is no whole version")
+    return int(base)
+
+
+class Chunks:
+    """The chunks of one version, and none of its base's."""
+
+    def __init__(self, memberships, audience_id, version, layout):
+        self._memberships = memberships
+        self._prefix = f"{audience_id}#{version}"
+        self._shards = int(layout["shards"])
+        self._version = version
+        self.count = int(layout["chunks"])
+
+    def read_ids(self, bucket):
+        try:
+            return split(decompress(*self.read(bucket, "ids")))
+        except ZstdError as error:
+            raise UnknownFormat(f"version {self._version} has a broken chunk {bucket}") from error
+
+    def read(self, bucket, *attributes):
         key = {"chunkSet": f"{self._prefix}#{bucket % self._shards}", "bucket": bucket}
         for is_consistent in (False, True):
             item = self._memberships.get_item(Key=key, ConsistentRead=is_consistent).get("Item")
-            if item:
-                content = self._content_of(item)
-                # An empty chunk holds no ID, not an empty one.
-                return content.split(b"\n") if content else []
-        raise VersionGone(f"chunk {bucket} of version {self.version} is gone: open a new snapshot")
+            if not item:
+                continue
+            if not all(each in item for each in attributes):
+                raise UnknownFormat(f"version {self._version} has a chunk {sorted(item)}")
+            return [bytes(item[each]) for each in attributes]
+        raise VersionGone(f"chunk {bucket} of version {self._version} is gone: open a new snapshot")
 
-    def _content_of(self, item):
-        try:
-            return decompress(bytes(item["ids"]))
-        except (KeyError, ZstdError) as error:
-            raise UnknownFormat(f"version {self.version} has a chunk {sorted(item)}") from error
+
+def split(content):
+    # An empty chunk holds no ID, not an empty one.
+    return content.split(b"\n") if content else []
+
+
+class Changes:
+    """What one chunk of a difference says of a run of the base's chunks. ValueError: it does not say that."""
+
+    def __init__(self, bucket, run, edits, added):
+        self.bucket = bucket
+        self._edits = {}
+        used, base_bucket = 0, run.start
+        numbers = read_numbers(edits)
+        for skipped in numbers:
+            base_bucket += skipped
+            if base_bucket not in run or base_bucket in self._edits:
+                raise ValueError(f"edits of chunk {base_bucket} are out of place")
+            position, its = 0, []
+            for _ in range(next_of(numbers)):
+                distance, kind = divmod(next_of(numbers), 2)
+                position += distance
+                its.append((position, added[used] if kind == 1 and used < len(added) else None, kind))
+                used += kind
+            self._edits[base_bucket] = its
+        if used != len(added):
+            raise ValueError(f"{len(added)} IDs come in, and edits put in {used}")
+
+    def apply(self, bucket, ids):
+        """The members in the place of a chunk of the base, which has these IDs."""
+        members, kept = [], 0
+        for position, added, kind in self._edits.get(bucket, []):
+            if not kept <= position <= len(ids) - 1 + kind:
+                raise UnknownFormat(f"an edit of ID {position} of {len(ids)} in chunk {bucket}")
+            members += ids[kept:position]
+            kept = position
+            if kind == 1:
+                members.append(added)
+            else:
+                kept += 1
+        return members + ids[kept:]
+
+
+def read_numbers(data):
+    """LEB128, unsigned: 7 bits a byte, the lowest first."""
+    value = shift = 0
+    for byte in data:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            yield value
+            value = shift = 0
+        elif shift >= 35:
+            raise ValueError("a number is too long")
+    if shift:
+        raise ValueError("a number does not end")
+
+
+def next_of(numbers):
+    for number in numbers:
+        return number
+    raise ValueError("there are fewer numbers than are announced")
 
 
 def bucket_of(hashed, chunks):

@@ -74,7 +74,7 @@ export const createChunkSource = (
       Key: keyOf(of, bucket),
       ConsistentRead: consistent,
     });
-    return (await orReason(signal, dynamodb.send(command, ending(signal)))).Item;
+    return (await unlessAborted(signal, () => dynamodb.send(command, ending(signal)))).Item;
   };
 
   /** Puts what it finds into `found`, by the text of its key. */
@@ -90,7 +90,7 @@ export const createChunkSource = (
         const command = new BatchGetItemCommand({
           RequestItems: { [tableName]: { Keys: [...left], ConsistentRead: consistent } },
         });
-        const answer = await orReason(signal, dynamodb.send(command, ending(signal)));
+        const answer = await unlessAborted(signal, () => dynamodb.send(command, ending(signal)));
         for (const item of answer.Responses?.[tableName] ?? []) found.set(textOfKey(item), item);
         return answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
       },
@@ -124,7 +124,7 @@ export const createChunkSource = (
         ConsistentRead: consistent,
         ...(after && { ExclusiveStartKey: after }),
       });
-      const page = await orReason(signal, dynamodb.send(command, ending(signal)));
+      const page = await unlessAborted(signal, () => dynamodb.send(command, ending(signal)));
       return { items: page.Items ?? [], after: page.LastEvaluatedKey };
     },
   };
@@ -145,9 +145,13 @@ const ending = (signal: AbortSignal | undefined): { abortSignal?: AbortSignal } 
   signal ? { abortSignal: signal } : {};
 
 /** The SDK says of a request that was ended that it was, and not why. */
-const orReason = async <T>(signal: AbortSignal | undefined, sent: Promise<T>): Promise<T> => {
+const unlessAborted = async <T>(
+  signal: AbortSignal | undefined,
+  send: () => Promise<T>,
+): Promise<T> => {
+  signal?.throwIfAborted();
   try {
-    return await sent;
+    return await send();
   } catch (error) {
     signal?.throwIfAborted();
     throw error;

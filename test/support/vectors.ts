@@ -20,6 +20,38 @@ interface Vectors {
     sha256: string;
     items: { audiences: DynamodbJson[]; memberships: DynamodbJson[] };
   };
+  difference: {
+    project: string;
+    name: string;
+    version: number;
+    base: number;
+    baseChunks: number;
+    baseShards: number;
+    chunks: number;
+    shards: number;
+    baseMembers: string[];
+    members: string[];
+    notMembers: string[];
+    sha256: string;
+    items: { audiences: DynamodbJson[]; memberships: DynamodbJson[] };
+  };
+  edits: {
+    what: string;
+    firstBucket: number;
+    /** IDs by bucket */
+    base: Record<string, string[]>;
+    /** in hex */
+    edits: string;
+    added: string[];
+    /** by bucket of the base */
+    members: Record<string, string[]>;
+  }[];
+  'refused-differences': {
+    what: string;
+    at: 'open' | 'chunk' | 'end';
+    error: 'unknown' | 'gone';
+    items: { audiences: DynamodbJson[]; memberships: DynamodbJson[] };
+  }[];
   refused: {
     what: string;
     /** when a reader has to refuse it */

@@ -85,6 +85,17 @@ class Vectors(unittest.TestCase):
                 self.assertEqual(digest(vector["inOrder"]), vector["sha256"])
 
 
+    def test_edits(self):
+        for vector in vectors("edits"):
+            with self.subTest(vector["what"]):
+                base = {int(bucket): ids for bucket, ids in vector["base"].items()}
+                run = range(vector["firstBucket"], max(base) + 1)
+                edits = bytes.fromhex(vector["edits"])
+                changes = read_audience.Changes(0, run, edits, vector["added"])
+                found = {str(bucket): changes.apply(bucket, ids) for bucket, ids in base.items()}
+                self.assertEqual(found, vector["members"])
+
+
 class Version(unittest.TestCase):
     def setUp(self):
         self.expected = vectors("version")
@@ -142,6 +153,35 @@ class Version(unittest.TestCase):
             self.open()
 
 
+class Difference(unittest.TestCase):
+    def setUp(self):
+        self.expected = vectors("difference")
+        items = self.expected["items"]
+        self.audiences = Table(["projectId", "fileName"], items["audiences"])
+        self.memberships = Table(["chunkSet", "bucket"], items["memberships"])
+        self.snapshot = read_audience.open_snapshot(
+            self.audiences, self.memberships, "shop", "vip"
+        )
+
+    def test_ids(self):
+        found = list(self.snapshot.ids())
+        self.assertEqual(found, self.expected["members"])
+        self.assertEqual(digest(found), self.expected["sha256"])
+
+    def test_each_chunk_is_read_once(self):
+        list(self.snapshot.ids())
+        chunks = self.expected["baseChunks"] + self.expected["chunks"]
+        self.assertEqual(len(self.memberships.reads), chunks)
+
+    def test_contains(self):
+        for member in self.expected["members"]:
+            with self.subTest(member):
+                self.assertTrue(self.snapshot.contains(member))
+        for other in self.expected["notMembers"]:
+            with self.subTest(other):
+                self.assertFalse(self.snapshot.contains(other))
+
+
 class Refused(unittest.TestCase):
     """Versions that a reader has to refuse, by when it has to."""
 
@@ -154,10 +194,28 @@ class Refused(unittest.TestCase):
                 self.refuse_or(vector["at"] == "chunk", lambda: snapshot.contains("user-0001"))
                 self.refuse_or(True, lambda: list(snapshot.ids()))
 
-    def refuse_or(self, is_refused, use):
+    def test_each_difference(self):
+        errors = {"unknown": read_audience.UnknownFormat, "gone": read_audience.VersionGone}
+        for vector in vectors("refused-differences"):
+            with self.subTest(vector["what"]):
+                error = errors[vector["error"]]
+                items = vector["items"]
+                audiences = Table(["projectId", "fileName"], items["audiences"])
+                memberships = Table(["chunkSet", "bucket"], items["memberships"])
+
+                def open_it():
+                    return read_audience.open_snapshot(audiences, memberships, "shop", "vip")
+
+                snapshot = self.refuse_or(vector["at"] == "open", open_it, error)
+                if snapshot is None:
+                    continue
+                self.refuse_or(vector["at"] == "chunk", lambda: snapshot.contains("user-0001"), error)
+                self.refuse_or(True, lambda: list(snapshot.ids()), error)
+
+    def refuse_or(self, is_refused, use, error=read_audience.UnknownFormat):
         if not is_refused:
             return use()
-        self.assertRaises(read_audience.UnknownFormat, use)
+        self.assertRaises(error, use)
 
     def open(self, vector):
         audience = {"projectId": {"S": "shop"}, "fileName": {"S": "vip.csv"}, "audienceId": {"S": "a"}}

@@ -28,7 +28,9 @@ import {
   type AudienceReaderOptions,
   type AudienceSnapshot,
   intersect,
+  InvalidOptionError,
   type MemberSet,
+  type ReadOptions,
   UnknownFormatError,
   UnsupportedNodeError,
   VersionGoneError,
@@ -44,10 +46,17 @@ const main = async (): Promise<void> => {
   const ids: string[] = [];
   const both: MemberSet = intersect(snapshot, await reader.snapshot('shop', 'vip'));
   for await (const id of both.ids()) ids.push(id);
-  const contains = await snapshot.contains('a');
+  const read: ReadOptions = { parallelism: 2, consistent: true };
+  const many = await snapshot.containsMany(['a', 'c'], read);
+  const contains = (await snapshot.contains('a')) && many.size === 1;
   const error: unknown = await reader.snapshot('shop', 'nothing').catch((error) => error);
-  const errors = [AudienceNotFoundError, UnknownFormatError, UnsupportedNodeError, VersionGoneError]
-    .map((one) => error instanceof one);
+  const errors = [
+    AudienceNotFoundError,
+    InvalidOptionError,
+    UnknownFormatError,
+    UnsupportedNodeError,
+    VersionGoneError,
+  ].map((one) => error instanceof one);
   console.log(JSON.stringify({ ids: ids.sort(), contains, errors }));
   // @ts-expect-error: a name is a text
   const wrong = () => reader.snapshot('shop', 1);
@@ -118,7 +127,7 @@ describe('the package, packed and installed', () => {
       expect({ ...(JSON.parse(stdout) as object), stderr }).toEqual({
         ids: ['a', 'b'],
         contains: true,
-        errors: [true, false, false, false],
+        errors: [true, false, false, false, false],
         stderr: '',
       });
     }

@@ -3,11 +3,14 @@ import { tableKeys } from '../../../lambdas/shared/contract.ts';
 import { bucketOf, chunkSetKey, shardOf } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
 import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
+import { applyEdits } from '../../../lambdas/shared/membership/apply-edits.ts';
+import { decodeEdits } from '../../../lambdas/shared/membership/edits.ts';
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
 import { encodeChunk } from '../../../lambdas/shared/membership/encode-chunk.ts';
 import { hashId } from '../../support/hash-id.ts';
 import type { JoinedMembers } from '../../../kernel/joined-members.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { cutDifference } from '../../support/membership/difference-oracle.ts';
 import { idsOf, joinAll } from '../../support/kernels.ts';
 import { findLive, readAudience } from '../../../reader/stored-audience.ts';
 import { readVectors, toPlainItem } from '../../support/vectors.ts';
@@ -55,6 +58,59 @@ describe('chunks', () => {
 describe('digests', () => {
   it.each(readVectors('digests'))('$sha256', ({ inOrder, sha256 }) => {
     expect(digestMembers(join(inOrder))).toBe(sha256);
+  });
+});
+
+describe('edits', () => {
+  it.each(readVectors('edits'))('$what', ({ firstBucket, base, edits, added, members }) => {
+    const incoming = added.values();
+    const changed = new Map(Object.entries(base));
+    for (const { bucket, edits: its } of decodeEdits(Buffer.from(edits, 'hex'), firstBucket))
+      changed.set(
+        String(bucket),
+        applyEdits(base[bucket]!, its, () => incoming.next().value),
+      );
+    expect(Object.fromEntries(changed)).toEqual(members);
+    expect(incoming.next().done).toBe(true);
+  });
+});
+
+describe('a difference', () => {
+  const { items, ...version } = readVectors('difference');
+  const audience = readAudience(items.audiences[0]!, 'the audience');
+
+  it('is the live version of its audience, and has a base', () => {
+    expect(findLive(audience, 'the audience')).toMatchObject({
+      version: version.version,
+      layout: { chunks: version.chunks, shards: version.shards },
+      base: {
+        version: version.base,
+        layout: { chunks: version.baseChunks, shards: version.baseShards },
+      },
+      members: version.members.length,
+    });
+    expect(digestMembers(join(version.members.toReversed()))).toBe(version.sha256);
+  });
+
+  it('has the chunks that its members differ by', () => {
+    const { partition, sort } = tableKeys.memberships;
+    const stored = items.memberships
+      .map((item) => toPlainItem(item))
+      .filter((item) => String(item[partition]).includes(`#${version.version}#`))
+      .map(({ added, ...item }) => ({ ...item, added: decodeChunk(added as Uint8Array) }));
+    const cut = cutDifference(version.baseMembers, version.members, version);
+    expect(stored).toEqual(
+      cut.map(({ bucket, edits, added }) => ({
+        [partition]: chunkSetKey(
+          audience.audienceId,
+          version.version,
+          shardOf(bucket, version.shards),
+        ),
+        [sort]: bucket,
+        edits: Buffer.from(edits),
+        added,
+      })),
+    );
   });
 });
 

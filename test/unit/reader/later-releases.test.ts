@@ -38,6 +38,25 @@ const put = async (table: keyof typeof tables, item: DynamodbJson): Promise<void
 
 const key = { projectId: { S: 'shop' }, fileName: { S: 'vip.csv' } };
 
+describe('a version that is a difference, as another program wrote it', () => {
+  const vector = readVectors('difference');
+  const { items, version, base } = vector;
+
+  it.each([
+    { asked: version, members: vector.members, others: vector.notMembers },
+    { asked: base, members: vector.baseMembers, others: ['', 'user-9999'] },
+  ])('is read, and so is its base: $asked', async ({ asked, members, others }) => {
+    for (const item of items.audiences) await put('audiences', item);
+    for (const item of items.memberships) await put('memberships', item);
+    const snapshot = await reader.snapshot('shop', 'vip', { version: asked });
+    expect(snapshot).toMatchObject({ version: asked, members: members.length });
+    expect(await collect(snapshot.ids())).toEqual(members);
+    for (const id of members) expect([id, await snapshot.contains(id)]).toEqual([id, true]);
+    for (const id of others) expect([id, await snapshot.contains(id)]).toEqual([id, false]);
+    expect(await snapshot.containsMany([...members, ...others])).toEqual(new Set(members));
+  });
+});
+
 describe('an audience with what a later release may add', () => {
   const { items, members, notMembers, version } = readVectors('version');
 
@@ -97,6 +116,26 @@ describe('what cannot be read is refused, and is neither "no" nor a shorter list
       await expect(snapshot.contains('user-0001')).rejects.toThrow(UnknownFormatError);
     else expect(await snapshot.contains('user-0001')).toBe(true);
     await expect(collect(snapshot.ids())).rejects.toThrow(UnknownFormatError);
+  });
+
+  it.each(readVectors('refused-differences'))('$what', async ({ at, error, items }) => {
+    for (const item of items.audiences) await put('audiences', item);
+    for (const item of items.memberships) await put('memberships', item);
+    const refusal = error === 'gone' ? VersionGoneError : UnknownFormatError;
+
+    const opened = reader.snapshot('shop', 'vip');
+    if (at === 'open') {
+      await expect(opened).rejects.toThrow(refusal);
+      await expect(reader.snapshot('shop', 'vip', { version: 7 })).rejects.toThrow(refusal);
+      return;
+    }
+    const snapshot = await opened;
+    const ids = ['user-0001'];
+    if (at === 'chunk') {
+      await expect(snapshot.contains('user-0001')).rejects.toThrow(refusal);
+      await expect(snapshot.containsMany(ids)).rejects.toThrow(refusal);
+    } else expect(await snapshot.containsMany(ids)).toEqual(new Set(ids));
+    await expect(collect(snapshot.ids())).rejects.toThrow(refusal);
   });
 
   it('an item without versions', async () => {
