@@ -4,8 +4,8 @@ import type { Project } from '../../lambdas/shared/domain/project.ts';
 const blockSize = 64 * 1024;
 
 /** IDs exactly as they are, one a line, in blocks. */
-export const linesOf = (ids: AsyncIterable<string>): AsyncGenerator<string> =>
-  blocksOf(ids, (id) => id);
+export const linesOf = (batches: AsyncIterable<string[]>): AsyncGenerator<string> =>
+  blocksOf(batches, (id) => id);
 
 /** Nobody reads these otherwise, whatever their delimiter is. Not a text that begins with a dot, a hyphen or an @. */
 const isPlain = /^[A-Za-z0-9][A-Za-z0-9._@-]*$/;
@@ -17,7 +17,7 @@ const saysDelimiter = /^sep=.$/i;
  * quoted.
  */
 export const csvOf = (
-  ids: AsyncIterable<string>,
+  batches: AsyncIterable<string[]>,
   { idColumn, delimiter = ',' }: Pick<Project, 'idColumn' | 'delimiter'> = {},
 ): AsyncGenerator<string> => {
   const hasName = typeof idColumn === 'string';
@@ -25,7 +25,7 @@ export const csvOf = (
   const toField = (text: string): string =>
     isPlain.test(text) && !text.includes(delimiter) ? text : `"${text.replaceAll('"', '""')}"`;
   let row = 0;
-  return blocksOf(ids, (id) => {
+  return blocksOf(batches, (id) => {
     row += 1;
     const field = columnsBefore + toField(id);
     if (row > 1) return field;
@@ -35,12 +35,12 @@ export const csvOf = (
 };
 
 async function* blocksOf(
-  ids: AsyncIterable<string>,
+  batches: AsyncIterable<string[]>,
   toField: (id: string) => string,
 ): AsyncGenerator<string> {
   let block = '';
-  for await (const id of ids) {
-    block += `${toField(id)}\n`;
+  for await (const ids of batches) {
+    for (const id of ids) block += `${toField(id)}\n`;
     if (block.length < blockSize) continue;
     yield block;
     block = '';
@@ -49,12 +49,14 @@ async function* blocksOf(
 }
 
 /** One JSON array of all IDs, in blocks. */
-export async function* jsonArrayOf(ids: AsyncIterable<string>): AsyncGenerator<string> {
+export async function* jsonArrayOf(batches: AsyncIterable<string[]>): AsyncGenerator<string> {
   let block = '[';
   let separator = '\n';
-  for await (const id of ids) {
-    block += separator + JSON.stringify(id);
-    separator = ',\n';
+  for await (const ids of batches) {
+    for (const id of ids) {
+      block += separator + JSON.stringify(id);
+      separator = ',\n';
+    }
     if (block.length < blockSize) continue;
     yield block;
     block = '';

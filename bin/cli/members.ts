@@ -70,9 +70,9 @@ export const addMembersCommand = (audience: Command, onStack: OnStack): void => 
         }
         // A deleted project's audiences can be read for a while.
         const project = csv ? await ports.getProject(projectId) : undefined;
-        const ids = set.ids();
-        if (csv) await output.stream(csvOf(ids, project));
-        else await output.stream(output.isJson ? jsonArrayOf(ids) : linesOf(ids));
+        const batches = set.batches();
+        if (csv) await output.stream(csvOf(batches, project));
+        else await output.stream(output.isJson ? jsonArrayOf(batches) : linesOf(batches));
       });
     });
 };

@@ -62,6 +62,8 @@ describe('audience members with other audiences', () => {
     ['vip --not news', users(0, 300)],
     ['vip --and news --not bought', [...users(300, 400), ...users(450, 500)]],
     ['staff --and news --or bought', [...users(400, 450), ...users(490, 510)]],
+    ['staff --and news --or vip', users(300, 510)],
+    ['staff --not news --or vip', users(0, 300)],
     ['staff --not vip --not news', []],
     ['staff --or bought --and vip --and news', [...users(400, 450), ...users(490, 500)]],
     ['vip --and vip --or vip', users(0, 500)],

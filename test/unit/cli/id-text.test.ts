@@ -2,16 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { csvOf, jsonArrayOf, linesOf } from '../../../bin/cli/id-text.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { inGroups } from '../../../lambdas/shared/in-groups.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { provideKernel } from '../../support/kernels.ts';
 import { collect, streamOf } from '../../support/streams.ts';
 
 type Columns = Pick<Project, 'idColumn' | 'delimiter'>;
 
+/** As a reader hands them out. */
+const inBatches = (ids: readonly string[]): AsyncIterable<string[]> => streamOf(inGroups(ids, 150));
+
 describe('printing IDs', () => {
   it('prints them exactly, one a line', async () => {
     const ids = Array.from({ length: 20_000 }, (_, index) => ` ${index}\r`);
-    const blocks = await collect(linesOf(streamOf(ids)));
+    const blocks = await collect(linesOf(inBatches(ids)));
     expect(blocks.join('')).toBe(ids.map((id) => `${id}\n`).join(''));
     expect(blocks.length).toBeGreaterThan(1);
   });
@@ -19,7 +23,7 @@ describe('printing IDs', () => {
   it('prints one JSON array, whatever the IDs are', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'binary' })), async (ids) => {
-        const text = (await collect(jsonArrayOf(streamOf(ids)))).join('');
+        const text = (await collect(jsonArrayOf(inBatches(ids)))).join('');
         expect(JSON.parse(text)).toEqual(ids);
       }),
     );
@@ -27,7 +31,7 @@ describe('printing IDs', () => {
 
   it('cuts a large array into blocks', async () => {
     const ids = Array.from({ length: 20_000 }, (_, index) => `user ${index}`);
-    const blocks = await collect(jsonArrayOf(streamOf(ids)));
+    const blocks = await collect(jsonArrayOf(inBatches(ids)));
     expect(JSON.parse(blocks.join(''))).toEqual(ids);
     expect(blocks.length).toBeGreaterThan(1);
   });
@@ -48,7 +52,7 @@ describe('writing IDs as a file', () => {
     return [...file.ids(1000)].flat().sort();
   };
   const write = async (ids: readonly string[], columns: Columns = {}): Promise<string> =>
-    (await collect(csvOf(streamOf(ids), columns))).join('');
+    (await collect(csvOf(inBatches(ids), columns))).join('');
 
   /** Whatever a user can be registered under. */
   const anId = fc

@@ -185,10 +185,11 @@ describe('the audiences that a user is in', () => {
       const reason = new Error('enough');
       dynamodb.middlewareStack.add(
         (next, { commandName }) =>
-          (args) => {
+          async (args) => {
             if (commandName !== command) return next(args);
+            await new Promise(setImmediate);
             aborting.abort(reason);
-            return Promise.reject(new Error('Request aborted'));
+            throw new Error('Request aborted');
           },
         { step: 'initialize' },
       );
