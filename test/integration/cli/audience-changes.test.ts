@@ -228,7 +228,8 @@ describe('audience delete', () => {
 });
 
 describe('audience rollback', () => {
-  const earlier = { ...published.versions![1]!, state: 'superseded' as const, until: 9 };
+  const until = Date.now() + 3_600_000;
+  const earlier = { ...published.versions![1]!, state: 'superseded' as const, until };
   const versions = { 1: earlier, 2: published.versions![1]! } as AudienceItem['versions'];
 
   it('publishes the version before, and says how to undo that', async () => {
@@ -247,7 +248,12 @@ describe('audience rollback', () => {
   });
 
   it.each<[string, string[], Partial<AudienceItem>, string]>([
-    ['no earlier one is left', [], {}, 'No version that was published before is left'],
+    [
+      'no earlier one is left',
+      [],
+      {},
+      'No version of audience "vip" of project "shop" was replaced',
+    ],
     ['it was collected', ['--to', '7'], {}, 'There is no version 7'],
     ['it is the published one', ['--to', '1'], {}, 'is the published one'],
     ['it is deleted', [], { deletedAt: 1 }, 'was deleted'],
