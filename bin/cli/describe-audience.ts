@@ -17,6 +17,8 @@ export const describeAudience = (details: AudienceDetails): string => {
       ['version', details.version],
       ['imported at', details.importedAt],
       ['members', details.members],
+      ['added', details.added],
+      ['removed', details.removed],
       ['rows', details.rows],
       ['blank', details.blank],
       ['duplicates', details.duplicates],
@@ -49,11 +51,13 @@ const withExample = (sentence: string, example: string | undefined): string =>
 
 const describeVersions = (versions: AudienceDetails['versions']): string =>
   toTable(
-    ['VERSION', 'STATE', 'MEMBERS', 'PUBLISHED AT', 'STANDS ON'],
-    versions.map(({ number, state, members, publishedAt, base }) => [
+    ['VERSION', 'STATE', 'MEMBERS', 'ADDED', 'REMOVED', 'PUBLISHED AT', 'STANDS ON'],
+    versions.map(({ number, state, members, added, removed, publishedAt, base }) => [
       number,
       state,
       members,
+      added,
+      removed,
       publishedAt,
       base,
     ]),

@@ -46,7 +46,18 @@ const describe = (projectId: string, records: readonly ImportRecord[]): string =
     ? 'No import is recorded. Records are kept for a year.'
     : toTable(
         [
-          ...['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE', 'ROWS', 'MEMBERS', 'FINDING', 'SECONDS'],
+          ...[
+            'WHEN',
+            'AUDIENCE',
+            'OUTCOME',
+            'CAUSE',
+            'ROWS',
+            'MEMBERS',
+            'ADDED',
+            'REMOVED',
+            'FINDING',
+            'SECONDS',
+          ],
           ...['READ UNITS', 'WRITE UNITS'],
         ],
         records.map((record) => [
@@ -56,6 +67,8 @@ const describe = (projectId: string, records: readonly ImportRecord[]): string =
           record.cause ?? null,
           record.counts?.rows ?? null,
           record.counts?.members ?? null,
+          record.counts?.added ?? null,
+          record.counts?.removed ?? null,
           record.diagnosis?.findings[0]?.kind ?? null,
           (record.endedAt - record.startedAt) / 1000,
           record.readUnits,

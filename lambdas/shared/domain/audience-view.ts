@@ -1,5 +1,6 @@
 import {
   type AudienceItem,
+  type Counts,
   findHeldVersion,
   findLiveVersion,
   heldUntil,
@@ -41,6 +42,9 @@ export interface AudienceView {
   /** the version that readers see. It and the figures are null when nothing was ever published. */
   version: number | null;
   members: number | null;
+  /** against what was live before; null where that is not known */
+  added: number | null;
+  removed: number | null;
   rows: number | null;
   blank: number | null;
   duplicates: number | null;
@@ -82,13 +86,16 @@ export interface AudienceDetails extends AudienceView {
     seenAt: string;
   };
   /**
-   * All that is still stored, the newest first; `members` and `publishedAt` of what was published. `base`: the version that it is
+   * All that is still stored, the newest first; `members` and `publishedAt` of what was published, `added` and `removed` against what was
+   * live then. `base`: the version that it is
    * stored as a difference to. That one stays as long as it does, and can be read.
    */
   versions: {
     number: number;
     state: string;
     members: number | null;
+    added: number | null;
+    removed: number | null;
     publishedAt: string | null;
     base: number | null;
   }[];
@@ -121,6 +128,7 @@ export const viewAudience = (item: AudienceItem, now: number): AudienceView => {
     status: statusOf(item, now),
     version: live?.version ?? null,
     members: live?.counts.members ?? null,
+    ...changesOf(live?.counts),
     rows: live?.counts.rows ?? null,
     blank: live?.counts.blank ?? null,
     duplicates: live?.counts.duplicates ?? null,
@@ -158,6 +166,7 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
         number: Number(number),
         state: version.state,
         members: 'counts' in version ? version.counts.members : null,
+        ...changesOf('counts' in version ? version.counts : undefined),
         publishedAt: 'publishedAt' in version ? toIso(version.publishedAt) : null,
         base: baseOfVersion(version) ?? null,
       }))
@@ -175,6 +184,13 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
     deletedAt: deletedAt === undefined ? null : toIso(deletedAt),
   };
 };
+
+const changesOf = (
+  counts: Partial<Pick<Counts, 'added' | 'removed'>> | undefined,
+): { added: number | null; removed: number | null } => ({
+  added: counts?.added ?? null,
+  removed: counts?.removed ?? null,
+});
 
 /**
  * What is happening goes before what has happened; a file that is gone before what became of it, but not before what somebody

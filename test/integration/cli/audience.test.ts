@@ -92,6 +92,8 @@ describe('audience list', () => {
         status: 'ready',
         version: 2,
         members: members.length,
+        added: null,
+        removed: null,
         rows: 3,
         blank: 0,
         duplicates: 1,

@@ -13,7 +13,12 @@ const aRecord = (fileName: string, number: number, more: Partial<ImportRecord> =
   audience: `shop/${fileName}`,
   importId: `import-${number}`,
   ...{ etag: 'e1', size: 10, startedAt, endedAt: startedAt + 1500, outcome: 'published' as const },
-  ...{ version: number, counts: someCounts(), plan: 'lookup' as const, durations: { read: 5 } },
+  ...{
+    version: number,
+    counts: someCounts({ added: 1, removed: 0 }),
+    plan: 'lookup' as const,
+    durations: { read: 5 },
+  },
   ...{ readUnits: 1.5, writeUnits: 1, expiresAt: startedAt / 1000 },
   ...more,
 });
@@ -76,12 +81,12 @@ describe('import history', () => {
     const when = '2026-01-02T00:00:00.000Z';
     expect(stdout.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
       [
-        ...['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE', 'ROWS', 'MEMBERS', 'FINDING', 'SECONDS'],
-        ...['READ UNITS', 'WRITE UNITS'],
+        ...['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE', 'ROWS', 'MEMBERS', 'ADDED', 'REMOVED'],
+        ...['FINDING', 'SECONDS', 'READ UNITS', 'WRITE UNITS'],
       ],
-      [when, 'vip', 'published', '-', '3', '1', '-', '1.5', '1.5', '1'],
-      [when, 'vip', 'rejected', 'not-utf8', '1', '-', '-', '1.5', '1.5', '1'],
-      [when, 'vip 2', 'published', '-', '3', '1', '-', '1.5', '1.5', '1'],
+      [when, 'vip', 'published', '-', '3', '1', '1', '0', '-', '1.5', '1.5', '1'],
+      [when, 'vip', 'rejected', 'not-utf8', '1', '-', '-', '-', '-', '1.5', '1.5', '1'],
+      [when, 'vip 2', 'published', '-', '3', '1', '1', '0', '-', '1.5', '1.5', '1'],
       [''],
     ]);
   });

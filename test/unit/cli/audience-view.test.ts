@@ -15,7 +15,10 @@ const hour = 3_600_000;
 const live = (etag: string): LiveVersion => ({
   state: 'live',
   etag,
-  counts: someCounts({ rows: 9, blank: 2, duplicates: 1, unregistered: 3, members: 5 }),
+  counts: someCounts({
+    ...{ rows: 9, blank: 2, duplicates: 1, unregistered: 3, members: 5 },
+    ...{ added: 2, removed: 4 },
+  }),
   layout: { chunks: 1, shards: 1, digest: '' },
   publishedAt: now - hour,
 });
@@ -157,6 +160,8 @@ describe('the view of an audience', () => {
       status: 'rejected',
       version: 3,
       members: 5,
+      added: 2,
+      removed: 4,
       rows: 9,
       blank: 2,
       duplicates: 1,
@@ -175,6 +180,8 @@ describe('the view of an audience', () => {
       status: 'rejected',
       version: null,
       members: null,
+      added: null,
+      removed: null,
       rows: null,
       blank: null,
       duplicates: null,
