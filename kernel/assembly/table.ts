@@ -113,7 +113,7 @@ export function insertBatch(count: u32): bool {
   allowedSteps = rows * allowedStepsPerRow + allowedStepsAnyway;
   hashBatch(count);
   fetchHomes(count);
-  if (state.masks != 0) fetchMasks(count);
+  if (state.masks != 0) fetchShared(count);
   const refs = batchRefs();
   const lengths = batchLengths();
   const tags = batchTags();
@@ -152,11 +152,18 @@ export function fetchHomes(count: u32): void {
   keepLoaded(sum);
 }
 
-function fetchMasks(count: u32): void {
+/**
+ * Of several files, which have IDs in common: loads the masks, and the IDs of other files that the batch's will be compared with.
+ */
+function fetchShared(count: u32): void {
   const tags = batchTags();
   let sum: u32 = 0;
-  for (let row: u32 = 0; row < count; row++)
-    sum += load<u32>(maskAt(homeOf(load<u32>(tags + (row << 2)))));
+  for (let row: u32 = 0; row < count; row++) {
+    const tag = load<u32>(tags + (row << 2));
+    const slot = findPlace(tag, homeOf(tag));
+    sum += load<u32>(maskAt(slot));
+    if (hasTag(slot, tag)) sum += <u32>load<u8>(<usize>(load<u32>(slot, 4) & addressMask));
+  }
   keepLoaded(sum);
 }
 
