@@ -10,6 +10,7 @@ import { chunkSetKey } from '../../lambdas/shared/membership/chunk-layout.ts';
 import type { Backoff } from '../../lambdas/shared/ports.ts';
 import { VersionGoneError } from '../errors.ts';
 import { bucketOfItem, type ChunkSet, type Item, keyOf } from './chunk-set.ts';
+import { takeItems } from './take-items.ts';
 
 export interface Read {
   /** strongly; else what is not found is read again strongly, and nothing else is */
@@ -124,8 +125,9 @@ export const createChunkSource = (
         ConsistentRead: consistent,
         ...(after && { ExclusiveStartKey: after }),
       });
+      const taken = takeItems(command);
       const page = await unlessAborted(signal, () => dynamodb.send(command, ending(signal)));
-      return { items: page.Items ?? [], after: page.LastEvaluatedKey };
+      return { items: taken() ?? page.Items ?? [], after: page.LastEvaluatedKey };
     },
   };
 };

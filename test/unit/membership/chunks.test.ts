@@ -1,3 +1,4 @@
+import { constants, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { chooseShards } from '../../../lambdas/shared/membership/choose-shards.ts';
@@ -7,7 +8,7 @@ import {
   CollidingMembersError,
   cutChunks,
 } from '../../../lambdas/shared/membership/cut-chunks.ts';
-import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
+import { decodeChunk, decompressChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
 import { encodeChunk } from '../../../lambdas/shared/membership/encode-chunk.ts';
 import { createRandom } from '../../support/aws/time/create-random.ts';
@@ -94,6 +95,20 @@ describe('a chunk', () => {
       }),
     );
   });
+});
+
+describe('a frame', () => {
+  it.each([0, 1, 63, 64, 255, 256, 4_600, 65_791, 65_792, 300_000])(
+    'of %d bytes is decompressed whole, whether it says its size or not',
+    (length) => {
+      const text = Buffer.from('0123456789'.repeat(length)).subarray(0, length);
+      const withoutSize = zstdCompressSync(text, {
+        params: { [constants.ZSTD_c_contentSizeFlag]: 0 },
+      });
+      for (const frame of [encodeChunk(text), withoutSize])
+        expect(decompressChunk(frame).equals(text)).toBe(true);
+    },
+  );
 });
 
 describe('cutting members into chunks', () => {
