@@ -4,6 +4,7 @@
  * of commit 36e3c67, which writes every version whole.
  *
  *     npm run bench -- refresh [--small] [--churn-per-mille 10|1] [--members N] [--refreshes N] [--limit-users]
+ *         [--without-before]
  *
  * Of 12 million members the first takes a quarter of an hour. The second one reads a list and all users 100 times, too: it is of 1.2 million,
  * unless `--members` says otherwise. The commit before does three refreshes only: each of them costs it the same, and
@@ -76,9 +77,18 @@ const writeUnits = ({ importWriteUnits, collectorWriteUnits }: Refresh): number 
 const readUnits = ({ importReadUnits, collectorReadUnits }: Refresh): number =>
   importReadUnits + collectorReadUnits;
 
+const rowsOf = (product: string, refreshes: readonly Refresh[]): object[] =>
+  refreshes.map((refresh) => ({ product, ...refresh }));
+
+const figuresOf = (refreshes: readonly Refresh[], times = 1) => ({
+  writeUnits: Math.round(sum(refreshes, writeUnits) * times),
+  ms: Math.round(median(refreshes.map(({ ms }) => ms))),
+  readUnits: Math.round(sum(refreshes, readUnits) * times),
+});
+
 const runCourse = async (
   { churn, members, refreshes, isLimited }: Course,
-  { before, now }: { before: Contestant; now: Contestant },
+  { before, now }: { before: Contestant | undefined; now: Contestant },
   program: string,
 ): Promise<void> => {
   const step = Math.round((members * churn) / 2000);
@@ -93,24 +103,23 @@ const runCourse = async (
       ...{ path: work.rowsFile, program, isLimited },
     };
     const few = Math.min(refreshes, refreshesBefore);
-    const ofBefore = await runRefreshes(before, { ...options, refreshes: few });
+    const ofBefore = before && (await runRefreshes(before, { ...options, refreshes: few }));
     const ofNow = await runRefreshes(now, { ...options, refreshes });
 
-    console.table([
-      ...ofBefore.map((refresh) => ({ product: commitBefore, ...refresh })),
-      ...ofNow.map((refresh) => ({ product: 'now', ...refresh })),
-    ]);
-    const perRefresh = (figure: (refresh: Refresh) => number): number =>
-      Math.round((sum(ofBefore, figure) / few) * refreshes);
-    console.log(
-      JSON.stringify({
-        ...{ bench: 'refresh', members, churn: churn / 1000, refreshes },
-        ...{ beforeWriteUnits: perRefresh(writeUnits), writeUnits: sum(ofNow, writeUnits) },
-        beforeMs: Math.round(median(ofBefore.map(({ ms }) => ms))),
-        ms: Math.round(median(ofNow.map(({ ms }) => ms))),
-        ...{ beforeReadUnits: perRefresh(readUnits), readUnits: sum(ofNow, readUnits) },
-      }),
-    );
+    console.table([...rowsOf(commitBefore, ofBefore ?? []), ...rowsOf('now', ofNow)]);
+    const result = figuresOf(ofNow);
+    const course = { bench: 'refresh', members, churn: churn / 1000, refreshes };
+    if (!ofBefore) console.log(JSON.stringify({ ...course, ...result }));
+    else {
+      const { writeUnits, ms, readUnits } = figuresOf(ofBefore, refreshes / few);
+      console.log(
+        JSON.stringify({
+          ...{ ...course, beforeWriteUnits: writeUnits, writeUnits: result.writeUnits },
+          ...{ beforeMs: ms, ms: result.ms },
+          ...{ beforeReadUnits: readUnits, readUnits: result.readUnits },
+        }),
+      );
+    }
   } finally {
     await loopback.stop();
   }
@@ -119,7 +128,9 @@ const runCourse = async (
 try {
   const program = await bundleProgram(presentPath('bench/support/function-process.ts'), work.path);
   const contestants = {
-    before: await bundleContestant('before', checkOut(commitBefore, work.path)),
+    before: process.argv.includes('--without-before')
+      ? undefined
+      : await bundleContestant('before', checkOut(commitBefore, work.path)),
     now: await bundleContestant('now', presentPath),
   };
   for (const course of courses)

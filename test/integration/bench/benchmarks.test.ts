@@ -72,6 +72,18 @@ describe('the benchmark', () => {
     });
   });
 
+  // As above.
+  it('refresh reports what refreshes and the collector take, and that differences cost little', async () => {
+    const options = ['--without-before', '--churn-per-mille', '10', '--members', '20000'];
+    const result = await bench('refresh', ...options, '--refreshes', '2');
+    expect(result).toEqual({
+      ...{ bench: 'refresh', members: 20_000, churn: 0.01, refreshes: 2 },
+      ...{ writeUnits: expect.any(Number), ms: expect.any(Number), readUnits: expect.any(Number) },
+    });
+    // Two chunks each time, and one of the first deleted; whole versions have 134.
+    expect((result as { writeUnits: number }).writeUnits).toBeLessThan(100);
+  });
+
   it('read reports how fast members are read against the bare work, and what questions cost', async () => {
     const figure = expect.any(Number);
     expect(await bench('read')).toEqual({
