@@ -31,6 +31,8 @@ export interface EnvironmentsDeps {
   newFaults: () => FaultOf;
   /** how likely an invocation is killed */
   kills: () => number;
+  /** whether the process is killed in this call, however many it was to make */
+  diesIn?: (call: Call) => boolean;
   /** told of the calls of processes that live */
   onCall?: (call: Call) => void;
   /** the last call of a process that was killed, if it arrives */
@@ -64,7 +66,7 @@ const replaced = 0.1;
  */
 export const createEnvironments = <Event, Result>(
   start: (process: Process) => Started<Event, Result>,
-  { aws, time, random, newFaults, kills, onCall, onLate }: EnvironmentsDeps,
+  { aws, time, random, newFaults, kills, diesIn, onCall, onLate }: EnvironmentsDeps,
 ): Environments<Event, Result> => {
   const idle: Environment<Event, Result>[] = [];
 
@@ -93,7 +95,7 @@ export const createEnvironments = <Event, Result>(
         if (isDead) return { requestDelay: Infinity };
         left -= 1;
         onCall?.(call);
-        if (left > 0) return faults(call);
+        if (left > 0 && diesIn?.(call) !== true) return faults(call);
         kill(`killed in the middle of ${call.operation}`);
         return lastFault(call);
       },

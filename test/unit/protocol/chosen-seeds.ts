@@ -2,7 +2,7 @@
  * Run each time; others find more. Each was seen to fail without something that keeps a promise. A change of what a history
  * draws, or of the calls that functions make, shifts what happens in it: then others have to be found.
  */
-const standing: readonly number[] = [
+export const standingHistories: readonly number[] = [
   // A rollback lets only what it rolls back from count as done; `project pause` waits for imports that were called off, too.
   18,
   // A file is taken whatever its date; a rollback goes back to what was live before, and not to the next lower number.
@@ -13,8 +13,14 @@ const standing: readonly number[] = [
   22,
 ];
 
+/** The same, of lists that change little over weeks. */
+export const standingRefreshes: readonly number[] = [14, 10, 12, 1];
+
 /** `SEED=17`: that one. `SEEDS=1000-1200`: all of these. */
-export const chosenSeeds = ({ SEED, SEEDS }: NodeJS.ProcessEnv): readonly number[] => {
+export const chosenSeeds = (
+  { SEED, SEEDS }: NodeJS.ProcessEnv,
+  standing: readonly number[],
+): readonly number[] => {
   if (SEED !== undefined) return [Number(SEED)];
   if (SEEDS === undefined) return standing;
   const [from = 0, to = from] = SEEDS.split('-').map(Number);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BrokenPromise } from '../../support/simulation/promises/report.ts';
 import { type History, runHistory } from '../../support/simulation/run-history.ts';
-import { chosenSeeds } from './chosen-seeds.ts';
+import { chosenSeeds, standingHistories } from './chosen-seeds.ts';
+import { explainBroken } from './explain-broken.ts';
 
-const seeds = chosenSeeds(process.env);
+const seeds = chosenSeeds(process.env, standingHistories);
 
 /** Each history runs once, also where two tests look at it. */
 const histories = new Map<number, Promise<History>>();
@@ -13,13 +13,10 @@ const historyOf = (seed: number): Promise<History> => {
   return history;
 };
 
-const explain = ({ promise, after, what }: BrokenPromise): string =>
-  `${promise}, after ${Math.round(after / 60_000)} minutes: ${what}`;
-
 describe('whatever happens in three hours', () => {
   it.each(seeds)('every promise holds (seed %d)', async (seed) => {
     const { broken } = await historyOf(seed);
-    expect(broken.map(explain)).toEqual([]);
+    expect(broken.map(explainBroken)).toEqual([]);
   });
 
   it('happens again for the same seed, call by call', async () => {
