@@ -133,7 +133,7 @@ export const createChunksInOrder = (
           return next;
         }
         // Its shard's query did not return it.
-        if (next || lane.frontier > bucket)
+        if (lane.frontier > bucket)
           return source.readChunk({ of, bucket }, { ...read, consistent: true });
         read.signal.throwIfAborted();
         await (lane.pending ?? Promise.race(underway));

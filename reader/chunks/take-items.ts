@@ -23,7 +23,6 @@ export const takeItems = (command: QueryCommand): (() => Item[] | undefined) => 
   command.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
-      taken = undefined;
       const { data: answer } = answerSchema.safeParse(result.response);
       if (answer?.statusCode !== 200) return result;
       const text = await readText(answer.body);

@@ -87,19 +87,36 @@ describe('the reader in Python', () => {
     expect(await read('changing', 'kept', '')).toEqual(['no', 'no']);
   });
 
-  it('reads a version that another program wrote as the product does', async () => {
-    const { items, members, notMembers } = readVectors('version');
-    await put('audiences', items.audiences);
-    await put('memberships', items.memberships);
+  it('reads a difference that the importer has published', async () => {
+    const before = Array.from({ length: 3000 }, (_, index) => `user-${index * 7919}`);
+    const now = [...before.slice(20), '漢字', '😀', 'new-1', 'new-2'];
+    await importList(dynalite, 'refreshed.csv', before);
+    await importList(dynalite, 'refreshed.csv', now);
+    expect((await liveVersion('refreshed')).layout).toMatchObject({ format: 2, base: 1 });
 
-    const snapshot = await readerOf(dynalite).snapshot('shop', 'vip');
-    expect(await collect(snapshot.ids())).toEqual(members);
-    expect(await read('vip')).toEqual(members);
-    for (const id of members) expect([id, await snapshot.contains(id)]).toEqual([id, true]);
-    for (const id of notMembers) expect([id, await snapshot.contains(id)]).toEqual([id, false]);
-    expect(await read('vip', ...members)).toEqual(members.map(() => 'yes'));
-    expect(await read('vip', ...notMembers)).toEqual(notMembers.map(() => 'no'));
+    const members = await read('refreshed');
+    expect([...members].sort()).toEqual([...now].sort());
+    const snapshot = await readerOf(dynalite).snapshot('shop', 'refreshed');
+    expect(members).toEqual(await collect(snapshot.ids()));
+    const asked = [...before.slice(15, 25), '漢字', '😀', 'new-1', 'new-3'];
+    const answers = asked.map((id) => (now.includes(id) ? 'yes' : 'no'));
+    expect(await read('refreshed', ...asked)).toEqual(answers);
   });
+
+  for (const kind of ['version', 'difference'] as const)
+    it(`reads a ${kind} that another program wrote as the product does`, async () => {
+      const { items, members, notMembers } = readVectors(kind);
+      await put('audiences', items.audiences);
+      await put('memberships', items.memberships);
+
+      const snapshot = await readerOf(dynalite).snapshot('shop', 'vip');
+      expect(await collect(snapshot.ids())).toEqual(members);
+      expect(await read('vip')).toEqual(members);
+      for (const id of members) expect([id, await snapshot.contains(id)]).toEqual([id, true]);
+      for (const id of notMembers) expect([id, await snapshot.contains(id)]).toEqual([id, false]);
+      expect(await read('vip', ...members)).toEqual(members.map(() => 'yes'));
+      expect(await read('vip', ...notMembers)).toEqual(notMembers.map(() => 'no'));
+    });
 
   it('fails, and says neither yes nor no, where a chunk is gone', async () => {
     const ids = Array.from({ length: 3000 }, (_, index) => `gone-${index}`);

@@ -23,11 +23,13 @@ const idsOf = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}-${index * 7919}`);
 
 /** Removes some chunks of every version in the table, as the collector does after the grace period. */
-const removeChunks = async (isRemoved: (bucket: number) => boolean): Promise<void> => {
+const removeChunks = async (
+  isRemoved: (bucket: number, chunkSet: string) => boolean,
+): Promise<void> => {
   const { document, tables } = dynalite;
   const { Items } = await document.send(new ScanCommand({ TableName: tables.memberships }));
   for (const { chunkSet, bucket } of (Items ?? []) as { chunkSet: string; bucket: number }[])
-    if (isRemoved(bucket))
+    if (isRemoved(bucket, chunkSet))
       await document.send(
         new DeleteCommand({ TableName: tables.memberships, Key: { chunkSet, bucket } }),
       );
@@ -138,7 +140,25 @@ describe('chunks that are missing', () => {
     await expect(collect(snapshot.ids())).rejects.toThrow(VersionGoneError);
   });
 
+  it.each([1, 2])(
+    'of a difference or its base are an error, never "not a member": of version %d',
+    async (version) => {
+      const name = `gone-of-${version}`;
+      const members = idsOf(name, 3000);
+      await importList(dynalite, `${name}.csv`, members);
+      await importList(dynalite, `${name}.csv`, [...members.slice(30), 'new']);
+      const snapshot = await reader.snapshot('shop', name);
+      expect(await snapshot.containsMany(members)).toEqual(new Set(members.slice(30)));
+      await removeChunks((_, chunkSet) => chunkSet.includes(`#${version}#`));
+      for (const id of ['new', 'nobody', members[0]!, members[50]!])
+        await expect(snapshot.contains(id)).rejects.toThrow(VersionGoneError);
+      await expect(snapshot.containsMany(['new', members[50]!])).rejects.toThrow(VersionGoneError);
+      await expect(collect(snapshot.ids())).rejects.toThrow(VersionGoneError);
+    },
+  );
+
   it('in an eventually consistent answer are read again consistently', async () => {
+    await importList(dynalite, 'lagging.csv', [...idsOf('lagging', 2980), ...idsOf('left', 20)]);
     await importList(dynalite, 'lagging.csv', idsOf('lagging', 3000));
     const late = new AudienceReader({
       dynamodb: lateReplicaOf(dynalite.client),

@@ -123,6 +123,11 @@ describe('many questions', () => {
       );
     });
     await expect(snapshot.containsMany(members)).rejects.toThrow(VersionGoneError);
+    batches = [];
+    const consistent = { consistent: true, parallelism: 1 };
+    await expect(snapshot.containsMany(members, consistent)).rejects.toThrow(VersionGoneError);
+    // What a consistent read has not found is not asked for again.
+    expect(batches).toHaveLength(1);
   });
 
   it('end with the reason of the signal', async () => {

@@ -41,6 +41,17 @@ describe('the IDs of batches', () => {
     ]);
   });
 
+  it('come in the order in which they were asked for, whenever that was', async () => {
+    const { ids } = open([batches.flat()]);
+    const asked = [ids.next(), ids.next(), ids.next(), ids.next()];
+    for (const before of [0, 1]) {
+      await asked[before];
+      asked.push(ids.next());
+    }
+    const answers = await Promise.all(asked);
+    expect(answers.map(({ value }) => value)).toEqual(batches.flat());
+  });
+
   it('have left the batches when a loop is left', async () => {
     const { ids, state } = open();
     for await (const id of ids) if (id === 'd') break;
