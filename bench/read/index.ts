@@ -17,7 +17,7 @@ import { inTurn } from '../support/in-turn.ts';
 import { median } from '../support/median.ts';
 import { against, isSmall, numberGiven, runs } from '../support/options.ts';
 import { createWorkDirectory } from '../support/work-directory.ts';
-import { createContestants, type Read, type ReadRun } from './contestants.ts';
+import { createContestants, type QuestionsRun, type Read, type ReadRun } from './contestants.ts';
 
 const rows = numberGiven('--rows') ?? (isSmall ? 100_000 : 16_000_000);
 const size = { rows, users: rows * 1.25 };
@@ -100,6 +100,8 @@ try {
     containsManyOfDifference: await ask(difference, 'containsMany', asked),
   };
   console.table(answers, ['members', 'ms', 'calls', 'readUnits']);
+  const shareAtHalfUnit = ({ gets, getsAtHalfUnit }: QuestionsRun): number =>
+    Number((getsAtHalfUnit / gets).toFixed(4));
   const perSecond = (name: string): number | null => {
     const runs = reads[name]?.runs;
     return runs ? Math.round((1000 * members) / median(runs.map(({ ms }) => ms))) : null;
@@ -108,6 +110,9 @@ try {
     JSON.stringify({
       ...{ bench: 'read', members, questions },
       idsPerSecond: Object.fromEntries(Object.keys(reads).map((name) => [name, perSecond(name)])),
+      // Of a question to a difference, both reads take half a unit with at least twice this share, less one.
+      readsAtHalfUnit: shareAtHalfUnit(answers.contains),
+      readsOfDifferenceAtHalfUnit: shareAtHalfUnit(answers.containsOfDifference),
       unitsPerQuestion: Object.fromEntries(
         Object.entries(answers).map(([name, { readUnits }]) => [name, readUnits / questions]),
       ),

@@ -92,6 +92,8 @@ describe('the benchmark', () => {
         ...{ bare: figure, batches: figure, ids: figure },
         ...{ bareOfDifference: figure, batchesOfDifference: figure, idsOfDifference: figure },
       },
+      readsAtHalfUnit: expect.closeTo(0.95, 1),
+      readsOfDifferenceAtHalfUnit: expect.closeTo(0.95, 1),
       unitsPerQuestion: {
         // Nearly all chunks take half a unit, and nearly all questions to a difference two of them.
         contains: expect.closeTo(0.5, 1),
