@@ -1,7 +1,7 @@
 /**
  * A whole import of a 496 MB file, in turn with DuckDB's bare join of the same lists.
  *
- *     npm run bench -- import [--small] [--without-duckdb] [--against COMMIT] [--users-by-key]
+ *     npm run bench -- import [--small] [--without-duckdb] [--against COMMIT] [--users-by-key] [--rows N] [--runs N]
  *
  * `--users-by-key`: the other commit is of the time when users lay in one table by their key alone.
  *
@@ -16,13 +16,14 @@ import { assertSame } from '../support/assert-same.ts';
 import { inTurn } from '../support/in-turn.ts';
 import { median } from '../support/median.ts';
 import { checkOut } from '../support/check-out.ts';
-import { against, isSmall, runs } from '../support/options.ts';
+import { against, isSmall, numberGiven, runs as usualRuns } from '../support/options.ts';
 import { readBackDigest } from '../support/read-back.ts';
 import { createWorkDirectory } from '../support/work-directory.ts';
 import { type DuckdbRun, runDuckdb } from './run-duckdb.ts';
 import { createRunImport, type ImportRun, type RunImport } from './run-import.ts';
 
-const rows = isSmall ? 100_000 : 16_000_000;
+const rows = numberGiven('--rows') ?? (isSmall ? 100_000 : 16_000_000);
+const runs = numberGiven('--runs') ?? usualRuns;
 const size = { rows, users: rows * 1.25 };
 const withDuckdb = !process.argv.includes('--without-duckdb');
 

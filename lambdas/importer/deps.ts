@@ -26,6 +26,8 @@ import { createGetChunk, createReadChunks } from './adapters/read-chunks.ts';
 import { createReadingsStore } from './adapters/readings-store.ts';
 import { createTurnStore } from './adapters/turn-store.ts';
 import { createRepeatAfter, type RepeatAfter } from './adapters/repeat-after.ts';
+import { createChooseCompress } from './compression/choose-compress.ts';
+import { compressHere } from './compression/compress.ts';
 import { type Env, loadEnv } from './env.ts';
 import type { ImportPorts } from './import-files.ts';
 import { createRecordImport } from './record-import.ts';
@@ -104,6 +106,7 @@ export const createDeps = (
       }),
       kernel,
       preferredPlan: env.usersPlan,
+      chooseCompress: availableParallelism() > 1 ? createChooseCompress() : () => compressHere,
       putChunks: createPutChunks(clients.dynamodb, env.membershipsTable),
       readChunks: createReadChunks(clients.dynamodb, env.membershipsTable, watch),
       getChunk: createGetChunk(clients.dynamodb, env.membershipsTable, watch),

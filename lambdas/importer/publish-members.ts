@@ -9,12 +9,14 @@ import type { Now } from '../shared/ports.ts';
 import type { Slots } from '../shared/slots/slots.ts';
 import type { Running } from './attempt.ts';
 import { chooseStorage, type Standing, type Storage } from './comparison/choose-storage.ts';
+import type { ChooseCompress } from './compression/compress.ts';
 import { compareIfReadable, type ComparePorts } from './comparison/compare-if-readable.ts';
 import { FileRejectedError, limitReached } from './errors.ts';
 import { reasonToHold } from './reason-to-hold.ts';
 import { type PutChunks, writeChunks } from './write-chunks.ts';
 
 export interface PublishPorts extends Omit<ComparePorts, 'meter' | 'signal'> {
+  chooseCompress: ChooseCompress;
   endImport: EndImport;
   slots: Slots;
   putChunks: PutChunks;
@@ -51,9 +53,8 @@ export const publishMembers = async (
   ports: PublishPorts,
 ): Promise<Publication> => {
   const { attempt, signal } = running;
-  const digest = digestMembers(members);
   const { live, projectId, fileName, version } = claimed;
-  if (live?.layout.digest === digest) {
+  if (live && live.layout.digest === digestMembers(members)) {
     const counts = { ...joined, added: 0, removed: 0 };
     attempt.counts = counts;
     return (await ports.endImport.publishUnchanged(claimed, live, counts, attempt))
@@ -64,8 +65,9 @@ export const publishMembers = async (
   const standing = await compare(members, claimed, running, ports);
   const counts = { ...joined, ...changesOf(members, claimed, standing) };
   attempt.counts = counts;
-  const { layout, chunks } = chooseOrReject(members, digest, standing);
-  await write({ layout, chunks }, claimed, running, ports);
+  const storage = chooseOrReject(members, standing);
+  await write(storage, claimed, running, ports);
+  const layout = storage.layout();
   signal.throwIfAborted();
 
   if (!live && !(await ports.slots.take(projectId, fileName, version)))
@@ -107,20 +109,22 @@ const changesOf = (
 };
 
 const write = async (
-  { layout, chunks }: Storage,
+  { chunks, shards, plain }: Storage,
   { audienceId, version }: ClaimedImport,
   { attempt, signal, inTurn }: Running,
   ports: PublishPorts,
 ): Promise<void> => {
   const work = {
     tableName: ports.chunksTable.tableName,
-    seconds: await secondsToWrite(layout.chunks, signal, ports),
+    seconds: await secondsToWrite(chunks, signal, ports),
   };
   const begun = ports.now();
   await inTurn(work, () => {
     attempt.hasWritten = true;
-    const key = { audienceId, version, shards: layout.shards };
-    return writeChunks(key, chunks, { ...ports, meter: attempt.meter, signal });
+    return writeChunks({ audienceId, version, shards }, plain, {
+      ...ports,
+      ...{ compress: ports.chooseCompress(chunks), meter: attempt.meter, signal },
+    });
   });
   attempt.durations.write = ports.now() - begun;
 };

@@ -1,8 +1,9 @@
 import { createBackPressure } from '../shared/back-pressure/back-pressure.ts';
 import { inGroups } from '../shared/in-groups.ts';
-import type { Chunk } from '../shared/membership/chunk.ts';
+import type { Chunk, PlainChunk } from '../shared/membership/chunk.ts';
 import type { Backoff } from '../shared/ports.ts';
 import { sideBySide } from '../shared/side-by-side.ts';
+import type { Compress } from './compression/compress.ts';
 import type { UnitMeter } from './unit-meter.ts';
 
 export interface VersionKey {
@@ -25,6 +26,7 @@ export type PutChunks = (
 
 export interface WritePorts {
   putChunks: PutChunks;
+  compress: Compress;
   meter: UnitMeter;
   backoff: Backoff;
   signal: AbortSignal;
@@ -43,18 +45,18 @@ const mostCalls = 32;
  */
 export const writeChunks = async (
   version: VersionKey,
-  chunks: Iterable<Chunk>,
-  { putChunks, meter, backoff, signal }: WritePorts,
+  chunks: Iterable<PlainChunk>,
+  { putChunks, compress, meter, backoff, signal }: WritePorts,
 ): Promise<void> => {
   const pressure = createBackPressure({ ...backoff, callsAtFirst, mostCalls });
 
-  const putGroup = (group: readonly Chunk[], stop: AbortSignal): Promise<void> => {
+  const putGroup = async (group: readonly PlainChunk[], stop: AbortSignal): Promise<void> => {
     const put = async (some: readonly Chunk[]): Promise<readonly Chunk[]> => {
       const { unprocessed, units } = await putChunks(version, some, stop);
       meter.writeUnits += units;
       return unprocessed;
     };
-    return pressure.batch(group, put, stop);
+    await pressure.batch(await compress(group), put, stop);
   };
 
   await sideBySide(inGroups(chunks, chunksPerCall), { concurrency: mostCalls, signal }, putGroup);

@@ -1,10 +1,12 @@
 import type { Attempt, Running } from '../../lambdas/importer/attempt.ts';
+import { compressHere } from '../../lambdas/importer/compression/compress.ts';
 import type { ImportPorts } from '../../lambdas/importer/import-files.ts';
 import { unpaced } from '../../lambdas/shared/pace.ts';
 
 /** Nobody else uses the tables, they take whatever comes and hold nothing, and no time passes. */
 export const alone: Pick<
   ImportPorts,
+  | 'chooseCompress'
   | 'chunksTable'
   | 'getChunk'
   | 'onLiveUnreadable'
@@ -16,6 +18,7 @@ export const alone: Pick<
   | 'startTimer'
   | 'turnStore'
 > = {
+  chooseCompress: () => compressHere,
   chunksTable: {
     tableName: 'memberships',
     describeThroughput: () => Promise.resolve(Number.POSITIVE_INFINITY),

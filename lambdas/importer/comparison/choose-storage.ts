@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Base } from '../../shared/domain/audience-item.ts';
-import { differenceFormat, type Layout } from '../../shared/domain/layout.ts';
-import type { Chunk } from '../../shared/membership/chunk.ts';
+import {
+  differenceFormat,
+  type DifferenceLayout,
+  type Layout,
+} from '../../shared/domain/layout.ts';
+import type { PlainChunk } from '../../shared/membership/chunk.ts';
 import { chooseShards } from '../../shared/membership/choose-shards.ts';
 import {
   chooseChunkCount,
@@ -13,14 +18,20 @@ import {
   type Difference,
   fitsChunks,
 } from '../../shared/membership/cut-difference.ts';
+import { digestMembers } from '../../shared/membership/digest-members.ts';
 import type { OrderedMembers } from '../../shared/membership/ordered-members.ts';
 import type { Comparison } from './compare-with-live.ts';
 
 /** How a version is stored: what its item says, and what has to be written. */
 export interface Storage {
-  layout: Layout;
-  /** all of them, in order; to be walked through once */
-  chunks: Iterable<Chunk>;
+  /** n */
+  chunks: number;
+  /** S */
+  shards: number;
+  /** all n, in order; to be walked through once */
+  plain: Iterable<PlainChunk>;
+  /** What the version's item says. To be asked when all chunks were walked through. */
+  layout: () => Layout;
 }
 
 /** What a difference can be made to, and how. */
@@ -35,26 +46,28 @@ export interface Standing {
  * A difference to the base, as long as all differences since then cost less than a new base: docs/adr/0014. Else the members as a
  * whole.
  *
- * @param digest of the members
  * @throws CollidingMembersError
  */
-export const chooseStorage = (
-  members: OrderedMembers,
-  digest: string,
-  standing: Standing | undefined,
-): Storage => {
-  const difference = standing && tryDifference(members, digest, standing);
-  if (difference) return difference;
+export const chooseStorage = (members: OrderedMembers, standing: Standing | undefined): Storage =>
+  (standing && tryDifference(members, standing)) ?? storeWhole(members);
+
+/** Their digest is that of what is walked through: the members are not read once more for it. */
+const storeWhole = (members: OrderedMembers): Storage => {
   const chunks = chooseChunkCount(members);
-  return {
-    layout: { chunks, shards: chooseShards(chunks), digest },
-    chunks: cutChunks(members, chunks),
-  };
+  const shards = chooseShards(chunks);
+  const hash = createHash('sha256');
+  function* digesting(): Generator<PlainChunk> {
+    for (const chunk of cutChunks(members, chunks)) {
+      hash.update(chunk.lines);
+      yield chunk;
+    }
+  }
+  const layout = (): Layout => ({ chunks, shards, digest: hash.digest('hex') });
+  return { chunks, shards, plain: digesting(), layout };
 };
 
 const tryDifference = (
   members: OrderedMembers,
-  digest: string,
   { base, chunksSinceBase, comparison: { draft, baseBytes } }: Standing,
 ): Storage | undefined => {
   if (!draft) return undefined;
@@ -66,11 +79,10 @@ const tryDifference = (
   if (chunks > baseChunks || allChunks >= estimateChunkCount(members)) return undefined;
   const difference: Difference = { baseChunks, changes: draft.chunks };
   if (!fitsChunks(difference, chunks)) return undefined;
-  return {
-    layout: {
-      ...{ format: differenceFormat, base: base.version, chunksSinceBase: allChunks },
-      ...{ chunks, shards: chooseShards(chunks), digest },
-    },
-    chunks: cutDifference(difference, chunks),
-  };
+  const shards = chooseShards(chunks);
+  const layout = (): DifferenceLayout => ({
+    ...{ format: differenceFormat, base: base.version, chunksSinceBase: allChunks },
+    ...{ chunks, shards, digest: digestMembers(members) },
+  });
+  return { chunks, shards, plain: cutDifference(difference, chunks), layout };
 };

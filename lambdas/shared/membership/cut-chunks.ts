@@ -1,7 +1,8 @@
 import { AudienceImportError } from '../errors.ts';
-import type { WholeChunk } from './chunk.ts';
+import type { PlainChunk } from './chunk.ts';
 import { bucketOfTag, maxChunks } from './chunk-layout.ts';
 import { maxChunkBytes, targetBytes } from './chunk-size.ts';
+import { withoutLastLineFeed } from './compress-chunk.ts';
 import { encodeChunk } from './encode-chunk.ts';
 import type { OrderedMembers } from './ordered-members.ts';
 
@@ -40,9 +41,9 @@ export const estimateChunkCount = (members: OrderedMembers): number =>
   );
 
 /** All n chunks in order, the empty ones too. */
-export function* cutChunks(members: OrderedMembers, chunks: number): Generator<WholeChunk> {
+export function* cutChunks(members: OrderedMembers, chunks: number): Generator<PlainChunk> {
   for (const { bucket, from, to } of cutRuns(members, chunks))
-    yield { bucket, ids: encodeRun(members, from, to) };
+    yield { bucket, lines: linesOf(members, from, to) };
 }
 
 interface Run {
@@ -61,14 +62,18 @@ function* cutRuns({ count, tagOf }: OrderedMembers, chunks: number): Generator<R
   }
 }
 
-const encodeRun = ({ readLines }: OrderedMembers, from: number, to: number): Uint8Array => {
+/** A copy. */
+const linesOf = ({ readLines }: OrderedMembers, from: number, to: number): Uint8Array => {
   // A piece is gone when the next one is asked for.
   const [first = noLines, ...others] = Array.from(readLines(from, to), (lines) =>
     Buffer.from(lines),
   );
-  const text = others.length === 0 ? first : Buffer.concat([first, ...others]);
-  return encodeChunk(text.subarray(0, -1));
+  return others.length === 0 ? first : Buffer.concat([first, ...others]);
 };
+
+/** Compressed. */
+const bytesOf = (members: OrderedMembers, from: number, to: number): number =>
+  encodeChunk(withoutLastLineFeed(linesOf(members, from, to))).length;
 
 const estimateBytes = (members: OrderedMembers): number => {
   const { count } = members;
@@ -84,7 +89,7 @@ const sampleBytes = (members: OrderedMembers, runs: number, size: number): numbe
   let bytes = 0;
   for (let run = 0; run < runs; run += 1) {
     const from = Math.floor((run * members.count) / runs);
-    bytes += encodeRun(members, from, Math.min(members.count, from + size)).length;
+    bytes += bytesOf(members, from, Math.min(members.count, from + size));
   }
   return bytes;
 };
@@ -93,8 +98,7 @@ const fits = (members: OrderedMembers, chunks: number): boolean => {
   for (const { from, to } of cutRuns(members, chunks)) {
     const mostBytes = (to - from) * (members.longest + 1);
     // Only what could be too large has to be compressed to know.
-    if (mostBytes > maxChunkBytes && encodeRun(members, from, to).length > maxChunkBytes)
-      return false;
+    if (mostBytes > maxChunkBytes && bytesOf(members, from, to) > maxChunkBytes) return false;
   }
   return true;
 };

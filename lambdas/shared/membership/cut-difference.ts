@@ -1,7 +1,7 @@
-import type { DifferenceChunk } from './chunk.ts';
+import type { PlainChunk } from './chunk.ts';
 import { maxChunkBytes, targetBytes } from './chunk-size.ts';
+import { compressChunk } from './compress-chunk.ts';
 import { firstBaseBucket } from './difference-layout.ts';
-import { encodeChunk } from './encode-chunk.ts';
 import { encodeEdits } from './edits.ts';
 
 /** What is to be done to the chunks of a base. */
@@ -33,15 +33,16 @@ export const fitsChunks = (difference: Difference, chunks: number): boolean => {
     );
     // Only what could be too large has to be compressed to know.
     if (bytes <= maxChunkBytes) continue;
-    const { edits, added } = encode(difference, chunks, bucket);
-    if (edits.length + added.length > maxChunkBytes) return false;
+    const stored = compressChunk(cut(difference, chunks, bucket));
+    if ('edits' in stored && stored.edits.length + stored.added.length > maxChunkBytes)
+      return false;
   }
   return true;
 };
 
 /** All n chunks in order, those that change nothing, too. */
-export function* cutDifference(difference: Difference, chunks: number): Generator<DifferenceChunk> {
-  for (let bucket = 0; bucket < chunks; bucket += 1) yield encode(difference, chunks, bucket);
+export function* cutDifference(difference: Difference, chunks: number): Generator<PlainChunk> {
+  for (let bucket = 0; bucket < chunks; bucket += 1) yield cut(difference, chunks, bucket);
 }
 
 const changesIn = ({ baseChunks, changes }: Difference, chunks: number, bucket: number) => {
@@ -55,11 +56,11 @@ const changesIn = ({ baseChunks, changes }: Difference, chunks: number, bucket: 
   return { first, changes: some };
 };
 
-const encode = (difference: Difference, chunks: number, bucket: number): DifferenceChunk => {
+const cut = (difference: Difference, chunks: number, bucket: number): Required<PlainChunk> => {
   const { first, changes } = changesIn(difference, chunks, bucket);
   const edits = changes.map((change) => ({ ...change, edits: Buffer.concat(change.edits) }));
   const lines = Buffer.concat(changes.flatMap(({ added }) => added));
-  return { bucket, edits: encodeEdits(edits, first), added: encodeChunk(lines.subarray(0, -1)) };
+  return { bucket, edits: encodeEdits(edits, first), lines };
 };
 
 const lengthOf = (pieces: readonly Uint8Array[]): number =>

@@ -6,6 +6,9 @@ const params = { [constants.ZSTD_c_compressionLevel]: 1 };
 /** The least that Node's zlib takes. */
 const leastChunkSize = 64;
 
+/** For whoever compresses on another thread. */
+export const encodingOptions = { params, leastChunkSize };
+
 /** @param text IDs in the version's order, separated by LF. An ID never contains one. */
 export const encodeChunk = (text: Uint8Array): Uint8Array =>
   zstdCompressSync(text, {

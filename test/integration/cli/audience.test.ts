@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
-import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import { wholeChunks } from '../../support/membership/whole-chunks.ts';
 import { orderMembers } from '../../support/order-members.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, aProject, aSource, someCounts } from '../../support/factories.ts';
@@ -51,7 +51,7 @@ beforeAll(async () => {
       versions: { 2: aLiveVersion(chunks) },
     }),
   );
-  for (const { bucket, ids } of cutChunks(orderMembers(members), chunks))
+  for (const { bucket, ids } of wholeChunks(orderMembers(members), chunks))
     await store(memberships, {
       chunkSet: chunkSetKey('audience-1', 2, 0),
       bucket,

@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { stackOutputs } from '../../../lambdas/shared/contract.ts';
-import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import { wholeChunks } from '../../support/membership/whole-chunks.ts';
 import { orderMembers } from '../../support/order-members.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, someCounts } from '../../support/factories.ts';
@@ -151,7 +151,7 @@ describe('the command as a process', () => {
         }),
       }),
     );
-    for (const { bucket, ids } of cutChunks(orderMembers(members), chunks))
+    for (const { bucket, ids } of wholeChunks(orderMembers(members), chunks))
       await dynalite.document.send(
         new PutCommand({
           TableName: dynalite.tables.memberships,

@@ -6,7 +6,7 @@ import { createPutChunks } from '../../../lambdas/importer/adapters/put-chunks.t
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import type { Version } from '../../../lambdas/shared/domain/audience-item.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
-import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import { wholeChunks } from '../../support/membership/whole-chunks.ts';
 import {
   createRollbackAudience,
   type Rollback,
@@ -56,7 +56,7 @@ const arrange = async (versions = ofTwo) => {
   for (const version of Object.keys(versions).map(Number))
     await createPutChunks(client, tables.memberships)(
       { audienceId: projectId, version, shards: layout.shards },
-      [...cutChunks(orderMembers(members), layout.chunks)],
+      wholeChunks(orderMembers(members), layout.chunks),
       new AbortController().signal,
     );
   const getItem = createGetAudienceItem(document, tables.audiences);

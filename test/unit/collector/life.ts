@@ -21,7 +21,7 @@ import type { Layout } from '../../../lambdas/shared/domain/layout.ts';
 import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import type { Chunk } from '../../../lambdas/shared/membership/chunk.ts';
-import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import { wholeChunks } from '../../support/membership/whole-chunks.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import { AudienceReader, type AudienceSnapshot, VersionGoneError } from '../../../reader/index.ts';
@@ -146,7 +146,7 @@ export const startLife = async (
       members.set(keyOf(claimed.audienceId, claimed.version), ids);
       workers.push({
         ...{ claimed, diesAt, layout: { chunks, shards, digest: draw() } },
-        unwritten: [...cutChunks(orderMembers(ids), chunks)],
+        unwritten: wholeChunks(orderMembers(ids), chunks),
       });
     },
     writeOne: async (index) => {

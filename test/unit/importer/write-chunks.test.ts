@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createUnitMeter } from '../../../lambdas/importer/unit-meter.ts';
 import { type PutChunks, writeChunks } from '../../../lambdas/importer/write-chunks.ts';
-import type { Chunk } from '../../../lambdas/shared/membership/chunk.ts';
+import { compressHere } from '../../../lambdas/importer/compression/compress.ts';
+import type { PlainChunk } from '../../../lambdas/shared/membership/chunk.ts';
 
 const version = { audienceId: 'a', version: 1, shards: 1 };
 const backoff = { sleep: () => Promise.resolve(), random: () => 0 };
@@ -9,17 +10,19 @@ const backoff = { sleep: () => Promise.resolve(), random: () => 0 };
 function* chunksOf(count: number, onCut: (bucket: number) => void = () => undefined) {
   for (let bucket = 0; bucket < count; bucket += 1) {
     onCut(bucket);
-    yield { bucket, ids: Buffer.from('x') } satisfies Chunk;
+    yield { bucket, lines: Buffer.from('x\n') } satisfies PlainChunk;
   }
 }
 
 const write = async (
-  chunks: Iterable<Chunk>,
+  chunks: Iterable<PlainChunk>,
   putChunks: PutChunks,
   signal = new AbortController().signal,
 ) => {
   const meter = createUnitMeter();
-  await writeChunks(version, chunks, { putChunks, meter, backoff, signal });
+  await writeChunks(version, chunks, {
+    ...{ putChunks, compress: compressHere, meter, backoff, signal },
+  });
   return meter;
 };
 

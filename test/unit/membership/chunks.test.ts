@@ -6,11 +6,11 @@ import { bucketOf, chunkSetKey, shardOf } from '../../../lambdas/shared/membersh
 import {
   chooseChunkCount,
   CollidingMembersError,
-  cutChunks,
 } from '../../../lambdas/shared/membership/cut-chunks.ts';
 import { decodeChunk, decompressChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
 import { digestMembers } from '../../../lambdas/shared/membership/digest-members.ts';
 import { encodeChunk } from '../../../lambdas/shared/membership/encode-chunk.ts';
+import { wholeChunks } from '../../support/membership/whole-chunks.ts';
 import { createRandom } from '../../support/aws/time/create-random.ts';
 import { hashId } from '../../support/hash-id.ts';
 import { membersWith, orderMembers } from '../../support/order-members.ts';
@@ -116,7 +116,7 @@ describe('cutting members into chunks', () => {
     fc.assert(
       fc.property(fc.uniqueArray(ids), fc.integer({ min: 1, max: 50 }), (members, chunks) => {
         const ordered = orderMembers(members);
-        const cut = [...cutChunks(ordered, chunks)].map(({ bucket, ids }) => ({
+        const cut = wholeChunks(ordered, chunks).map(({ bucket, ids }) => ({
           bucket,
           ids: decodeChunk(ids),
         }));
@@ -137,7 +137,7 @@ describe('cutting members into chunks', () => {
     };
     for (const make of Object.values(kinds)) {
       const members = orderMembers(Array.from({ length: 20_000 }, (_, index) => make(index)));
-      const sizes = [...cutChunks(members, chooseChunkCount(members))].map(
+      const sizes = wholeChunks(members, chooseChunkCount(members)).map(
         (chunk) => chunk.ids.length,
       );
       const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
@@ -149,7 +149,7 @@ describe('cutting members into chunks', () => {
   it.each([0, 1, 2])('needs one chunk for %d members', (count) => {
     const members = orderMembers(Array.from({ length: count }, (_, index) => String(index)));
     expect(chooseChunkCount(members)).toBe(1);
-    expect([...cutChunks(members, 1)]).toHaveLength(1);
+    expect(wholeChunks(members, 1)).toHaveLength(1);
   });
 
   it('doubles n until no chunk is over 300 KB', () => {
@@ -158,7 +158,7 @@ describe('cutting members into chunks', () => {
     const hashOf = (index: number): bigint => (index < 200 ? 2n ** 53n : 2n ** 56n);
     const members = membersWith(huge.map((id, index) => ({ id, hash: hashOf(index) })));
     const chunks = chooseChunkCount(members);
-    const sizes = [...cutChunks(members, chunks)].map((chunk) => chunk.ids.length);
+    const sizes = wholeChunks(members, chunks).map((chunk) => chunk.ids.length);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(300 * 1024);
     expect(sizes.filter((size) => size > 100_000)).toHaveLength(2);
   });

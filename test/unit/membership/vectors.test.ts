@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { tableKeys } from '../../../lambdas/shared/contract.ts';
 import { bucketOf, chunkSetKey, shardOf } from '../../../lambdas/shared/membership/chunk-layout.ts';
-import { cutChunks } from '../../../lambdas/shared/membership/cut-chunks.ts';
+import { wholeChunks } from '../../support/membership/whole-chunks.ts';
 import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
 import { applyEdits } from '../../../lambdas/shared/membership/apply-edits.ts';
 import { decodeEdits } from '../../../lambdas/shared/membership/edits.ts';
@@ -146,7 +146,7 @@ describe('a whole version', () => {
         [sort]: bucket,
         ids: decodeChunk(ids as Uint8Array),
       }));
-    const cut = [...cutChunks(joined, version.chunks)].map(({ bucket, ids }) => ({
+    const cut = wholeChunks(joined, version.chunks).map(({ bucket, ids }) => ({
       [partition]: chunkSetKey(
         audience.audienceId,
         version.version,
