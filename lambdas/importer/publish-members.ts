@@ -8,6 +8,7 @@ import type { ComparableMembers, OrderedMembers } from '../shared/membership/ord
 import type { Now } from '../shared/ports.ts';
 import type { Slots } from '../shared/slots/slots.ts';
 import type { Running } from './attempt.ts';
+import { canBeRead } from './comparison/can-be-read.ts';
 import { chooseStorage, type Standing, type Storage } from './comparison/choose-storage.ts';
 import type { ChooseCompress } from './compression/compress.ts';
 import { compareIfReadable, type ComparePorts } from './comparison/compare-if-readable.ts';
@@ -54,7 +55,7 @@ export const publishMembers = async (
 ): Promise<Publication> => {
   const { attempt, signal } = running;
   const { live, projectId, fileName, version } = claimed;
-  if (live && live.layout.digest === digestMembers(members)) {
+  if (live && (await isTheSame(members, claimed, running, ports))) {
     const counts = { ...joined, added: 0, removed: 0 };
     attempt.counts = counts;
     return (await ports.endImport.publishUnchanged(claimed, live, counts, attempt))
@@ -65,7 +66,7 @@ export const publishMembers = async (
   const standing = await compare(members, claimed, running, ports);
   const counts = { ...joined, ...changesOf(members, claimed, standing) };
   attempt.counts = counts;
-  const storage = chooseOrReject(members, standing);
+  const storage = chooseOrReject(members, standing, ports.now());
   await write(storage, claimed, running, ports);
   const layout = storage.layout();
   signal.throwIfAborted();
@@ -83,14 +84,24 @@ export const publishMembers = async (
   return 'fenced-out';
 };
 
+/** What cannot be read any more is written again. */
+const isTheSame = async (
+  members: ComparableMembers,
+  claimed: ClaimedImport,
+  { attempt: { meter }, signal }: Running,
+  ports: PublishPorts,
+): Promise<boolean> =>
+  claimed.live?.layout.digest === digestMembers(members) &&
+  (await canBeRead(claimed, { ...ports, meter, signal }));
+
 const compare = async (
   members: ComparableMembers,
   claimed: ClaimedImport,
-  { attempt, signal }: Running,
+  { attempt, deadline, signal }: Running,
   ports: PublishPorts,
 ): Promise<Standing | undefined> => {
   const begun = ports.now();
-  const standing = await compareIfReadable(members, claimed, {
+  const standing = await compareIfReadable(members, claimed, deadline, {
     ...ports,
     ...{ meter: attempt.meter, signal },
   });

@@ -42,14 +42,21 @@ export interface Standing {
   comparison: Comparison;
 }
 
+/** Who left an audience is in its base for as long as that is stored. */
+const oldestBaseMs = 30 * 24 * 60 * 60_000;
+
 /**
  * A difference to the base, as long as all differences since then cost less than a new base: docs/adr/0014. Else the members as a
  * whole.
  *
+ * @param at now, in milliseconds since 1970
  * @throws CollidingMembersError
  */
-export const chooseStorage = (members: OrderedMembers, standing: Standing | undefined): Storage =>
-  (standing && tryDifference(members, standing)) ?? storeWhole(members);
+export const chooseStorage = (
+  members: OrderedMembers,
+  standing: Standing | undefined,
+  at: number,
+): Storage => (standing && tryDifference(members, standing, at)) ?? storeWhole(members);
 
 /** Their digest is that of what is walked through: the members are not read once more for it. */
 const storeWhole = (members: OrderedMembers): Storage => {
@@ -69,8 +76,9 @@ const storeWhole = (members: OrderedMembers): Storage => {
 const tryDifference = (
   members: OrderedMembers,
   { base, chunksSinceBase, comparison: { draft, baseBytes } }: Standing,
+  at: number,
 ): Storage | undefined => {
-  if (!draft) return undefined;
+  if (!draft || at - base.publishedAt > oldestBaseMs) return undefined;
   const baseChunks = base.layout.chunks;
   // What comes in is as much alike as what is there.
   const ratio = baseBytes.plain === 0 ? 1 : baseBytes.stored / baseBytes.plain;
@@ -79,7 +87,8 @@ const tryDifference = (
   if (chunks > baseChunks || allChunks >= estimateChunkCount(members)) return undefined;
   const difference: Difference = { baseChunks, changes: draft.chunks };
   if (!fitsChunks(difference, chunks)) return undefined;
-  const shards = chooseShards(chunks);
+  // Who asks for members asks for chunks of both: as many partitions answer as for the base.
+  const shards = Math.min(chunks, base.layout.shards);
   const layout = (): DifferenceLayout => ({
     ...{ format: differenceFormat, base: base.version, chunksSinceBase: allChunks },
     ...{ chunks, shards, digest: digestMembers(members) },

@@ -1,7 +1,7 @@
 import type { Base } from '../../shared/domain/audience-item.ts';
 import type { Layout } from '../../shared/domain/layout.ts';
 import type { Chunk, DifferenceChunk, WholeChunk } from '../../shared/membership/chunk.ts';
-import { decodeChunk, decompressChunk } from '../../shared/membership/decode-chunk.ts';
+import { decompressChunk } from '../../shared/membership/decode-chunk.ts';
 import type { ComparableMembers } from '../../shared/membership/ordered-members.ts';
 import { type Draft, Drafting } from './draft.ts';
 import { EarlierDifference } from './earlier-difference.ts';
@@ -48,8 +48,8 @@ export const compareWithLive = async (
       of,
       (chunk) => {
         if (!isOfDifference(chunk)) throw notStoredAs('a difference', live.version, chunk.bucket);
-        const ids = (bytes: Uint8Array): string[] =>
-          orUnreadable(live.version, chunk.bucket, () => decodeChunk(bytes));
+        const ids = (bytes: Uint8Array): Uint8Array =>
+          orUnreadable(live.version, chunk.bucket, () => decompressChunk(bytes));
         earlier.add(chunk, { baseChunks, chunks: live.layout.chunks }, ids);
       },
       ports,

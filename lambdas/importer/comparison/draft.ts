@@ -18,6 +18,9 @@ export interface Draft {
   addedBytes: number;
 }
 
+/** Which chunk of the base it is, and how many edits there are. */
+const bytesPerChunk = 2;
+
 /** Puts a draft together until it gets too large. */
 export class Drafting {
   readonly #mostBytes: number;
@@ -40,7 +43,7 @@ export class Drafting {
   /** Takes a copy. */
   add(bucket: number, { added, removed, edits, addedLines }: Changes): void {
     if (added + removed === 0) return;
-    this.#editBytes += edits.length;
+    this.#editBytes += edits.length + (this.#chunks.has(bucket) ? 0 : bytesPerChunk);
     this.#addedBytes += addedLines.length;
     if (this.#isTooLarge()) {
       this.#chunks.clear();

@@ -10,11 +10,16 @@ import {
 import type { Changes } from '../../shared/membership/ordered-members.ts';
 import { UnreadableVersionError } from './ports.ts';
 
-/** What a difference does to one chunk of its base. */
+const lineFeedByte = 0x0a;
+const lineFeed = Buffer.from([lineFeedByte]);
+
+/** What a difference does to one chunk of its base. There are many: IDs stay bytes until they are compared. */
 interface EarlierChanges {
   /** positions in the base's chunk */
   removed: number[];
-  added: string[];
+  /** how many IDs come in, and the IDs, each followed by LF */
+  added: number;
+  lines: Uint8Array;
 }
 
 /** A difference that is live while another one to the same base is made. */
@@ -35,16 +40,23 @@ export class EarlierDifference {
   add(
     { bucket, edits, added }: DifferenceChunk,
     of: { baseChunks: number; chunks: number },
-    decompress: (bytes: Uint8Array) => string[],
+    decompress: (bytes: Uint8Array) => Uint8Array,
   ): void {
-    const ids = decompress(added);
-    let next = 0;
+    const text = decompress(added);
+    // LF behind the last one, too.
+    const lines = text.length === 0 ? text : Buffer.concat([text, lineFeed]);
+    let from = 0;
     try {
       for (const changed of decodeEdits(edits, firstBaseBucket(bucket, of))) {
         const removed = changed.edits.filter((edit) => !isAddition(edit)).map(positionOf);
         const count = changed.edits.length - removed.length;
-        this.#byBucket.set(changed.bucket, { removed, added: ids.slice(next, next + count) });
-        next += count;
+        const end = endOfLines(lines, from, count);
+        this.#byBucket.set(changed.bucket, {
+          removed,
+          added: count,
+          lines: lines.subarray(from, end),
+        });
+        from = end;
       }
     } catch (error) {
       if (error instanceof BrokenEditsError)
@@ -53,10 +65,8 @@ export class EarlierDifference {
         });
       throw error;
     }
-    if (next !== ids.length)
-      throw new UnreadableVersionError(
-        `chunk ${bucket} says where to put ${next} IDs, and has ${ids.length}`,
-      );
+    if (from !== lines.length)
+      throw new UnreadableVersionError(`chunk ${bucket} has other IDs than its edits put in`);
   }
 }
 
@@ -70,10 +80,10 @@ class CommonChanges {
   /** How many both make. */
   readonly common = { added: 0, removed: 0 };
 
-  constructor({ removed, added }: EarlierChanges) {
+  constructor({ removed, added, lines }: EarlierChanges) {
     this.#removed = new Set(removed);
-    this.#added = new Set(added);
-    this.earlier = { added: added.length, removed: removed.length };
+    this.#added = new Set(linesOf(lines));
+    this.earlier = { added, removed: removed.length };
   }
 
   add({ edits, addedLines }: Changes): void {
@@ -85,6 +95,17 @@ class CommonChanges {
     for (const id of linesOf(addedLines)) if (this.#added.has(id)) this.common.added += 1;
   }
 }
+
+/** @returns where `count` lines from `from` on have ended, or more than there is */
+const endOfLines = (lines: Uint8Array, from: number, count: number): number => {
+  let end = from;
+  for (let left = count; left > 0; left -= 1) {
+    const at = lines.indexOf(lineFeedByte, end);
+    if (at === -1) return lines.length + 1;
+    end = at + 1;
+  }
+  return end;
+};
 
 /** IDs that are each followed by LF. */
 const linesOf = (lines: Uint8Array): string[] =>

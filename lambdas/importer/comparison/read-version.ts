@@ -1,6 +1,7 @@
 import { createBackPressure } from '../../shared/back-pressure/back-pressure.ts';
 import type { Chunk } from '../../shared/membership/chunk.ts';
 import type { Backoff } from '../../shared/ports.ts';
+import type { Pace } from '../../shared/pace.ts';
 import { sideBySide } from '../../shared/side-by-side.ts';
 import type { UnitMeter } from '../unit-meter.ts';
 import {
@@ -14,10 +15,13 @@ export interface ReadVersionPorts {
   readChunks: ReadChunks;
   getChunk: GetChunk;
   meter: Pick<UnitMeter, 'readUnits'>;
+  pace: Pace;
   backoff: Backoff;
   signal: AbortSignal;
 }
 
+/** Of at most 1 MB, eventually consistent. */
+const unitsPerPage = 128;
 /** Shards that are read side by side: pages come as fast as one thread can take them in. */
 const shardsAtOnce = 8;
 
@@ -30,7 +34,7 @@ const shardsAtOnce = 8;
 export const readVersion = async (
   of: VersionChunks,
   take: (chunk: Chunk) => void,
-  { readChunks, getChunk, meter, backoff, signal }: ReadVersionPorts,
+  { readChunks, getChunk, meter, pace, backoff, signal }: ReadVersionPorts,
 ): Promise<void> => {
   const pressure = createBackPressure({ ...backoff, mostCalls: shardsAtOnce });
   const isRead = new Uint8Array(of.chunks);
@@ -47,7 +51,8 @@ export const readVersion = async (
     let after: number | undefined;
     do {
       const from = after;
-      const page = await pressure.call(() => readChunks(of, shard, from, stop), stop);
+      const readPage = () => pace(unitsPerPage, () => readChunks(of, shard, from, stop), stop);
+      const page = await pressure.call(readPage, stop);
       meter.readUnits += page.units;
       for (const chunk of page.chunks) takeOnce(chunk);
       after = page.next;

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { GetAudienceItem } from '../adapters/read-audience-items.ts';
 import {
   type AudienceItem,
+  type Counts,
   findHeldVersion,
   type Outcome,
   type Version,
@@ -123,7 +124,10 @@ export const createEndImport = ({
     publishUnchanged: (claimed, { version: liveVersion, ...live }, counts, found = {}) => {
       const at = now();
       const published = { version: liveVersion, members: counts.members };
-      const republished: Version = { ...live, etag: claimed.etag, counts, publishedAt: at };
+      const republished: Version = {
+        ...{ ...live, etag: claimed.etag, publishedAt: at },
+        counts: { ...counts, ...changesOf(live.counts) },
+      };
       const outcome = { result: 'published' as const, at, ...storedOf(found) };
       return endWithOutcome(claimed, outcome, (known) => [
         ...tellPublication(known, published, at, found.diagnosis),
@@ -201,6 +205,12 @@ export const createEndImport = ({
     },
   };
 };
+
+/** Of a version: what it changed when it was made. */
+const changesOf = ({ added, removed }: Counts): Pick<Counts, 'added' | 'removed'> => ({
+  ...(added !== undefined && { added }),
+  ...(removed !== undefined && { removed }),
+});
 
 /** Without what is not there, which no item may have. */
 const storedOf = ({ diagnosis, header }: Found): Pick<Outcome, 'diagnosis' | 'header'> => ({

@@ -180,18 +180,24 @@ export const findLiveVersion = (
 export interface Base {
   version: number;
   layout: WholeLayout;
+  /** milliseconds since 1970 */
+  publishedAt: number;
 }
 
-/** What a version's chunks are a difference to, or the version itself if it is whole. */
+/**
+ * What a version's chunks are a difference to, or the version itself if it is whole.
+ *
+ * @returns undefined where that was never published, is being removed, or is not whole: nothing may stand on it then
+ */
 export const findBase = (
   versions: AudienceItem['versions'],
   { version, layout }: { version: number; layout: Layout },
 ): Base | undefined => {
-  if (layout.format === undefined) return { version, layout };
-  const base = versions[layout.base];
-  const found = base && 'layout' in base ? base.layout : undefined;
-  return found?.format === undefined && found !== undefined
-    ? { version: layout.base, layout: found }
+  const number = layout.format === undefined ? version : layout.base;
+  const base = versions[number];
+  if (base?.state !== 'live' && base?.state !== 'superseded') return undefined;
+  return base.layout.format === undefined
+    ? { version: number, layout: base.layout, publishedAt: base.publishedAt }
     : undefined;
 };
 

@@ -213,10 +213,11 @@ describe('ending an import', () => {
       versions: { 3: live },
     });
     const attempt = claimed(await claim(message, 'i1', until));
-    const counts = someCounts({ blank: 7 });
-    await end.publishUnchanged(attempt, attempt.live!, counts);
+    const changed = someCounts({ added: 4, removed: 2 });
+    const counts = someCounts({ blank: 7, added: 0, removed: 0 });
+    await end.publishUnchanged(attempt, { ...attempt.live!, counts: changed }, counts);
     expect((await read()).versions).toEqual({
-      3: { ...live, etag: 'e1', counts, publishedAt: now },
+      3: { ...live, etag: 'e1', counts: { ...changed, blank: 7 }, publishedAt: now },
     });
   });
 

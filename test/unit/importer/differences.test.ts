@@ -43,7 +43,7 @@ const startAudience = (more: Partial<Parameters<typeof publishMembers>[3]> = {})
   let live: ClaimedImport['live'];
   let number = 0;
 
-  const refresh = async (ids: readonly string[]) => {
+  const refresh = async (ids: readonly string[], at = 1000) => {
     number += 1;
     const version = number;
     const file = readInto(kernel, ids.map((id) => `${id}\n`).join(''));
@@ -55,11 +55,12 @@ const startAudience = (more: Partial<Parameters<typeof publishMembers>[3]> = {})
       onLiveUnreadable: (error) => {
         unreadable.push(error);
       },
+      now: () => at,
       ...more,
     });
     const publish = (_: unknown, counts: Counts, layout: Layout): Promise<boolean> => {
       layouts.set(version, layout);
-      live = { version, state: 'live', etag: 'e', counts, layout, publishedAt: 1 };
+      live = { version, state: 'live', etag: 'e', counts, layout, publishedAt: at };
       versions[version] = live;
       return Promise.resolve(true);
     };
@@ -83,7 +84,7 @@ const startAudience = (more: Partial<Parameters<typeof publishMembers>[3]> = {})
     };
   };
   return {
-    ...{ stored, layouts, unreadable, refresh },
+    ...{ stored, layouts, versions, unreadable, refresh },
     members: (version: number) => stored.members(claimed.audienceId, layouts, version),
   };
 };
@@ -181,6 +182,80 @@ describe.each(oneThreadOrTwo)('an audience that is refreshed, %s', (_way, option
     const { publication, done } = await audience.refresh(usersFrom(0, 100).toReversed());
     expect(publication).toMatchObject({ unchanged: true, counts: { added: 0, removed: 0 } });
     expect([done, countChunks(audience.stored, 2)]).toEqual([['published unchanged'], 0]);
+  });
+
+  it('is written again where what is live is gone, although nothing has changed', async () => {
+    for (const [version, gone] of [
+      [1, 'audience-1#1#0'],
+      [2, 'audience-1#1#0'],
+      [2, 'audience-1#2#0'],
+    ] as const) {
+      const audience = startAudience();
+      for (let day = 1; day <= version; day += 1) await audience.refresh(usersFrom(day, 200));
+      audience.stored.chunks.get(gone)!.delete(0);
+      const { publication, layout } = await audience.refresh(usersFrom(version, 200));
+      expect(publication).toMatchObject({ unchanged: false });
+      expect(layout).not.toHaveProperty('format');
+      expect(audience.members(version + 1)).toEqual(orderMembers(usersFrom(version, 200)).ids);
+      expect(audience.unreadable.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('does not stand on a version that is being removed, or never was published', async () => {
+    for (const state of ['collecting', 'abandoned', 'held'] as const) {
+      const audience = startAudience();
+      await audience.refresh(usersFrom(0, 200));
+      await audience.refresh(usersFrom(1, 200));
+      Object.assign(audience.versions['1']!, { state });
+      expect((await audience.refresh(usersFrom(2, 200))).layout).not.toHaveProperty('format');
+    }
+  });
+
+  it('gets a new base after 30 days, so that who has left does not stay in it', async () => {
+    const day = 24 * 60 * 60_000;
+    const audience = startAudience();
+    await audience.refresh(usersFrom(0, 200), 0);
+    expect((await audience.refresh(usersFrom(1, 200), 30 * day)).layout).toHaveProperty('format');
+    expect((await audience.refresh(usersFrom(2, 200), 30 * day + 1)).layout).not.toHaveProperty(
+      'format',
+    );
+  });
+
+  it('has chunks of 3.5 KB where few of the chunks of the base change, too', async () => {
+    const audience = startAudience();
+    await audience.refresh(usersFrom(0, 20_000));
+    const { layout } = await audience.refresh(usersFrom(300, 20_000));
+    expect(layout).toMatchObject({ format: 2, base: 1 });
+    const sizes = [...audience.stored.chunks]
+      .filter(([key]) => key.startsWith('audience-1#2#'))
+      .flatMap(([, shard]) => [...shard.values()])
+      .map((chunk) => ('edits' in chunk ? chunk.edits.length + chunk.added.length : 0));
+    const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+    expect(mean).toBeGreaterThan(3_200);
+    expect(mean).toBeLessThan(3_700);
+  });
+
+  it('is spread over as many partitions as its base', async () => {
+    const audience = startAudience();
+    const { layout: base } = await audience.refresh(usersFrom(0, 20_000));
+    const { layout } = await audience.refresh(usersFrom(300, 20_000));
+    expect(base!.shards).toBeGreaterThan(1);
+    expect(layout!.shards).toBe(Math.min(layout!.chunks, base!.shards));
+  });
+
+  it('is written whole where reading what is live takes half of the time that is left', async () => {
+    const timers: number[] = [];
+    const slow = startAudience({
+      startTimer: (milliseconds, onEnd) => {
+        timers.push(milliseconds);
+        onEnd();
+        return { restart: () => undefined, cancel: () => undefined };
+      },
+    });
+    await slow.refresh(usersFrom(0, 200));
+    expect((await slow.refresh(usersFrom(1, 200))).layout).not.toHaveProperty('format');
+    expect(slow.unreadable).toHaveLength(1);
+    expect(timers).toEqual([Number.POSITIVE_INFINITY]);
   });
 
   it('counts what it has read', async () => {

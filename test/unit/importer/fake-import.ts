@@ -87,6 +87,7 @@ export const fakePorts = (
       return Promise.resolve();
     },
     now: () => 1000,
+    getChunk: () => Promise.resolve({ chunk: { bucket: 0, ids: Buffer.alloc(0) }, units: 1 }),
     putChunks: (_, chunks) => {
       written.push(...chunks.flatMap((chunk) => ('ids' in chunk ? decodeChunk(chunk.ids) : [])));
       return Promise.resolve({ unprocessed: [], units: 0 });
@@ -97,6 +98,13 @@ export const fakePorts = (
   };
   return { ports, done, written, recorded };
 };
+
+/** A claim of an audience with this version, which can be read. */
+export const claimedWith = (live: LiveVersion & { version: number }): ClaimedImport => ({
+  ...claimed,
+  live,
+  base: { version: live.version, layout: { ...live.layout, format: undefined }, publishedAt: 1 },
+});
 
 export const liveWith = (members: string[]): LiveVersion & { version: number } => ({
   state: 'live',

@@ -5,7 +5,7 @@ import type { Chunk } from '../../../lambdas/shared/membership/chunk.ts';
 import { aProject, someCounts } from '../../support/factories.ts';
 
 import { openedFile } from '../../support/opened-file.ts';
-import { claimed, fakePorts, liveWith, message, time } from './fake-import.ts';
+import { claimed, claimedWith, fakePorts, liveWith, message, time } from './fake-import.ts';
 
 describe('a new version', () => {
   describe('that would leave nobody where somebody was', () => {
@@ -78,7 +78,7 @@ describe('a new version', () => {
   it('holds nothing of what is live already, whatever its numbers say', async () => {
     const live = { ...liveWith([]), counts: someCounts({ members: 3 }) };
     const { ports, done } = fakePorts('nobody\n', [], {
-      claimImport: () => Promise.resolve({ ...claimed, live }),
+      claimImport: () => Promise.resolve(claimedWith(live)),
     });
     expect(await importFile(message, time, ports)).toMatchObject({ unchanged: true });
     expect(done).toEqual(['published unchanged']);

@@ -8,7 +8,7 @@ import { aProject } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';
 import { mostVersions } from '../../../lambdas/shared/domain/audience-item.ts';
-import { claimed, fakePorts, liveWith, message, time } from './fake-import.ts';
+import { claimed, claimedWith, fakePorts, liveWith, message, time } from './fake-import.ts';
 
 describe('importing a file', () => {
   it('keeps the registered users, each once, and counts the rest', async () => {
@@ -28,7 +28,7 @@ describe('importing a file', () => {
 
   it('writes no chunk when the members are those that are live', async () => {
     const { ports, done, written } = fakePorts('b\na\n', ['a', 'b'], {
-      claimImport: () => Promise.resolve({ ...claimed, live: liveWith(['a', 'b']) }),
+      claimImport: () => Promise.resolve(claimedWith(liveWith(['a', 'b']))),
     });
     expect(await importFile(message, time, ports)).toMatchObject({ version: 4, unchanged: true });
     expect(written).toEqual([]);

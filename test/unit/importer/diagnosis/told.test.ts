@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { importFile } from '../../../support/import-file.ts';
 import type { EndImport } from '../../../../lambdas/shared/claims/ports.ts';
 import { someCounts } from '../../../support/factories.ts';
-import { claimed, fakePorts, liveWith, message, time } from '../fake-import.ts';
+import { claimedWith, fakePorts, liveWith, message, time } from '../fake-import.ts';
 
 const live = (members: string[]) => ({
   ...liveWith(members),
@@ -57,7 +57,7 @@ it.each([
 ])('what is %s is told with its diagnosis', async (ending, before, text) => {
   const endings: unknown[][] = [];
   const { ports } = fakePorts(text, ['a', 'c', '7'], {
-    claimImport: () => Promise.resolve({ ...claimed, live: before }),
+    claimImport: () => Promise.resolve(claimedWith(before)),
     endImport: ended(endings),
   });
   await importFile(message, time, ports);
