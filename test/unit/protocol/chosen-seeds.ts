@@ -5,16 +5,24 @@
 export const standingHistories: readonly number[] = [
   // A rollback lets only what it rolls back from count as done; `project pause` waits for imports that were called off, too.
   18,
-  // A file is taken whatever its date; a rollback goes back to what was live before, and not to the next lower number.
-  9,
-  // An import takes its file as a scan has seen it last, and not as its message says.
+  // A file is taken whatever its date; an import takes it as a scan has seen it last, and not as its message says.
+  16,
+  // A rollback goes back to what was live before, and not to the next lower number.
   497,
-  // New files are not all let in where others wait for a place.
-  22,
 ];
 
 /** The same, of lists that change little over weeks. */
-export const standingRefreshes: readonly number[] = [14, 10, 12, 1];
+export const standingRefreshes: readonly number[] = [
+  // A base stays for what is live or can be rolled back to; nothing is collected before its time. A difference says on which version
+  // it stands, what it and those before it have cost, and who came since the live version.
+  14,
+  // Differences that cost more than a new base are not written.
+  10,
+  // What a collector marks is still as it was when it looked.
+  3,
+  // A base stays for what is held.
+  18,
+];
 
 /** `SEED=17`: that one. `SEEDS=1000-1200`: all of these. */
 export const chosenSeeds = (

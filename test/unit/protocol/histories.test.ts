@@ -20,7 +20,7 @@ describe('whatever happens in three hours', () => {
   });
 
   it('happens again for the same seed, call by call', async () => {
-    const [seed = 9] = seeds;
+    const [seed = 18] = seeds;
     const [first, second] = [await historyOf(seed), await runHistory(seed)];
     expect(first.trace.length).toBeGreaterThan(500);
     expect(second).toEqual(first);
