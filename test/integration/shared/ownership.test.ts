@@ -332,7 +332,7 @@ describe('what is written', () => {
     expect(
       await together(
         () => operate({ outcome: rejected }, {}, 'audience', 'retry', 'shop', 'vip'),
-        () => operate(replaced, {}, 'audience', 'rollback', 'shop', 'vip'),
+        () => operate(replaced, {}, 'audience', 'rollback', 'shop', 'vip', '--to', '1'),
         () => operate(held, {}, 'audience', 'approve', 'shop', 'vip'),
         () => operate(held, {}, 'audience', 'discard', 'shop', 'vip'),
         () => operate(dead, {}, 'audience', 'delete', 'shop', 'vip'),

@@ -14,6 +14,8 @@ const known = new Set([
   'BrokenPackingError',
   ...['FileSupersededError', 'BrokenRowError', 'CollidingIdsError', 'CollidingMembersError'],
   'ImportUnderwayError',
+  // Make an import write a whole version.
+  ...['BrokenEditsError', 'UnreadableVersionError'],
   // Is met by repeating the call.
   'TableThrottledError',
   // Carries why nothing is to be done.
