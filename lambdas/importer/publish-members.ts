@@ -55,18 +55,22 @@ export const publishMembers = async (
 ): Promise<Publication> => {
   const { attempt, signal } = running;
   const { live, projectId, fileName, version } = claimed;
-  if (live && (await isTheSame(members, claimed, running, ports))) {
+  const digest = live && digestMembers(members);
+  const readPorts = { ...ports, meter: attempt.meter, signal };
+  const same = live?.layout.digest === digest ? live : undefined;
+  // What cannot be read any more is written again.
+  if (same && (await canBeRead(claimed, readPorts))) {
     const counts = { ...joined, added: 0, removed: 0 };
     attempt.counts = counts;
-    return (await ports.endImport.publishUnchanged(claimed, live, counts, attempt))
-      ? { result: 'published', version: live.version, unchanged: true, counts }
+    return (await ports.endImport.publishUnchanged(claimed, same, counts, attempt))
+      ? { result: 'published', version: same.version, unchanged: true, counts }
       : 'fenced-out';
   }
 
   const standing = await compare(members, claimed, running, ports);
   const counts = { ...joined, ...changesOf(members, claimed, standing) };
   attempt.counts = counts;
-  const storage = chooseOrReject(members, standing, ports.now());
+  const storage = chooseOrReject(members, digest, standing, ports.now());
   await write(storage, claimed, running, ports);
   const layout = storage.layout();
   signal.throwIfAborted();
@@ -83,16 +87,6 @@ export const publishMembers = async (
   if (!live) await ports.slots.release(projectId, fileName, version);
   return 'fenced-out';
 };
-
-/** What cannot be read any more is written again. */
-const isTheSame = async (
-  members: ComparableMembers,
-  claimed: ClaimedImport,
-  { attempt: { meter }, signal }: Running,
-  ports: PublishPorts,
-): Promise<boolean> =>
-  claimed.live?.layout.digest === digestMembers(members) &&
-  (await canBeRead(claimed, { ...ports, meter, signal }));
 
 const compare = async (
   members: ComparableMembers,

@@ -49,19 +49,27 @@ const oldestBaseMs = 30 * 24 * 60 * 60_000;
  * A difference to the base, as long as all differences since then cost less than a new base: docs/adr/0014. Else the members as a
  * whole.
  *
+ * @param digest of the members, where it is known
  * @param at now, in milliseconds since 1970
  * @throws CollidingMembersError
  */
 export const chooseStorage = (
   members: OrderedMembers,
+  digest: string | undefined,
   standing: Standing | undefined,
   at: number,
-): Storage => (standing && tryDifference(members, standing, at)) ?? storeWhole(members);
+): Storage =>
+  (standing && tryDifference(members, digest, standing, at)) ?? storeWhole(members, digest);
 
-/** Their digest is that of what is walked through: the members are not read once more for it. */
-const storeWhole = (members: OrderedMembers): Storage => {
+/** A digest that is not known is that of what is walked through: the members are not read once more for it. */
+const storeWhole = (members: OrderedMembers, digest: string | undefined): Storage => {
   const chunks = chooseChunkCount(members);
   const shards = chooseShards(chunks);
+  if (digest !== undefined)
+    return {
+      ...{ chunks, shards, plain: cutChunks(members, chunks) },
+      layout: () => ({ chunks, shards, digest }),
+    };
   const hash = createHash('sha256');
   function* digesting(): Generator<PlainChunk> {
     for (const chunk of cutChunks(members, chunks)) {
@@ -75,6 +83,7 @@ const storeWhole = (members: OrderedMembers): Storage => {
 
 const tryDifference = (
   members: OrderedMembers,
+  digest: string | undefined,
   { base, chunksSinceBase, comparison: { draft, baseBytes } }: Standing,
   at: number,
 ): Storage | undefined => {
@@ -91,7 +100,7 @@ const tryDifference = (
   const shards = Math.min(chunks, base.layout.shards);
   const layout = (): DifferenceLayout => ({
     ...{ format: differenceFormat, base: base.version, chunksSinceBase: allChunks },
-    ...{ chunks, shards, digest: digestMembers(members) },
+    ...{ chunks, shards, digest: digest ?? digestMembers(members) },
   });
   return { chunks, shards, plain: cutDifference(difference, chunks), layout };
 };

@@ -169,6 +169,10 @@ describe.each(oneThreadOrTwo)('an audience that is refreshed, %s', (_way, option
     const small = startAudience();
     await small.refresh(usersFrom(0, 10));
     expect((await small.refresh(usersFrom(1, 10))).layout).not.toHaveProperty('format');
+    const growing = startAudience();
+    await growing.refresh(usersFrom(0, 75));
+    // More chunks than the base has, and fewer than a whole version would have.
+    expect((await growing.refresh(usersFrom(0, 200))).layout).not.toHaveProperty('format');
     const large = startAudience();
     await large.refresh(usersFrom(0, 200));
     expect((await large.refresh(usersFrom(199, 200))).layout).not.toHaveProperty('format');
