@@ -44,7 +44,11 @@ export class CompressionThread {
   #hasDied = false;
 
   constructor() {
-    this.#worker = new Worker(program, { eval: true, workerData: encodingOptions, execArgv: [] });
+    this.#worker = new Worker(program, {
+      ...{ eval: true, workerData: encodingOptions, execArgv: [] },
+      // Frames lie outside of the heap: collected often, or they add up.
+      resourceLimits: { maxYoungGenerationSizeMb: 2 },
+    });
     this.#worker.on('message', (answer) => {
       this.#take(answerSchema.parse(answer));
     });
