@@ -4,10 +4,11 @@ import type { HoldCause } from '../shared/domain/error-policies.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { CollidingMembersError } from '../shared/membership/cut-chunks.ts';
 import { digestMembers } from '../shared/membership/digest-members.ts';
-import type { ComparableMembers, OrderedMembers } from '../shared/membership/ordered-members.ts';
+import type { OrderedMembers } from '../shared/membership/ordered-members.ts';
 import type { Now } from '../shared/ports.ts';
 import type { Slots } from '../shared/slots/slots.ts';
 import type { Running } from './attempt.ts';
+import type { ComparableMembers } from './comparison/comparable-members.ts';
 import { canBeRead } from './comparison/can-be-read.ts';
 import { chooseStorage, type Standing, type Storage } from './comparison/choose-storage.ts';
 import type { ChooseCompress } from './compression/compress.ts';
@@ -67,7 +68,7 @@ export const publishMembers = async (
       : 'fenced-out';
   }
 
-  const standing = await compare(members, claimed, running, ports);
+  const standing = await compare(members, claimed, running, readPorts);
   const counts = { ...joined, ...changesOf(members, claimed, standing) };
   attempt.counts = counts;
   const storage = chooseOrReject(members, digest, standing, ports.now());
@@ -91,14 +92,11 @@ export const publishMembers = async (
 const compare = async (
   members: ComparableMembers,
   claimed: ClaimedImport,
-  { attempt, deadline, signal }: Running,
-  ports: PublishPorts,
+  { attempt, deadline }: Running,
+  ports: ComparePorts,
 ): Promise<Standing | undefined> => {
   const begun = ports.now();
-  const standing = await compareIfReadable(members, claimed, deadline, {
-    ...ports,
-    ...{ meter: attempt.meter, signal },
-  });
+  const standing = await compareIfReadable(members, claimed, deadline, ports);
   if (standing) attempt.durations.compare = ports.now() - begun;
   return standing;
 };

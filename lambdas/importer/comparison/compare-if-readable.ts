@@ -1,6 +1,6 @@
 import type { ClaimedImport } from '../../shared/claims/ports.ts';
 import { createPace } from '../../shared/pace.ts';
-import type { ComparableMembers } from '../../shared/membership/ordered-members.ts';
+import type { ComparableMembers } from './comparable-members.ts';
 import type { Now, StartTimer } from '../../shared/ports.ts';
 import type { Standing } from './choose-storage.ts';
 import { compareWithLive } from './compare-with-live.ts';

@@ -2,7 +2,7 @@ import type { Base } from '../../shared/domain/audience-item.ts';
 import type { Layout } from '../../shared/domain/layout.ts';
 import type { Chunk, DifferenceChunk, WholeChunk } from '../../shared/membership/chunk.ts';
 import { decompressChunk } from '../../shared/membership/decode-chunk.ts';
-import type { ComparableMembers } from '../../shared/membership/ordered-members.ts';
+import type { ComparableMembers } from './comparable-members.ts';
 import { type Draft, Drafting } from './draft.ts';
 import { EarlierDifference } from './earlier-difference.ts';
 import { UnreadableVersionError } from './ports.ts';

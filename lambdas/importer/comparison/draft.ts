@@ -1,4 +1,4 @@
-import type { Changes } from '../../shared/membership/ordered-members.ts';
+import type { Changes } from '../../../kernel/joined-members.ts';
 
 /** What is to be done to one chunk of the base. */
 export interface ChunkDraft {

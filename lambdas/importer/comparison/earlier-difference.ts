@@ -7,7 +7,7 @@ import {
   isAddition,
   positionOf,
 } from '../../shared/membership/edits.ts';
-import type { Changes } from '../../shared/membership/ordered-members.ts';
+import type { Changes } from '../../../kernel/joined-members.ts';
 import { UnreadableVersionError } from './ports.ts';
 
 const lineFeedByte = 0x0a;
