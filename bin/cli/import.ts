@@ -1,14 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { audienceNameOf, fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
-import type { ImportRecord } from '../../lambdas/shared/domain/import-record.ts';
-import { toIso } from '../../lambdas/shared/domain/to-iso.ts';
+import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import { parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
+import { describeHistory } from './describe-history.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { readAudienceHistory, readProjectHistory } from './import-history.ts';
 import { viewImport } from './import-view.ts';
-import { toTable } from './table.ts';
 
 const optionsSchema = z.object({ limit: z.number() });
 
@@ -19,7 +17,9 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
 
   imports
     .command('history')
-    .description('the last imports of a project or of one audience, newest first')
+    .description(
+      'the last imports of a project or of one audience, newest first: what changed, and what it cost',
+    )
     .argument('<project>')
     .argument('[name]', 'the name of the file without .csv')
     .option(
@@ -36,42 +36,9 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
           name === undefined
             ? await readProjectHistory(projectId, limit, ports)
             : await readAudienceHistory(projectId, fileNameOf(name), limit, ports);
-        await output.result(records.map(viewImport), () => describe(projectId, records));
+        const region = await ports.region();
+        const views = records.map((record) => viewImport(record, region));
+        await output.result(views, () => describeHistory(projectId, views, region));
       });
     });
 };
-
-const describe = (projectId: string, records: readonly ImportRecord[]): string =>
-  records.length === 0
-    ? 'No import is recorded. Records are kept for a year.'
-    : toTable(
-        [
-          ...[
-            'WHEN',
-            'AUDIENCE',
-            'OUTCOME',
-            'CAUSE',
-            'ROWS',
-            'MEMBERS',
-            'ADDED',
-            'REMOVED',
-            'FINDING',
-            'SECONDS',
-          ],
-          ...['READ UNITS', 'WRITE UNITS'],
-        ],
-        records.map((record) => [
-          toIso(record.startedAt),
-          audienceNameOf(record.audience.slice(projectId.length + 1)),
-          record.outcome,
-          record.cause ?? null,
-          record.counts?.rows ?? null,
-          record.counts?.members ?? null,
-          record.counts?.added ?? null,
-          record.counts?.removed ?? null,
-          record.diagnosis?.findings[0]?.kind ?? null,
-          (record.endedAt - record.startedAt) / 1000,
-          record.readUnits,
-          record.writeUnits,
-        ]),
-      );

@@ -50,6 +50,8 @@ export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId
   return {
     /** see `createServiceClock`: the clock of all that is compared with what functions have written */
     serviceNow,
+    /** of the tables */
+    region: (): Promise<string> => dynamodb.config.region(),
 
     getProject,
     getProjectParts: createGetProjectParts(document, tables.projects),

@@ -3,14 +3,24 @@ import { escapeName } from '../../lambdas/shared/domain/escape-name.ts';
 
 export type Cell = string | number | boolean | null;
 
-/** Columns under their headings; a null is shown as `-`. */
-export const toTable = (head: readonly string[], rows: readonly (readonly Cell[])[]): string => {
+/**
+ * Columns under their headings; a null is shown as `-`.
+ *
+ * @param figures headings of columns that end at the right although they are no numbers: of those with units
+ */
+export const toTable = (
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  figures: readonly string[] = [],
+): string => {
   const table = new Table({
     chars: noBorders,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
     head: [...head],
-    colAligns: head.map((_, column) =>
-      rows.some((row) => typeof row[column] === 'number') ? 'right' : 'left',
+    colAligns: head.map((heading, column) =>
+      figures.includes(heading) || rows.some((row) => typeof row[column] === 'number')
+        ? 'right'
+        : 'left',
     ),
   });
   table.push(...rows.map((row) => row.map(toCell)));

@@ -1,9 +1,10 @@
 import { metrics } from '../../lambdas/shared/contract.ts';
+import { unitPrices } from '../../lambdas/shared/domain/prices.ts';
 
 /** Dollars, of the price list of us-east-1 in November 2026, without free tiers. */
-export const prices = {
+const prices = {
   listRequest: 0.005 / 1000,
-  readUnit: 0.125 / 1e6,
+  readUnit: unitPrices['us-east-1'].readUnit,
   lambdaRequest: 0.2 / 1e6,
   /** arm64 */
   lambdaGbSecond: 0.0000133334,

@@ -91,7 +91,7 @@ export const createDeps = (
         onRecordLost: (error) => {
           logger.error('the record of an import is lost, the import is not', { error });
         },
-        now,
+        ...{ region: env.region, now },
       }),
       getProject: createGetProject(dynamodb, env.projectsTable),
       slots: createSlots(dynamodb, env.projectsTable),

@@ -3,6 +3,8 @@ import { env } from '../shared/contract.ts';
 
 const schema = z
   .object({
+    // Lambda sets it.
+    AWS_REGION: z.string().min(1),
     [env.bucket]: z.string().min(1),
     [env.importQueueUrl]: z.url(),
     [env.projectsTable]: z.string().min(1),
@@ -13,6 +15,7 @@ const schema = z
     [env.usersPlan]: z.enum(['cheaper', 'lookup', 'scan']).default('cheaper'),
   })
   .transform((source) => ({
+    region: source.AWS_REGION,
     bucket: source[env.bucket],
     importQueueUrl: source[env.importQueueUrl],
     projectsTable: source[env.projectsTable],

@@ -3,6 +3,7 @@ import type { ClaimedImport } from '../shared/claims/ports.ts';
 import { expiryAttribute, importRecordRetentionSeconds } from '../shared/contract.ts';
 import { clipText } from '../shared/domain/clip-text.ts';
 import { type ImportRecord, recordPartition } from '../shared/domain/import-record.ts';
+import { costOf } from '../shared/domain/prices.ts';
 import type { Now } from '../shared/ports.ts';
 import type { Attempt } from './attempt.ts';
 import type { ImportResult } from './import-result.ts';
@@ -24,14 +25,16 @@ export interface RecordImportPorts {
   saveRecord: SaveRecord;
   /** The import has ended and cannot be undone: a record that is lost must not make it fail. */
   onRecordLost: (error: unknown) => void;
+  /** of the tables: what its units cost */
+  region: string;
   now: Now;
 }
 
 export const createRecordImport =
-  ({ saveRecord, onRecordLost, now }: RecordImportPorts): RecordImport =>
+  ({ saveRecord, onRecordLost, region, now }: RecordImportPorts): RecordImport =>
   async (begun, ending) => {
     try {
-      await saveRecord(toRecord(begun, ending, now()));
+      await saveRecord(toRecord(begun, ending, now(), region));
     } catch (error) {
       onRecordLost(error);
     }
@@ -41,11 +44,13 @@ const toRecord = (
   { claimed, startedAt, attempt }: BegunImport,
   ending: Ending,
   endedAt: number,
+  region: string,
 ): ImportRecord => {
   const { importId, projectId, fileName, object, etag, size } = claimed;
   const { counts, plan, plannedUnits, pass, durations, meter, diagnosis } = attempt;
   return {
     ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },
+    cost: costOf(meter, region),
     audience: recordPartition(projectId, fileName),
     ...(object !== fileName && { object }),
     ...(Object.keys(counts).length > 0 && { counts }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expiryAttribute } from '../contract.ts';
 import { countsSchema } from './audience-item.ts';
 import { diagnosisSchema } from './diagnosis.ts';
+import { costSchema } from './prices.ts';
 
 /** An item of the imports table: one attempt to turn one version of a file into an audience. */
 export const importRecordSchema = z.object({
@@ -44,6 +45,8 @@ export const importRecordSchema = z.object({
   /** as DynamoDB reported them; of a reading that several files shared, an equal part for each */
   readUnits: z.number(),
   writeUnits: z.number(),
+  /** of these units; those of earlier releases have none */
+  cost: costSchema.optional(),
   /** milliseconds of each phase that was reached; of a reading of the users that several files shared, an equal part */
   durations: z.object({
     read: z.number().optional(),

@@ -72,6 +72,11 @@ describe('import history', () => {
         startedAt: '2026-01-02T00:00:00.000Z',
         endedAt: '2026-01-02T00:00:01.500Z',
         expiresAt: '2026-01-02T00:00:00.000Z',
+        matchRate: 1 / 2,
+        cost: {
+          dollars: expect.closeTo((1.5 * 0.1415 + 0.705) / 1e6, 15),
+          ...{ region: 'eu-west-1', asOf: '2026-09' },
+        },
       },
     ]);
   });
@@ -81,12 +86,15 @@ describe('import history', () => {
     const when = '2026-01-02T00:00:00.000Z';
     expect(stdout.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
       [
-        ...['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE', 'ROWS', 'MEMBERS', 'ADDED', 'REMOVED'],
-        ...['FINDING', 'SECONDS', 'READ UNITS', 'WRITE UNITS'],
+        ...['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE', 'ROWS', 'MEMBERS', 'CHANGE', 'MATCHED'],
+        ...['SECONDS', 'COST', 'FINDING'],
       ],
-      [when, 'vip', 'published', '-', '3', '1', '1', '0', '-', '1.5', '1.5', '1'],
-      [when, 'vip', 'rejected', 'not-utf8', '1', '-', '-', '-', '-', '1.5', '1.5', '1'],
-      [when, 'vip 2', 'published', '-', '3', '1', '1', '0', '-', '1.5', '1.5', '1'],
+      [when, 'vip', 'published', '-', '3', '1', '+1 -0', '50 %', '1.5', '$0.00000092', '-'],
+      [when, 'vip', 'rejected', 'not-utf8', '1', '-', '-', '-', '1.5', '$0.00000092', '-'],
+      [when, 'vip 2', 'published', '-', '3', '1', '+1 -0', '50 %', '1.5', '$0.00000092', '-'],
+      [
+        'COST is what DynamoDB takes for the read and write units, by the prices of eu-west-1 in 2026-09.',
+      ],
       [''],
     ]);
   });

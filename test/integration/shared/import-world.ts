@@ -97,7 +97,7 @@ export const arrange = async (
     recordDrop: createRecordDrop(dynamodb, tables.audiences),
     saveRecord,
     onRecordLost: () => undefined,
-    newImportId: randomUUID,
+    ...{ newImportId: randomUUID, region: 'eu-west-1' },
     now: () => now,
   };
   const others = {

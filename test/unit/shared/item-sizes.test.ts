@@ -153,6 +153,7 @@ const record: Required<ImportRecord> = {
   ...{ startedAt: time, endedAt: time, outcome: 'interrupted', cause: text(200), message, row },
   ...{ version, counts, plan: 'scan-then-lookup', plannedUnits: bytes },
   ...{ readUnits: bytes, writeUnits: bytes, expiresAt: time },
+  cost: { dollars: bytes / 3, region: text(20), asOf: '2026-11' },
   pass: { id: importId, files: mostFilesTogether },
   durations: { read: time, join: time, write: time },
 };
