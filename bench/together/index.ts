@@ -35,6 +35,7 @@ const probedFiles = 32;
 const program = fileURLToPath(new URL('./join-files.ts', import.meta.url));
 const resultSchema = z.object({
   ms: z.number(),
+  againMs: z.number(),
   markMs: z.number(),
   cpuMs: z.number(),
   peakRssMb: z.number(),
@@ -114,6 +115,8 @@ try {
 
   const medianOf = (results: readonly Result[], figure: keyof Result): number =>
     median(results.map((result) => result[figure]));
+  const ratioOf = (longer: number, shorter: number): number =>
+    Number((longer / shorter).toFixed(2));
   const probeNs = (results: readonly Result[]): number =>
     Math.round((medianOf(results, 'markMs') * 1e6) / size.users);
   console.table({
@@ -123,10 +126,12 @@ try {
     [`${rows} IDs of ${probedFiles} files`]: ofMany.at(-1),
   });
   const [ms, apartMs] = [medianOf(together, 'ms'), medianOf(apart, 'ms')];
+  const [againMs, apartAgainMs] = [medianOf(together, 'againMs'), medianOf(apart, 'againMs')];
   console.log(
     JSON.stringify({
       ...{ bench: 'together', ...size, membersOfEach: membersOf(size.rows), ms, apartMs },
-      ratio: Number((apartMs / ms).toFixed(2)),
+      ...{ ratio: ratioOf(apartMs, ms), againMs, apartAgainMs },
+      againRatio: ratioOf(apartAgainMs, againMs),
       ...{ cpuMs: medianOf(together, 'cpuMs'), apartCpuMs: medianOf(apart, 'cpuMs') },
       peakRssMb: medianOf(together, 'peakRssMb'),
       apartPeakRssMb: medianOf(apart, 'peakRssMb'),

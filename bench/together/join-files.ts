@@ -7,7 +7,7 @@ import type { FileJoin } from '../../kernel/file-join.ts';
 import { JoinKernel } from '../../kernel/join-kernel.ts';
 import type { UserMarks } from '../../kernel/user-marks.ts';
 import { readChunks, readWholeLines } from '../join/read-lines.ts';
-import { cpuMs, peakRssMb } from '../support/usage.ts';
+import { reportUsage } from '../join/report-usage.ts';
 
 const [how, users = '', ...files] = process.argv.slice(2);
 const sizeOf = (file: string): number => statSync(file).size;
@@ -43,10 +43,10 @@ const writeMembers = (path: string, join: FileJoin): void => {
   closeSync(output);
 };
 
-const begun = performance.now();
-if (how === 'together') joinTogether(files);
-else for (const file of files) joinTogether([file]);
-const ms = Math.round(performance.now() - begun);
-console.log(
-  JSON.stringify({ ms, markMs: Math.round(markMs), cpuMs: cpuMs(), peakRssMb: peakRssMb() }),
+await reportUsage(
+  () => {
+    if (how === 'together') joinTogether(files);
+    else for (const file of files) joinTogether([file]);
+  },
+  () => ({ markMs: Math.round(markMs) }),
 );
