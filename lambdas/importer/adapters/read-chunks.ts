@@ -5,6 +5,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { type SplitPage, splitPage } from '../../shared/adapters/split-page.ts';
 import { refuseAtOnce } from '../../shared/back-pressure/refuse-at-once.ts';
 import { tableKeys } from '../../shared/contract.ts';
 import type { Chunk } from '../../shared/membership/chunk.ts';
@@ -24,9 +25,10 @@ const { partition, sort } = tableKeys.memberships;
 const bucket = z.object({ N: z.string() }).transform(({ N }) => Number(N));
 const bytes = z.object({ B: z.instanceof(Uint8Array) }).transform(({ B }) => B);
 const keySchema = z.object({ [sort]: bucket });
+/** Nearly all that is read is of whole versions: they come first. */
 const chunkSchema = z.union([
-  z.object({ [sort]: bucket, [editsAttribute]: bytes, [addedAttribute]: bytes }),
   z.object({ [sort]: bucket, [chunkAttribute]: bytes }),
+  z.object({ [sort]: bucket, [editsAttribute]: bytes, [addedAttribute]: bytes }),
 ]);
 
 type Item = Record<string, AttributeValue>;
@@ -48,10 +50,15 @@ export const createReadChunks =
         }),
       }),
     );
-    checkAnswers(command, watch);
+    let taken: SplitPage['items'];
+    checkAnswers(command, watch, (pieces) => {
+      const { items, rest } = splitPage(Buffer.concat(pieces));
+      taken = items;
+      return Promise.resolve([rest]);
+    });
     const page = await dynamodb.send(command, { abortSignal: signal });
     return {
-      chunks: (page.Items ?? []).map((item) => toChunk(of, item)),
+      chunks: (taken ?? page.Items ?? []).map((item) => toChunk(of, item)),
       next: page.LastEvaluatedKey && keySchema.parse(page.LastEvaluatedKey)[sort],
       units: page.ConsumedCapacity?.CapacityUnits ?? 0,
     };

@@ -1,8 +1,8 @@
 import type { Base } from '../../shared/domain/audience-item.ts';
 import type { Layout } from '../../shared/domain/layout.ts';
 import type { Chunk, DifferenceChunk, WholeChunk } from '../../shared/membership/chunk.ts';
-import { decompressChunk } from '../../shared/membership/decode-chunk.ts';
 import type { ComparableMembers } from './comparable-members.ts';
+import { loadDecompress } from './decompress.ts';
 import { type Draft, Drafting } from './draft.ts';
 import { EarlierDifference } from './earlier-difference.ts';
 import { UnreadableVersionError } from './ports.ts';
@@ -40,6 +40,7 @@ export const compareWithLive = async (
   { audienceId, live, base }: LiveVersionChunks,
   ports: ReadVersionPorts,
 ): Promise<Comparison> => {
+  const decompress = await loadDecompress();
   const baseChunks = base.layout.chunks;
   const earlier = new EarlierDifference();
   if (live.version !== base.version) {
@@ -49,7 +50,7 @@ export const compareWithLive = async (
       (chunk) => {
         if (!isOfDifference(chunk)) throw notStoredAs('a difference', live.version, chunk.bucket);
         const ids = (bytes: Uint8Array): Uint8Array =>
-          orUnreadable(live.version, chunk.bucket, () => decompressChunk(bytes));
+          orUnreadable(live.version, chunk.bucket, () => decompress(bytes));
         earlier.add(chunk, { baseChunks, chunks: live.layout.chunks }, ids);
       },
       ports,
@@ -63,7 +64,7 @@ export const compareWithLive = async (
   const compareChunk = (chunk: Chunk): void => {
     const { bucket } = chunk;
     if (isOfDifference(chunk)) throw notStoredAs('whole', base.version, bucket);
-    const ids = orUnreadable(base.version, bucket, () => decompressChunk(chunk.ids));
+    const ids = orUnreadable(base.version, bucket, () => decompress(chunk.ids));
     if (ids.length > members.mostComparedBytes)
       throw new UnreadableVersionError(
         `chunk ${bucket} of version ${base.version} has ${ids.length} bytes of IDs`,
