@@ -2,7 +2,7 @@ import type { ClaimImport } from '../shared/claims/ports.ts';
 import type { ImportMessage } from '../shared/contract.ts';
 import { beginAttempt } from './attempt.ts';
 import { nextPass } from './domain/next-pass.ts';
-import type { FileImport, ImportedFile } from './file-import.ts';
+import { type FileImport, type ImportedFile, takeOver } from './file-import.ts';
 import { importPass, type PassPorts } from './import-pass.ts';
 import type { Ending } from './record-import.ts';
 import { createInTurn, type InTurnPorts, type Waited } from './turns/in-turn.ts';
@@ -88,8 +88,12 @@ const claimFile = async (
 };
 
 const importClaimed = async (files: readonly FileImport[], ports: ImportPorts): Promise<void> => {
-  for (let waiting = files; waiting.length > 0; waiting = waiting.filter(hasNotEnded))
-    await importPass(nextPass(waiting), ports);
+  for (let waiting = files; waiting.length > 0; waiting = waiting.filter(hasNotEnded)) {
+    const pass = nextPass(waiting);
+    const [first] = pass;
+    if (first) takeOver(first, waiting);
+    await importPass(pass, ports);
+  }
 };
 
 const hasNotEnded = ({ ended }: FileImport): boolean => ended === undefined;

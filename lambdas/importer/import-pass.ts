@@ -4,23 +4,20 @@ import { NoRoomError } from '../../kernel/shared-join.ts';
 import { obstacleOf } from '../shared/domain/obstacle.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { checkFile } from './check-file.ts';
-import { type EndPorts, endFile, orEnd, orEndAll } from './end-file.ts';
+import { orEnd, orEndAll } from './end-file.ts';
 import { FileRejectedError, ImportFailedError, NotWantedError } from './errors.ts';
-import type { FileImport } from './file-import.ts';
-import { findMembers, type FindPorts, lookAtFile, type MarkedFile } from './find-members.ts';
+import { type FileImport, takeOver } from './file-import.ts';
+import { lookAtFile } from './find-members.ts';
 import { beginJoin, type Join } from './join.ts';
 import { markTogether, type MarkTogetherPorts } from './mark-together.ts';
 import { type OpenPorts, openAndRead, type ReadFile } from './open-and-read.ts';
-import { publishMembers, type PublishPorts } from './publish-members.ts';
-import type { Ending } from './record-import.ts';
+import { type Marked, publishFiles, type PublishFilesPorts } from './publish-files.ts';
 
-export interface PassPorts extends EndPorts, OpenPorts, MarkTogetherPorts, FindPorts, PublishPorts {
+export interface PassPorts extends OpenPorts, MarkTogetherPorts, PublishFilesPorts {
   getProject: (projectId: string) => Promise<Project | undefined>;
   /** of this process: it holds the files of one pass at a time */
   kernel: Pick<JoinKernel, 'begin' | 'beginTogether'>;
 }
-
-type Marked = MarkedFile & { file: FileImport };
 
 /** A file that is in the kernel. */
 interface Read {
@@ -47,7 +44,7 @@ export const importPass = async (pass: readonly FileImport[], ports: PassPorts):
   const read = await readAll(pass, project, join, ports);
   const files = read.map(({ file }) => file);
   const marked = await orEndAll(files, ports, () => markAll(read, project, join, ports));
-  for (const one of marked ?? []) await orEnd(one.file, ports, () => publish(one, project, ports));
+  await publishFiles(marked ?? [], project, ports);
 };
 
 const readAll = async (
@@ -58,6 +55,10 @@ const readAll = async (
 ): Promise<Read[]> => {
   const all: Read[] = [];
   for (const file of pass) {
+    takeOver(
+      file,
+      pass.filter(({ isAlone }) => isAlone),
+    );
     const read = await orEnd(file, ports, async () => {
       checkFile(file, project);
       return pass.length === 1
@@ -114,14 +115,4 @@ const markAll = async (
     for (const file of files) file.isAlone = true;
     return [];
   }
-};
-
-const publish = async (one: Marked, project: Project, ports: PassPorts): Promise<void> => {
-  const { claimed, running } = one.file;
-  running.signal.throwIfAborted();
-  const { members, counts } = await findMembers(one, ports);
-  const publication = await publishMembers(members, counts, { project, claimed, running }, ports);
-  const ending: Ending =
-    publication === 'fenced-out' ? { result: 'released', why: 'fenced-out' } : publication;
-  await endFile(one.file, ending, ports);
 };

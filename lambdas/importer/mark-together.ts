@@ -5,6 +5,7 @@ import type { Now } from '../shared/ports.ts';
 import { type Attempt, beginAttempt } from './attempt.ts';
 import type { FileImport } from './file-import.ts';
 import { markMembers, type MarkPorts } from './mark-members.ts';
+import type { InTurn } from './turns/in-turn.ts';
 import type { OpenUsers, Users } from './users.ts';
 
 export interface MarkTogetherPorts extends MarkPorts {
@@ -28,13 +29,15 @@ export const markTogether = async (
   if (!first) throw new Error('users are marked in no file');
   const users = openUsers(project, marks);
   const attempt = beginAttempt();
+  const alsoFor = files.slice(1).map(({ claimed }) => claimed.audienceId);
+  const inTurn: InTurn = (work, doWork) => first.running.inTurn({ ...work, alsoFor }, doWork);
   const begun = now();
   try {
     const pace = await markMembers(
       marks,
       marks.distinct,
       users,
-      { ...first.running, attempt },
+      { ...first.running, attempt, inTurn },
       ports,
     );
     return { users, pace };

@@ -15,6 +15,7 @@ const schema = z.object({
         seconds: z.number(),
         until: z.number(),
         hasBegun: z.boolean(),
+        alsoFor: z.array(z.string()).optional(),
       }),
     )
     .default({}),

@@ -32,6 +32,10 @@ export interface Storage {
   plain: Iterable<PlainChunk>;
   /** What the version's item says. To be asked when all chunks were walked through. */
   layout: () => Layout;
+  /** bytes that it holds as long as it is there, beside the members */
+  heldBytes: number;
+  /** The same, when the members of another file were asked for meanwhile, and then these again. */
+  renew: (members: OrderedMembers) => Storage;
 }
 
 /** What a difference can be made to, and how. */
@@ -62,12 +66,16 @@ export const chooseStorage = (
   (standing && tryDifference(members, digest, standing, at)) ?? storeWhole(members, digest);
 
 /** A digest that is not known is that of what is walked through: the members are not read once more for it. */
-const storeWhole = (members: OrderedMembers, digest: string | undefined): Storage => {
-  const chunks = chooseChunkCount(members);
+const storeWhole = (
+  members: OrderedMembers,
+  digest: string | undefined,
+  chunks = chooseChunkCount(members),
+): Storage => {
   const shards = chooseShards(chunks);
+  const renew = (again: OrderedMembers): Storage => storeWhole(again, digest, chunks);
   if (digest !== undefined)
     return {
-      ...{ chunks, shards, plain: cutChunks(members, chunks) },
+      ...{ chunks, shards, plain: cutChunks(members, chunks), heldBytes: 0, renew },
       layout: () => ({ chunks, shards, digest }),
     };
   const hash = createHash('sha256');
@@ -78,7 +86,7 @@ const storeWhole = (members: OrderedMembers, digest: string | undefined): Storag
     }
   }
   const layout = (): Layout => ({ chunks, shards, digest: hash.digest('hex') });
-  return { chunks, shards, plain: digesting(), layout };
+  return { chunks, shards, plain: digesting(), layout, heldBytes: 0, renew };
 };
 
 const tryDifference = (
@@ -98,9 +106,15 @@ const tryDifference = (
   if (!fitsChunks(difference, chunks)) return undefined;
   // Who asks for members asks for chunks of both: as many partitions answer as for the base.
   const shards = Math.min(chunks, base.layout.shards);
-  const layout = (): DifferenceLayout => ({
+  const layout: DifferenceLayout = {
     ...{ format: differenceFormat, base: base.version, chunksSinceBase: allChunks },
     ...{ chunks, shards, digest: digest ?? digestMembers(members) },
-  });
-  return { chunks, shards, plain: cutDifference(difference, chunks), layout };
+  };
+  const storage: Storage = {
+    ...{ chunks, shards, plain: cutDifference(difference, chunks), layout: () => layout },
+    heldBytes: draft.editBytes + draft.addedBytes,
+    // It has copies of what it needs.
+    renew: () => storage,
+  };
+  return storage;
 };

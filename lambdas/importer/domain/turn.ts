@@ -7,6 +7,8 @@ export interface Turn {
   /** milliseconds since 1970; it is not there any more afterwards */
   until: number;
   hasBegun: boolean;
+  /** audience IDs of further files that wait with it */
+  alsoFor?: readonly string[] | undefined;
 }
 
 /**
@@ -23,4 +25,41 @@ export const mayBegin = (
   const ahead = others.filter((other) => other.hasBegun || other.since < since);
   const secondsAhead = ahead.reduce((sum, other) => sum + other.seconds, 0);
   return ahead.length === 0 || secondsAhead + seconds <= mostSeconds;
+};
+
+/** Where an import comes among those that share a table. */
+export interface Place {
+  /** since when it wants its turn, in milliseconds since 1970 */
+  since: number;
+  others: readonly Turn[];
+  /** IDs of turns that are there no more when it has entered its own */
+  gone: readonly string[];
+}
+
+/**
+ * A file keeps its place whoever is the first of its pass, which changes from scan to scan. What has begun under the name of another
+ * file stays: whoever did goes on with it.
+ *
+ * @param turns by audience ID
+ * @param files audience IDs of those that wait together; the turn is entered under the first
+ * @param asked since when they want it, if they have no place yet
+ */
+export const findPlace = (
+  turns: Readonly<Record<string, Turn>>,
+  files: readonly string[],
+  asked: number,
+  now: number,
+): Place => {
+  const others: Turn[] = [];
+  const gone: string[] = [];
+  let since = asked;
+  for (const [id, turn] of Object.entries(turns)) {
+    const isOwn = id === files[0];
+    const isKept = !turn.hasBegun && [id, ...(turn.alsoFor ?? [])].some((of) => files.includes(of));
+    if (isOwn || isKept) since = Math.min(since, turn.since);
+    if (isOwn) continue;
+    if (isKept || turn.until <= now) gone.push(id);
+    else others.push(turn);
+  }
+  return { since, others, gone };
 };

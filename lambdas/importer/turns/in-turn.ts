@@ -1,6 +1,6 @@
 import { AudienceImportError } from '../../shared/errors.ts';
 import type { Backoff, Now } from '../../shared/ports.ts';
-import { mayBegin, type Turn } from '../domain/turn.ts';
+import { findPlace, mayBegin, type Turn } from '../domain/turn.ts';
 
 /** What is known of who uses a table. */
 export interface TableTurns {
@@ -38,6 +38,8 @@ export interface Work {
   tableName: string;
   /** that it would take alone */
   seconds: number;
+  /** Audience IDs of the other files that it is done for. What one of them has waited counts for all. */
+  alsoFor?: readonly string[];
 }
 
 /**
@@ -71,6 +73,10 @@ export interface Waiting {
 
 /** Nobody is held up by less. */
 const leastSeconds = 5;
+
+/** @param seconds that it would take alone */
+export const needsTurn = (seconds: number): boolean => seconds >= leastSeconds;
+
 const pauseMs = 10_000;
 /** Longer than it takes until a scan sends the file again. */
 const placeKeptMs = 20 * 60_000;
@@ -82,27 +88,23 @@ export const createInTurn =
     { audienceId, deadline, signal, waited }: Waiting,
     { turnStore, onTurnKept, backoff, now }: InTurnPorts,
   ): InTurn =>
-  async ({ tableName, seconds }, doWork) => {
-    if (!(seconds >= leastSeconds)) return doWork();
+  async ({ tableName, seconds, alsoFor = [] }, doWork) => {
+    if (!needsTurn(seconds)) return doWork();
     const asked = now();
 
     /** @returns whether it has begun; undefined when somebody else was quicker */
     const tryToBegin = async (isLastTime: boolean): Promise<boolean | undefined> => {
       const { revision, turns } = await turnStore.read(tableName);
-      const { [audienceId]: own, ...others } = turns;
-      const gone = Object.keys(others).filter((id) => isOver(others[id], now()));
-      const present = Object.entries(others).flatMap(([id, turn]) =>
-        gone.includes(id) ? [] : [turn],
-      );
-      const since = own?.since ?? asked;
-      const hasBegun = mayBegin({ since, seconds }, present);
+      const { since, others, gone } = findPlace(turns, [audienceId, ...alsoFor], asked, now());
+      const hasBegun = mayBegin({ since, seconds }, others);
       const turn: Turn = {
         ...{ since, seconds, hasBegun },
         until: hasBegun ? deadline : now() + placeKeptMs,
+        ...(alsoFor.length > 0 && { alsoFor }),
       };
       const isWritten = await turnStore.enter(tableName, revision, audienceId, turn, gone);
       if (isWritten && !hasBegun && isLastTime)
-        throw new TurnMissedError(`${present.length} other imports use table ${tableName}`);
+        throw new TurnMissedError(`${others.length} other imports use table ${tableName}`);
       return isWritten ? hasBegun : undefined;
     };
 
@@ -128,6 +130,3 @@ export const createInTurn =
       await turnStore.leave(tableName, audienceId).catch(onTurnKept);
     }
   };
-
-const isOver = (turn: Turn | undefined, now: number): boolean =>
-  turn === undefined || turn.until <= now;

@@ -3,7 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
-import { publishMembers } from '../../../lambdas/importer/publish-members.ts';
+import { publishAtOnce } from '../../support/publish-at-once.ts';
 import { createRecordSending } from '../../../lambdas/scanner/adapters/record-sending.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
@@ -87,7 +87,7 @@ const arrange = async () => {
     };
     const running = runningAlone(beginAttempt());
     try {
-      await publishMembers(members, someCounts(), { project, claimed, running }, ports);
+      await publishAtOnce(members, someCounts(), { project, claimed, running }, ports);
     } catch (error) {
       if (!(error instanceof FileRejectedError)) throw error;
       await endImport.reject(claimed, { cause: error.reason, message: '' }, 'chunks');

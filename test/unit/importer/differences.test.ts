@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { UnreadableVersionError } from '../../../lambdas/importer/comparison/ports.ts';
-import { publishMembers } from '../../../lambdas/importer/publish-members.ts';
+import { publishAtOnce, type PublishAtOncePorts } from '../../support/publish-at-once.ts';
 import type { ClaimedImport } from '../../../lambdas/shared/claims/ports.ts';
 import {
   type Counts,
@@ -35,7 +35,7 @@ const usersFrom = (first: number, count: number): string[] =>
 let kernel: JoinKernel;
 
 /** One audience, refreshed by the importer's own way of publishing. */
-const startAudience = (more: Partial<Parameters<typeof publishMembers>[3]> = {}) => {
+const startAudience = (more: Partial<PublishAtOncePorts> = {}) => {
   const stored = createMemoryMemberships();
   const layouts = new Map<number, Layout>();
   const versions: Record<string, LiveVersion> = {};
@@ -64,7 +64,7 @@ const startAudience = (more: Partial<Parameters<typeof publishMembers>[3]> = {})
       versions[version] = live;
       return Promise.resolve(true);
     };
-    const publication = await publishMembers(
+    const publication = await publishAtOnce(
       members,
       someCounts({ members: members.count }),
       {

@@ -40,7 +40,13 @@ const importAll = async (
       claimImport: ({ fileName }, importId) => {
         const content = contents[fileName]!;
         const size = sizes[fileName] ?? Buffer.byteLength(content);
-        return Promise.resolve({ ...claimed, importId, fileName, object: fileName, size });
+        const named = {
+          importId,
+          fileName,
+          object: fileName,
+          audienceId: `audience of ${fileName}`,
+        };
+        return Promise.resolve({ ...claimed, ...named, size });
       },
       openFile: (key) => {
         const fileName = key.split('/').at(-1)!;
@@ -206,6 +212,47 @@ describe('the files of one message', () => {
     expect(endings).toMatchObject({
       'a.csv': { failure: { cause: 'too-slow' } },
       'b.csv': { result: 'released', why: 'no-time-left' },
+    });
+  });
+
+  it('take one turn at the table of their users, in the name of all of them', async () => {
+    const turns: [audienceId: string, seconds: number, alsoFor: readonly string[]][] = [];
+    const own = (name: string): string[] => numbered(600, `${name}-`);
+    const contents = {
+      'a.csv': '{"a":1}',
+      'b.csv': own('b').join('\n'),
+      'c.csv': own('c').join('\n'),
+    };
+    const { endings } = await importAll(contents, [], {
+      // 1,200 IDs take 6 seconds.
+      openUsers: () => fakeUsers([], { isOwn: false, maxReadUnits: 100 }),
+      turnStore: {
+        read: () => Promise.resolve({ revision: 0, turns: {} }),
+        enter: (_, __, audienceId, { seconds, alsoFor = [] }) => {
+          turns.push([audienceId, seconds, alsoFor]);
+          return Promise.resolve(true);
+        },
+        leave: () => Promise.resolve(),
+      },
+    });
+    expect(endings).toMatchObject({ 'b.csv': published(0), 'c.csv': published(0) });
+    expect(turns).toEqual([['audience of b.csv', 6, ['audience of c.csv']]]);
+  });
+
+  it('do not fail as too slow when they were put off for want of room', async () => {
+    const stop = new AbortController();
+    const ids = numbered(5000, 'u');
+    const contents = { 'a.csv': gzipSync(ids.join('\n')), 'b.csv': 'u2\n' };
+    const { endings } = await importAll(contents, ids, {
+      signal: stop.signal,
+      putChunks: ({ audienceId }) => {
+        if (audienceId === 'audience of a.csv') stop.abort();
+        return Promise.resolve({ unprocessed: [], units: 0 });
+      },
+    });
+    expect(endings).toMatchObject({
+      'a.csv': { result: 'released', why: 'no-time-left' },
+      'b.csv': published(1),
     });
   });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createLeaseTime } from '../../../lambdas/importer/adapters/lease-time.ts';
 import { createTurnStore } from '../../../lambdas/importer/adapters/turn-store.ts';
-import { mayBegin, type Turn } from '../../../lambdas/importer/domain/turn.ts';
+import { findPlace, mayBegin, type Turn } from '../../../lambdas/importer/domain/turn.ts';
 import {
   createInTurn,
   TurnMissedError,
@@ -32,6 +32,35 @@ describe('who may begin', () => {
     ['before those that wait since later', true, [turn({ since: 9 }), turn({ since: 8 })]],
   ])('%s', (_, expected, others) => {
     expect(mayBegin({ since: 5, seconds: 500 }, others)).toBe(expected);
+  });
+});
+
+describe('the place of files that wait together', () => {
+  const place = (turns: Record<string, Turn>, ...files: string[]) =>
+    findPlace(turns, files, 100, 50);
+
+  it('is that of the one who has waited longest, whoever comes first', () => {
+    const turns = { b: turn({ since: 7 }), other: turn({ since: 9 }) };
+    expect(place(turns, 'a', 'b')).toEqual({ since: 7, others: [turns.other], gone: ['b'] });
+    expect(place(turns, 'b', 'a')).toEqual({ since: 7, others: [turns.other], gone: [] });
+  });
+
+  it('is kept for each of them, also where the one is gone under whose name it was', () => {
+    const turns = { a: turn({ since: 7, alsoFor: ['b', 'c'] }) };
+    expect(place(turns, 'c', 'd')).toEqual({ since: 7, others: [], gone: ['a'] });
+    expect(place(turns, 'd')).toEqual({ since: 100, others: [turns.a], gone: [] });
+  });
+
+  it('leaves a turn alone that has begun under the name of another file', () => {
+    const turns = { a: turn({ since: 7, hasBegun: true, alsoFor: ['b'] }) };
+    expect(place(turns, 'b')).toEqual({ since: 100, others: [turns.a], gone: [] });
+    // The answer was lost that said so.
+    expect(place(turns, 'a', 'b')).toEqual({ since: 7, others: [], gone: [] });
+  });
+
+  it('is not behind those whose time is over', () => {
+    const turns = { over: turn({ until: 50 }), other: turn({ until: 51 }) };
+    expect(place(turns, 'a')).toEqual({ since: 100, others: [turns.other], gone: ['over'] });
   });
 });
 
@@ -152,6 +181,65 @@ describe('imports that share a table', () => {
       const work = { tableName: 'users', seconds: 500 };
       expect(await inTurnOf('a')(work, () => Promise.resolve('done'))).toBe('done');
       expect(await inTurnOf('b')(work, () => Promise.resolve('done'))).toBe('done');
+    });
+  });
+
+  it('do not get behind others because another file is the first of their pass by then', async () => {
+    await time.run(async () => {
+      const work = { tableName: 'users', seconds: 400 };
+      const atOnce = () => Promise.resolve('done');
+      const running = inTurnOf('x')(work, () => time.sleep(5 * minute));
+      await time.sleep(1000);
+      await expect(inTurnOf('a')({ ...work, alsoFor: ['b', 'c'] }, atOnce)).rejects.toThrow();
+      await expect(inTurnOf('y')(work, atOnce)).rejects.toThrow(TurnMissedError);
+      await running;
+      // `a` was deleted: nobody waits for it, least of all those who have waited with it.
+      expect(await inTurnOf('c')({ ...work, alsoFor: ['b'] }, atOnce)).toBe('done');
+      expect(await inTurnOf('y')(work, atOnce)).toBe('done');
+    });
+  });
+
+  it('of one message wait two minutes between them, and then ask once and keep a place', async () => {
+    await time.run(async () => {
+      const work = { tableName: 'users', seconds: 400 };
+      const waited = { milliseconds: 0 };
+      const running = inTurnOf('x')(work, () => time.sleep(5 * minute));
+      await time.sleep(1000);
+      const begun = time.now();
+      const missTurn = async (name: string): Promise<number> => {
+        const asked = time.now();
+        const missed = inTurnOf(name, { waited })(work, () => Promise.resolve());
+        await expect(missed).rejects.toThrow(TurnMissedError);
+        return time.now() - asked;
+      };
+      expect(await missTurn('a')).toBeGreaterThanOrEqual(2 * minute);
+      for (const name of ['b', 'c', 'd']) expect(await missTurn(name)).toBeLessThan(1000);
+      expect(waited.milliseconds).toBe(time.now() - begun);
+      await running;
+      const store = createTurnStore(dynamodb, tables.audiences);
+      expect(Object.keys((await store.read('users')).turns).toSorted()).toEqual([
+        'a',
+        'b',
+        'c',
+        'd',
+      ]);
+    });
+  });
+
+  it('count what they have waited before they had their turn, too', async () => {
+    await time.run(async () => {
+      const work = { tableName: 'users', seconds: 400 };
+      const waited = { milliseconds: 0 };
+      const first = inTurnOf('x')(work, () => time.sleep(minute));
+      await time.sleep(1000);
+      await inTurnOf('a', { waited })(work, () => Promise.resolve());
+      expect(waited.milliseconds).toBeGreaterThan(minute - 2000);
+      expect(waited.milliseconds).toBeLessThan(2 * minute);
+      const before = waited.milliseconds;
+      // What is done in the turn is no waiting.
+      await inTurnOf('a', { waited })(work, () => time.sleep(minute));
+      expect(waited.milliseconds - before).toBeLessThan(1000);
+      await first;
     });
   });
 
