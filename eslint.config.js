@@ -25,10 +25,11 @@ const boundaries = [
   boundary(
     './bin',
     ['./lambdas'],
-    'The command shares how files are read, and what all agree on.',
+    'The command shares how files are read, dry runs of imports, and what all agree on.',
     [
       ...[
         './shared',
+        './importer/dry-run',
         './importer/read-file.ts',
         './importer/errors.ts',
         './importer/columns-advice.ts',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sleep } from '../lambdas/shared/adapters/sleep.ts';
+import { startTimer } from '../lambdas/shared/adapters/start-timer.ts';
 import { createConnect } from './cli/connect.ts';
 import { createExamine } from './cli/doctor/examine.ts';
 import { main } from './cli/main.ts';
@@ -20,5 +21,6 @@ process.exitCode = await main(process.argv.slice(2), {
   connect: createConnect(process.cwd(), clock),
   examine: createExamine(process.cwd(), clock),
   newId: randomUUID,
+  startTimer,
   ...clock,
 });

@@ -13,14 +13,24 @@ export const operatedOn = [
 ] as const;
 export type OperatedOn = (typeof operatedOn)[number];
 
+/**
+ * Users tables of the customer's own. The stack's policy gives no right on them: whoever may read one sees all that stands in
+ * it, which only its owner can allow.
+ */
+export const ownUsersTables = 'usersTables';
+
 /** IAM actions, by what they are on. */
-export type Rights = Readonly<Partial<Record<OperatedOn, readonly string[]>>>;
+export type Rights = Readonly<
+  Partial<Record<OperatedOn | typeof ownUsersTables, readonly string[]>>
+>;
 
 const get = 'dynamodb:GetItem';
 const query = 'dynamodb:Query';
 const scan = 'dynamodb:Scan';
 const update = 'dynamodb:UpdateItem';
 const writeBatch = 'dynamodb:BatchWriteItem';
+const getBatch = 'dynamodb:BatchGetItem';
+const describeTable = 'dynamodb:DescribeTable';
 
 export const everyCommand: Rights = { stack: ['cloudformation:DescribeStacks'] };
 
@@ -51,6 +61,12 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
     projects: [get, update],
     audiences: [get, query, update],
     files: ['s3:DeleteObject'],
+  },
+  'import validate': {
+    ...{ projects: [get], audiences: [get], memberships: [get, query] },
+    users: [getBatch, query, describeTable],
+    [ownUsersTables]: [getBatch, scan, describeTable],
+    files: ['s3:GetObject'],
   },
   'import history': { projects: [get], audiences: [query], imports: [query] },
   'dead-letter redrive': { projects: [scan], audiences: [get, query, update], imports: [query] },

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Backoff, NewId, Now } from '../../lambdas/shared/ports.ts';
+import type { Backoff, NewId, Now, StartTimer } from '../../lambdas/shared/ports.ts';
 import type { Connect } from './connect.ts';
 import type { Examine, Patient } from './doctor/ports.ts';
 import type { ExitCode } from './errors.ts';
@@ -15,6 +15,7 @@ export interface Surroundings extends Backoff {
   examine: Examine;
   now: Now;
   newId: NewId;
+  startTimer: StartTimer;
 }
 
 /** What a subcommand works with, besides its own arguments. */

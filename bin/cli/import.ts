@@ -7,6 +7,7 @@ import { describeHistory } from './describe-history.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { readAudienceHistory, readProjectHistory } from './import-history.ts';
 import { viewImport } from './import-view.ts';
+import { addValidateCommand } from './validate.ts';
 
 const optionsSchema = z.object({ limit: z.number() });
 
@@ -41,4 +42,6 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
         await output.result(views, () => describeHistory(projectId, views, region));
       });
     });
+
+  addValidateCommand(imports, onStack);
 };

@@ -1,12 +1,13 @@
 import type { FileCounts } from '../../kernel/file-input.ts';
 import type { FileJoin } from '../../kernel/file-join.ts';
 import type { JoinKernel } from '../../kernel/join-kernel.ts';
-import { FileRejectedError, fileTooLarge } from '../../lambdas/importer/errors.ts';
+import { FileRejectedError } from '../../lambdas/importer/errors.ts';
 import { readFile } from '../../lambdas/importer/read-file.ts';
 import { maxFileBytes } from '../../lambdas/shared/contract.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
 import { asOfCommand } from '../../lambdas/shared/domain/read-otherwise.ts';
 import { RefusedError } from './errors.ts';
+import { takeIn } from './take-in.ts';
 
 /** The IDs of a file, all of which was read. */
 export interface UserFile {
@@ -32,9 +33,7 @@ export const readUserFile = async (
   project: Pick<Project, 'idColumn' | 'delimiter'> = {},
 ): Promise<UserFile> => {
   try {
-    const { pieces, bytes } = await takeIn(input);
-    const opened = { bytes, body: givenAway(pieces) };
-    return await readFile(opened, kernel, neverAborted, project, asOfCommand);
+    return await readFile(await takeIn(input), kernel, neverAborted, project, asOfCommand);
   } catch (error) {
     if (!(error instanceof FileRejectedError)) throw error;
     if (error.reason === 'empty') return emptyFile;
@@ -42,28 +41,6 @@ export const readUserFile = async (
     throw new RefusedError(`${reason} Nothing was changed.`, { cause: error });
   }
 };
-
-const takeIn = async (
-  input: AsyncIterable<Uint8Array>,
-): Promise<{ pieces: Uint8Array[]; bytes: number }> => {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of input) {
-    bytes += piece.length;
-    if (bytes > maxFileBytes) throw fileTooLarge(bytes);
-    pieces.push(piece);
-  }
-  return { pieces: pieces.reverse(), bytes };
-};
-
-/** Whoever has read a piece is the last one who has it. */
-async function* givenAway(pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const piece = pieces.pop();
-    if (piece === undefined) return;
-    yield await Promise.resolve(piece);
-  }
-}
 
 const none = function* (): Generator<never> {
   // Nobody.

@@ -1,3 +1,4 @@
+import { createDryRuns } from '../../lambdas/importer/dry-run/create-dry-run.ts';
 import {
   createGetAudienceItem,
   createListAudienceItems,
@@ -19,7 +20,7 @@ import { createPutProject } from '../../lambdas/shared/operators/put-project.ts'
 import { createRetryImport } from '../../lambdas/shared/operators/retry-import.ts';
 import { createRollbackAudience } from '../../lambdas/shared/operators/rollback-audience.ts';
 import { createSwitchProject } from '../../lambdas/shared/operators/switch-project.ts';
-import type { NewId, Now } from '../../lambdas/shared/ports.ts';
+import type { Backoff, NewId, Now, StartTimer } from '../../lambdas/shared/ports.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
 import { AudienceReader } from '../../reader/index.ts';
 import { createOpenHeld } from '../../reader/open-held.ts';
@@ -36,8 +37,16 @@ import type { Stack } from './stack.ts';
 /** What the commands can do with a stack. */
 export type StackPorts = ReturnType<typeof createStackPorts>;
 
+/** What the process gives. */
+export interface StackHost extends Backoff {
+  now: Now;
+  newId: NewId;
+  startTimer: StartTimer;
+}
+
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- `StackPorts` is this very type
-export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId: NewId }) => {
+export const createStackPorts = (stack: Stack, host: StackHost) => {
+  const { now, newId, sleep, random, startTimer } = host;
   const { resources, dynamodb, document, lambda, s3, local } = stack;
   const { tables, usersTables, bucket, scannerFunction, mailerFunction } = resources;
   const serviceNow = createServiceClock(dynamodb, now);
@@ -78,6 +87,11 @@ export const createStackPorts = (stack: Stack, { now, newId }: { now: Now; newId
     openHeld: createOpenHeld({ dynamodb, tables }),
     readImportRecords: createReadImportRecords(document, tables.imports),
     readMalformedMessages: createReadMalformedMessages(document, tables.imports),
+
+    dryRuns: createDryRuns(
+      { dynamodb, document, s3, bucket, tables },
+      { backoff: { sleep, random }, now: serviceNow, startTimer },
+    ),
 
     hasUser: createHasUser(document, tables.users),
     putUsers: createPutUsers(document, tables.users),

@@ -2,11 +2,14 @@ import {
   everyCommand,
   operatedOn,
   operatorRights,
+  ownUsersTables,
   type Rights,
 } from '../../lib/operator-rights.ts';
 
+const things = [...operatedOn, ownUsersTables] as const;
+
 const describe = (rights: Rights): string =>
-  operatedOn
+  things
     .flatMap((on) =>
       rights[on] ? [`${on}: ${rights[on].map((each) => `\`${each}\``).join(', ')}`] : [],
     )

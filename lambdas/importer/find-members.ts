@@ -32,6 +32,9 @@ export const lookAtFile = (
   unmarked: join.sample(mostSampled),
 });
 
+/** More unregistered IDs tell a person no more. */
+const mostShown = 20;
+
 /**
  * Keeps the registered users of a file. Why others are not, the attempt's diagnosis says.
  *
@@ -52,6 +55,7 @@ export const findMembers = async (
     ...{ unregistered: distinct - members.count, members: members.count },
   };
   attempt.counts = counts;
+  attempt.unregistered = unmarked.ids.slice(0, mostShown);
   // Where hardly anybody is registered, it may be somebody who is not yet, like the others.
   if (members.count * 2 >= distinct) attempt.header = header;
   const { projectId, fileName } = file.claimed;

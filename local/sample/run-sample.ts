@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { createConnect } from '../../bin/cli/connect.ts';
 import { createStackPorts } from '../../bin/cli/stack-ports.ts';
 import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
+import { startTimer } from '../../lambdas/shared/adapters/start-timer.ts';
 import { defaultStackName, stackOutputs } from '../../lambdas/shared/contract.ts';
 import {
   type AudienceDetails,
@@ -35,15 +36,17 @@ export const createSample =
     print(`\nImporting ${sampleFiles.length} sample files ...\n`);
     const bucket = outputs[stackOutputs.bucket];
     if (bucket === undefined) throw new LocalStackError('the stack has no bucket');
-    const stack = await createConnect(process.cwd(), { now: Date.now, sleep, random: Math.random })(
-      {
-        ...{ json: false, local: true, stack: defaultStackName, state },
-        ...{ region: undefined, profile: undefined },
-      },
-    );
+    const clock = { now: Date.now, sleep, random: Math.random };
+    const stack = await createConnect(
+      process.cwd(),
+      clock,
+    )({
+      ...{ json: false, local: true, stack: defaultStackName, state },
+      ...{ region: undefined, profile: undefined },
+    });
     const s3 = new S3Client(sdkSettings(endpoints.s3));
     try {
-      const ports = createStackPorts(stack, { now: Date.now, newId: randomUUID });
+      const ports = createStackPorts(stack, { ...clock, newId: randomUUID, startTimer });
       await importSample({ ...ports, s3, bucket });
       const audiences: AudienceDetails[] = [];
       for await (const item of ports.listAudienceItems(sampleProject.projectId))

@@ -98,7 +98,11 @@ const unfinishedVersionOf = ({ claim, versions }: AudienceItem): string | undefi
   return version !== undefined && versions[version]?.state === 'writing' ? version : undefined;
 };
 
-const toClaimed = (item: AudienceItem, { owner, etag, version }: Claim): ClaimedImport => {
+/** What an import knows of its audience, and what it may do. */
+export const toClaimed = (
+  item: AudienceItem,
+  { owner, etag, version }: Pick<Claim, 'owner' | 'etag' | 'version'>,
+): ClaimedImport => {
   const live = findLiveVersion(item.versions);
   return {
     importId: owner,

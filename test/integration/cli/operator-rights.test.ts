@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CreateTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Connect } from '../../../bin/cli/connect.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
-import { operatorRights } from '../../../lib/operator-rights.ts';
+import { ownUserKey } from '../../../lambdas/shared/own-user-key.ts';
+import { operatorRights, ownUsersTables } from '../../../lib/operator-rights.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import {
   aHeldVersion,
@@ -27,7 +29,7 @@ let isRunning = false;
 
 const onCall = (action: string, on: string): void => {
   if (!isRunning) return;
-  const thing = on === 'inbox' ? 'files' : on;
+  const thing = { inbox: 'files', crm: ownUsersTables }[on] ?? on;
   calls[thing] = (calls[thing] ?? new Set()).add(action);
 };
 
@@ -43,7 +45,11 @@ beforeAll(async () => {
   });
   s3 = await serve((request, response) => {
     request.resume();
-    response.writeHead(204).end();
+    if (request.method === 'DELETE') response.writeHead(204).end();
+    else
+      response
+        .writeHead(200, { etag: '"e"', 'content-length': '2' })
+        .end(request.method === 'GET' ? 'a\n' : undefined);
   });
   watchCalls(dynalite.client, onCall);
 });
@@ -74,6 +80,13 @@ const removeFirstChunk = async (): Promise<void> => {
   await document.send(new DeleteCommand({ TableName: tables.memberships, Key }));
 };
 
+const registerAll = async (): Promise<void> => {
+  for (const id of ['a', 'b']) await store(dynalite.tables.users, ownUserKey('shop', id));
+};
+
+/** So many that reading all users is tried. */
+const manyIds = Array.from({ length: 50_000 }, (_, index) => `b\n${index}\n`).join('');
+
 interface Run {
   args: string[];
   stdin?: string;
@@ -100,6 +113,14 @@ const runs: Record<string, Run[]> = {
   'audience show': [{ args: ['shop', 'vip'] }, { args: ['shop', 'VIP'], exitCode: 1 }],
   'audience contains': [{ args: ['shop', 'vip', 'b'] }],
   'audience which': [{ args: ['shop', 'b'] }],
+  'import validate': [
+    { args: ['shop', '-', '--name', 'vip'], stdin: 'a\n', before: registerAll },
+    { args: ['shop', '-', '--name', 'vip'], stdin: 'a\nb\n' },
+    { args: ['shop', '-', '--name', 'vip'], stdin: manyIds },
+    { args: ['shop', '--key', 'vip.csv'] },
+    { args: ['crm', '-', '--name', 'vip'], stdin: 'a\n' },
+    { args: ['crm', '-', '--name', 'vip'], stdin: manyIds },
+  ],
   'audience members': [
     { args: ['shop', 'vip'] },
     { args: ['shop', 'vip', '--or', 'gold', '--and', 'vip', '--count'] },
@@ -135,6 +156,30 @@ describe('the rights of operators', () => {
         versions: { 1: aLiveVersion(), 2: aHeldVersion() },
         outcome: { etag: 'e1', result: 'held', cause: 'would-be-empty', importId: 'i1', at: 1 },
       });
+    await dynalite.client.send(
+      new CreateTableCommand({
+        TableName: 'crm',
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      }),
+    );
+    await waitUntilTableExists(
+      ...([
+        { client: dynalite.client, maxWaitTime: 10, minDelay: 1 },
+        { TableName: 'crm' },
+      ] as const),
+    );
+    const usersSource = {
+      tableName: 'crm',
+      keyName: 'id',
+      keyType: 'string',
+      keyPrefix: '',
+    } as const;
+    await store(
+      dynalite.tables.projects,
+      aProject({ projectId: 'crm', usersSource: { ...usersSource, maxReadUnits: 100_000 } }),
+    );
     const retryAt = Date.now() + 86_400_000;
     await store(dynalite.tables.audiences, {
       ...anAudienceItem({ fileName: 'dead.csv', source: aSource({ etag: 'e1' }) }),

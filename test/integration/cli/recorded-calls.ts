@@ -19,7 +19,10 @@ const services: Record<string, string> = {
   S3Client: 's3',
 };
 /** Where IAM's name of an action is not the API's. */
-const actions: Record<string, string> = { 'lambda:Invoke': 'lambda:InvokeFunction' };
+const actions: Record<string, string> = {
+  'lambda:Invoke': 'lambda:InvokeFunction',
+  's3:HeadObject': 's3:GetObject',
+};
 
 /** Tells of every call that a client makes: IAM's action, and the name of what it is on. */
 export const watchCalls = (

@@ -10,6 +10,7 @@ import type { Connect } from '../../../bin/cli/connect.ts';
 import type { Examine } from '../../../bin/cli/doctor/ports.ts';
 import { main } from '../../../bin/cli/main.ts';
 import type { Resources } from '../../../bin/cli/stack.ts';
+import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
 import type { Dynalite } from '../../support/dynalite.ts';
 
 export interface CommandResult {
@@ -122,6 +123,7 @@ export const runCommand = async (
     examine,
     now: () => time,
     newId: randomUUID,
+    startTimer,
     sleep: async (milliseconds) => {
       time += milliseconds;
       await onSleep();

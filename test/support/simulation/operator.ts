@@ -10,14 +10,17 @@ import type { VirtualTime } from '../aws/time/virtual-time.ts';
 import { newId } from './create-host.ts';
 import { bucket, tables } from './resources.ts';
 
-/** Runs the command `audience-import`. @returns whether it ended well, and what it said if not */
-export type Operate = (...words: readonly string[]) => Promise<{ isDone: boolean; said: string }>;
+/** Runs the command `audience-import`. @returns whether it ended well, what it printed, and what it said if not */
+export type Operate = (
+  ...words: readonly string[]
+) => Promise<{ isDone: boolean; exitCode: number; printed: string; said: string }>;
 
-/** Somebody with the command, whose clients are these. */
+/** Somebody with the command, whose clients are these. @param stdin of each run */
 export const createOperator = (
   { dynamodb, s3 }: Clients,
-  { now, sleep }: VirtualTime,
+  { now, sleep, startTimer }: VirtualTime,
   random: Random,
+  stdin: string | Uint8Array = '',
 ): Operate => {
   const stack: Stack = {
     resources: {
@@ -34,14 +37,14 @@ export const createOperator = (
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const printed = Promise.all([text(stdout), text(stderr)]);
     const exitCode = await main(words, {
-      ...{ stdin: Readable.from([]), stdout, stderr },
+      ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
       ...{ connect: () => Promise.resolve(stack), newId: () => newId({ now, random }) },
       examine: () => Promise.reject(new Error('no doctor is here')),
-      ...{ now, sleep, random },
+      ...{ now, sleep, startTimer, random },
     });
     stdout.end();
     stderr.end();
-    const [, said] = await printed;
-    return { isDone: exitCode === 0, said };
+    const [result, said] = await printed;
+    return { isDone: exitCode === 0, exitCode, printed: result, said };
   };
 };

@@ -63,7 +63,7 @@ export const runWithOperators = <T>(work: (world: OperatorsWorld) => Promise<T>)
         lambda: new LambdaClient({ region: 'eu-west-1' }),
         ...{ local: undefined, close: () => undefined },
       },
-      { now: clock, newId: host.newId },
+      { ...host, now: clock },
     );
   };
 
