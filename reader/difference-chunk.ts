@@ -1,6 +1,11 @@
 import { applyEdits } from '../lambdas/shared/membership/apply-edits.ts';
-import { firstBaseBucket } from '../lambdas/shared/membership/difference-layout.ts';
-import { BrokenEditsError, decodeEdits, isAddition } from '../lambdas/shared/membership/edits.ts';
+import { runOf } from '../lambdas/shared/membership/difference-layout.ts';
+import {
+  BrokenEditsError,
+  decodeEdits,
+  isAddition,
+  type Run,
+} from '../lambdas/shared/membership/edits.ts';
 import type { ChunkSet, Item } from './chunks/chunk-set.ts';
 import { differenceOfItem } from './chunks/decode-item.ts';
 import { UnknownFormatError } from './errors.ts';
@@ -29,12 +34,11 @@ export const decodeDifference = (
 ): DifferenceChunk => {
   const what = `chunk ${bucket} of version ${of.version}`;
   const sizes = { baseChunks: base.chunks, chunks: of.chunks };
-  const firstBucket = firstBaseBucket(bucket, sizes);
-  const endBucket = firstBaseBucket(bucket + 1, sizes);
+  const run = runOf(bucket, sizes);
   const { edits, added } = differenceOfItem(of, item);
-  const changed = orUnknown(what, () => readChanges(edits, added, firstBucket, endBucket));
+  const changed = orUnknown(what, () => readChanges(edits, added, run));
   return {
-    ...{ firstBucket, endBucket },
+    ...{ firstBucket: run.first, endBucket: run.end },
     apply: (baseBucket, ids) => {
       const change = changed.get(baseBucket);
       if (!change) return ids;
@@ -54,14 +58,11 @@ interface Change {
 const readChanges = (
   bytes: Uint8Array,
   added: readonly string[],
-  firstBucket: number,
-  endBucket: number,
+  run: Run,
 ): ReadonlyMap<number, Change> => {
   const changed = new Map<number, Change>();
   let firstAdded = 0;
-  for (const { bucket, edits } of decodeEdits(bytes, firstBucket)) {
-    if (bucket >= endBucket || changed.has(bucket))
-      throw new BrokenEditsError(`edits of chunk ${bucket} of the base, which is not its turn`);
+  for (const { bucket, edits } of decodeEdits(bytes, run)) {
     changed.set(bucket, { edits, firstAdded });
     for (const edit of edits) if (isAddition(edit)) firstAdded += 1;
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 /** What docs/vectors/ holds; docs/membership-format.md and docs/users-table.md say what it is. */
 interface Vectors {
@@ -68,6 +69,12 @@ export const readVectors = <K extends keyof Vectors>(kind: K): Vectors[K] =>
   JSON.parse(
     readFileSync(join(import.meta.dirname, `../../docs/vectors/${kind}.json`), 'utf8'),
   ) as Vectors[K];
+
+/** As the client takes it. */
+export const toAttributes = (item: DynamodbJson): Record<string, AttributeValue> =>
+  JSON.parse(JSON.stringify(item), (name, value: unknown) =>
+    name === 'B' ? Buffer.from(value as string, 'base64') : value,
+  ) as Record<string, AttributeValue>;
 
 /** As the document client takes and gives it. */
 export const toPlainItem = (item: DynamodbJson): Record<string, unknown> =>

@@ -42,7 +42,7 @@ export const compareWithLive = async (
 ): Promise<Comparison> => {
   const decompress = await loadDecompress();
   const baseChunks = base.layout.chunks;
-  const earlier = new EarlierDifference();
+  const earlier = new EarlierDifference(live.version);
   if (live.version !== base.version) {
     const of = { audienceId, version: live.version, ...live.layout };
     await readVersion(
@@ -71,7 +71,7 @@ export const compareWithLive = async (
       );
     baseBytes.stored += chunk.ids.length;
     baseBytes.plain += ids.length;
-    const shared = earlier.takeCommon(bucket);
+    const shared = earlier.takeCommon(bucket, ids);
     for (const changes of members.compare(bucket, baseChunks, ids)) {
       drafting.add(bucket, changes);
       shared?.add(changes);

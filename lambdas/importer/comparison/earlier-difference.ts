@@ -1,6 +1,7 @@
-import { firstBaseBucket } from '../../shared/membership/difference-layout.ts';
+import { runOf } from '../../shared/membership/difference-layout.ts';
 import type { DifferenceChunk } from '../../shared/membership/chunk.ts';
 import {
+  behindEdit,
   BrokenEditsError,
   decodeEdits,
   decodeNumbers,
@@ -15,8 +16,12 @@ const lineFeed = Buffer.from([lineFeedByte]);
 
 /** What a difference does to one chunk of its base. There are many: IDs stay bytes until they are compared. */
 interface EarlierChanges {
+  /** bucket of the difference */
+  saidIn: number;
   /** positions in the base's chunk */
   removed: number[];
+  /** so many IDs the base's chunk has to have, at least */
+  baseIds: number;
   /** how many IDs come in, and the IDs, each followed by LF */
   added: number;
   lines: Uint8Array;
@@ -24,13 +29,29 @@ interface EarlierChanges {
 
 /** A difference that is live while another one to the same base is made. */
 export class EarlierDifference {
+  readonly #version: number;
   readonly #byBucket = new Map<number, EarlierChanges>();
 
-  /** How many changes two differences have in common, of one chunk of the base that was not looked at yet. */
-  takeCommon(bucket: number): CommonChanges | undefined {
+  constructor(version: number) {
+    this.#version = version;
+  }
+
+  /**
+   * How many changes two differences have in common, of one chunk of the base that was not looked at yet.
+   *
+   * @param ids of the base's chunk, LF between two of them
+   * @throws UnreadableVersionError when the earlier one is about others
+   */
+  takeCommon(bucket: number, ids: Uint8Array): CommonChanges | undefined {
     const earlier = this.#byBucket.get(bucket);
+    if (!earlier) return undefined;
     this.#byBucket.delete(bucket);
-    return earlier && new CommonChanges(earlier);
+    if (!hasIds(ids, earlier.baseIds))
+      throw this.#unreadable(
+        earlier.saidIn,
+        `has edits for ${earlier.baseIds} IDs of chunk ${bucket} of its base, which has fewer`,
+      );
+    return new CommonChanges(earlier);
   }
 
   /**
@@ -47,12 +68,14 @@ export class EarlierDifference {
     const lines = text.length === 0 ? text : Buffer.concat([text, lineFeed]);
     let from = 0;
     try {
-      for (const changed of decodeEdits(edits, firstBaseBucket(bucket, of))) {
+      for (const changed of decodeEdits(edits, runOf(bucket, of))) {
         const removed = changed.edits.filter((edit) => !isAddition(edit)).map(positionOf);
         const count = changed.edits.length - removed.length;
         const end = endOfLines(lines, from, count);
         this.#byBucket.set(changed.bucket, {
+          saidIn: bucket,
           removed,
+          baseIds: changed.edits.reduce(behindAny, 0),
           added: count,
           lines: lines.subarray(from, end),
         });
@@ -60,15 +83,26 @@ export class EarlierDifference {
       }
     } catch (error) {
       if (error instanceof BrokenEditsError)
-        throw new UnreadableVersionError(`chunk ${bucket} has edits that cannot be read`, {
-          cause: error,
-        });
+        throw this.#unreadable(bucket, 'has edits that cannot be read', error);
       throw error;
     }
     if (from !== lines.length)
-      throw new UnreadableVersionError(`chunk ${bucket} has other IDs than its edits put in`);
+      throw this.#unreadable(bucket, 'has other IDs than its edits put in');
+  }
+
+  #unreadable(bucket: number, what: string, cause?: unknown): UnreadableVersionError {
+    return new UnreadableVersionError(`chunk ${bucket} of version ${this.#version} ${what}`, {
+      cause,
+    });
   }
 }
+
+/** How many IDs there are shows with the base. */
+const behindAny = (dealtWith: number, edit: number): number =>
+  behindEdit(edit, dealtWith, Number.POSITIVE_INFINITY);
+
+const hasIds = (ids: Uint8Array, count: number): boolean =>
+  count === 0 || (ids.length > 0 && endOfLines(ids, 0, count - 1) <= ids.length);
 
 /** Compares the changes that two differences make to one chunk of their base; those of the later one come in stretches. */
 class CommonChanges {

@@ -1,4 +1,4 @@
-import { BrokenEditsError, isAddition, positionOf } from './edits.ts';
+import { behindEdit, BrokenEditsError, isAddition, positionOf } from './edits.ts';
 
 /**
  * The members in the place of one chunk of a base, in the version's order.
@@ -16,12 +16,11 @@ export const applyEdits = (
   const members: string[] = [];
   let kept = 0;
   for (const edit of edits) {
+    const behind = behindEdit(edit, kept, base.length);
     const position = positionOf(edit);
-    if (position < kept || position > base.length - (isAddition(edit) ? 0 : 1))
-      throw new BrokenEditsError(`an edit of ID ${position} of ${base.length}`);
     for (; kept < position; kept += 1) members.push(base[kept] ?? '');
-    if (!isAddition(edit)) kept += 1;
-    else {
+    kept = behind;
+    if (isAddition(edit)) {
       const id = added();
       if (id === undefined) throw new BrokenEditsError('fewer IDs come in than the edits say');
       members.push(id);

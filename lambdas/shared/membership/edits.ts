@@ -25,12 +25,18 @@ export class BrokenEditsError extends Error {
 export const isAddition = (edit: number): boolean => edit % 2 === 1;
 export const positionOf = (edit: number): number => Math.floor(edit / 2);
 
+/** Chunks of the base that one chunk of a difference is about. */
+export interface Run {
+  first: number;
+  /** behind the last one */
+  end: number;
+}
+
 /**
  * @param bytes what is said of some chunks of the base
- * @param firstBucket of the base, that the chunk of the difference is about
- * @throws BrokenEditsError
+ * @throws BrokenEditsError also for a chunk behind the run, or a second time
  */
-export function* decodeEdits(bytes: Uint8Array, firstBucket: number): Generator<BucketEdits> {
+export function* decodeEdits(bytes: Uint8Array, { first, end }: Run): Generator<BucketEdits> {
   const numbers = decodeNumbers(bytes);
   const next = (): number => {
     const { value, done } = numbers.next();
@@ -38,9 +44,12 @@ export function* decodeEdits(bytes: Uint8Array, firstBucket: number): Generator<
     return value;
   };
 
-  let bucket = firstBucket;
+  let before: number | undefined;
   for (const distance of numbers) {
-    bucket += distance;
+    const bucket: number = (before ?? first) + distance;
+    if (bucket === before || bucket >= end)
+      throw new BrokenEditsError(`edits of chunk ${bucket} of the base, which is not its turn`);
+    before = bucket;
     const edits: number[] = [];
     let position = 0;
     for (let left = next(); left > 0; left -= 1) {
@@ -51,6 +60,20 @@ export function* decodeEdits(bytes: Uint8Array, firstBucket: number): Generator<
     yield { bucket, edits };
   }
 }
+
+/**
+ * @param dealtWith how many of the base's IDs come before what was said last
+ * @param count of the IDs in the base's chunk
+ * @returns the same behind this edit
+ * @throws BrokenEditsError when it is not about one of the others
+ */
+export const behindEdit = (edit: number, dealtWith: number, count: number): number => {
+  const position = positionOf(edit);
+  const behind = isAddition(edit) ? position : position + 1;
+  if (position < dealtWith || behind > count)
+    throw new BrokenEditsError(`an edit of ID ${position} of ${count}`);
+  return behind;
+};
 
 /** @throws BrokenEditsError */
 export function* decodeNumbers(bytes: Uint8Array): Generator<number, undefined> {

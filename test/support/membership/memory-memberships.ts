@@ -5,7 +5,7 @@ import { applyEdits } from '../../../lambdas/shared/membership/apply-edits.ts';
 import type { Chunk } from '../../../lambdas/shared/membership/chunk.ts';
 import { chunkSetKey, shardOf } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { decodeChunk } from '../../../lambdas/shared/membership/decode-chunk.ts';
-import { firstBaseBucket } from '../../../lambdas/shared/membership/difference-layout.ts';
+import { runOf } from '../../../lambdas/shared/membership/difference-layout.ts';
 import { decodeEdits } from '../../../lambdas/shared/membership/edits.ts';
 
 /** A memberships table in memory. */
@@ -81,7 +81,7 @@ export const createMemoryMemberships = (chunksPerPage = 3): MemoryMemberships =>
         const chunk = chunkAt(audienceId, version, layout, bucket);
         if (!('edits' in chunk)) throw new Error(`version ${version} is no difference`);
         const added = decodeChunk(chunk.added);
-        for (const changed of decodeEdits(chunk.edits, firstBaseBucket(bucket, of)))
+        for (const changed of decodeEdits(chunk.edits, runOf(bucket, of)))
           buckets[changed.bucket] = applyEdits(buckets[changed.bucket] ?? [], changed.edits, () =>
             added.shift(),
           );

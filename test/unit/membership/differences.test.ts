@@ -5,6 +5,7 @@ import { bucketOf } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import {
   differenceBucketOf,
   firstBaseBucket,
+  runOf,
 } from '../../../lambdas/shared/membership/difference-layout.ts';
 import { BrokenEditsError, decodeEdits } from '../../../lambdas/shared/membership/edits.ts';
 import { hashId } from '../../support/hash-id.ts';
@@ -33,7 +34,7 @@ const apply = (
       const { value, done } = incoming.next();
       return done ? undefined : value;
     };
-    for (const changed of decodeEdits(edits, firstBaseBucket(bucket, layout)))
+    for (const changed of decodeEdits(edits, runOf(bucket, layout)))
       buckets[changed.bucket] = applyEdits(buckets[changed.bucket]!, changed.edits, next);
     expect(next()).toBeUndefined();
   }
@@ -80,8 +81,18 @@ describe('edits', () => {
     ['a number that is too long', [0xff, 0xff, 0xff, 0xff, 0xff, 0xff]],
     ['an end before the number of edits', [1]],
     ['fewer edits than there are to be', [1, 2, 5]],
+    ['a chunk of the base behind the run', [9, 0]],
+    ['a chunk of the base behind the run, after another one', [4, 0, 5, 0]],
+    ['a chunk of the base, twice', [4, 0, 0, 0]],
   ])('are refused: %s', (_, bytes) => {
-    expect(() => [...decodeEdits(Uint8Array.from(bytes), 0)]).toThrow(BrokenEditsError);
+    expect(() => [...decodeEdits(Uint8Array.from(bytes), { first: 0, end: 9 })]).toThrow(
+      BrokenEditsError,
+    );
+  });
+
+  it('may be about every chunk of a run, from the first to the last', () => {
+    const buckets = [...decodeEdits(Uint8Array.from([0, 0, 8, 0]), { first: 0, end: 9 })];
+    expect(buckets.map(({ bucket }) => bucket)).toEqual([0, 8]);
   });
 
   it.each([

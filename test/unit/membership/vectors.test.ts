@@ -65,7 +65,8 @@ describe('edits', () => {
   it.each(readVectors('edits'))('$what', ({ firstBucket, base, edits, added, members }) => {
     const incoming = added.values();
     const changed = new Map(Object.entries(base));
-    for (const { bucket, edits: its } of decodeEdits(Buffer.from(edits, 'hex'), firstBucket))
+    const run = { first: firstBucket, end: Math.max(...Object.keys(base).map(Number)) + 1 };
+    for (const { bucket, edits: its } of decodeEdits(Buffer.from(edits, 'hex'), run))
       changed.set(
         String(bucket),
         applyEdits(base[bucket]!, its, () => incoming.next().value),

@@ -1,9 +1,4 @@
-import {
-  type AttributeValue,
-  type DynamoDBClient,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import {
   AudienceNotFoundError,
@@ -14,7 +9,7 @@ import {
 import { createAws } from '../../support/aws/create-aws.ts';
 import { createResources, tables } from '../../support/simulation/resources.ts';
 import { collect } from '../../support/streams.ts';
-import { type DynamodbJson, readVectors } from '../../support/vectors.ts';
+import { type DynamodbJson, readVectors, toAttributes } from '../../support/vectors.ts';
 
 let dynamodb: DynamoDBClient;
 let reader: AudienceReader;
@@ -25,12 +20,6 @@ beforeEach(async () => {
   ({ dynamodb } = aws);
   reader = new AudienceReader({ dynamodb, tables });
 });
-
-/** Binary values as the client takes them. */
-const toAttributes = (item: DynamodbJson): Record<string, AttributeValue> =>
-  JSON.parse(JSON.stringify(item), (name, value: unknown) =>
-    name === 'B' ? Buffer.from(value as string, 'base64') : value,
-  ) as Record<string, AttributeValue>;
 
 const put = async (table: keyof typeof tables, item: DynamodbJson): Promise<void> => {
   await dynamodb.send(new PutItemCommand({ TableName: tables[table], Item: toAttributes(item) }));
