@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -15,6 +16,7 @@ import { createRecordDrop } from '../shared/adapters/record-drop.ts';
 import { createSaveRecord } from '../shared/adapters/save-record.ts';
 import { createClaimImport } from '../shared/claims/claim-import.ts';
 import { createEndImport } from '../shared/claims/end-import.ts';
+import { metrics as names } from '../shared/contract.ts';
 import { createHost, type Host } from '../shared/host.ts';
 import { createSlots } from '../shared/slots/slots.ts';
 import { describeWriteThroughput } from './adapters/describe-table.ts';
@@ -112,6 +114,7 @@ export const createDeps = (
       getChunk: createGetChunk(clients.dynamodb, env.membershipsTable, watch),
       onLiveUnreadable: (error) => {
         logger.error('the live version cannot be read: the new one is written whole', { error });
+        metrics.addMetric(names.liveUnreadable, MetricUnit.Count, 1);
       },
       chunksTable: {
         tableName: env.membershipsTable,

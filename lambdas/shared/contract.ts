@@ -95,6 +95,8 @@ export const metrics = {
   importsRejected: 'ImportsRejected',
   importsFailed: 'ImportsFailed',
   importsInterrupted: 'ImportsInterrupted',
+  /** importer: 1 for each live version that could not be read to be compared with */
+  liveUnreadable: 'LiveUnreadable',
   /** importer, of published imports; rows of held ones, too */
   rowsImported: 'RowsImported',
   membersPublished: 'MembersPublished',

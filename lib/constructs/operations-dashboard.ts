@@ -50,19 +50,23 @@ const ofImports = ({ scanner, importer, deadLetter }: Monitored): IWidget[] => [
     each(Stats.MAXIMUM, scanner, 'filesSeen', 'filesIgnored'),
     each(Stats.SUM, scanner, 'filesChanged', 'scansStoppedEarly'),
   ),
-  graph('Imports by outcome', [
-    ...each(
-      Stats.SUM,
-      importer,
-      'importsPublished',
-      'importsUnchanged',
-      'importsHeld',
-      'importsRejected',
-      'importsFailed',
-      'importsInterrupted',
-    ),
-    ...each(Stats.SUM, deadLetter, 'deadLettered'),
-  ]),
+  graph(
+    'Imports by outcome; live versions that could not be read (right)',
+    [
+      ...each(
+        Stats.SUM,
+        importer,
+        'importsPublished',
+        'importsUnchanged',
+        'importsHeld',
+        'importsRejected',
+        'importsFailed',
+        'importsInterrupted',
+      ),
+      ...each(Stats.SUM, deadLetter, 'deadLettered'),
+    ],
+    each(Stats.SUM, importer, 'liveUnreadable'),
+  ),
   graph('Rows and members', each(Stats.SUM, importer, 'rowsImported', 'membersPublished')),
 ];
 

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { expect, it } from '@jest/globals';
+import { itemBytes as itemBytesOfCosts } from '../../../docs/generate/monthly-costs.ts';
+import { inGroups } from '../../../lambdas/shared/in-groups.ts';
+import type { Item } from '../../support/aws/dynamodb/values/attribute-value.ts';
+import { itemBytes } from '../../support/aws/dynamodb/values/sizes.ts';
+import { tables } from '../../support/simulation/resources.ts';
+import { inSmallWorld, settings } from '../../support/simulation/small-world.ts';
+import { aUserItem } from '../../support/user-items.ts';
+
+const day = 24 * 60 * 60_000;
+/** Several chunks, so that a change is a difference. */
+const users = Array.from({ length: 500 }, (_, index) =>
+  createHash('sha512').update(String(index)).digest('base64url'),
+);
+
+it('what an audience takes that is refreshed once a day is what the costs go by', async () => {
+  await inSmallWorld(async ({ aws, putProject, put, scan, deliver, getItem, time }) => {
+    await putProject.create('shop', { ...settings, path: 'shop/' }, undefined);
+    for (const group of inGroups(users, 25))
+      await aws.dynamodb.send(
+        new BatchWriteItemCommand({
+          RequestItems: {
+            [tables.users]: group.map((id) => ({ PutRequest: { Item: aUserItem('shop', id) } })),
+          },
+        }),
+      );
+    for (const left of [0, 1, 2]) {
+      await put('shop/newsletter-readers.csv', users.slice(left).join('\n'));
+      await scan();
+      await deliver();
+      await time.sleep(day / 2);
+    }
+    const { Item } = aws.ask('dynamodb', 'GetItem', {
+      TableName: tables.audiences,
+      Key: { projectId: { S: 'shop' }, fileName: { S: 'newsletter-readers.csv' } },
+    }) as { Item: Item };
+    const item = await getItem('shop', 'newsletter-readers.csv');
+    expect(Object.values(item!.versions)).toMatchObject([
+      { state: 'superseded', layout: { chunks: 9 } },
+      { state: 'superseded', layout: { base: 1 } },
+      { state: 'live', layout: { base: 1 } },
+    ]);
+    expect(itemBytes(Item)).toBeGreaterThan(itemBytesOfCosts * 0.95);
+    expect(itemBytes(Item)).toBeLessThan(itemBytesOfCosts * 1.05);
+  });
+});
