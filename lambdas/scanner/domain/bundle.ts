@@ -11,6 +11,10 @@ const mostNameBytes = 10 * 1024;
  * Puts files together that are worth being imported in one pass over the users: up to 32 of 500 MB, those of up to 64 MB by
  * themselves. Everything else stays alone, and goes at once: small files, packed ones, and those that have failed before.
  *
+ * A bundle goes as soon as it is full. One that is not stays open until the project is listed to its end, or the run's time is up:
+ * nobody knows earlier that no other file will come, and each pass costs all users again. So 64 files are held at most,
+ * however many there are.
+ *
  * @param leastShared bytes of a file
  * @returns of each bundle the oldest file first
  */
@@ -34,6 +38,10 @@ export async function* inBundles(
     bundle.tasks.push(task);
     bundle.bytes += size;
     bundle.nameBytes += nameBytesOf(task);
+    if (isFull(bundle, kind === 'small' ? leastShared : mostOfSmall)) {
+      yield oldestFirst(bundle);
+      open[kind] = beginBundle();
+    }
   }
   for (const bundle of [open.small, open.large])
     if (bundle.tasks.length > 0) yield oldestFirst(bundle);
@@ -65,6 +73,10 @@ const hasRoom = ({ tasks, bytes, nameBytes }: Bundle, task: Task, size: number):
   tasks.length < mostFilesTogether &&
   (tasks.length === 0 || bytes + size <= maxFileBytes) &&
   nameBytes + nameBytesOf(task) <= mostNameBytes;
+
+/** @param leastBytes No file of this kind has fewer. */
+const isFull = ({ tasks, bytes }: Bundle, leastBytes: number): boolean =>
+  tasks.length === mostFilesTogether || bytes + leastBytes > maxFileBytes;
 
 const writtenAt = (task: Task): number => ('source' in task ? task.source.lastModified : 0);
 

@@ -58,6 +58,42 @@ describe('bundles of files', () => {
     expect(await namesOf(tasks)).toEqual([['gone'], ['seen'], ['new', 'again']]);
   });
 
+  it.each<[string, number, number]>([
+    ['with 32 files', 2, 32],
+    ['where no file has room any more', 499.5, 1],
+    ['where none of its kind has', 220, 2],
+  ])('go as soon as they are full: %s', async (_, megabytes, count) => {
+    let listed = 0;
+    const listing = async function* (): AsyncGenerator<Task> {
+      for (;;) {
+        listed += 1;
+        yield await Promise.resolve(sent(`${listed}`, megabytes));
+      }
+    };
+    for await (const full of inBundles(listing(), MB)) {
+      expect(full).toHaveLength(count);
+      expect(listed).toBe(count);
+      break;
+    }
+    expect.assertions(2);
+  });
+
+  it('hold no more files than two of them have, however many there are', async () => {
+    let held = 0;
+    let most = 0;
+    const listing = async function* (): AsyncGenerator<Task> {
+      for (let file = 0; file < 10_000; file += 1) {
+        held += 1;
+        most = Math.max(most, held);
+        yield await Promise.resolve(sent(`${file}`, file % 7 === 0 ? 70 : (file * 13) % 40));
+      }
+    };
+    for await (const some of inBundles(listing(), MB)) held -= some.length;
+    expect(held).toBe(0);
+    expect(most).toBeGreaterThan(mostFilesTogether);
+    expect(most).toBeLessThanOrEqual(2 * mostFilesTogether);
+  });
+
   it('have every file once, and ten of their messages fit into one call to SQS', async () => {
     const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 250 });
     const tasks = fc.array(fc.tuple(name, fc.integer({ min: 0, max: 600 })), { maxLength: 90 });
