@@ -55,8 +55,8 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
   'audience which': { projects: [get], audiences: [query], memberships: [get] },
   'audience retry': { projects: [get], audiences: [get, update] },
   'audience rollback': { projects: [get], audiences: [get, update] },
-  'audience approve': { projects: [get], audiences: [get, update] },
-  'audience discard': { projects: [get], audiences: [get, update] },
+  'audience approve': { projects: [get, update], audiences: [get, update] },
+  'audience discard': { projects: [get, update], audiences: [get, update] },
   'audience delete': {
     projects: [get, update],
     audiences: [get, query, update],

@@ -31,19 +31,28 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
     async (projectId: string, name: string, options: unknown) => {
       const { version: asked } = optionsSchema.parse(options);
       await onStack(async ({ ports, output, newId }) => {
-        const { paused } = await getExistingProject(projectId, ports);
+        const { paused, audienceLimit } = await getExistingProject(projectId, ports);
         const approval = await ports.approveAudience(
           ...([projectId, fileNameOf(name), asked, `approve-${newId()}`] as const),
         );
-        if (approval.result === 'refused')
+        if (approval.result === 'refused') {
+          if (approval.why === 'limit') throw noPlace(projectId, name, audienceLimit);
           throw nothingHeld(approval.why, { projectId, name, asked });
+        }
         const { version, members, superseded, membersBefore, file } = approval;
-        await output.result({ project: projectId, name, version, members, superseded, file }, () =>
+        const result = {
+          ...{ project: projectId, name, version, members, superseded: superseded ?? null, file },
+        };
+        await output.result(result, () =>
           [
-            `Version ${version} of audience "${name}" with ${countOf(members, 'member')} is published in place of ` +
-              `${superseded}, which had ${membersBefore}.`,
+            `Version ${version} of audience "${name}" with ${countOf(members, 'member')} is published` +
+              (superseded === undefined
+                ? '. It is the first one of the audience.'
+                : ` in place of ${superseded}, which had ${membersBefore}.`),
             describeFile(approval, { projectId, name, paused }),
-            `"audience-import audience rollback ${projectId} ${shellWord(name)} --to ${superseded}" undoes this within 24 hours.`,
+            superseded === undefined
+              ? `"audience-import audience delete ${projectId} ${shellWord(name)} --with-file" takes it away again, and its file.`
+              : `"audience-import audience rollback ${projectId} ${shellWord(name)} --to ${superseded}" undoes this within 24 hours.`,
           ].join('\n'),
         );
       });
@@ -61,9 +70,11 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
         if (discard.result === 'refused')
           throw nothingHeld(discard.why, { projectId, name, asked });
         const { version, members, live, isFileOut } = discard;
-        await output.result({ project: projectId, name, version, members, live }, () =>
+        const result = { project: projectId, name, version, members, live: live ?? null };
+        await output.result(result, () =>
           [
-            `Version ${version} of audience "${name}" with ${countOf(members, 'member')} was dropped; version ${live} stays.`,
+            `Version ${version} of audience "${name}" with ${countOf(members, 'member')} was dropped; ` +
+              (live === undefined ? 'nothing is published.' : `version ${live} stays.`),
             isFileOut
               ? `Its file is not imported again until it changes, or "audience-import audience retry ${projectId} ${shellWord(name)}".`
               : `The file was seen again since: "audience-import audience show ${projectId} ${shellWord(name)}" says what became of it.`,
@@ -73,6 +84,12 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
     },
   );
 };
+
+const noPlace = (projectId: string, name: string, limit: number): RefusedError =>
+  new RefusedError(
+    `Project "${projectId}" has no place for another audience, and ${countOf(limit, 'audience')} at most: "${name}" stays held. Delete ` +
+      `one, or raise the limit: "audience-import project put ${projectId} --audience-limit ${limit + 1}".`,
+  );
 
 const nothingHeld = (
   why: HeldRefusal | 'waits',

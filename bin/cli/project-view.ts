@@ -15,6 +15,11 @@ export interface ProjectView {
   holdWhenEmpty: boolean;
   /** percent; null: off */
   maxShrink: number | null;
+  /** null: off */
+  minMembers: number | null;
+  /** percent; null: off */
+  maxGrowth: number | null;
+  holdFirst: boolean;
   /** which column of its files has the IDs: name, or number from 1; null: they have one */
   idColumn: string | number | null;
   /** one character */
@@ -31,6 +36,9 @@ export const viewProject = ({ projectId, slots, ...project }: Project): ProjectV
   usersSource: project.usersSource ?? null,
   holdWhenEmpty: project.holdWhenEmpty ?? true,
   maxShrink: project.maxShrink ?? null,
+  minMembers: project.minMembers ?? null,
+  maxGrowth: project.maxGrowth ?? null,
+  holdFirst: project.holdFirst ?? false,
   idColumn: project.idColumn ?? null,
   delimiter: project.delimiter ?? ',',
 });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { maxAudienceLimit, projectIdSchema } from '../../lambdas/shared/contract.ts';
+import type { GuardSettings } from '../../lambdas/shared/domain/guard.ts';
 import { projectPathSchema, projectSchema } from '../../lambdas/shared/domain/project.ts';
 import { collectedBy, parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
@@ -139,9 +140,11 @@ const describe = (view: ProjectView): string =>
     ['audiences', `${view.slotsTaken} of at most ${view.audienceLimit}`],
     ['paused', view.paused],
     ['users', describeUsersSource(view.usersSource)],
-    [
-      'holds',
-      describeGuard({ holdWhenEmpty: view.holdWhenEmpty, maxShrink: view.maxShrink ?? undefined }),
-    ],
+    ['holds', describeGuard(guardOf(view))],
     ['files', describeReading(view)],
   ]);
+
+const guardOf = ({ holdWhenEmpty, holdFirst, ...view }: ProjectView): GuardSettings => ({
+  ...{ holdWhenEmpty, holdFirst, maxShrink: view.maxShrink ?? undefined },
+  ...{ minMembers: view.minMembers ?? undefined, maxGrowth: view.maxGrowth ?? undefined },
+});

@@ -4,7 +4,7 @@ import {
 } from '../../lambdas/shared/adapters/parse-item.ts';
 import type { GetProject } from '../../lambdas/shared/adapters/read-projects.ts';
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
-import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
+import { versionWithPlace } from '../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { RefusedError, WrongUsageError } from './errors.ts';
@@ -109,7 +109,7 @@ const refuseHalfDeleted = async (
   { listAudienceItems }: PutProjectPorts,
 ): Promise<void> => {
   for await (const { versions, claim } of listAudienceItems(projectId))
-    if (claim || findLiveVersion(versions))
+    if (claim || versionWithPlace(versions) !== undefined)
       throw new RefusedError(
         `Project "${projectId}" is not deleted to the end: some of its audiences are still there. Nothing was written. ` +
           `Finish it first: "audience-import project delete ${projectId} --yes".`,

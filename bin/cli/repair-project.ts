@@ -4,8 +4,9 @@ import type {
   GetProjectParts,
   ProjectParts,
 } from '../../lambdas/shared/adapters/read-project-parts.ts';
-import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
+import { versionWithPlace } from '../../lambdas/shared/domain/audience-item.ts';
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
+import { guardNames } from '../../lambdas/shared/domain/guard-settings.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { slotOf } from '../../lambdas/shared/slots/slots.ts';
@@ -69,9 +70,15 @@ const options = {
   usersSource: '--users-table',
   holdWhenEmpty: '--hold-when-empty',
   maxShrink: '--max-shrink',
+  minMembers: '--min-members',
+  maxGrowth: '--max-growth',
+  holdFirst: '--hold-first',
   idColumn: '--id-column',
   delimiter: '--delimiter',
 } as const;
+
+/** What a project may do without. */
+const mayBeMissing = [...guardNames, 'idColumn', 'delimiter'] as const;
 
 const complete = (
   { usersSource: change, ...given }: GivenSettings,
@@ -80,7 +87,6 @@ const complete = (
   usersTables: readonly string[],
 ): ProjectSettings => {
   const { path, adminEmails, audienceLimit, ...others } = { ...parts, ...given };
-  const { holdWhenEmpty, maxShrink, idColumn, delimiter } = others;
   const usersSource =
     change === undefined
       ? parts.usersSource
@@ -92,32 +98,28 @@ const complete = (
     ...(usersSource === undefined && unreadable.includes('usersSource')
       ? [options.usersSource]
       : []),
-    ...(holdWhenEmpty === undefined && unreadable.includes('holdWhenEmpty')
-      ? [options.holdWhenEmpty]
-      : []),
-    ...(maxShrink === undefined && unreadable.includes('maxShrink') ? [options.maxShrink] : []),
-    ...(idColumn === undefined && unreadable.includes('idColumn') ? [options.idColumn] : []),
-    ...(delimiter === undefined && unreadable.includes('delimiter') ? [options.delimiter] : []),
+    ...mayBeMissing
+      .filter((name) => others[name] === undefined && unreadable.includes(name))
+      .map((name) => options[name]),
   ];
   if (path === undefined || adminEmails === undefined || audienceLimit === undefined || lacking[0])
     throw new WrongUsageError(`${reason.message}\nTo repair it, give ${lacking.join(', ')}`);
   return {
     ...{ path, adminEmails, audienceLimit, usersSource: usersSource ?? null },
-    ...(holdWhenEmpty !== undefined && { holdWhenEmpty }),
-    ...(maxShrink !== undefined && { maxShrink }),
-    ...(idColumn !== undefined && { idColumn }),
-    ...(delimiter !== undefined && { delimiter }),
+    ...Object.fromEntries(
+      mayBeMissing.filter((name) => others[name] !== undefined).map((name) => [name, others[name]]),
+    ),
   };
 };
 
-/** What is published, and what is being imported, has a place. */
+/** What is published or held, and what is being imported, has a place. */
 const countPlaces = async (
   projectId: string,
   { listAudienceItems, warn }: RepairProjectPorts,
 ): Promise<Project['slots']> => {
   const slots: Project['slots'] = {};
   const unread = await takeAll(listAudienceItems(projectId), ({ fileName, versions, claim }) => {
-    const version = findLiveVersion(versions)?.version ?? claim?.version;
+    const version = versionWithPlace(versions) ?? claim?.version;
     if (version !== undefined) slots[slotOf(fileName)] = version;
   });
   if (unread) warn(`${unread.message} They are not counted.`);

@@ -21,6 +21,7 @@ import { createRetryImport } from '../../lambdas/shared/operators/retry-import.t
 import { createRollbackAudience } from '../../lambdas/shared/operators/rollback-audience.ts';
 import { createSwitchProject } from '../../lambdas/shared/operators/switch-project.ts';
 import type { Backoff, NewId, Now, StartTimer } from '../../lambdas/shared/ports.ts';
+import { createGiveBackPlace } from '../../lambdas/shared/slots/give-back-place.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
 import { AudienceReader } from '../../reader/index.ts';
 import { createOpenHeld } from '../../reader/open-held.ts';
@@ -56,6 +57,7 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     ...{ dynamodb: document, tableName: tables.audiences, now: serviceNow, newId },
     getItem: getAudienceItem,
   };
+  const slots = createSlots(document, tables.projects);
   return {
     /** see `createServiceClock`: the clock of all that is compared with what functions have written */
     serviceNow,
@@ -67,7 +69,7 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     listProjects: createListProjects(document, tables.projects),
     putProject: createPutProject(document, tables.projects, newId),
     switchProject: createSwitchProject(document, tables.projects, serviceNow),
-    slots: createSlots(document, tables.projects),
+    slots,
     usersTables,
 
     getUnreached: createGetUnreached(document, tables.audiences),
@@ -78,8 +80,11 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     listAudienceItems: createListAudienceItems(document, tables.audiences),
     retryImport: createRetryImport(audiences),
     rollbackAudience: createRollbackAudience(audiences),
-    approveAudience: createApproveAudience(audiences),
-    discardHeld: createDiscardHeld(audiences),
+    approveAudience: createApproveAudience({ ...audiences, slots }),
+    discardHeld: createDiscardHeld({
+      ...audiences,
+      giveBackPlace: createGiveBackPlace({ getItem: getAudienceItem, slots }),
+    }),
     deleteAudience: createDeleteAudience(audiences),
     deleteOrphan: createDeleteOrphan({ ...audiences, getProject }),
     deleteFile: createDeleteFile(s3, bucket),

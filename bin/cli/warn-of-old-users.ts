@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ListAudienceItems } from '../../lambdas/shared/adapters/read-audience-items.ts';
-import { findLiveVersion } from '../../lambdas/shared/domain/audience-item.ts';
+import { versionWithPlace } from '../../lambdas/shared/domain/audience-item.ts';
 import { hasLiveClaim } from '../../lambdas/shared/domain/due.ts';
 import { audienceNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import type { Project, UsersSource } from '../../lambdas/shared/domain/project.ts';
@@ -29,7 +29,7 @@ export const warnOfOldUsers = async (
   if (isDeepStrictEqual(whoIsFound(before ?? null), whoIsFound(source))) return;
   const names: string[] = [];
   const unread = await takeAll(listAudienceItems(projectId), (item) => {
-    if (findLiveVersion(item.versions) || hasLiveClaim(item, serviceNow()))
+    if (versionWithPlace(item.versions) !== undefined || hasLiveClaim(item, serviceNow()))
       names.push(audienceNameOf(item.fileName));
   });
   if (unread) warn(unread.message);

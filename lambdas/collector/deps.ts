@@ -8,6 +8,7 @@ import { createGetProject, createListProjects } from '../shared/adapters/read-pr
 import { createHost, type Host } from '../shared/host.ts';
 import { createDeleteOrphan } from '../shared/operators/delete-orphan.ts';
 import { createDiscardHeld } from '../shared/operators/discard-held.ts';
+import { createGiveBackPlace } from '../shared/slots/give-back-place.ts';
 import { createSlots } from '../shared/slots/slots.ts';
 import { createDeleteChunks, createFindChunks } from './adapters/chunks.ts';
 import { createPosition } from './adapters/position.ts';
@@ -31,6 +32,7 @@ export const createDeps = (
   const { logger, metrics, now, random, sleep, newId } = host;
   const dynamodb = toDocumentClient(client ?? createDynamodb(host));
   const getItem = createGetAudienceItem(dynamodb, env.audiencesTable);
+  const slots = createSlots(dynamodb, env.projectsTable);
   return {
     ...{ logger, metrics },
     maxWriteUnits: env.maxWriteUnits,
@@ -44,6 +46,7 @@ export const createDeps = (
       }),
       discardHeld: createDiscardHeld({
         ...{ dynamodb, tableName: env.audiencesTable, getItem, now, newId },
+        giveBackPlace: createGiveBackPlace({ getItem, slots }),
       }),
       position: createPosition(dynamodb, env.audiencesTable),
       beginCollecting: createBeginCollecting(dynamodb, env.audiencesTable, now),
@@ -51,7 +54,7 @@ export const createDeps = (
       removeItem: createRemoveItem(dynamodb, env.audiencesTable),
       findChunks: createFindChunks(dynamodb, env.membershipsTable),
       deleteChunks: createDeleteChunks(dynamodb, env.membershipsTable),
-      slots: createSlots(dynamodb, env.projectsTable),
+      slots,
       backoff: { sleep, random },
       now,
     },

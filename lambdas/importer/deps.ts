@@ -18,6 +18,7 @@ import { createClaimImport } from '../shared/claims/claim-import.ts';
 import { createEndImport } from '../shared/claims/end-import.ts';
 import { metrics as names } from '../shared/contract.ts';
 import { createHost, type Host } from '../shared/host.ts';
+import { createGiveBackPlace } from '../shared/slots/give-back-place.ts';
 import { createSlots } from '../shared/slots/slots.ts';
 import { describeWriteThroughput } from './adapters/describe-table.ts';
 import { createLeaseTime } from './adapters/lease-time.ts';
@@ -81,6 +82,7 @@ export const createDeps = (
     ...{ dynamodb, tableName: env.audiencesTable, now },
     getItem: createGetAudienceItem(dynamodb, env.audiencesTable),
   };
+  const slots = createSlots(dynamodb, env.projectsTable);
   return {
     ...{ logger, metrics, startTimer },
     repeatAfter: createRepeatAfter(sqs, env.importQueueUrl),
@@ -96,7 +98,8 @@ export const createDeps = (
         ...{ region: env.region, now },
       }),
       getProject: createGetProject(dynamodb, env.projectsTable),
-      slots: createSlots(dynamodb, env.projectsTable),
+      slots,
+      giveBackPlace: createGiveBackPlace({ getItem: audiences.getItem, slots }),
       openFile: createOpenFile(s3, env.bucket, { ...watch, backoff }),
       openUsers: createOpenUsers(clients.dynamodb, {
         ...watch,

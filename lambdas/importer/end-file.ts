@@ -6,7 +6,7 @@ import type {
   ReleaseReason,
 } from '../shared/domain/error-policies.ts';
 import type { Now } from '../shared/ports.ts';
-import type { Slots } from '../shared/slots/slots.ts';
+import type { GiveBackPlace } from '../shared/slots/give-back-place.ts';
 import {
   FileRejectedError,
   FileSupersededError,
@@ -20,7 +20,7 @@ import { TurnMissedError } from './turns/in-turn.ts';
 
 export interface EndPorts {
   endImport: EndImport;
-  slots: Slots;
+  giveBackPlace: GiveBackPlace;
   recordDrop: RecordDrop;
   recordImport: RecordImport;
   now: Now;
@@ -107,14 +107,14 @@ const reject = async (
 const fail = async (
   file: FileImport,
   { reason, message }: ImportFailedError,
-  { endImport, slots }: EndPorts,
+  { endImport, giveBackPlace }: EndPorts,
 ): Promise<Ending> => {
   const { projectId, fileName, version, live } = file.claimed;
   const failure: Failure<FailureCause> = { cause: reason, message };
   if (!(await endImport.fail(file.claimed, failure, leftoversOf(file))))
     return { result: 'released', why: 'fenced-out' };
   // Its time may have run out when it had a place already.
-  if (!live) await slots.release(projectId, fileName, version);
+  if (!live) await giveBackPlace(projectId, fileName, version);
   return { result: 'failed', failure };
 };
 
@@ -130,14 +130,14 @@ const release = async (
 const releaseAfter = async (
   error: unknown,
   file: FileImport,
-  { endImport, slots }: EndPorts,
+  { endImport, giveBackPlace }: EndPorts,
 ): Promise<void> => {
   const { projectId, fileName, version, live } = file.claimed;
   try {
     // Not released: somebody else has taken over, or this import was published although its answer was
     // lost. Then the slot is in use.
     if ((await endImport.release(file.claimed, leftoversOf(file))) && !live)
-      await slots.release(projectId, fileName, version);
+      await giveBackPlace(projectId, fileName, version);
   } catch (releaseError) {
     // The claim dies by itself; both errors are worth knowing.
     throw new AggregateError([error, releaseError], 'the import failed, and so did its release', {

@@ -1,6 +1,7 @@
 import type { ClaimedImport, EndImport } from '../shared/claims/ports.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { Backoff, Now } from '../shared/ports.ts';
+import type { GiveBackPlace } from '../shared/slots/give-back-place.ts';
 import type { Slots } from '../shared/slots/slots.ts';
 import type { Running } from './attempt.ts';
 import type { ChooseCompress } from './compression/compress.ts';
@@ -13,7 +14,8 @@ import { type PutChunks, writeChunks } from './write-chunks.ts';
 export interface PublishPorts {
   chooseCompress: ChooseCompress;
   endImport: Pick<EndImport, 'hold' | 'publish'>;
-  slots: Slots;
+  slots: Pick<Slots, 'take'>;
+  giveBackPlace: GiveBackPlace;
   putChunks: PutChunks;
   chunksTable: { tableName: string };
   backoff: Backoff;
@@ -47,13 +49,12 @@ export const publishPrepared = async (
   if (!live && !(await ports.slots.take(projectId, fileName, version)))
     throw limitReached(project.audienceLimit);
   const failure = reasonToHold(claimed, counts, project);
-  if (failure)
-    return (await ports.endImport.hold(claimed, counts, layout, failure, attempt))
-      ? { result: 'held', version, failure, counts }
-      : 'fenced-out';
-  if (await ports.endImport.publish(claimed, counts, layout, attempt))
+  if (failure) {
+    if (await ports.endImport.hold(claimed, counts, layout, failure, attempt))
+      return { result: 'held', version, failure, counts };
+  } else if (await ports.endImport.publish(claimed, counts, layout, attempt))
     return { result: 'published', version, unchanged: false, counts };
-  if (!live) await ports.slots.release(projectId, fileName, version);
+  if (!live) await ports.giveBackPlace(projectId, fileName, version);
   return 'fenced-out';
 };
 

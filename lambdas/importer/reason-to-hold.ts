@@ -4,8 +4,7 @@ import { countOf } from '../shared/domain/count-of.ts';
 import { errorPolicies, type HoldCause } from '../shared/domain/error-policies.ts';
 import { audienceNameOf } from '../shared/domain/file-name.ts';
 import { fillIn } from '../shared/domain/fill-in.ts';
-import { findHold } from '../shared/domain/guard.ts';
-import type { Project } from '../shared/domain/project.ts';
+import { findHold, type GuardSettings, type Replacement } from '../shared/domain/guard.ts';
 import { shellWord } from '../shared/domain/shell-word.ts';
 
 /** Why the new version is held, for the project's administrators; undefined: it may be published. */
@@ -17,11 +16,9 @@ export const reasonToHold = (
     version,
   }: Pick<ClaimedImport, 'live' | 'projectId' | 'fileName' | 'version'>,
   counts: Counts,
-  project: Pick<Project, 'holdWhenEmpty' | 'maxShrink'>,
+  project: GuardSettings,
 ): Failure<HoldCause> | undefined => {
-  // There is nothing yet that could be lost.
-  if (!live) return undefined;
-  const members = { live: live.counts.members, next: counts.members };
+  const members = { live: live?.counts.members, next: counts.members };
   const cause = findHold(members, project);
   if (!cause) return undefined;
   const remedy = fillIn(errorPolicies[cause].remedy, {
@@ -32,22 +29,28 @@ export const reasonToHold = (
   return { cause, message: `${whatIsHeld[cause](members, counts, project)} ${remedy}` };
 };
 
-type Describe = (
-  members: { live: number; next: number },
-  counts: Counts,
-  project: Pick<Project, 'maxShrink'>,
-) => string;
+type Describe = (members: Replacement, counts: Counts, settings: GuardSettings) => string;
 
 const whatIsHeld: Readonly<Record<HoldCause, Describe>> = {
-  'would-be-empty': ({ live }, { unregistered }) =>
+  'would-be-empty': ({ live = 0 }, { unregistered }) =>
     `Nobody would be left: the audience has ${countOf(live, 'member')}, and ` +
     (unregistered === 1 ? 'the only ID' : `none of the ${countOf(unregistered, 'ID')}`) +
     ` in the file belongs to ${unregistered === 1 ? 'no' : 'a'} registered user.`,
-  shrinks: ({ live, next }, _, { maxShrink }) =>
-    `${next} of ${countOf(live, 'member')} would be left, ${percentLess(live, next)} % fewer; the project's ` +
+  'too-few': ({ live, next }, _, { minMembers }) =>
+    (live === undefined
+      ? `It is the first list of the audience, and has ${countOf(next, 'member')}`
+      : `The audience has ${countOf(live, 'member')}, and would have ${next}`) +
+    `; the project's --min-members is ${minMembers}.`,
+  shrinks: ({ live = 0, next }, _, { maxShrink }) =>
+    `${next} of ${countOf(live, 'member')} would be left, ${percentOf(live - next, live)} % fewer; the project's ` +
     `--max-shrink is ${maxShrink}.`,
+  grows: ({ live = 0, next }, _, { maxGrowth }) =>
+    `The audience has ${countOf(live, 'member')}, and would have ${next}, ${percentOf(next - live, live)} % more; the ` +
+    `project's --max-growth is ${maxGrowth}.`,
+  'first-version': ({ next }, { unregistered }) =>
+    `It is the first list of the audience, with ${countOf(next, 'member')} and ` +
+    `${countOf(unregistered, 'unregistered ID')}; the project's --hold-first is on.`,
 };
 
 /** Rounded up, so that it is more than what is allowed. */
-const percentLess = (live: number, next: number): number =>
-  Math.ceil(((live - next) * 1000) / live) / 10;
+const percentOf = (part: number, whole: number): number => Math.ceil((part * 1000) / whole) / 10;

@@ -16,6 +16,7 @@ import { createGetProject } from '../../lambdas/shared/adapters/read-projects.ts
 import type { Now } from '../../lambdas/shared/ports.ts';
 import { createDeleteOrphan } from '../../lambdas/shared/operators/delete-orphan.ts';
 import { createDiscardHeld } from '../../lambdas/shared/operators/discard-held.ts';
+import { createGiveBackPlace } from '../../lambdas/shared/slots/give-back-place.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
 import type { Dynalite } from './dynalite.ts';
 
@@ -40,6 +41,7 @@ export const collectorPorts = (
 ): Omit<CollectPorts, 'budget'> => {
   const getProject = createGetProject(document, tables.projects);
   const getItem = createGetAudienceItem(document, tables.audiences);
+  const slots = createSlots(document, tables.projects);
   return {
     listProjects: async function* () {
       const project = await getProject(projectId);
@@ -54,6 +56,7 @@ export const collectorPorts = (
     discardHeld: createDiscardHeld({
       ...{ dynamodb: document, tableName: tables.audiences, getItem, now },
       newId: () => `operation-${now()}`,
+      giveBackPlace: createGiveBackPlace({ getItem, slots }),
     }),
     position: createPosition(document, tables.audiences),
     beginCollecting: createBeginCollecting(document, tables.audiences, now),
@@ -61,7 +64,7 @@ export const collectorPorts = (
     removeItem: createRemoveItem(document, tables.audiences),
     findChunks: createFindChunks(document, tables.memberships),
     deleteChunks: createDeleteChunks(document, tables.memberships),
-    slots: createSlots(document, tables.projects),
+    slots,
     backoff: { sleep: () => Promise.resolve(), random: () => 0 },
     now,
   };

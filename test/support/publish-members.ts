@@ -12,6 +12,7 @@ import { createGetAudienceItem } from '../../lambdas/shared/adapters/read-audien
 import type { ImportMessage } from '../../lambdas/shared/contract.ts';
 import type { ImportResult } from '../../lambdas/importer/import-result.ts';
 import { startTimer } from '../../lambdas/shared/adapters/start-timer.ts';
+import { createGiveBackPlace } from '../../lambdas/shared/slots/give-back-place.ts';
 import { createSlots } from '../../lambdas/shared/slots/slots.ts';
 import { alone } from './alone.ts';
 import type { Dynalite } from './dynalite.ts';
@@ -55,6 +56,7 @@ export const importList = async (
   const message: ImportMessage = aMessage({ fileName, etag });
   const deadline = Date.now() + 60_000;
   const time = { claimUntil: deadline, deadline, signal: new AbortController().signal };
+  const slots = createSlots(document, tables.projects);
   return withKernel((kernel) =>
     importFile(message, time, {
       kernel,
@@ -71,7 +73,8 @@ export const importList = async (
       getChunk: createGetChunk(client, tables.memberships, watch),
       newImportId: randomUUID,
       recordImport: () => Promise.resolve(),
-      slots: createSlots(document, tables.projects),
+      slots,
+      giveBackPlace: createGiveBackPlace({ getItem: audiences.getItem, slots }),
       now: Date.now,
       backoff: { sleep: () => Promise.resolve(), random: () => 0 },
       ...more,

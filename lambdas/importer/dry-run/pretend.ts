@@ -4,7 +4,7 @@ import { unitsToPut } from './units-to-put.ts';
 /** Everything by which an import changes something outside of its process. Here nothing does. */
 export const pretended: Pick<
   ImportPorts,
-  'endImport' | 'slots' | 'recordDrop' | 'putChunks' | 'chunksTable'
+  'endImport' | 'slots' | 'giveBackPlace' | 'recordDrop' | 'putChunks' | 'chunksTable'
 > = {
   endImport: {
     publish: () => Promise.resolve(true),
@@ -15,7 +15,8 @@ export const pretended: Pick<
     release: () => Promise.resolve(true),
   },
   // Whether there is room was seen before the file was read.
-  slots: { take: () => Promise.resolve(true), release: () => Promise.resolve(true) },
+  slots: { take: () => Promise.resolve(true) },
+  giveBackPlace: () => Promise.resolve(),
   recordDrop: () => Promise.resolve(),
   putChunks: (version, chunks) =>
     Promise.resolve({

@@ -144,7 +144,8 @@ export const wordings: Readonly<Record<Kind, Wording>> = {
     advice: [
       [
         'If this is not intended',
-        'Publish the last version again, within 24 hours: "audience-import audience rollback PROJECT NAME".',
+        'Publish the last version again, within 24 hours: "audience-import audience rollback PROJECT NAME". If there was none, take ' +
+          'the audience away with its file: "audience-import audience delete PROJECT NAME --with-file".',
       ],
     ],
   },

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { guardNames } from '../domain/guard-settings.ts';
 import { type Project, projectSchema } from '../domain/project.ts';
 
 /** What can be read of a project's item that cannot be read as a whole. */
@@ -24,6 +25,9 @@ const partsSchema = z.object({
   usersSource: shape.usersSource.catch(undefined),
   holdWhenEmpty: shape.holdWhenEmpty.catch(undefined),
   maxShrink: shape.maxShrink.catch(undefined),
+  minMembers: shape.minMembers.catch(undefined),
+  maxGrowth: shape.maxGrowth.catch(undefined),
+  holdFirst: shape.holdFirst.catch(undefined),
   idColumn: shape.idColumn.catch(undefined),
   delimiter: shape.delimiter.catch(undefined),
   deletedAt: shape.deletedAt.catch(undefined),
@@ -33,8 +37,7 @@ const partsSchema = z.object({
 const names = projectSchema.keyof().options;
 const optionalNames: readonly string[] = [
   'usersSource',
-  'holdWhenEmpty',
-  'maxShrink',
+  ...guardNames,
   'idColumn',
   'delimiter',
   'deletedAt',

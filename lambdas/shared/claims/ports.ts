@@ -91,7 +91,7 @@ export interface EndImport {
     counts: Counts,
     found?: Found,
   ) => Promise<boolean>;
-  /** The new version is complete, and waits for an operator to approve it: the live one stays. */
+  /** The new version is complete, and waits for an operator to approve it: the live one stays, if there is one. */
   hold: (
     claimed: ClaimedImport,
     counts: Counts,

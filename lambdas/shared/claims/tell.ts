@@ -112,9 +112,9 @@ const leastLost = 10;
 const losesMost = (before: number, after: number): boolean =>
   after * 2 < before && before - after >= leastLost;
 
-/** What is held, and what is live beside it. */
+/** What is held, and what is live beside it, if anything is. */
 interface Decision {
-  live: LiveVersion & { version: number };
+  live: (LiveVersion & { version: number }) | undefined;
   held: HeldVersion & { version: number };
 }
 
@@ -138,7 +138,9 @@ export const tellApproval = (
     giveNotices(item.projectId, item.notices, [
       {
         ...{ kind: 'approved', cause: 'approved', ...about, ...occasion, live: about.held },
-        message: `Version ${live.version} with ${countOf(live.counts.members, 'member')}.`,
+        message: live
+          ? `Version ${live.version} with ${countOf(live.counts.members, 'member')}.`
+          : 'Nothing: it is the first version of the audience.',
       },
     ]),
     ...(item.told ? [{ remove: ['#told'], names: { '#told': 'told' } }] : []),
@@ -151,13 +153,13 @@ export const tellExpiry = (
   decision: Decision,
   occasion: Occasion,
 ): UpdateParts[] => {
-  const { version, counts } = decision.live;
-  const live = { version, members: counts.members };
+  const { live } = decision;
   const about = ofHeld(item, decision);
   return [
     giveNotices(item.projectId, item.notices, [
       {
-        ...{ kind: 'hold-expired', cause: 'hold-expired', ...about, ...occasion, live },
+        ...{ kind: 'hold-expired', cause: 'hold-expired', ...about, ...occasion },
+        ...(live && { live: { version: live.version, members: live.counts.members } }),
         message: '',
       },
     ]),

@@ -87,8 +87,7 @@ export const versionSchema = z.discriminatedUnion('state', [
   /** `layout`: of one that was complete */
   z.object({ state: z.literal('abandoned'), ...unpublished, layout: layoutSchema.optional() }),
   /**
-   * Complete, and kept from readers until an operator approves it; the live one stays. There is at most one, and only beside
-   * a live one.
+   * Complete, and kept from readers until an operator approves it; the live one stays, if there is one. There is at most one.
    */
   z.object({
     state: z.literal('held'),
@@ -209,6 +208,10 @@ export const findHeldVersion = (
     if (version.state === 'held') return { ...version, version: Number(number) };
   return undefined;
 };
+
+/** Number of a version for which an audience has a place in its project: a live one, or one that is held. */
+export const versionWithPlace = (versions: AudienceItem['versions']): number | undefined =>
+  (findLiveVersion(versions) ?? findHeldVersion(versions))?.version;
 
 /** When it is dropped, if nobody approves it; milliseconds since 1970. */
 export const heldUntil = ({ heldAt }: HeldVersion): number => heldAt + heldSeconds * 1000;

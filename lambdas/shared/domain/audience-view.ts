@@ -18,8 +18,9 @@ import { toIso } from './to-iso.ts';
  * - `deleted`: an operator deleted it, and its file was not imported again; no list shows it
  * - `source-missing`: the file is gone; the last members stay
  * - `being-written`: the file has zero bytes, and is not 30 minutes old; what was published before stays
- * - `held`: a version waits for an operator to approve or discard it; readers see the one before
- * - `rejected`, `failed`: so ended the import of the file as it is now; what was published before stays
+ * - `held`: a version waits for an operator to approve or discard it; readers see the one before, if there is one
+ * - `rejected`, `failed`: so ended the import of the file as it is now; what was published before stays. `rejected` is also a
+ *   first version that was held, and that nobody wanted
  * - `ready`: none of these; readers see what the figures say
  */
 export type AudienceStatus =
@@ -206,8 +207,11 @@ const statusOf = (item: AudienceItem, now: number): AudienceStatus => {
   const result = currentOutcome(item)?.result;
   if (result === 'rejected' || result === 'failed') return result;
   if (isHeld) return 'held';
+  const isPublished = findLiveVersion(item.versions) !== undefined;
+  // An operator did not want it.
+  if (result === 'discarded' && !isPublished) return 'rejected';
   // Due, but not sent: the next scan does that, and until then what was published is all there is.
-  return findLiveVersion(item.versions) ? 'ready' : 'importing';
+  return isPublished ? 'ready' : 'importing';
 };
 
 /** Of the file as it is now: what became of an earlier one explains nothing any more. */

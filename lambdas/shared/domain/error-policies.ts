@@ -28,8 +28,17 @@ export const errorPolicies = {
     'Nobody would be left: none of the IDs in the file belongs to a registered user, and the audience has members.',
     decideOnHeld,
   ),
+  'too-few': held(
+    'The audience would have fewer members than --min-members asks for.',
+    decideOnHeld,
+  ),
   shrinks: held(
-    "The audience would lose a larger share of its members than the project's --max-shrink allows.",
+    'The audience would lose a larger share of its members than --max-shrink allows.',
+    decideOnHeld,
+  ),
+  grows: held('The audience would grow by a larger share than --max-growth allows.', decideOnHeld),
+  'first-version': held(
+    'It is the first list of the audience, and --hold-first has such lists held.',
     decideOnHeld,
   ),
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxAudienceLimit, projectIdSchema } from '../contract.ts';
+import { guardShape } from './guard-settings.ts';
 
 /**
  * A folder under which a project's files lie: no leading slash, ends with one. Segments are not empty
@@ -43,8 +44,6 @@ export const usersSourceSchema = z.object({
 });
 export type UsersSource = z.infer<typeof usersSourceSchema>;
 
-/** More than 100 % cannot be lost. */
-export const maxShrinkSchema = z.number().int().min(0).max(99);
 /** Which column of a file has the IDs: its number from 1, or its name in the first row. The kernel takes no more. */
 export const idColumnSchema = z.union([
   z.number().int().min(1).max(65_535),
@@ -72,10 +71,7 @@ export const projectSchema = z.object({
   slots: z.record(z.string(), z.number()),
   paused: z.boolean(),
   usersSource: usersSourceSchema.optional(),
-  /** whether a version is held that would leave nobody where somebody was; absent: yes */
-  holdWhenEmpty: z.boolean().optional(),
-  /** percent: a version with fewer members than the live one by more than that is held; absent: none is for that */
-  maxShrink: maxShrinkSchema.optional(),
+  ...guardShape,
   /** of all of its files; absent: they have one column */
   idColumn: idColumnSchema.optional(),
   /** absent: a comma */

@@ -6,6 +6,7 @@ import {
   type HeldVersion,
   type LiveVersion,
 } from '../domain/audience-item.ts';
+import type { Slots } from '../slots/slots.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { type FileAfterRollback, settleFile } from './file-after-rollback.ts';
 import { type Numbered, republish } from './republish.ts';
@@ -21,14 +22,20 @@ export type Approval =
       result: 'published';
       version: number;
       members: number;
-      superseded: number;
+      /** undefined: nothing was live before */
+      superseded: number | undefined;
       /** of the version that was superseded */
-      membersBefore: number;
+      membersBefore: number | undefined;
       file: FileAfterRollback;
       /** when a file that is `failed` is tried again, in milliseconds since 1970 */
       retryAt: number | undefined;
     }
-  | { result: 'refused'; why: HeldRefusal };
+  /** `limit`: it would be the audience's first version, and the project has no place for it */
+  | { result: 'refused'; why: HeldRefusal | 'limit' };
+
+export interface ApproveDeps extends Omit<AudienceWriterDeps, 'newId'> {
+  slots: Pick<Slots, 'take'>;
+}
 
 /**
  * Publishes exactly what is held. What a worker is importing meanwhile is called off, and its file stays due. The project may
@@ -45,7 +52,7 @@ export type ApproveAudience = (
 ) => Promise<Approval>;
 
 export const createApproveAudience =
-  ({ dynamodb, tableName, getItem, now }: Omit<AudienceWriterDeps, 'newId'>): ApproveAudience =>
+  ({ dynamodb, tableName, getItem, now, slots }: ApproveDeps): ApproveAudience =>
   async (projectId, fileName, asked, operation) => {
     let tried: { done: Approval; version: number } | undefined;
     // Lost a race: what the winner wrote decides.
@@ -58,6 +65,13 @@ export const createApproveAudience =
         return { result: 'refused', why: tried && found === 'not-held' ? 'gone' : found };
 
       const { live, held } = found;
+      if (!live && !(await keepPlace(found, slots))) {
+        const current = await getItem(projectId, fileName);
+        if (current?.versionCounter === found.item.versionCounter)
+          return { result: 'refused', why: 'limit' };
+        // A later claim has the place.
+        continue;
+      }
       const at = now();
       const settled = settleFile(found.item, held.etag, at);
       const isWritten = await republish(
@@ -69,7 +83,7 @@ export const createApproveAudience =
       );
       const done: Approval = {
         ...{ result: 'published', version: held.version, members: held.counts.members },
-        ...{ superseded: live.version, membersBefore: live.counts.members },
+        ...{ superseded: live?.version, membersBefore: live?.counts.members },
         file: settled.file,
         retryAt: settled.file === 'failed' ? found.item.outcome?.retryAt : undefined,
       };
@@ -78,9 +92,19 @@ export const createApproveAudience =
     }
   };
 
+/**
+ * A first version took a place when it was held. It may have lost it: to a release that does not know of first versions that are held,
+ * or to somebody's hand. By the number of the last claim: its import, if it runs, may still take the place.
+ */
+const keepPlace = (
+  { item: { projectId, fileName, versionCounter } }: FoundHeld,
+  slots: Pick<Slots, 'take'>,
+): Promise<boolean> => slots.take(projectId, fileName, versionCounter);
+
 export interface FoundHeld {
   item: AudienceItem;
-  live: Numbered<LiveVersion>;
+  /** undefined: what is held is the first */
+  live: Numbered<LiveVersion> | undefined;
   held: Numbered<HeldVersion>;
 }
 
@@ -92,9 +116,7 @@ export const findHeld = (
   if (!item) return 'unknown';
   if (item.deletedAt !== undefined) return 'deleted';
   const held = findHeldVersion(item.versions);
-  // There is one wherever something is held.
   const live = findLiveVersion(item.versions);
-  return held && live && (asked ?? held.version) === held.version
-    ? { item, live, held }
-    : 'not-held';
+  if (!held) return 'not-held';
+  return asked === undefined || asked === held.version ? { item, live, held } : 'not-held';
 };

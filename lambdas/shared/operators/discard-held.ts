@@ -5,6 +5,7 @@ import { dropHeld } from '../claims/version-states.ts';
 import { type HeldVersion, heldUntil, type Outcome } from '../domain/audience-item.ts';
 import { countOf } from '../domain/count-of.ts';
 import { isHoldCause } from '../domain/guard.ts';
+import type { GiveBackPlace } from '../slots/give-back-place.ts';
 import { findHeld, type FoundHeld, type HeldRefusal } from './approve-audience.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { rememberOperation } from './remember-operation.ts';
@@ -14,7 +15,8 @@ export type Discard =
       result: 'discarded';
       version: number;
       members: number;
-      live: number;
+      /** undefined: nothing is */
+      live: number | undefined;
       /** the file is out until it changes or is retried; else something became of it since, which stays as it is */
       isFileOut: boolean;
     }
@@ -37,8 +39,12 @@ export type DiscardHeld = (
   reason: DiscardReason,
 ) => Promise<Discard>;
 
+export interface DiscardDeps extends AudienceWriterDeps {
+  giveBackPlace: GiveBackPlace;
+}
+
 export const createDiscardHeld =
-  ({ dynamodb, tableName, getItem, now, newId }: AudienceWriterDeps): DiscardHeld =>
+  ({ dynamodb, tableName, getItem, now, newId, giveBackPlace }: DiscardDeps): DiscardHeld =>
   async (projectId, fileName, asked, reason) => {
     const operation = `discard-${newId()}`;
     let tried: Extract<Discard, { result: 'discarded' }> | undefined;
@@ -46,7 +52,10 @@ export const createDiscardHeld =
     for (;;) {
       const item = await getItem(projectId, fileName);
       // The answer to our own update was lost.
-      if (tried && item?.operation === operation) return tried;
+      if (tried && item?.operation === operation) {
+        if (tried.live === undefined) await giveBackPlace(projectId, fileName, tried.version);
+        return tried;
+      }
       const found = findHeld(item, tried?.version ?? asked);
       if (typeof found === 'string')
         return { result: 'refused', why: tried && found === 'not-held' ? 'gone' : found };
@@ -68,10 +77,13 @@ export const createDiscardHeld =
       ]);
       tried = {
         ...{ result: 'discarded', version: held.version, members: held.counts.members },
-        live: live.version,
+        live: live?.version,
         isFileOut: isOfHeld(found),
       };
-      if (isWritten) return tried;
+      if (!isWritten) continue;
+      // Where something is live, the place is that one's.
+      if (!live) await giveBackPlace(projectId, fileName, held.version);
+      return tried;
     }
   };
 
@@ -110,7 +122,7 @@ const settleOutcome = (found: FoundHeld, reason: DiscardReason, at: number): Upd
   } = found;
   if (!outcome || !isOfHeld(found)) return [];
   const { etag, importId, retryAt } = outcome;
-  const message = `${whatWasHeld(held, reason)} Version ${live.version} with ${countOf(live.counts.members, 'member')} stays until the file changes, or is retried.`;
+  const message = `${whatWasHeld(held, reason)} ${whatStays(live)} until the file changes, or is retried.`;
   const settled: Outcome = {
     ...{ etag, importId, result: 'discarded', at, cause: reason, message },
     ...(retryAt !== undefined && { retryAt }),
@@ -124,6 +136,11 @@ const settleOutcome = (found: FoundHeld, reason: DiscardReason, at: number): Upd
     },
   ];
 };
+
+const whatStays = (live: FoundHeld['live']): string =>
+  live
+    ? `Version ${live.version} with ${countOf(live.counts.members, 'member')} stays`
+    : 'Nothing is published';
 
 const whatWasHeld = ({ counts }: HeldVersion, reason: DiscardReason): string =>
   `Its list, with ${countOf(counts.members, 'member')}, was held; ` +

@@ -11,6 +11,11 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
   holdWhenEmpty?: boolean | null;
   /** null: off */
   maxShrink?: number | null;
+  /** null: off */
+  minMembers?: number | null;
+  /** null: off */
+  maxGrowth?: number | null;
+  holdFirst?: boolean | null;
   /** null: files have one column */
   idColumn?: string | number | null;
   /** null: a comma */
@@ -19,7 +24,7 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
 
 /** What a project that is created does not say is as if it had never been said. */
 const unsaid = {
-  ...{ holdWhenEmpty: null, maxShrink: null },
+  ...{ holdWhenEmpty: null, maxShrink: null, minMembers: null, maxGrowth: null, holdFirst: null },
   ...{ idColumn: null, delimiter: null },
 } satisfies Partial<ProjectSettings>;
 

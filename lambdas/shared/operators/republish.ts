@@ -15,11 +15,12 @@ import { rememberOperation } from './remember-operation.ts';
 export type Numbered<V> = V & { version: number };
 export type SupersededVersion = Extract<Version, { state: 'superseded' }>;
 
-/** A version that is stored, and is to take the place of the live one. */
+/** A version that is stored, and is to take the place of the live one, if there is one. */
 export interface Republication {
   /** as it was read */
   item: AudienceItem;
-  live: Numbered<LiveVersion>;
+  /** undefined: nothing was, and what is held is the first */
+  live: Numbered<LiveVersion> | undefined;
   target: Numbered<SupersededVersion | HeldVersion>;
   /** milliseconds since 1970 */
   publishedAt: number;
@@ -53,21 +54,21 @@ export const republish = async (
       remove: ['#claim'],
       conditions: [
         '#counter = :counter AND attribute_not_exists(#deletedAt) AND #source.#etag = :etag',
-        '#versions.#target.#state = :targetState AND #versions.#live.#state = :published',
+        '#versions.#target.#state = :targetState',
       ],
       names: {
         ...{ '#counter': 'versionCounter', '#versions': 'versions', '#claim': 'claim' },
-        ...{ '#target': String(target.version), '#live': String(live.version), '#state': 'state' },
+        ...{ '#target': String(target.version), '#state': 'state' },
         ...{ '#deletedAt': 'deletedAt', '#source': 'source', '#etag': 'etag' },
       },
       values: {
         ...{ ':counter': item.versionCounter, ':next': item.versionCounter + 1 },
-        ...{ ':republished': republished, ':targetState': target.state, ':published': 'live' },
+        ...{ ':republished': republished, ':targetState': target.state },
         ':etag': item.source.etag,
       },
     },
     rememberOperation(id),
-    supersede('#versions.#live', at),
+    ...replaceLive(live, at),
     ...(done === undefined ? [] : [countAsDone({ etag: done, importId: id, at })]),
     // The message of the import that is called off is as good as gone: the next scan sends another one.
     ...(file === 'called-off' ? [forgetMessage] : []),
@@ -75,6 +76,19 @@ export const republish = async (
     ...more,
   ]);
 };
+
+/** What is held stays so until another version is live or held: where nothing was live, nothing is. */
+const replaceLive = (live: Numbered<LiveVersion> | undefined, at: number): UpdateParts[] =>
+  live
+    ? [
+        {
+          conditions: ['#versions.#live.#state = :published'],
+          names: { '#live': String(live.version) },
+          values: { ':published': 'live' },
+        },
+        supersede('#versions.#live', at),
+      ]
+    : [];
 
 const countAsDone = (of: Pick<Outcome, 'etag' | 'importId' | 'at'>): UpdateParts => ({
   set: ['#outcome = :outcome'],

@@ -83,6 +83,51 @@ it('an audience whose name is more than one word is named as it is to be typed',
   );
 });
 
+describe('a first version that is held', () => {
+  const holdFirst = async (name: string): Promise<void> => {
+    const getProject = () => Promise.resolve(aProject({ holdFirst: true }));
+    const result = await importList(dynalite, `${name}.csv`, ['a', 'b'], { getProject });
+    expect(result).toMatchObject({ result: 'held', version: 1 });
+  };
+
+  it('is shown, read by its number, and published by approval', async () => {
+    await holdFirst('fresh');
+    const { stdout } = await run('show', 'shop', 'fresh');
+    expect(stdout).toMatch(/^status +held$/m);
+    expect(stdout).toMatch(/^cause +first-version$/m);
+    expect(stdout).toMatch(/^held +version 1, 2 members, until 20/m);
+    expect(await run('members', 'shop', 'fresh')).toMatchObject({ exitCode: 1, stdout: '' });
+    const { stdout: members } = await run('members', 'shop', 'fresh', '--version', '1');
+    expect(members.split('\n').sort()).toEqual(['', 'a', 'b']);
+    expect((await run('approve', 'shop', 'fresh')).stdout).toBe(
+      'Version 1 of audience "fresh" with 2 members is published. It is the first one of the audience.\n' +
+        'It stays until the file changes, or is retried.\n' +
+        '"audience-import audience delete shop fresh --with-file" takes it away again, and its file.\n',
+    );
+  });
+
+  it('is discarded: then nothing is published', async () => {
+    await holdFirst('unwanted');
+    expect((await run('discard', 'shop', 'unwanted')).stdout).toContain(
+      'Version 1 of audience "unwanted" with 2 members was dropped; nothing is published.\n',
+    );
+    await holdFirst('unwanted too');
+    const { stdout } = await run('discard', 'shop', 'unwanted too', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, live: null });
+  });
+
+  it('is not approved beyond the limit', async () => {
+    await holdFirst('late');
+    const Item = aProject({ audienceLimit: 0 });
+    await dynalite.document.send(new PutCommand({ TableName: dynalite.tables.projects, Item }));
+    expect(await run('approve', 'shop', 'late')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/no place for another audience.* --audience-limit 1"/),
+    });
+    expect((await run('show', 'shop', 'late')).stdout).toMatch(/^status +held$/m);
+  });
+});
+
 describe('audience discard', () => {
   it('drops what is held, and status and words say so', async () => {
     await holdFor('gold', []);

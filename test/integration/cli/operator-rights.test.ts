@@ -128,8 +128,8 @@ const runs: Record<string, Run[]> = {
     { args: ['shop', 'vip', '--csv'] },
     { args: ['shop', 'vip'], before: removeFirstChunk, exitCode: 1 },
   ],
-  'audience discard': [{ args: ['held', 'vip'] }],
-  'audience approve': [{ args: ['held', 'gold'] }],
+  'audience discard': [{ args: ['held', 'vip'] }, { args: ['held', 'first'] }],
+  'audience approve': [{ args: ['held', 'gold'] }, { args: ['held', 'another first'] }],
   'audience rollback': [{ args: ['shop', 'vip'] }],
   'audience retry': [{ args: ['shop', 'vip'] }],
   'import history': [{ args: ['shop'] }, { args: ['shop', 'vip'] }],
@@ -150,10 +150,15 @@ describe('the rights of operators', () => {
     await importList(dynalite, 'gold.csv', ['c']);
     const outcome = { etag: 'e1', result: 'failed', cause: 'gave-up', importId: 'i1', at: 1 };
     await store(dynalite.tables.projects, aProject({ projectId: 'held' }));
-    for (const fileName of ['vip.csv', 'gold.csv'])
+    for (const [fileName, versions] of [
+      ['vip.csv', { 1: aLiveVersion(), 2: aHeldVersion() }],
+      ['gold.csv', { 1: aLiveVersion(), 2: aHeldVersion() }],
+      ['first.csv', { 2: aHeldVersion() }],
+      ['another first.csv', { 2: aHeldVersion() }],
+    ] as const)
       await store(dynalite.tables.audiences, {
         ...anAudienceItem({ projectId: 'held', fileName, versionCounter: 2 }),
-        versions: { 1: aLiveVersion(), 2: aHeldVersion() },
+        versions,
         outcome: { etag: 'e1', result: 'held', cause: 'would-be-empty', importId: 'i1', at: 1 },
       });
     await dynalite.client.send(

@@ -3,7 +3,7 @@ import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib
 import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
+import { aHeldVersion, anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
 
 let dynalite: Dynalite;
@@ -56,6 +56,8 @@ describe('project put repairs a project', () => {
     ['path', '/shop', ['--path', 'shop/']],
     ['usersSource', { tableName: 7 }, ['--users-table', 'none']],
     ['deletedAt', 'never', []],
+    ['minMembers', -1, ['--min-members', 'off']],
+    ['maxGrowth', 'all', ['--max-growth', 'off']],
   ])('whose %s is %j, and leaves alone what can be read', async (name, value, args) => {
     await store('projects', { ...project, [name]: value });
     expect(await run('project', 'show', 'shop')).toMatchObject({ exitCode: 1 });
@@ -63,6 +65,25 @@ describe('project put repairs a project', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toContain('Project "shop" was repaired.');
     expect(await getProject()).toEqual(project);
+  });
+
+  it('and what is held of it', async () => {
+    await store('projects', { ...project, holdFirst: 'yes', maxGrowth: 50, minMembers: 2 });
+    const { exitCode, stderr } = await put('shop');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('To repair it, give --hold-first');
+    await put('shop', '--hold-first', 'on');
+    expect(await getProject()).toEqual({
+      ...{ ...project, holdFirst: true, maxGrowth: 50, minMembers: 2 },
+    });
+  });
+
+  it('counts a first version that is held as one that has a place', async () => {
+    const first = { ...anAudienceItem({ fileName: 'd.csv' }), versions: { 3: aHeldVersion() } };
+    await store('audiences', first);
+    await store('projects', { ...project, slots: 'none' });
+    await put('shop');
+    expect(await getProject()).toMatchObject({ slots: { [slotOf('d.csv')]: 3 } });
   });
 
   it('and its users table, of which the others stay', async () => {

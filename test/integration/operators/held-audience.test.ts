@@ -9,11 +9,14 @@ import { isDue } from '../../../lambdas/shared/domain/due.ts';
 import { createReadKnownFiles } from '../../../lambdas/scanner/adapters/read-known-files.ts';
 import { decide } from '../../../lambdas/scanner/domain/decide.ts';
 import { beginProjectRun, countFile } from '../../../lambdas/scanner/project-run.ts';
+import type { AudienceWriterDeps } from '../../../lambdas/shared/operators/audience-writer-deps.ts';
 import { createApproveAudience } from '../../../lambdas/shared/operators/approve-audience.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createDiscardHeld } from '../../../lambdas/shared/operators/discard-held.ts';
 import { createRetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
 import { createRollbackAudience } from '../../../lambdas/shared/operators/rollback-audience.ts';
+import { createGiveBackPlace } from '../../../lambdas/shared/slots/give-back-place.ts';
+import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aHeldVersion, aLiveVersion, aSource, someCounts } from '../../support/factories.ts';
 import { collect } from '../../support/streams.ts';
@@ -52,14 +55,21 @@ const published: Version = {
   ...{ state: 'live', etag: 'e1', counts: held.counts, layout: held.layout, publishedAt: now },
 };
 
+/** With the places of projects, which audiences that are published have. */
+const withPlaces = (deps: AudienceWriterDeps) => {
+  const slots = createSlots(deps.dynamodb, dynalite.tables.projects);
+  return { ...deps, slots, giveBackPlace: createGiveBackPlace({ getItem: deps.getItem, slots }) };
+};
+
 const arrange = async (more: Partial<AudienceItem> = {}) => {
   const audience = await arrangeAudience(dynalite, { ...waiting, ...more });
   const { deps, fileName } = audience;
   return {
     ...audience,
-    approve: (asked?: number) => createApproveAudience(deps)('shop', fileName, asked, 'approve-1'),
+    approve: (asked?: number) =>
+      createApproveAudience(withPlaces(deps))('shop', fileName, asked, 'approve-1'),
     discard: (asked?: number, reason: 'discarded' | 'hold-expired' = 'discarded') =>
-      createDiscardHeld(deps)('shop', fileName, asked, reason),
+      createDiscardHeld(withPlaces(deps))('shop', fileName, asked, reason),
     rollback: () => createRollbackAudience(deps)('shop', fileName, undefined, 'rollback-1'),
     retry: () => createRetryImport(deps)('shop', fileName),
     remove: () => createDeleteAudience(deps)('shop', fileName, { forgetFile: false }),
@@ -121,7 +131,9 @@ describe('approving what is held', () => {
 
   it('is done when its answer was lost and the repetition finds it done', async () => {
     const { deps, fileName, read } = await arrange();
-    const approve = createApproveAudience({ ...deps, dynamodb: losingAnswers(deps.dynamodb) });
+    const approve = createApproveAudience(
+      withPlaces({ ...deps, dynamodb: losingAnswers(deps.dynamodb) }),
+    );
     expect(await approve('shop', fileName, undefined, 'a')).toMatchObject({ version: 4 });
     expect((await read()).versionCounter).toBe(5);
   });
@@ -141,8 +153,10 @@ describe('approving what is held', () => {
   it('is refused for a name that was never seen', async () => {
     const { deps } = await arrange();
     const args = ['shop', 'never.csv', undefined] as const;
-    expect(await createApproveAudience(deps)(...args, 'a')).toEqual(refused('unknown'));
-    expect(await createDiscardHeld(deps)(...args, 'discarded')).toEqual(refused('unknown'));
+    expect(await createApproveAudience(withPlaces(deps))(...args, 'a')).toEqual(refused('unknown'));
+    expect(await createDiscardHeld(withPlaces(deps))(...args, 'discarded')).toEqual(
+      refused('unknown'),
+    );
   });
 
   it('leaves a newer file due, and calls off its import that runs', async () => {
@@ -200,7 +214,9 @@ describe('discarding what is held', () => {
 
   it('is done when its answer was lost', async () => {
     const { deps, fileName, read } = await arrange();
-    const discard = createDiscardHeld({ ...deps, dynamodb: losingAnswers(deps.dynamodb) });
+    const discard = createDiscardHeld(
+      withPlaces({ ...deps, dynamodb: losingAnswers(deps.dynamodb) }),
+    );
     expect(await discard('shop', fileName, undefined, 'discarded')).toMatchObject({ version: 4 });
     expect((await read()).versions).toEqual({ 3: live, 4: dropped });
   });
@@ -320,9 +336,19 @@ describe('looks again when, between its look and its write,', () => {
     return {
       read,
       approve: () =>
-        createApproveAudience({ ...deps, getItem })('shop', fileName, undefined, 'mine'),
+        createApproveAudience(withPlaces({ ...deps, getItem }))(
+          'shop',
+          fileName,
+          undefined,
+          'mine',
+        ),
       discard: () =>
-        createDiscardHeld({ ...deps, getItem })('shop', fileName, undefined, 'discarded'),
+        createDiscardHeld(withPlaces({ ...deps, getItem }))(
+          'shop',
+          fileName,
+          undefined,
+          'discarded',
+        ),
     };
   };
   const importNewer =

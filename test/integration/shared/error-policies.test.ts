@@ -84,6 +84,9 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   limit: { project: { audienceLimit: 0 } },
   'would-be-empty': { item: withMembers(7), ports: () => ({ openUsers: () => fakeUsers([]) }) },
   shrinks: { item: withMembers(7), project: { maxShrink: 50 } },
+  grows: { file: 'a\nb\n', item: withMembers(1), project: { maxGrowth: 50 } },
+  'too-few': { project: { minMembers: 2 } },
+  'first-version': { project: { holdFirst: true } },
   'too-slow': {
     timeLeft: 8_000,
     ports: () => ({
@@ -242,7 +245,10 @@ const see = async (scenario: Scenario, remedy: string): Promise<Seen> => {
   expect(outcome.message).toContain(
     remedy
       .replaceAll('PROJECT', message.projectId)
-      .replaceAll('NAME', outcome.result === 'held' ? 'vip --version 4' : 'vip')
+      .replaceAll(
+        'NAME',
+        outcome.result === 'held' ? `vip --version ${item!.versionCounter}` : 'vip',
+      )
       .replace('DELIMITER', "';'"),
   );
   // What is to be typed can be.

@@ -18,6 +18,7 @@ import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.
 import type { MalformedMessage } from '../../../lambdas/shared/domain/malformed-message.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
+import { createGiveBackPlace } from '../../../lambdas/shared/slots/give-back-place.ts';
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import { alone } from '../../support/alone.ts';
 import type { Dynalite } from '../../support/dynalite.ts';
@@ -82,6 +83,7 @@ export const arrange = async (
 
   const getItem = createGetAudienceItem(dynamodb, tables.audiences);
   const audiences = { dynamodb, tableName: tables.audiences, getItem, now: () => now };
+  const slots = createSlots(dynamodb, tables.projects);
   const records: World['records'] = [];
   const logged: object[] = [];
   const repeats: number[] = [];
@@ -138,7 +140,8 @@ export const arrange = async (
           ...alone,
           preferredPlan: 'cheaper',
           putChunks: () => Promise.resolve({ unprocessed: [], units: 0 }),
-          slots: createSlots(dynamodb, tables.projects),
+          slots,
+          giveBackPlace: createGiveBackPlace({ getItem, slots }),
           backoff: { sleep: () => Promise.resolve(), random: () => 0 },
           ...scenario.ports?.(world),
         };

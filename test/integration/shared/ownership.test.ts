@@ -363,9 +363,12 @@ describe('what is written', () => {
         ...['adminEmails', 'audienceLimit', 'creation', 'deletedAt', 'deletedAt?'],
         ...[
           'delimiter',
+          'holdFirst',
           'holdWhenEmpty',
           'idColumn',
+          'maxGrowth',
           'maxShrink',
+          'minMembers',
           'path',
           'paused',
           'paused?',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
 import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
@@ -9,9 +9,17 @@ import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-aud
 import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
-import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
+import {
+  type AudienceItem,
+  findHeldVersion,
+  findLiveVersion,
+} from '../../../lambdas/shared/domain/audience-item.ts';
+import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { createApproveAudience } from '../../../lambdas/shared/operators/approve-audience.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
-import { createSlots, slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { createDiscardHeld } from '../../../lambdas/shared/operators/discard-held.ts';
+import { createGiveBackPlace } from '../../../lambdas/shared/slots/give-back-place.ts';
+import { createSlots, type Slots, slotOf } from '../../../lambdas/shared/slots/slots.ts';
 import { alone, runningAlone } from '../../support/alone.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aMessage, anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
@@ -29,12 +37,15 @@ afterAll(() => dynalite.stop());
 const files = ['vip.csv', 'new.csv'];
 const members = { ...orderMembers(['a']), compare: () => [], mostComparedBytes: 0 };
 
+/** What an operator does about a version that is held. */
+type Decision = 'approve' | 'discard';
+
 /** A project with two files that are due and room for one, and those who import and delete: a call a turn. */
-const arrange = async () => {
+const arrange = async (settings: Partial<Project> = {}) => {
   names += 1;
   const projectId = `race-${names}`;
   const { document: dynamodb, tables } = dynalite;
-  const project = aProject({ projectId, path: `${projectId}/`, audienceLimit: 1 });
+  const project = aProject({ projectId, path: `${projectId}/`, audienceLimit: 1, ...settings });
   await dynamodb.send(new PutCommand({ TableName: tables.projects, Item: project }));
   for (const fileName of files)
     await dynamodb.send(
@@ -55,6 +66,32 @@ const arrange = async () => {
   const slots = createSlots(dynamodb, tables.projects);
   const deleteAudience = createDeleteAudience(audiences);
 
+  /** Each call that others could notice waits for its turn. */
+  const inTurn = (turn: Turn) => {
+    const places: Slots = {
+      take: async (...args) => {
+        await turn();
+        return slots.take(...args);
+      },
+      release: async (...args) => {
+        await turn();
+        return slots.release(...args);
+      },
+    };
+    const getItem: typeof audiences.getItem = async (...key) => {
+      await turn();
+      return audiences.getItem(...key);
+    };
+    const send = async (command: never): Promise<unknown> => {
+      await turn();
+      return dynamodb.send(command);
+    };
+    return {
+      ...{ ...audiences, getItem, dynamodb: { send } as unknown as DynamoDBDocumentClient },
+      ...{ slots: places, giveBackPlace: createGiveBackPlace({ getItem, slots: places }) },
+    };
+  };
+
   const importOne = async (turn: Turn, fileName: string, importId: string): Promise<void> => {
     await turn();
     const message = aMessage({ projectId, fileName });
@@ -69,17 +106,12 @@ const arrange = async () => {
           await turn();
           return endImport.publish(...args);
         },
-      },
-      slots: {
-        take: async (...args: Parameters<typeof slots.take>) => {
+        hold: async (...args: Parameters<typeof endImport.hold>) => {
           await turn();
-          return slots.take(...args);
-        },
-        release: async (...args: Parameters<typeof slots.release>) => {
-          await turn();
-          return slots.release(...args);
+          return endImport.hold(...args);
         },
       },
+      ...inTurn(turn),
       ...alone,
       putChunks: () => Promise.resolve({ unprocessed: [], units: 0 }),
       backoff: { sleep: () => Promise.resolve(), random: () => 0 },
@@ -102,17 +134,29 @@ const arrange = async () => {
     await slots.release(projectId, fileName, deletion.version);
   };
 
+  const decide = async (turn: Turn, fileName: string, act: Decision): Promise<void> => {
+    const deps = inTurn(turn);
+    if (act === 'approve')
+      await createApproveAudience(deps)(projectId, fileName, undefined, deps.newId());
+    else await createDiscardHeld(deps)(projectId, fileName, undefined, 'discarded');
+  };
+
   const getProject = createGetProject(dynamodb, tables.projects);
+  const look = async (): Promise<{ published: string[]; held: string[] }> => {
+    const items = await Promise.all(files.map((name) => audiences.getItem(projectId, name)));
+    const namesOf = (find: (versions: AudienceItem['versions']) => unknown): string[] =>
+      items.flatMap((item) => (item && find(item.versions) ? [item.fileName] : []));
+    return { published: namesOf(findLiveVersion), held: namesOf(findHeldVersion) };
+  };
   return {
     importer: (fileName: string, importId: string) =>
       startActor((turn) => importOne(turn, fileName, importId)),
-    operator: (fileName: string) => startActor((turn) => deleteOne(turn, fileName)),
-    published: async () => {
-      const items = await Promise.all(files.map((name) => audiences.getItem(projectId, name)));
-      return items.flatMap((item) =>
-        item && findLiveVersion(item.versions) ? [item.fileName] : [],
-      );
-    },
+    operator: (fileName: string, act: Decision | 'delete' = 'delete') =>
+      startActor((turn) =>
+        act === 'delete' ? deleteOne(turn, fileName) : decide(turn, fileName, act),
+      ),
+    published: async () => (await look()).published,
+    look,
     slots: async () => Object.keys((await getProject(projectId))!.slots),
   };
 };
@@ -153,20 +197,25 @@ describe('the limit of a project', () => {
     expect(await slots()).toEqual([slotOf('vip.csv')]);
   });
 
-  it('holds whatever the order of imports and deletions, and whoever dies on the way', async () => {
-    const actor = fc.record({ file: fc.constantFrom(...files), isImport: fc.boolean() });
+  it('holds whatever the order of imports, deletions and decisions about first versions, and whoever dies on the way', async () => {
+    const actor = fc.record({
+      file: fc.constantFrom(...files),
+      act: fc.constantFrom('import', 'import', 'import', 'delete', 'approve', 'discard'),
+    });
     await fc.assert(
       fc.asyncProperty(
-        fc.array(actor, { minLength: 3, maxLength: 6, size: 'max' }),
-        fc.array(fc.nat(5), { maxLength: 30, size: 'max' }),
-        async (roles, order) => {
-          const { importer, operator, published, slots } = await arrange();
-          const actors = roles.map(({ file, isImport }, index) =>
-            isImport ? importer(file, `import-${index}`) : operator(file),
+        fc.array(actor, { minLength: 3, maxLength: 8, size: 'max' }),
+        fc.array(fc.nat(7), { maxLength: 40, size: 'max' }),
+        fc.boolean(),
+        async (roles, order, holdFirst) => {
+          const { importer, operator, look, slots } = await arrange({ holdFirst });
+          const actors = roles.map(({ file, act }, index) =>
+            act === 'import' ? importer(file, `import-${index}`) : operator(file, act),
           );
           for (const index of order) {
             await actors[index % actors.length]!.step();
-            const audiences = await published();
+            const { published, held } = await look();
+            const audiences = [...new Set([...published, ...held])];
             expect(audiences.length).toBeLessThanOrEqual(1);
             expect(await slots()).toEqual(expect.arrayContaining(audiences.map(slotOf)));
           }
@@ -174,5 +223,27 @@ describe('the limit of a project', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('has a place for a first version that is held, which it keeps when it is approved', async () => {
+    const { importer, operator, look, slots } = await arrange({ holdFirst: true });
+    await importer('vip.csv', 'first').finish();
+    expect(await look()).toEqual({ held: ['vip.csv'], published: [] });
+    await importer('new.csv', 'second').finish();
+    expect(await look()).toEqual({ held: ['vip.csv'], published: [] });
+    await operator('vip.csv', 'approve').finish();
+    expect(await look()).toEqual({ held: [], published: ['vip.csv'] });
+    expect(await slots()).toEqual([slotOf('vip.csv')]);
+  });
+
+  it('gets the place back when a first version is discarded', async () => {
+    const { importer, operator, look, slots } = await arrange({ holdFirst: true });
+    await importer('vip.csv', 'first').finish();
+    await operator('vip.csv', 'discard').finish();
+    expect(await look()).toEqual({ held: [], published: [] });
+    expect(await slots()).toEqual([]);
+    await importer('new.csv', 'second').finish();
+    expect(await look()).toEqual({ held: ['new.csv'], published: [] });
+    expect(await slots()).toEqual([slotOf('new.csv')]);
   });
 });

@@ -49,6 +49,8 @@ describe('the status of an audience', () => {
     ['new, and sent', 'importing', { enqueued: onItsWay }],
     ['new, and running', 'importing', { claim }],
     ['new, and its worker died', 'importing', { claim: { ...claim, until: now } }],
+    ['held, and nothing was live', 'held', { outcome: isHeld, versions: { 1: held } }],
+    ['discarded, and nothing was live', 'rejected', { outcome: outcome({ result: 'discarded' }) }],
     ['published', 'ready', { outcome: outcome({}), versions: { 1: live('new') } }],
     [
       'published before the scanner noted that it was sent',

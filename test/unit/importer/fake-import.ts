@@ -77,10 +77,10 @@ export const fakePorts = (
         done.push('slot taken');
         return Promise.resolve(true);
       },
-      release: () => {
-        done.push('slot released');
-        return Promise.resolve(true);
-      },
+    },
+    giveBackPlace: () => {
+      done.push('slot released');
+      return Promise.resolve();
     },
     recordImport: (_, ending) => {
       recorded.push(ending);

@@ -87,7 +87,7 @@ describe('a new version', () => {
   it('holds no list for the limit, which rejects it', async () => {
     const { ports, done } = fakePorts('nobody\n', [], {
       getProject: () => Promise.resolve(aProject({ maxShrink: 0, audienceLimit: 1 })),
-      slots: { take: () => Promise.resolve(false), release: () => Promise.resolve(true) },
+      slots: { take: () => Promise.resolve(false) },
     });
     expect(await importFile(message, time, ports)).toMatchObject({ failure: { cause: 'limit' } });
     expect(done).toEqual(['rejected']);

@@ -142,7 +142,13 @@ const project: Required<Project> = {
   adminEmails: Array.from({ length: 50 }, () => text(320)),
   slots: numbered(maxAudienceLimit, (index) => [String(index).padStart(32, '0'), version]),
   usersSource,
-  ...{ holdWhenEmpty: false, maxShrink: 99 },
+  ...{
+    holdWhenEmpty: false,
+    maxShrink: 99,
+    minMembers: bytes,
+    maxGrowth: 100_000,
+    holdFirst: true,
+  },
   ...{ idColumn: text(255), delimiter: ';' },
   creation: importId,
 };
