@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sleep } from '../lambdas/shared/adapters/sleep.ts';
 import { startTimer } from '../lambdas/shared/adapters/start-timer.ts';
+import { untilInterrupted } from './cli/adapters/until-interrupted.ts';
 import { createConnect } from './cli/connect.ts';
 import { createExamine } from './cli/doctor/examine.ts';
 import { main } from './cli/main.ts';
@@ -22,5 +23,6 @@ process.exitCode = await main(process.argv.slice(2), {
   examine: createExamine(process.cwd(), clock),
   newId: randomUUID,
   startTimer,
+  untilInterrupted,
   ...clock,
 });

@@ -1,14 +1,16 @@
 import type { Readable } from 'node:stream';
 import type { Backoff, NewId, Now, StartTimer } from '../../lambdas/shared/ports.ts';
+import type { Ask, InputStream } from './ask.ts';
 import type { Connect } from './connect.ts';
 import type { Examine, Patient } from './doctor/ports.ts';
 import type { ExitCode } from './errors.ts';
+import type { UntilInterrupted } from './interrupt.ts';
 import type { Output, OutputStream } from './output.ts';
 import type { StackPorts } from './stack-ports.ts';
 
 /** What the command finds around itself. */
 export interface Surroundings extends Backoff {
-  stdin: Readable;
+  stdin: InputStream;
   stdout: OutputStream;
   stderr: OutputStream;
   connect: Connect;
@@ -16,6 +18,7 @@ export interface Surroundings extends Backoff {
   now: Now;
   newId: NewId;
   startTimer: StartTimer;
+  untilInterrupted: UntilInterrupted;
 }
 
 /** What a subcommand works with, besides its own arguments. */
@@ -25,6 +28,8 @@ export interface Context extends Backoff {
   stdin: Readable;
   now: Now;
   newId: NewId;
+  ask: Ask;
+  untilInterrupted: UntilInterrupted;
   /** ends the command with this code although nothing is thrown */
   exitWith: (code: ExitCode) => void;
 }

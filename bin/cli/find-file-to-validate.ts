@@ -11,7 +11,7 @@ import {
 import type { Project } from '../../lambdas/shared/domain/project.ts';
 import { RefusedError, WrongUsageError } from './errors.ts';
 import { openInput } from './open-input.ts';
-import { takeIn, type TakenIn } from './take-in.ts';
+import { givenAway, takeIn } from './take-in.ts';
 
 /** Where a file is that is tried. */
 export type FilePlace =
@@ -88,10 +88,15 @@ const findHere = async (
 };
 
 /** Memory is for what has no length before its end. */
-const openHere = async (file: string, stdin: Readable): Promise<TakenIn> => {
+const openHere = async (
+  file: string,
+  stdin: Readable,
+): Promise<{ bytes: number; body: AsyncIterable<Uint8Array> }> => {
   const input = await openInput(file, stdin);
   const found = file === '-' ? undefined : await stat(file);
-  return found?.isFile() === true ? { bytes: found.size, body: input } : takeIn(input);
+  if (found?.isFile() === true) return { bytes: found.size, body: input };
+  const { bytes, pieces } = await takeIn(input);
+  return { bytes, body: givenAway(pieces) };
 };
 
 const nameFor = (object: string, name: string | undefined): string => {

@@ -1,5 +1,6 @@
 import { debuglog } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { createAsk } from './ask.ts';
 import { addAudienceCommands } from './audience.ts';
 import type { OnPatient, OnStack, Surroundings } from './context.ts';
 import { addDeadLetterCommands } from './dead-letter.ts';
@@ -53,6 +54,7 @@ export const main = async (
         ...surroundings,
         ports: createStackPorts(stack, surroundings),
         output: createOutput(surroundings, options.json),
+        ask: createAsk(surroundings),
         exitWith,
       });
     } finally {

@@ -7,11 +7,11 @@ import { maxFileBytes } from '../../lambdas/shared/contract.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
 import { asOfCommand } from '../../lambdas/shared/domain/read-otherwise.ts';
 import { RefusedError } from './errors.ts';
-import { takeIn } from './take-in.ts';
+import { givenAway, takeIn } from './take-in.ts';
 
 /** The IDs of a file, all of which was read. */
 export interface UserFile {
-  file: Pick<FileJoin, 'ids' | 'sample' | 'unmatchable'>;
+  file: Pick<FileJoin, 'ids' | 'sample' | 'unmatchable' | 'mark' | 'isMarked'>;
   counts: FileCounts;
 }
 
@@ -33,7 +33,9 @@ export const readUserFile = async (
   project: Pick<Project, 'idColumn' | 'delimiter'> = {},
 ): Promise<UserFile> => {
   try {
-    return await readFile(await takeIn(input), kernel, neverAborted, project, asOfCommand);
+    const { bytes, pieces } = await takeIn(input);
+    const opened = { bytes, body: givenAway(pieces) };
+    return await readFile(opened, kernel, neverAborted, project, asOfCommand);
   } catch (error) {
     if (!(error instanceof FileRejectedError)) throw error;
     if (error.reason === 'empty') return emptyFile;
@@ -46,6 +48,9 @@ const none = function* (): Generator<never> {
   // Nobody.
 };
 const emptyFile: UserFile = {
-  file: { ids: none, sample: () => ({ ids: [], unmatchable: 0 }), unmatchable: () => [] },
+  file: {
+    ...{ ids: none, sample: () => ({ ids: [], unmatchable: 0 }), unmatchable: () => [] },
+    ...{ mark: () => undefined, isMarked: () => false },
+  },
   counts: { rows: 0, blank: 0, distinct: 0, firstRow: '' },
 };

@@ -29,10 +29,16 @@ import { createDeleteFile } from './adapters/delete-file.ts';
 import { createListMails } from './adapters/list-mails.ts';
 import { createReadImportRecords } from './adapters/read-import-records.ts';
 import { createReadMalformedMessages } from './adapters/read-malformed-messages.ts';
+import { createCountUsers, createReadUsers } from './adapters/read-users.ts';
 import { createRunMailer } from './adapters/run-mailer.ts';
 import { createRunScanner } from './adapters/run-scanner.ts';
 import { createServiceClock } from './adapters/service-clock.ts';
-import { createDeleteUsers, createHasUser, createPutUsers } from './adapters/write-users.ts';
+import {
+  createDeleteUsers,
+  createFindUsers,
+  createHasUser,
+  createPutUsers,
+} from './adapters/write-users.ts';
 import type { Stack } from './stack.ts';
 
 /** What the commands can do with a stack. */
@@ -98,6 +104,9 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
       { backoff: { sleep, random }, now: serviceNow, startTimer },
     ),
 
+    readUsers: createReadUsers(dynamodb, tables.users),
+    countUsers: createCountUsers(dynamodb, tables.users),
+    findUsers: createFindUsers(document, tables.users),
     hasUser: createHasUser(document, tables.users),
     putUsers: createPutUsers(document, tables.users),
     deleteUsers: createDeleteUsers(document, tables.users),

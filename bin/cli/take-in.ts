@@ -1,26 +1,29 @@
 import { maxFileBytes } from '../../lambdas/shared/contract.ts';
 
-/** All bytes of a file, to be read once; of one that is too large only so many that this shows. */
+/** What has come of a file. */
 export interface TakenIn {
   bytes: number;
-  body: AsyncIterable<Uint8Array>;
+  pieces: Uint8Array[];
 }
 
-/** How many bytes come through a pipe shows at its end only. */
+/**
+ * All bytes of a file, of which no more shows than that it is too large: it may never end. How many come through a pipe shows at
+ * its end only.
+ */
 export const takeIn = async (input: AsyncIterable<Uint8Array>): Promise<TakenIn> => {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of input) {
     bytes += piece.length;
     pieces.push(piece);
-    // It may never end.
     if (bytes > maxFileBytes) break;
   }
-  return { bytes, body: givenAway(pieces.reverse()) };
+  return { bytes, pieces };
 };
 
 /** Whoever has read a piece is the last one who has it. */
-async function* givenAway(pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
+export async function* givenAway(pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  pieces.reverse();
   for (;;) {
     const piece = pieces.pop();
     if (piece === undefined) return;

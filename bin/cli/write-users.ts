@@ -10,21 +10,26 @@ export const usersPerCall = 25;
 /** Below the 50 sockets of a client; a new table takes 4,000 items a second. */
 const callsAtOnce = 16;
 
+export interface WriteUsersPorts extends Backoff {
+  /** told of each group that is written */
+  onWritten: (group: readonly string[]) => void;
+  signal: AbortSignal;
+}
+
 /**
- * Registers or unregisters users, in no particular order.
+ * Registers or unregisters users, in no particular order. No call is under way any more when it has ended, however it ends.
  *
  * @param groups of at most 25, each ID once
- * @param onWritten told how many more are written, again and again
- * @throws what DynamoDB answers, except that the table is throttled: then it goes on, more slowly
+ * @throws the signal's reason, or what DynamoDB answers, except that the table is throttled: then it goes on, more slowly
  */
 export const writeUsersOf = async (
-  groups: Iterable<readonly string[]>,
+  groups: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
   writeUsers: WriteUsers,
-  { onWritten, ...backoff }: Backoff & { onWritten: (users: number) => void },
+  { onWritten, signal, ...backoff }: WriteUsersPorts,
 ): Promise<void> => {
   const pressure = createBackPressure({ ...backoff, mostCalls: callsAtOnce });
-  await sideBySide(groups, { concurrency: callsAtOnce }, async (ids, stop) => {
+  await sideBySide(groups, { concurrency: callsAtOnce, signal }, async (ids, stop) => {
     await pressure.batch(ids, writeUsers, stop);
-    onWritten(ids.length);
+    onWritten(ids);
   });
 };

@@ -1,13 +1,12 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { changeUsers } from '../../bin/cli/change-users.ts';
 import { putProject } from '../../bin/cli/put-project.ts';
-import { readUserFile } from '../../bin/cli/read-user-file.ts';
 import type { StackPorts } from '../../bin/cli/stack-ports.ts';
 import { scanAndWait } from '../../bin/cli/wait-for-imports.ts';
 import { waitForMails } from '../../bin/cli/wait-for-mails.ts';
-import { JoinKernel } from '../../kernel/join-kernel.ts';
+import { usersPerCall, writeUsersOf } from '../../bin/cli/write-users.ts';
 import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
+import { inGroups } from '../../lambdas/shared/in-groups.ts';
 import { registeredUsers, sampleFiles, sampleProject } from './sample-files.ts';
 
 export interface SamplePorts extends StackPorts {
@@ -22,13 +21,9 @@ const nothing = (): void => undefined;
 export const importSample = async (ports: SamplePorts): Promise<void> => {
   const { projectId, ...settings } = sampleProject;
   await putProject(projectId, settings, { ...ports, warn: nothing });
-  const users = await readUserFile(linesOf(registeredUsers), new JoinKernel());
-  await changeUsers(users, undefined, {
-    writeUsers: ports.putUsers(projectId),
-    sleep,
-    random: Math.random,
-    onRefused: nothing,
-    onProgress: nothing,
+  await writeUsersOf(inGroups(registeredUsers, usersPerCall), ports.putUsers(projectId), {
+    ...{ sleep, random: Math.random },
+    ...{ onWritten: nothing, signal: new AbortController().signal },
   });
   const rounds = Math.max(...sampleFiles.map(({ uploads }) => uploads.length));
   for (let round = 0; round < rounds; round += 1) {
@@ -58,7 +53,3 @@ const upload = (
       Body: content,
     }),
   );
-
-async function* linesOf(ids: readonly string[]): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(Buffer.from(ids.join('\n')));
-}

@@ -3,6 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { startTimer } from '../../lambdas/shared/adapters/start-timer.ts';
+import { untilInterrupted } from '../../bin/cli/adapters/until-interrupted.ts';
 import { createConnect } from '../../bin/cli/connect.ts';
 import { createExamine } from '../../bin/cli/doctor/examine.ts';
 import { main } from '../../bin/cli/main.ts';
@@ -24,7 +25,7 @@ export const operate = (state: string): Operator => {
       ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
       ...{ connect: createConnect(process.cwd(), clock), newId: randomUUID },
       examine: createExamine(process.cwd(), clock),
-      ...{ ...clock, startTimer },
+      ...{ ...clock, startTimer, untilInterrupted },
     });
     stdout.end();
     stderr.end();

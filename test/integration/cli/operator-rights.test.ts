@@ -94,6 +94,8 @@ interface Run {
   exitCode?: number;
 }
 
+const emptied: Run = { args: ['shop', '-', '--yes', '--max-removal', '100'], stdin: '' };
+
 /** In this order: the last ones delete what the others need. */
 const runs: Record<string, Run[]> = {
   'project put': [
@@ -108,6 +110,9 @@ const runs: Record<string, Run[]> = {
   // Whether somebody is registered under what is a column's name is asked for by itself.
   'users load': [{ args: ['shop', '-'], stdin: 'id\na\n' }],
   'users remove': [{ args: ['shop', '-'], stdin: 'id\na\n' }],
+  'users sync': [{ args: ['shop', '-', '--yes'], stdin: 'id\na\n' }, emptied],
+  'users count': [{ args: ['shop'] }],
+  'users contains': [{ args: ['shop', 'a'], exitCode: 1 }],
   scan: [{ args: [] }, { args: ['--wait'] }, { args: ['--wait-mails'] }],
   'audience list': [{ args: ['shop'] }, { args: ['empty'] }],
   'audience show': [{ args: ['shop', 'vip'] }, { args: ['shop', 'VIP'], exitCode: 1 }],

@@ -52,6 +52,8 @@ export const startLambda = async (
   };
 };
 
+const neverInterrupted = new AbortController().signal;
+
 const nobody = 'http://127.0.0.1:1';
 
 /** What a test's stack has besides dynalite's tables. */
@@ -99,6 +101,11 @@ export const connectTo =
 /** For commands that do not ask for one. */
 export const noDoctor: Examine = () => Promise.reject(new Error('no doctor is here'));
 
+/** Somebody who types this. */
+export interface Terminal {
+  typed: string;
+}
+
 /**
  * Runs the command in this process, with clocks that do not wait.
  *
@@ -107,16 +114,17 @@ export const noDoctor: Examine = () => Promise.reject(new Error('no doctor is he
 export const runCommand = async (
   connect: Connect,
   args: readonly string[],
-  stdin: string | Uint8Array = '',
+  stdin: string | Uint8Array | Terminal = '',
   onSleep: () => unknown = () => undefined,
   examine: Examine = noDoctor,
 ): Promise<CommandResult> => {
   const stdout = new PassThrough();
-  const stderr = new PassThrough();
+  const isTTY = typeof stdin === 'object' && 'typed' in stdin;
+  const stderr = Object.assign(new PassThrough(), { isTTY });
   const printed = Promise.all([text(stdout), text(stderr)]);
   let time = Date.now();
   const exitCode = await main(args, {
-    stdin: Readable.from([Buffer.from(stdin)]),
+    stdin: Object.assign(Readable.from([Buffer.from(isTTY ? stdin.typed : stdin)]), { isTTY }),
     stdout,
     stderr,
     connect,
@@ -124,6 +132,7 @@ export const runCommand = async (
     now: () => time,
     newId: randomUUID,
     startTimer,
+    untilInterrupted: (work) => work(neverInterrupted),
     sleep: async (milliseconds) => {
       time += milliseconds;
       await onSleep();

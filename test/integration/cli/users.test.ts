@@ -77,7 +77,7 @@ describe('users load', () => {
     const { exitCode, stdout, stderr } = await load('shop', file);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual({
-      ...{ loaded: 903, lines: 1003, duplicates: 100, refused: 0, header: null },
+      ...{ loaded: 903, lines: 1003, skipped: 0, duplicates: 100, refused: 0, header: null },
     });
     expect(await storedUsers()).toEqual(
       new Set([...ids, ' 0001', 'a,b', 'say "hi"'].map((id) => `shop/${id}`)),
@@ -267,7 +267,15 @@ describe('users remove', () => {
     const { exitCode, stdout, stderr } = await remove('shop', '-', 'r1\nr1\nr3\nnobody');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual({
-      ...{ removed: 3, lines: 4, duplicates: 1, refused: 0, header: null },
+      ...{
+        removed: 3,
+        registered: 2,
+        lines: 4,
+        skipped: 0,
+        duplicates: 1,
+        refused: 0,
+        header: null,
+      },
     });
     const keys = await storedUsers();
     expect(
@@ -310,20 +318,26 @@ describe('users remove', () => {
 });
 
 describe('a project whose users are in a table of the customer’s', () => {
-  it.each(['load', 'remove'])('refuses users %s', async (subcommand) => {
-    const usersSource = {
-      ...{ tableName: 'crm', keyName: 'id', keyType: 'number' as const, keyPrefix: '' },
-    };
-    await storeProject({ projectId: 'crm', usersSource });
-    const { exitCode, stdout, stderr } = await runCommand(
-      connectTo(dynalite),
-      ['users', subcommand, 'crm', '-'],
-      '1',
-    );
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toContain('in your table crm');
-    expect((await storedUsers()).has('crm/1')).toBe(false);
-  });
+  it.each([['load', '-'], ['remove', '-'], ['sync', '-'], ['count'], ['contains', '1']])(
+    'refuses users %s',
+    async (subcommand, ...words) => {
+      const usersSource = {
+        ...{ tableName: 'crm', keyName: 'id', keyType: 'number' as const, keyPrefix: '' },
+      };
+      await storeProject({ projectId: 'crm', usersSource });
+      const { exitCode, stdout, stderr } = await runCommand(
+        connectTo(dynalite),
+        ['users', subcommand, 'crm', ...words],
+        '1',
+      );
+      expect({ exitCode, stdout }).toEqual({
+        exitCode: subcommand === 'contains' ? 3 : 1,
+        stdout: '',
+      });
+      expect(stderr).toContain('in your table crm');
+      expect((await storedUsers()).has('crm/1')).toBe(false);
+    },
+  );
 });
 
 describe('writing users', () => {

@@ -41,6 +41,7 @@ export const createOperator = (
       ...{ connect: () => Promise.resolve(stack), newId: () => newId({ now, random }) },
       examine: () => Promise.reject(new Error('no doctor is here')),
       ...{ now, sleep, startTimer, random },
+      untilInterrupted: (work) => work(new AbortController().signal),
     });
     stdout.end();
     stderr.end();

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { changeUsers } from '../../../bin/cli/change-users.ts';
 import { findHeader } from '../../../bin/cli/find-header.ts';
-import { readUserFile } from '../../../bin/cli/read-user-file.ts';
 import type { FileRejectedError } from '../../../lambdas/importer/errors.ts';
 import { readFile } from '../../../lambdas/importer/read-file.ts';
 import { withKernel } from '../../support/kernels.ts';
 import { streamOf } from '../../support/streams.ts';
+import { calmly, withUserList } from '../../support/user-lists.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/exports');
 const files = ['hard', 'num'].flatMap((list) =>
@@ -15,29 +15,30 @@ const files = ['hard', 'num'].flatMap((list) =>
 );
 
 /** What people are registered when the file is loaded, or why it is refused. */
-const loaded = (content: Buffer): Promise<{ registered: string[] } | { refused: string }> =>
-  withKernel(async (kernel) => {
-    const registered: string[] = [];
-    try {
-      const users = await readUserFile(streamOf([content]), kernel);
+const loaded = async (content: Buffer): Promise<{ registered: string[] } | { refused: string }> => {
+  const registered: string[] = [];
+  try {
+    // Cut behind each row, so that all kinds of them stand in front of a cut and behind one.
+    return await withUserList(content, { leastBytes: 1 }, async (users, rows) => {
       const { header } = findHeader(users, 'auto', new Map());
-      const { written } = await changeUsers(users, header, {
-        writeUsers: (ids) => {
-          registered.push(...ids);
-          return Promise.resolve([]);
+      const { written } = await changeUsers(
+        { users, rows, header, fromLine: 1 },
+        {
+          ...calmly,
+          writeUsers: (ids) => {
+            registered.push(...ids);
+            return Promise.resolve([]);
+          },
         },
-        onRefused: () => undefined,
-        onProgress: () => undefined,
-        sleep: () => Promise.resolve(),
-        random: () => 0,
-      });
+      );
       expect(registered).toHaveLength(written);
       return { registered: registered.sort() };
-    } catch (error) {
-      expect(registered).toEqual([]);
-      return { refused: (error as Error).message };
-    }
-  });
+    });
+  } catch (error) {
+    expect(registered).toEqual([]);
+    return { refused: (error as Error).message };
+  }
+};
 
 /** Who of the registered users is a member when the file is imported, or why it is rejected. */
 const imported = (

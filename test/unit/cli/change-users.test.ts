@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { changeUsers, type ChangeUsersPorts } from '../../../bin/cli/change-users.ts';
-import { readUserFile } from '../../../bin/cli/read-user-file.ts';
+import type { ChangeUsersPorts } from '../../../bin/cli/change-users.ts';
 import { TableThrottledError } from '../../../lambdas/shared/back-pressure/table-throttled-error.ts';
-import { withKernel } from '../../support/kernels.ts';
-import { streamOf } from '../../support/streams.ts';
+import { calmly, changeUserList } from '../../support/user-lists.ts';
 
 /** A table that notes what it was asked. */
 const fakePorts = (more: Partial<ChangeUsersPorts> = {}) => {
@@ -11,23 +9,20 @@ const fakePorts = (more: Partial<ChangeUsersPorts> = {}) => {
   const refused: [string, string][] = [];
   const progress: number[] = [];
   const ports: ChangeUsersPorts = {
+    ...calmly,
     writeUsers: (ids) => {
       calls.push([...ids]);
       return Promise.resolve([]);
     },
     onRefused: (id, problem) => void refused.push([id, problem]),
     onProgress: (written) => void progress.push(written),
-    sleep: () => Promise.resolve(),
-    random: () => 0,
     ...more,
   };
   return { ports, calls, refused, progress };
 };
 
 const change = (text: string, ports: ChangeUsersPorts, header?: string) =>
-  withKernel(async (kernel) =>
-    changeUsers(await readUserFile(streamOf([Buffer.from(text)]), kernel), header, ports),
-  );
+  changeUserList(text, ports, { header });
 
 const lines = (count: number): string =>
   Array.from({ length: count }, (_, index) => `u${index}\n`).join('');
@@ -36,7 +31,7 @@ describe('changing users', () => {
   it('writes each ID, at most 25 a call', async () => {
     const { ports, calls, progress } = fakePorts();
     expect(await change(lines(60), ports)).toEqual({
-      ...{ written: 60, rows: 60, duplicates: 0, refused: 0, missingValues: [] },
+      ...{ written: 60, skipped: 0, rows: 60, duplicates: 0, refused: 0, missingValues: [] },
     });
     expect(calls.map((keys) => keys.length)).toEqual([25, 25, 10]);
     expect(calls.flat().sort()).toEqual(
@@ -48,7 +43,7 @@ describe('changing users', () => {
   it('writes each ID once, however often it is listed', async () => {
     const { ports, calls } = fakePorts();
     expect(await change('a\nb\n\na\n'.repeat(30), ports)).toEqual({
-      ...{ written: 2, rows: 90, duplicates: 88, refused: 0, missingValues: [] },
+      ...{ written: 2, skipped: 0, rows: 90, duplicates: 88, refused: 0, missingValues: [] },
     });
     expect(calls.flat().sort()).toEqual(['a', 'b']);
   });
@@ -56,7 +51,7 @@ describe('changing users', () => {
   it('leaves the column’s name out, wherever it stands', async () => {
     const { ports, calls } = fakePorts();
     expect(await change('id\na\nid\n', ports, 'id')).toEqual({
-      ...{ written: 1, rows: 2, duplicates: 1, refused: 0, missingValues: [] },
+      ...{ written: 1, skipped: 0, rows: 2, duplicates: 1, refused: 0, missingValues: [] },
     });
     expect(calls).toEqual([['a']]);
   });
@@ -93,7 +88,7 @@ describe('changing users', () => {
     const fits = 'é'.repeat((1024 - 2) / 2);
     const text = `a\n${fits}xx\n\n${fits}xxx\n${'y'.repeat(5000)}\n"c\nd"\nb\n`;
     expect(await change(text, ports)).toEqual({
-      ...{ written: 3, rows: 6, duplicates: 0, refused: 3, missingValues: [] },
+      ...{ written: 3, skipped: 0, rows: 6, duplicates: 0, refused: 3, missingValues: [] },
     });
     expect(calls.flat().sort()).toEqual(['a', 'b', `${fits}xx`].sort());
     expect(refused.sort()).toEqual(

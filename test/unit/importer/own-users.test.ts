@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createDeleteUsers, createPutUsers } from '../../../bin/cli/adapters/write-users.ts';
-import { changeUsers } from '../../../bin/cli/change-users.ts';
-import { readUserFile } from '../../../bin/cli/read-user-file.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { createOpenUsers } from '../../../lambdas/importer/adapters/open-users.ts';
 import { beginAttempt } from '../../../lambdas/importer/attempt.ts';
@@ -16,7 +14,7 @@ import { aProject } from '../../support/factories.ts';
 import { idsOf, readInto } from '../../support/kernels.ts';
 import { noReadings } from '../../support/no-readings.ts';
 import { createResources, tables } from '../../support/simulation/resources.ts';
-import { streamOf } from '../../support/streams.ts';
+import { calmly, changeUserList } from '../../support/user-lists.ts';
 
 const kernel = new JoinKernel();
 const backoff = { sleep: () => Promise.resolve(), random: () => 0 };
@@ -38,11 +36,10 @@ const startTable = async () => {
     projectId: string,
     ids: readonly string[],
   ): Promise<void> => {
-    const users = await readUserFile(streamOf([Buffer.from(toFile(ids))]), kernel);
-    await changeUsers(users, undefined, {
-      ...{ ...backoff, writeUsers: writers[how](projectId) },
-      onRefused: () => undefined,
-      onProgress: () => undefined,
+    await changeUserList(toFile(ids), {
+      ...calmly,
+      ...backoff,
+      writeUsers: writers[how](projectId),
     });
   };
 

@@ -1,0 +1,35 @@
+import { shellWord } from '../../lambdas/shared/domain/shell-word.ts';
+import type { AudiencesOfUsers } from './look-at-audiences.ts';
+import { nameSome } from './name-some.ts';
+import type { Output } from './output.ts';
+
+/** Of users who were added. */
+export const noteIncomplete = (
+  projectId: string,
+  { incomplete }: AudiencesOfUsers,
+  { note }: Pick<Output, 'note'>,
+): void => {
+  if (incomplete.length > 0)
+    note(
+      'Audiences find those of their IDs that are registered now at their next import: when their file changes, or after ' +
+        `"audience-import audience retry ${projectId} NAME". IDs were nobody's in ${nameSome(incomplete)}.`,
+    );
+};
+
+/** Of users who were removed. */
+export const noteFilled = (
+  projectId: string,
+  { filled }: AudiencesOfUsers,
+  { note }: Pick<Output, 'note'>,
+): void => {
+  if (filled.length > 0)
+    note(
+      'Audiences keep members that are not registered any more until their next import: until their file changes, or ' +
+        `"audience-import audience retry ${projectId} NAME" is given. Members are in ${nameSome(filled)}.`,
+    );
+};
+
+/** There are a few of them, each perhaps in several cases. */
+export const describeMissingValues = (projectId: string, words: readonly string[]): string =>
+  `Registered like any other, though tools write such words where there is no value: ${nameSome(words)}. If they are no users, ` +
+  `unregister them: printf '%s\\n' ${words.map(shellWord).join(' ')} | audience-import users remove ${projectId} -`;
