@@ -9,6 +9,7 @@ import { deleteAudienceAndFile, type DeletedAudience } from './delete-audience.t
 import { RefusedError } from './errors.ts';
 import { noSuchAudience } from './get-existing-audience.ts';
 import { getExistingProject } from './get-existing-project.ts';
+import { addGuardCommand } from './guard.ts';
 import { addHeldCommands } from './held.ts';
 import { addRollbackCommand } from './rollback.ts';
 
@@ -36,6 +37,7 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
 
   addRollbackCommand(audience, onStack);
   addHeldCommands(audience, onStack);
+  addGuardCommand(audience, onStack);
 
   audience
     .command('delete')

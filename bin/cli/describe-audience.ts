@@ -1,5 +1,6 @@
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
+import { describeOwnGuard } from './guard-options.ts';
 import { toList, toTable } from './table.ts';
 
 /** All that is known of an audience, for a person. */
@@ -31,6 +32,7 @@ export const describeAudience = (details: AudienceDetails): string => {
             ] as const,
           ]
         : []),
+      ...ownSettings(details.guard),
       ['file', source.present ? describeSource(source) : 'missing'],
       ['etag', source.etag],
       ['last import', outcome ? `${outcome.result} at ${outcome.at}` : null],
@@ -41,6 +43,12 @@ export const describeAudience = (details: AudienceDetails): string => {
     ]),
     ...(versions.length === 0 ? [] : ['', describeVersions(versions)]),
   ].join('\n');
+};
+
+/** Of what is held; the others are the project's. */
+const ownSettings = (guard: AudienceDetails['guard']): [string, string][] => {
+  const own = describeOwnGuard(guard);
+  return own === '' ? [] : [['own settings', own]];
 };
 
 const describeSource = ({ object, size, lastModified }: AudienceDetails['source']): string =>

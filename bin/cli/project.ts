@@ -59,7 +59,7 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
       parsedBy(projectPathSchema),
     );
-  addGuardOptions(addReadingOptions(addUsersSourceOptions(put)));
+  addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project');
   put.action(async (id: string, options: unknown) => {
     const usersSource = readUsersSourceOptions(options);
     const given = {

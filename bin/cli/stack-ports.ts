@@ -16,6 +16,7 @@ import { createDiscardHeld } from '../../lambdas/shared/operators/discard-held.t
 import { createDeleteAudience } from '../../lambdas/shared/operators/delete-audience.ts';
 import { createDeleteOrphan } from '../../lambdas/shared/operators/delete-orphan.ts';
 import { createForgetIgnored } from '../../lambdas/shared/operators/forget-ignored.ts';
+import { createGuardAudience } from '../../lambdas/shared/operators/guard-audience.ts';
 import { createPutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { createRetryImport } from '../../lambdas/shared/operators/retry-import.ts';
 import { createRollbackAudience } from '../../lambdas/shared/operators/rollback-audience.ts';
@@ -91,6 +92,7 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
       ...audiences,
       giveBackPlace: createGiveBackPlace({ getItem: getAudienceItem, slots }),
     }),
+    guardAudience: createGuardAudience(audiences),
     deleteAudience: createDeleteAudience(audiences),
     deleteOrphan: createDeleteOrphan({ ...audiences, getProject }),
     deleteFile: createDeleteFile(s3, bucket),

@@ -117,6 +117,7 @@ export const toClaimed = (
     live,
     base: live && findBase(item.versions, live),
     held: findHeldVersion(item.versions),
+    guard: item.guard,
     told: item.told,
     notices: item.notices,
     retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,

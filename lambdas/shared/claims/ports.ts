@@ -8,6 +8,7 @@ import type {
   RejectionCause,
 } from '../domain/error-policies.ts';
 import type { Notices } from '../domain/fold-notices.ts';
+import type { OwnGuard } from '../domain/guard-settings.ts';
 import type { Layout } from '../domain/layout.ts';
 import type { Told } from '../domain/notice.ts';
 
@@ -33,6 +34,8 @@ export interface ClaimedImport {
   base: Base | undefined;
   /** what waits for an operator to approve it; operators may approve or drop it meanwhile, and nobody else holds anything */
   held: (HeldVersion & { version: number }) | undefined;
+  /** what is set for this audience in place of its project's settings */
+  guard: OwnGuard | undefined;
   /** what the administrators have been told already */
   told: Told | undefined;
   /** what they are still to be told; the mailer may take some of it away meanwhile, and nobody adds to it */

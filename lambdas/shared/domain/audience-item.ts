@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { heldSeconds } from '../contract.ts';
 import { diagnosisSchema } from './diagnosis.ts';
+import { ownGuardSchema } from './guard-settings.ts';
 import { type Layout, layoutSchema, type WholeLayout } from './layout.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
 
@@ -155,6 +156,8 @@ export const audienceItemSchema = z.object({
   pending: z.string().optional(),
   /** when an operator deleted the audience; gone as soon as an import of its file has an outcome */
   deletedAt: epochMillis.optional(),
+  /** when versions of this audience are held, in place of what its project says */
+  guard: ownGuardSchema.optional(),
   /** ID of the last write of an operator's command, which knows by it that it was done when its answer was lost */
   operation: z.string().optional(),
 });

@@ -9,6 +9,7 @@ import {
 import type { Diagnosis } from './diagnosis.ts';
 import { hasLiveClaim, isBeingWritten, isDue, isOnItsWay } from './due.ts';
 import { audienceNameOf } from './file-name.ts';
+import type { OwnGuard } from './guard-settings.ts';
 import { baseOfVersion } from './stands-on.ts';
 import { toIso } from './to-iso.ts';
 
@@ -110,6 +111,8 @@ export interface AudienceDetails extends AudienceView {
     /** why IDs of the file belong to nobody, where many do */
     diagnosis: Diagnosis | null;
   } | null;
+  /** its own settings of what is held, in place of the project's; null: off */
+  guard: OwnGuard;
   /** ISO 8601 */
   deletedAt: string | null;
 }
@@ -182,6 +185,7 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
           diagnosis: outcome.diagnosis ?? null,
         }
       : null,
+    guard: item.guard ?? {},
     deletedAt: deletedAt === undefined ? null : toIso(deletedAt),
   };
 };

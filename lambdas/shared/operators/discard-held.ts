@@ -8,7 +8,7 @@ import { isHoldCause } from '../domain/guard.ts';
 import type { GiveBackPlace } from '../slots/give-back-place.ts';
 import { findHeld, type FoundHeld, type HeldRefusal } from './approve-audience.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
-import { rememberOperation } from './remember-operation.ts';
+import { noOtherOperation, rememberOperation } from './remember-operation.ts';
 
 export type Discard =
   | {
@@ -67,7 +67,8 @@ export const createDiscardHeld =
       const isWritten = await updateAudience({ dynamodb, tableName }, found.item, [
         { names: { '#versions': 'versions', '#held': String(held.version) } },
         dropHeld('#versions.#held', held, at),
-        noOtherOperation(found),
+        // A retry that another operator asks for meanwhile stays asked for.
+        noOtherOperation(found.item),
         rememberOperation(operation),
         ...settleOutcome(found, reason, at),
         ...forgetTelling(found),
@@ -86,12 +87,6 @@ export const createDiscardHeld =
       return tried;
     }
   };
-
-/** A retry that another operator asks for meanwhile stays asked for. */
-const noOtherOperation = ({ item }: FoundHeld): UpdateParts =>
-  item.operation === undefined
-    ? { conditions: ['attribute_not_exists(#operation)'] }
-    : { conditions: ['#operation = :lastOperation'], values: { ':lastOperation': item.operation } };
 
 /** Else it was retried, and has failed or been rejected since. */
 const isOfHeld = ({ item: { outcome }, held }: FoundHeld): boolean =>

@@ -1,4 +1,5 @@
 import type { UpdateParts } from '../claims/update-parts.ts';
+import type { AudienceItem } from '../domain/audience-item.ts';
 
 /**
  * Part of each write of an operator to an audience's item. Where the answer to it is lost, the SDK repeats it, and its own
@@ -10,3 +11,9 @@ export const rememberOperation = (id: string): UpdateParts => ({
   names: { '#operation': 'operation' },
   values: { ':operation': id },
 });
+
+/** On condition that no operator has written to the item since it was read. */
+export const noOtherOperation = ({ operation }: Pick<AudienceItem, 'operation'>): UpdateParts =>
+  operation === undefined
+    ? { conditions: ['attribute_not_exists(#operation)'] }
+    : { conditions: ['#operation = :lastOperation'], values: { ':lastOperation': operation } };

@@ -80,13 +80,14 @@ const takeFromReaders = ({ versions, versionCounter }: AudienceItem, at: number)
     {
       set: ['#counter = :next', '#deletedAt = :at'],
       // Without an outcome the file is due, should there be one again, even with the same content.
-      remove: ['#claim', '#outcome', '#told', '#enqueued'],
+      remove: ['#claim', '#outcome', '#told', '#enqueued', '#guard'],
       names: {
         '#deletedAt': 'deletedAt',
         '#claim': 'claim',
         '#outcome': 'outcome',
         '#told': 'told',
         '#enqueued': 'enqueued',
+        '#guard': 'guard',
       },
       values: { ':next': versionCounter + 1, ':at': at },
     },

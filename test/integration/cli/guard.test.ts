@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { aProject } from '../../support/factories.ts';
+import { anAudienceItem, aProject } from '../../support/factories.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
 
 let dynalite: Dynalite;
@@ -70,5 +70,82 @@ describe('project put', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain(reason);
     expect(await stored('shop')).toEqual(project);
+  });
+});
+
+describe('audience guard', () => {
+  const guard = (...args: string[]): Promise<CommandResult> => run('audience', 'guard', ...args);
+  const storedGuard = async (): Promise<unknown> => {
+    const { document, tables } = dynalite;
+    const Key = { projectId: 'shop', fileName: 'vip.csv' };
+    const { Item } = await document.send(new GetCommand({ TableName: tables.audiences, Key }));
+    return Item?.guard;
+  };
+  beforeEach(async () => {
+    await store(dynalite.tables.projects, aProject({ maxShrink: 50, holdFirst: true }));
+    await store(dynalite.tables.audiences, { ...anAudienceItem() });
+  });
+
+  it('says what counts, and whose setting it is', async () => {
+    const { exitCode, stdout } = await guard('shop', 'vip');
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
+      ['SETTING', 'VALUE', 'OF THE'],
+      ['--hold-when-empty', 'on', 'project'],
+      ['--max-shrink', '50 %', 'project'],
+      ['--min-members', 'off', 'project'],
+      ['--max-growth', 'off', 'project'],
+      ['--hold-first', 'on', 'project'],
+      [''],
+    ]);
+  });
+
+  it('sets what is given, and takes it back', async () => {
+    const set = ['--max-shrink', 'off', '--min-members', '10', '--hold-first', 'off'];
+    const { stdout } = await guard('shop', 'vip', ...set, '--json');
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ project: 'shop', name: 'vip' },
+      guard: {
+        holdWhenEmpty: { value: true, from: 'project' },
+        maxShrink: { value: null, from: 'audience' },
+        minMembers: { value: 10, from: 'audience' },
+        maxGrowth: { value: null, from: 'project' },
+        holdFirst: { value: false, from: 'audience' },
+      },
+    });
+    expect(await storedGuard()).toEqual({ maxShrink: null, minMembers: 10, holdFirst: false });
+    expect((await run('audience', 'show', 'shop', 'vip')).stdout).toMatch(
+      /^own settings +max-shrink off, min-members 10, hold-first off$/m,
+    );
+    await guard('shop', 'vip', '--max-shrink', 'inherit', '--max-growth', '0');
+    expect(await storedGuard()).toEqual({ minMembers: 10, maxGrowth: 0, holdFirst: false });
+    const { stdout: json } = await run('audience', 'show', 'shop', 'vip', '--json');
+    expect(JSON.parse(json)).toMatchObject({ guard: { minMembers: 10, maxGrowth: 0 } });
+  });
+
+  it.each([
+    ['from 0 to 99, or off or inherit: nothing loses more than all', '--max-shrink', '100'],
+    ['from 1 to', '--min-members', '-1'],
+    ['on, off or inherit', '--hold-first', 'never'],
+    ['leave one of them out', '--hold-when-empty', 'off', '--min-members', '1'],
+  ])('says %j, and changes nothing: %s %s', async (reason, ...options) => {
+    const { exitCode, stderr } = await guard('shop', 'vip', ...options);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(reason);
+    expect(await storedGuard()).toBeUndefined();
+  });
+
+  it('is refused of what is not there, or was deleted', async () => {
+    expect(await guard('shop', 'vipp', '--min-members', '1')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('has no audience "vipp"'),
+    });
+    await store(dynalite.tables.audiences, { ...anAudienceItem({ deletedAt: 1 }) });
+    expect(await guard('shop', 'vip', '--min-members', '1')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('was deleted, and nothing was changed'),
+    });
+    expect(await guard('nix', 'vip')).toMatchObject({ exitCode: 1 });
+    expect(await storedGuard()).toBeUndefined();
   });
 });

@@ -135,6 +135,11 @@ const runs: Record<string, Run[]> = {
   ],
   'audience discard': [{ args: ['held', 'vip'] }, { args: ['held', 'first'] }],
   'audience approve': [{ args: ['held', 'gold'] }, { args: ['held', 'another first'] }],
+  'audience guard': [
+    { args: ['shop', 'vip', '--max-shrink', '20'] },
+    { args: ['shop', 'vip'] },
+    { args: ['shop', 'VIP'], exitCode: 1 },
+  ],
   'audience rollback': [{ args: ['shop', 'vip'] }],
   'audience retry': [{ args: ['shop', 'vip'] }],
   'import history': [{ args: ['shop'] }, { args: ['shop', 'vip'] }],

@@ -320,7 +320,7 @@ describe('what is written', () => {
   it('by the collector, of an audience of a deleted project: as by its deletion', async () => {
     expect(await together(() => runCollector(dead, { deletedAt: 1 }))).toEqual({
       audiences: [
-        ...['claim', 'deletedAt', 'enqueued', 'operation', 'outcome', 'source.present'],
+        ...['claim', 'deletedAt', 'enqueued', 'guard', 'operation', 'outcome', 'source.present'],
         ...['source.seenAt', 'told', 'versionCounter', 'versions.*.state', 'versions.*.until'],
       ],
     });
@@ -335,6 +335,7 @@ describe('what is written', () => {
         () => operate(replaced, {}, 'audience', 'rollback', 'shop', 'vip', '--to', '1'),
         () => operate(held, {}, 'audience', 'approve', 'shop', 'vip'),
         () => operate(held, {}, 'audience', 'discard', 'shop', 'vip'),
+        () => operate({}, {}, 'audience', 'guard', 'shop', 'vip', '--hold-first'),
         () => operate(dead, {}, 'audience', 'delete', 'shop', 'vip'),
         () => operate({}, {}, 'project', 'pause', 'shop'),
         () => operate({}, { paused: true }, 'project', 'resume', 'shop'),
@@ -345,7 +346,7 @@ describe('what is written', () => {
       ),
     ).toEqual({
       audiences: [
-        ...['claim', 'deletedAt', 'enqueued', 'notices.*', 'operation', 'outcome'],
+        ...['claim', 'deletedAt', 'enqueued', 'guard', 'notices.*', 'operation', 'outcome'],
         ...[
           'outcome.retryAt',
           'pending',

@@ -30,6 +30,7 @@ export const claimed: ClaimedImport = {
   live: undefined,
   base: undefined,
   held: undefined,
+  guard: undefined,
   told: undefined,
   notices: {},
   retries: 0,

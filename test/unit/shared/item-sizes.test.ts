@@ -126,6 +126,13 @@ const audience: Required<AudienceItem> = {
     ...{ retries: version, diagnosis, header: text(200) },
   },
   told: { etag, causes },
+  guard: {
+    holdWhenEmpty: true,
+    maxShrink: 99,
+    minMembers: bytes,
+    maxGrowth: 100_000,
+    holdFirst: true,
+  },
   notices: numbered(mostNotices, (index) => [`${index}${importId}:${cause}`, notice]),
   deletedAt: time,
   operation: importId,
