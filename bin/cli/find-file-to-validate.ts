@@ -87,17 +87,20 @@ const findHere = async (
   return { fileName, object, etag: 'not-in-s3', size: bytes, open };
 };
 
-/** Memory is for what has no length before its end. */
+/** Memory is for what has no length before its end. A file whose length says enough is not opened. */
 const openHere = async (
   file: string,
   stdin: Readable,
 ): Promise<{ bytes: number; body: AsyncIterable<Uint8Array> }> => {
-  const input = await openInput(file, stdin);
-  const found = file === '-' ? undefined : await stat(file);
-  if (found?.isFile() === true) return { bytes: found.size, body: input };
-  const { bytes, pieces } = await takeIn(input);
+  const found = file === '-' ? undefined : await stat(file).catch(() => undefined);
+  if (found?.isFile() === true) return { bytes: found.size, body: openLater(file, stdin) };
+  const { bytes, pieces } = await takeIn(await openInput(file, stdin));
   return { bytes, body: givenAway(pieces) };
 };
+
+async function* openLater(file: string, stdin: Readable): AsyncGenerator<Uint8Array> {
+  yield* await openInput(file, stdin);
+}
 
 const nameFor = (object: string, name: string | undefined): string => {
   if (name !== undefined) {

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from './errors.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { findFileToValidate, placeOf } from './find-file-to-validate.ts';
 import { shellWord } from '../../lambdas/shared/domain/shell-word.ts';
+import { createShowProgress } from './show-progress.ts';
 import { type ValidationView, viewValidation } from './validation-view.ts';
 
 const optionsSchema = z.object({ key: z.string().optional(), name: z.string().optional() });
@@ -43,16 +44,24 @@ export const addValidateCommand = (imports: Command, onStack: OnStack): void => 
     .action(async (projectId: string, file: string | undefined, options: unknown) => {
       const { key, name } = optionsSchema.parse(options);
       const place = placeOf(file, key);
-      await onStack(async ({ ports, output, stdin, exitWith }) => {
+      await onStack(async (context) => {
+        const { ports, output, stdin, exitWith } = context;
         const project = await getExistingProject(projectId, ports);
         const found = await findFileToValidate(project, { ...place, name }, stdin, ports.dryRuns);
         if (project.paused)
           output.note(
             `Project "${projectId}" is paused: nothing is imported before "audience-import project resume ${projectId}".`,
           );
+        const showProgress = createShowProgress(context);
+        let isTold = false;
         const run = await ports.dryRuns.dryRun(project, found, {
           onBusy: (tableName) => {
-            output.progress(`Imports read table ${tableName}: waiting until they have ended`);
+            if (!isTold)
+              output.note(`Imports read table ${tableName}: waiting until they have ended.`);
+            isTold = true;
+          },
+          onProgress: (asked) => {
+            showProgress(() => `${asked} users looked at`);
           },
           onLiveUnreadable: (error) => {
             output.note(`What changes cannot be said: ${error.message}.`);

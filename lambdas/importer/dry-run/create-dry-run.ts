@@ -13,6 +13,7 @@ import { createGetChunk, createReadChunks } from '../adapters/read-chunks.ts';
 import { createTurnStore } from '../adapters/turn-store.ts';
 import { compressHere } from '../compression/compress.ts';
 import type { OpenFile } from '../ports.ts';
+import type { OpenUsers } from '../users.ts';
 import { createPaceTable } from '../turns/shared-pace.ts';
 import { createAwaitFreeTime } from './adapters/await-free-time.ts';
 import { createFindFile, type FindFile } from './adapters/find-file.ts';
@@ -38,6 +39,8 @@ export interface DryRunHost {
 export interface DryRunListener {
   /** imports read a customer's table, up to what it allows */
   onBusy: (tableName: string) => void;
+  /** how far it is, again and again: asked of the table so far, users read or IDs looked up */
+  onProgress: (asked: number) => void;
   /** the version that is live cannot be read, so nobody knows what changes */
   onLiveUnreadable: (error: Error) => void;
   /** it was not found out why IDs are unregistered, or not to the end */
@@ -61,18 +64,21 @@ export const createDryRuns = (
   return {
     findFile: createFindFile(s3, bucket),
     openFile: createOpenFile(s3, bucket, { ...watch, backoff }),
-    dryRun: (project, file, { onBusy, onLiveUnreadable, onUnexplained }) =>
+    dryRun: (project, file, { onBusy, onProgress, onLiveUnreadable, onUnexplained }) =>
       dryRun(project, file, {
         getAudienceItem: createGetAudienceItem(document, tables.audiences),
-        openUsers: createOpenUsers(dynamodb, {
-          ...watch,
-          ...{ ownTableName: tables.users, now },
-          readings: {
-            get: createGetUsersReadings(document, tables.audiences),
-            put: () => Promise.resolve(),
-          },
-          onReadingLost: ignore,
-        }),
+        openUsers: countAsked(
+          onProgress,
+          createOpenUsers(dynamodb, {
+            ...watch,
+            ...{ ownTableName: tables.users, now },
+            readings: {
+              get: createGetUsersReadings(document, tables.audiences),
+              put: () => Promise.resolve(),
+            },
+            onReadingLost: ignore,
+          }),
+        ),
         kernel: new JoinKernel(),
         preferredPlan: 'cheaper',
         chooseCompress: () => compressHere,
@@ -97,3 +103,28 @@ export const createDryRuns = (
       }),
   };
 };
+
+/** Tells how many users were read, and IDs looked up. */
+const countAsked =
+  (onProgress: DryRunListener['onProgress'], openUsers: OpenUsers): OpenUsers =>
+  (project, file) => {
+    const users = openUsers(project, file);
+    let asked = 0;
+    const count = (some: number): void => {
+      asked += some;
+      onProgress(asked);
+    };
+    return {
+      ...users,
+      getUsers: async (ids, signal) => {
+        const answer = await users.getUsers(ids, signal);
+        count(ids.length - answer.unprocessed.length);
+        return answer;
+      },
+      scanPage: async (at, signal) => {
+        const page = await users.scanPage(at, signal);
+        count(page.users);
+        return page;
+      },
+    };
+  };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { aProject } from '../../support/factories.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
@@ -190,12 +191,16 @@ describe('users count and contains', () => {
 });
 
 describe('--from-line', () => {
-  it('goes on with a file that is packed or comes through a pipe, and counts what it leaves out', async () => {
-    const { exitCode, stdout } = await users(
-      'load',
-      ['-', '--from-line', '3', '--json'],
-      'n1\nn2\nn1\nn3\n',
-    );
+  it.each([
+    ['a file', 'list.csv', (text: string) => text],
+    ['a file that is packed', 'list.csv.gz', gzipSync],
+    ['standard input', '-', (text: string) => text],
+  ])('goes on in %s, and counts what it leaves out', async (_, name, pack) => {
+    const content = pack('n1\nn2\nn1\nn3\n');
+    const file = name === '-' ? name : join(folder, name);
+    if (name !== '-') await writeFile(file, content);
+    const words = [file, '--from-line', '3', '--json'];
+    const { exitCode, stdout } = await users('load', words, String(content));
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ loaded: 1, skipped: 2, lines: 4, duplicates: 1 });
     expect(await users('contains', ['n1'])).toMatchObject({ exitCode: 1 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
 import { ownUserKey } from '../../../lambdas/shared/own-user-key.ts';
 import { startS3, type S3Server } from '../../../local/s3/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
@@ -87,6 +88,16 @@ describe('import validate', () => {
       /^message +Row 2 has more than one column\. .*"audience-import project put shop --id-column/m,
     );
     expect(stdout).toMatch(/^row +2$/m);
+  });
+
+  it('rejects a file that is too large, without a look into it', async () => {
+    const file = await fileOf('huge.csv', '');
+    await truncate(file, maxFileBytes + 1);
+    const { exitCode, stdout } = await validate([file, '--json']);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ outcome: 'rejected', cause: 'too-large', rows: null, dryRun: { readUnits: 0 } },
+    });
   });
 
   it('says why a list would be held, and ends with 1', async () => {

@@ -150,6 +150,32 @@ describe('a dry run', () => {
       expect(commonOf(second.view)).toEqual(commonOf(await importText(world, next)));
     }));
 
+  it('foretells that a first list is held', () =>
+    runWithOperators(async (world) => {
+      await world.operator().putProject.change('shop', { holdFirst: true });
+      const { exitCode, view } = await validateText(world, 'user-0\n');
+      expect({ exitCode, cause: view.cause }).toEqual({ exitCode: 1, cause: 'first-version' });
+      const record = await importText(world, 'user-0\n');
+      expect(commonOf(view)).toEqual(commonOf(record));
+    }));
+
+  it('tells how far it is', () =>
+    runWithOperators(async (world) => {
+      const { dryRuns, getProject } = world.operator();
+      await world.upload(['user-0', 'nobody']);
+      const found = await dryRuns.findFile('shop/vip.csv');
+      const file = { ...found!, fileName: 'vip.csv', object: 'vip.csv', open: dryRuns.openFile };
+      const told: number[] = [];
+      const unexpected = (): never => {
+        throw new Error('nothing is wrong');
+      };
+      await dryRuns.dryRun((await getProject('shop'))!, file, {
+        onProgress: (asked) => void told.push(asked),
+        ...{ onBusy: unexpected, onLiveUnreadable: unexpected, onUnexplained: unexpected },
+      });
+      expect(told[0]).toBe(2);
+    }));
+
   it('shows 20 of the IDs that belong to nobody', () =>
     runWithOperators(async (world) => {
       const strangers = Array.from({ length: 50 }, (_, index) => `stranger-${index}`);
@@ -261,8 +287,9 @@ describe('a dry run with a users table of the customer’s', () => {
           Item: { ...tableUseKey('crm'), freeAt },
         }),
       );
-      const { view } = await validateText(world, 'u-0\n');
+      const { said, view } = await validateText(world, 'u-0\n');
       expect(view).toMatchObject({ members: 1 });
+      expect(said).toBe('Imports read table crm: waiting until they have ended.\n');
       expect(world.time.now()).toBeGreaterThan(freeAt);
     }));
 });
