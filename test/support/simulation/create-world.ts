@@ -13,6 +13,7 @@ import { deployFunctions, type DeployedFunctions } from './deployed-functions.ts
 import { filesOfMessage } from './file-of-message.ts';
 import { createObserved, keyOfFile, type Observed } from './observed.ts';
 import { createPromises, type Promises } from './promises/create-promises.ts';
+import type { Guards } from './guards.ts';
 import { createRandomFaults, type Weather } from './random-faults.ts';
 import { createRegisteredUsers, type RegisteredUsers } from './registered-users.ts';
 import { createResources, type QueueUrls, tables } from './resources.ts';
@@ -23,6 +24,8 @@ export interface Surroundings {
   time: VirtualTime;
   random: Random;
   climate: Climate;
+  /** what else than nobody is held; undefined: nothing */
+  guards: Guards | undefined;
   /** milliseconds by which what is uploaded now is dated back */
   dates: { olderBy: number };
 }
@@ -58,7 +61,7 @@ const slowestImporterMs = 2_000;
  * @param onEffect what the AWS in memory has to tell
  */
 export const createWorld = async (
-  { aws, time, random, climate, dates }: Surroundings,
+  { aws, time, random, climate, guards, dates }: Surroundings,
   onEffect: (tell: (call: Call) => void) => void,
 ): Promise<World> => {
   const { now } = time;
@@ -114,6 +117,7 @@ export const createWorld = async (
       audienceLimit: climate.audienceLimit,
       adminEmails: [...adminsOf(projectId)],
       usersSource: null,
+      ...guards?.settings,
     });
     await users.change(
       projectId,
@@ -122,7 +126,20 @@ export const createWorld = async (
     );
   }
   return {
-    ...{ aws, time, random, climate, dates, urls, observed, files, users, excuses, promises },
+    ...{
+      aws,
+      time,
+      random,
+      climate,
+      guards,
+      dates,
+      urls,
+      observed,
+      files,
+      users,
+      excuses,
+      promises,
+    },
     ...{ functions, newFaults, state },
   };
 };

@@ -5,6 +5,7 @@ import { createVirtualTime } from '../aws/time/virtual-time.ts';
 import type { Call } from '../aws/wire/fault.ts';
 import { type Climate, drawClimate } from './climate.ts';
 import { createWorld } from './create-world.ts';
+import { drawGuards } from './guards.ts';
 import { runStack } from './run-stack.ts';
 import type { BrokenPromise } from './promises/report.ts';
 
@@ -29,6 +30,7 @@ export interface History {
 export const runHistory = async (seed: number): Promise<History> => {
   const random = createRandom(seed);
   const climate = drawClimate(random);
+  const guards = drawGuards(seed);
   const time = createVirtualTime();
   const dates = { olderBy: 0 };
   const trace: string[] = [];
@@ -43,7 +45,7 @@ export const runHistory = async (seed: number): Promise<History> => {
     },
   });
   return time.run(async () => {
-    const world = await createWorld({ aws, time, random, climate, dates }, (next) => {
+    const world = await createWorld({ aws, time, random, climate, guards, dates }, (next) => {
       onEffect = next;
     });
     const killed = await runStack(world);

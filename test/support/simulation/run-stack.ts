@@ -8,6 +8,7 @@ import { deliverAll } from './deliver.ts';
 import { KilledError } from './environments.ts';
 import { allMails, everything } from './excuses.ts';
 import { filesOfMessage } from './file-of-message.ts';
+import { createGuardAct, type Guards } from './guards.ts';
 import { createHeldActs } from './held-acts.ts';
 import { type FunctionName, functionNames } from './deployed-functions.ts';
 import { createOperator } from './operator.ts';
@@ -26,7 +27,19 @@ const longNightMs = 26 * 60 * minute;
 
 /** Lets a history happen in a world. @returns how many processes were killed */
 export const runStack = async (world: World): Promise<number> => {
-  const { aws, time, random, climate, urls, observed, excuses, promises, functions, state } = world;
+  const {
+    aws,
+    time,
+    random,
+    climate,
+    guards,
+    urls,
+    observed,
+    excuses,
+    promises,
+    functions,
+    state,
+  } = world;
   const { sleep, now } = time;
   const loadEnds = now() + loadMs;
   const allEnds = loadEnds + calmMs;
@@ -110,6 +123,8 @@ export const runStack = async (world: World): Promise<number> => {
     ...{ observed, random },
     operate: createOperator(aws.connect(world.newFaults()), time, random),
   });
+  const changeGuard = (of: Guards): (() => Promise<void>) =>
+    createGuardAct(of, observed, createOperator(aws.connect(world.newFaults()), time, random));
   const { feedEvery } = climate;
   const changeUser = (): Promise<void> => {
     const projectId = projectIds[Math.floor(random() * projectIds.length)]!;
@@ -157,7 +172,8 @@ export const runStack = async (world: World): Promise<number> => {
         ? []
         : [every(loadEnds, exactly(feedEvery), () => uploads.put(projectId, feedName))]),
     ]),
-    ...(climate.strangers > 0 ? [every(loadEnds, about(3 * minute), decideOnHeld)] : []),
+    ...(climate.strangers > 0 || guards ? [every(loadEnds, about(3 * minute), decideOnHeld)] : []),
+    ...(guards ? [every(loadEnds, about(5 * minute), changeGuard(guards))] : []),
     every(loadEnds, about(4 * minute), changeUser),
     every(loadEnds, exactly(minute), changeWeather),
   ];

@@ -9,6 +9,8 @@ export const standingHistories: readonly number[] = [
   16,
   // A rollback goes back to what was live before, and not to the next lower number.
   497,
+  // An audience's own settings of what is held count before its project's.
+  9,
 ];
 
 /** The same, of lists that change little over weeks. */

@@ -10,7 +10,7 @@ import type { Report } from './report.ts';
 
 /**
  * An audience with members never becomes empty but by an operator who approves it, or rolls back to what was approved. What
- * is held is one version beside a live one; it is published only by approval, as it was, and is dropped only by an operator,
+ * is held is one version; it is published only by approval, as it was, and is dropped only by an operator,
  * by what is published or held after it, or by its age. Nobody reads it meanwhile.
  *
  * @param reader of a campaign
@@ -62,8 +62,6 @@ type Change = { [Side in 'before' | 'after']: NonNullable<AudienceChange[Side]> 
 const checkState = (file: string, { versions }: AudienceItem, report: Report): void => {
   const held = Object.values(versions).filter(({ state }) => state === 'held');
   if (held.length > 1) report(`${file} has ${held.length} versions that are held`);
-  if (held.length > 0 && !findLiveVersion(versions))
-    report(`${file} has a version that is held, and none that is live`);
 };
 
 /** The operation that has made this change, if an operator did. */

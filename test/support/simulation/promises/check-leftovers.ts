@@ -1,6 +1,6 @@
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { findLiveVersion } from '../../../../lambdas/shared/domain/audience-item.ts';
+import { versionWithPlace } from '../../../../lambdas/shared/domain/audience-item.ts';
 import { slotOf } from '../../../../lambdas/shared/slots/slots.ts';
 import type { Observed } from '../observed.ts';
 import { tables } from '../resources.ts';
@@ -21,12 +21,17 @@ export const checkLeftovers = async (
 
   for (const { projectId, slots, deletedAt } of projects.values()) {
     if (deletedAt !== undefined) continue;
-    const published = [...audiences.values()]
-      .filter((item) => item.projectId === projectId && findLiveVersion(item.versions))
+    const audiencesWithPlace = [...audiences.values()]
+      .filter(
+        (item) => item.projectId === projectId && versionWithPlace(item.versions) !== undefined,
+      )
       .map(({ fileName }) => slotOf(fileName));
     const places = Object.keys(slots);
-    if (places.length !== published.length || published.some((slot) => !(slot in slots)))
-      report(`${projectId} has ${places.length} places for ${published.length} audiences`);
+    if (
+      places.length !== audiencesWithPlace.length ||
+      audiencesWithPlace.some((slot) => !(slot in slots))
+    )
+      report(`${projectId} has ${places.length} places for ${audiencesWithPlace.length} audiences`);
   }
 
   const versions = new Set(

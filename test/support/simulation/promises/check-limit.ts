@@ -1,4 +1,4 @@
-import { findLiveVersion } from '../../../../lambdas/shared/domain/audience-item.ts';
+import { versionWithPlace } from '../../../../lambdas/shared/domain/audience-item.ts';
 import type { AudienceItem } from '../../../../lambdas/shared/domain/audience-item.ts';
 import { isActive, type Project } from '../../../../lambdas/shared/domain/project.ts';
 import type { Excuses } from '../excuses.ts';
@@ -19,8 +19,9 @@ interface WaitingForRoom {
 /** A slow scan knows a file from before it was rejected, and lists another one that came afterwards. */
 const sameScanMs = 2 * 60_000;
 
+/** Or its first version is held. */
 const isPublished = ({ versions }: AudienceItem): boolean =>
-  findLiveVersion(versions) !== undefined;
+  versionWithPlace(versions) !== undefined;
 
 /**
  * The limit holds; a place goes to who has waited longest, and at most 40 minutes after it was free. A file *waits for room*

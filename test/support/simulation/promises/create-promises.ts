@@ -7,6 +7,7 @@ import type { Files } from '../files.ts';
 import type { Observed } from '../observed.ts';
 import type { RegisteredUsers } from '../registered-users.ts';
 import { tables } from '../resources.ts';
+import { watchGuard } from './check-guard.ts';
 import { createHoldsCheck } from './check-holds.ts';
 import { createLimitCheck } from './check-limit.ts';
 import { checkLeftovers } from './check-leftovers.ts';
@@ -67,6 +68,7 @@ export const createPromises = ({
     };
 
   watchOrder(observed, now, reporter('order'));
+  watchGuard(observed, now, reporter('guard'));
   watchScans(observed, isScan, now, reporter('scans'));
   const liveness = createLivenessCheck(observed, excuses, now, reporter('liveness'));
   const limit = createLimitCheck(observed, excuses, now, reporter('limit'));
