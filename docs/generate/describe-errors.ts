@@ -41,8 +41,8 @@ const sections: readonly Section[] = [
     ending: 'held',
     title: 'Held: somebody has to decide',
     text:
-      'The file was read and its list is complete, but it is not live: the last version stays until an operator approves ' +
-      'the new one. The mail has the numbers of both. A newer file takes the place of what is held, and so does ' +
+      'The file was read and its list is complete, but it is not live until an operator approves it. The last version ' +
+      'stays, if there is one. The mail has the numbers of both. A newer file takes the place of what is held, and so does ' +
       '`audience retry`; what nobody approves is dropped after 30 days.',
   },
   {
