@@ -9,6 +9,7 @@ import { ownUserKey } from '../../../lambdas/shared/own-user-key.ts';
 import { startS3, type S3Server } from '../../../local/s3/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aProject } from '../../support/factories.ts';
+import { serve } from '../../support/http-server.ts';
 import { importList } from '../../support/publish-members.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
 
@@ -117,6 +118,21 @@ describe('import validate', () => {
     const { exitCode, stdout, stderr } = await validate(['--key', 'vip.csv', '--json']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({ file: 'shop/vip.csv', added: 1, removed: 0 });
+  });
+
+  it('says of a file that S3 hides what it takes to see it', async () => {
+    const server = await serve((request, response) => {
+      request.resume();
+      response.writeHead(403).end();
+    });
+    const connect = connectTo(dynalite, { s3: server.endpoint });
+    const words = ['import', 'validate', 'shop', '--key', 'vip.csv'];
+    const { exitCode, stderr } = await runCommand(connect, words);
+    await server.stop();
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain(
+      'There is no file "shop/vip.csv" in the bucket, or you may not read it',
+    );
   });
 
   it.each<[what: string, args: string[], exitCode: number, reason: string]>([
