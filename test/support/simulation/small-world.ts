@@ -43,9 +43,11 @@ export const settings = { audienceLimit: 10, adminEmails: ['a@example.com'], use
 /** Kept: it reserves address space. */
 const kernel = new JoinKernel();
 
+/** @param sharedFrom bytes of files that share a pass over the users; as chance has it, if it is left out */
 export const inSmallWorld = async (
   use: (world: SmallWorld) => Promise<void>,
   faultOf: FaultOf = () => undefined,
+  sharedFrom?: number,
 ): Promise<void> => {
   const random = createRandom(7);
   const time = createVirtualTime();
@@ -58,7 +60,7 @@ export const inSmallWorld = async (
     // Nobody's clock shows what it showed before.
     const tick = (): Promise<void> => time.sleep(1);
     const functions = (clients = aws.connect(faultOf)): Functions =>
-      createFunctions(clients, urls, host);
+      createFunctions(clients, urls, host, undefined, sharedFrom);
     await use({
       ...{ time, aws, document },
       putProject: createPutProject(document, tables.projects, host.newId),

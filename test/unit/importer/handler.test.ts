@@ -15,13 +15,14 @@ const receive = async (
   ports: Partial<Deps['ports']>,
   changeVisibility: Deps['repeatAfter'] = () => Promise.resolve(),
   whileItRuns: (timers: FakeTimers) => void = () => undefined,
+  body: object = aMessage(),
 ) => {
   const asked: [receiptHandle: string, seconds: number][] = [];
   const timers = createFakeTimers();
   const logged: string[] = [];
   const record = {
     ...{ messageId: 'm1', receiptHandle: 'handle', eventSource: 'aws:sqs' },
-    body: JSON.stringify(aMessage()),
+    body: JSON.stringify(body),
     attributes: { ApproximateReceiveCount: String(receiveCount), SentTimestamp: '2000000' },
   } as SQSRecord;
   const deps = {
@@ -91,6 +92,45 @@ it('what a file says is not logged: it may be user IDs', () => {
   );
   expect(withoutTexts({ result: 'dropped', why: 'not-due' })).toEqual({
     ...{ result: 'dropped', why: 'not-due' },
+  });
+});
+
+describe('a message with several files', () => {
+  const { projectId, path, ...file } = aMessage();
+  const body = {
+    projectId,
+    path,
+    files: ['a.csv', 'b.csv'].map((fileName) => ({ ...file, fileName })),
+  };
+  const receiveBoth = (a: 'ends' | 'fails', b: 'ends' | 'fails') =>
+    receive(
+      2,
+      {
+        claimImport: ({ fileName }) =>
+          (fileName === 'a.csv' ? a : b) === 'ends'
+            ? Promise.resolve('not-due')
+            : Promise.reject(new Error(`no ${fileName}`)),
+      },
+      undefined,
+      undefined,
+      body,
+    );
+
+  it.each([
+    ['fails', 'ends', 'no a.csv'],
+    ['ends', 'fails', 'no b.csv'],
+    // One cause is enough for an error; the log has both.
+    ['fails', 'fails', 'no a.csv'],
+  ] as const)('comes back once for those that were interrupted: %s, %s', async (a, b, error) => {
+    const { asked, failure, logged } = await receiveBoth(a, b);
+    expect(asked).toEqual([['handle', 300]]);
+    expect(failure).toMatchObject({ recordErrors: [new Error(error)] });
+    expect(logged.filter((line) => line.startsWith('import'))).toHaveLength(2);
+  });
+
+  it('does not come back when all of them have ended', async () => {
+    const { asked, failure } = await receiveBoth('ends', 'ends');
+    expect({ asked, failure }).toEqual({ asked: [], failure: undefined });
   });
 });
 

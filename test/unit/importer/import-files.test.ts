@@ -5,7 +5,7 @@ import { importFiles, type ImportPorts } from '../../../lambdas/importer/import-
 import type { BegunImport, Ending } from '../../../lambdas/importer/record-import.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
 import { idsWithHash } from '../../support/colliding-ids.ts';
-import { aMessage } from '../../support/factories.ts';
+import { aMessage, aProject } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { numbered } from '../../support/kernels.ts';
 import { openedFile } from '../../support/opened-file.ts';
@@ -160,6 +160,32 @@ describe('the files of one message', () => {
     });
     expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv']);
     expect(records['b.csv']!.pass).toBeUndefined();
+  });
+
+  it('are let go when the project was paused meanwhile, those that were not begun yet', async () => {
+    let looks = 0;
+    const contents = { 'a.csv': 'u1\n', 'b.csv': 'u2\n', 'c.csv': 'u1\n' };
+    const { endings, opened } = await importAll(contents, ['u1'], {
+      sizes: { 'b.csv': maxFileBytes },
+      getProject: () => Promise.resolve(aProject({ paused: (looks += 1) > 1 })),
+    });
+    expect(endings).toMatchObject({
+      'a.csv': published(1),
+      'b.csv': { result: 'released', why: 'paused' },
+      'c.csv': { result: 'released', why: 'paused' },
+    });
+    expect(opened).toEqual(['a.csv']);
+  });
+
+  it('are rejected one by one for what they are before they are read', async () => {
+    const { endings, opened } = await importAll({ 'a.csv': 'u1\n', 'b.csv': 'u1\n' }, ['u1'], {
+      sizes: { 'a.csv': maxFileBytes + 1 },
+    });
+    expect(endings).toMatchObject({
+      'a.csv': { result: 'rejected', failure: { cause: 'too-large' } },
+      'b.csv': published(1),
+    });
+    expect(opened).toEqual(['b.csv']);
   });
 
   it('are read again, alone, when they are packed and have no room beside others', async () => {
