@@ -215,6 +215,17 @@ describe.each(oneThreadOrTwo)('an audience that is refreshed, %s', (_way, option
     }
   });
 
+  it('does not stand on a version that says that it is a difference itself', async () => {
+    const audience = startAudience();
+    await audience.refresh(usersFrom(0, 200));
+    await audience.refresh(usersFrom(1, 200));
+    const { layout } = audience.versions['1']!;
+    const chained = { ...layout, format: 2, base: 9, chunksSinceBase: 1 };
+    Object.assign(audience.versions['1']!, { layout: chained });
+    expect((await audience.refresh(usersFrom(2, 200))).layout).not.toHaveProperty('format');
+    expect(audience.unreadable).toHaveLength(1);
+  });
+
   it('gets a new base after 30 days, so that who has left does not stay in it', async () => {
     const day = 24 * 60 * 60_000;
     const audience = startAudience();

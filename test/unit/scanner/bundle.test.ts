@@ -47,6 +47,19 @@ describe('bundles of files', () => {
     expect(await namesOf(tasks)).toEqual([['failed'], ['zipped.csv'], ['a', 'b']]);
   });
 
+  it('have fewer files where their names are long', async () => {
+    const long = (index: number): string => `${index}-`.padEnd(1000, 'x');
+    const tasks = Array.from({ length: 25 }, (_, index) => sent(long(index), 2));
+    expect((await bundle(tasks)).map(({ length }) => length)).toEqual([10, 10, 5]);
+  });
+
+  it('have one file at least, also one that is too large', async () => {
+    expect(await namesOf([sent('huge', 600), sent('huge too', 700)])).toEqual([
+      ['huge'],
+      ['huge too'],
+    ]);
+  });
+
   it('have nothing that is not to be imported', async () => {
     const source = aSource({ size: 9 * MB });
     const tasks: Task[] = [

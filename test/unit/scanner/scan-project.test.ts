@@ -237,6 +237,27 @@ describe('scanning a project', () => {
     expect(done.slice(14).every((what) => what.startsWith('taken'))).toBe(true);
   });
 
+  it('sends the others of a pass when one of them was overtaken, or cannot be recorded', async () => {
+    const orders: string[][] = [];
+    const { ports } = fakePorts(
+      { listing: names(4).map((name) => listed(name, 'e1', 2 ** 20)) },
+      {
+        recordSource: (_, fileName) => {
+          if (fileName === names(4)[1]) return Promise.resolve(false);
+          if (fileName === names(4)[2]) return Promise.reject(new Error('throttled'));
+          return Promise.resolve(true);
+        },
+        sendMessages: (sent) => {
+          orders.push(...sent.map(({ files }) => files.map(({ fileName }) => fileName)));
+          return Promise.resolve({ confirmed: sent, refused: [] });
+        },
+      },
+    );
+    const { summary } = await scanProject({ project: aProject() }, ports);
+    expect(orders).toEqual([[names(4)[0], names(4)[3]]]);
+    expect(summary).toMatchObject({ sent: 2, overtaken: 1, failed: 1 });
+  });
+
   it('sends in groups of at most ten', async () => {
     const sizes: number[] = [];
     const { ports } = fakePorts(
