@@ -62,7 +62,9 @@ const readInto = async (
     }
     return file;
   }
-  const file = kernel.begin(maxFileBytes, { crc64, packedBytes: bytes, reading });
+  // Of what is refused nothing is unpacked: there is room for it beside any other file.
+  const most = format ? 0 : maxFileBytes;
+  const file = kernel.begin(most, { crc64, packedBytes: bytes, reading });
   const stored = { file, bytes: all, signal };
   if (format) await refuseStored(stored, foreignFile(format, start));
   else if (packing) await writeUnpacked(stored, packing);

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { OutOfMemoryError } from '../../../kernel/errors.ts';
+import { OutOfMemoryError, TableFullError } from '../../../kernel/errors.ts';
 import { importFiles, type ImportPorts } from '../../../lambdas/importer/import-files.ts';
 import type { BegunImport, Ending } from '../../../lambdas/importer/record-import.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
@@ -110,7 +110,9 @@ describe('the files of one message', () => {
       'c.csv': '{"a":1}',
       'd.csv': 'u2\n',
     };
-    const { endings, lookups } = await importAll(contents, ['u1', 'u2']);
+    const { endings, lookups, opened } = await importAll(contents, ['u1', 'u2']);
+    // Nobody hopes that it would be better alone.
+    expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv', 'd.csv']);
     expect(endings).toMatchObject({
       ...{ 'a.csv': published(1), 'd.csv': published(1) },
       'b.csv': { result: 'rejected', failure: { cause: 'several-columns', row: 2 } },
@@ -120,22 +122,28 @@ describe('the files of one message', () => {
   });
 
   it('do not suffer from one that cannot be opened: the message comes back for it', async () => {
-    const { ports } = fakePorts('', []);
+    const tried: string[] = [];
     const { endings } = await importAll({ 'a.csv': 'u1\n', 'b.csv': 'u2\n' }, ['u2'], {
-      openFile: (key) =>
-        key.endsWith('a.csv')
+      openFile: (key) => {
+        tried.push(key);
+        return key.endsWith('a.csv')
           ? Promise.reject(new Error('timeout'))
-          : Promise.resolve(openedFile('u2\n')),
-      endImport: ports.endImport,
+          : Promise.resolve(openedFile('u2\n'));
+      },
     });
+    expect(tried).toEqual(['shop/a.csv', 'shop/b.csv']);
     expect(endings).toMatchObject({ 'a.csv': { result: 'interrupted' }, 'b.csv': published(1) });
   });
 
   it('all go back to the queue when their users cannot be read, and let go of their claims', async () => {
     const released: string[] = [];
+    let asked = 0;
     const { ports } = fakePorts('', []);
     const { endings } = await importAll({ 'a.csv': 'u1\n', 'b.csv': 'u2\n' }, [], {
-      openUsers: () => fakeUsers([], { getUsers: () => Promise.reject(new Error('no table')) }),
+      openUsers: () => {
+        asked += 1;
+        return fakeUsers([], { getUsers: () => Promise.reject(new Error('no table')) });
+      },
       endImport: {
         ...ports.endImport,
         release: ({ fileName }) => {
@@ -148,6 +156,7 @@ describe('the files of one message', () => {
       ...{ 'a.csv': { result: 'interrupted' }, 'b.csv': { result: 'interrupted' } },
     });
     expect(released).toEqual(['a.csv', 'b.csv']);
+    expect(asked).toBe(1);
   });
 
   it('are read in two passes when they do not fit into one, each of them once', async () => {
@@ -298,11 +307,38 @@ describe('the files of one message', () => {
   it('are judged alone where their IDs collide with those of others', async () => {
     const colliding = idsWithHash(0x0123_4567_89ab_cdefn, 6000);
     const contents = {
-      'a.csv': colliding.slice(0, 4000).join('\n'),
-      'b.csv': colliding.slice(4000, 4500).join('\n'),
+      'a.csv': colliding.slice(0, 1500).join('\n'),
+      'b.csv': colliding.slice(1500, 3000).join('\n'),
     };
-    const { endings } = await importAll(contents, colliding);
-    expect(endings).toMatchObject({ 'b.csv': published(500) });
+    const { endings, opened } = await importAll(contents, colliding);
+    expect(endings).toMatchObject({ 'a.csv': published(1500), 'b.csv': published(1500) });
+    expect(opened).toEqual(['a.csv', 'b.csv', 'b.csv']);
+  });
+
+  it('are judged alone where the table has no places for all of them', async () => {
+    const contents = { 'a.csv': 'u1\n', 'b.csv': 'u1\nu2\n' };
+    const { endings, opened } = await importAll(contents, ['u1', 'u2'], {
+      kernel: {
+        begin: kernel.begin.bind(kernel),
+        beginTogether: (...size) => {
+          const join = kernel.beginTogether(...size);
+          const begin = join.begin.bind(join);
+          let files = 0;
+          return Object.assign(join, {
+            begin: (...file: Parameters<typeof begin>) => {
+              files += 1;
+              const one = begin(...file);
+              const finish = (): never => {
+                throw new TableFullError('no places');
+              };
+              return files === 2 ? Object.assign(one, { finish }) : one;
+            },
+          });
+        },
+      },
+    });
+    expect(endings).toMatchObject({ 'a.csv': published(1), 'b.csv': published(2) });
+    expect(opened).toEqual(['a.csv', 'b.csv', 'b.csv']);
   });
 
   it('let go of all claims when the kernel has no room', async () => {
