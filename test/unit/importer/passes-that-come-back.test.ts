@@ -17,10 +17,10 @@ const outcomesOf = async ({ document }: SmallWorld, fileName: string): Promise<u
       ExpressionAttributeValues: { ':audience': `shop/${fileName}` },
     }),
   );
-  return Items.map(({ outcome, pass }) => [
-    outcome,
-    (pass as { files: number } | undefined)?.files,
-  ]);
+  return Items.map((item) => {
+    const { outcome, pass } = item as { outcome: string; pass?: { files: number } };
+    return [outcome, pass?.files];
+  });
 };
 
 /** Three files in one message, which is delivered once. */
