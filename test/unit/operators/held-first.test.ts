@@ -61,9 +61,12 @@ describe('a first version that is held', () => {
       expect(await publish(world, 'user-2')).toBe(3);
     }));
 
-  it('gives its place back when it is discarded, once, also when the answer is lost', () =>
+  it.each([
+    ['', {}],
+    [', also when the answer is lost', { faultOf: losingFirst('UpdateItem', minute) }],
+  ])('gives its place back when it is discarded%s', (_, options) =>
     withFirst(async (world) => {
-      const dropped = await discard(world, { faultOf: losingFirst('UpdateItem', minute) });
+      const dropped = await discard(world, options);
       expect(dropped).toMatchObject({ result: 'discarded', version: 1, live: undefined });
       expect(await placesOf(world)).toEqual([]);
       expect(await statusOf(world)).toBe('rejected');
@@ -71,7 +74,8 @@ describe('a first version that is held', () => {
       expect(outcome?.message).toContain('Nothing is published until the file changes');
       await world.scan();
       expect(findHeldVersion((await world.item()).versions)).toBeUndefined();
-    }));
+    }),
+  );
 
   it('is replaced by the next list, in the same place', () =>
     withFirst(async (world) => {
