@@ -92,8 +92,12 @@ describe('the files of one message', () => {
   it('share what the lookups cost, and say that they did', async () => {
     const contents = { 'a.csv': 'u1\nu2\n', 'b.csv': 'u2\nu3\n', 'c.csv': 'u1\n' };
     const { records } = await importAll(contents, ['u1', 'u2', 'u3']);
-    const units = Object.values(records).map(({ meter }) => meter.readUnits);
-    expect(units.reduce((sum, some) => sum + some, 0)).toBe(1.5);
+    const unitsOf = (each: typeof records): number[] =>
+      Object.values(each).map(({ meter }) => meter.readUnits);
+    expect(unitsOf(records)).toEqual([0.5, 0.5, 0.5]);
+    // Half units, as DynamoDB counts them; the first file has what is left over.
+    const two = await importAll({ 'a.csv': 'u1\nu2\n', 'b.csv': 'u2\nu3\n' }, ['u1', 'u2', 'u3']);
+    expect(unitsOf(two.records)).toEqual([1, 0.5]);
     for (const { pass, plan } of Object.values(records))
       expect({ pass, plan }).toEqual({ pass: { id: 'i', files: 3 }, plan: 'lookup' });
   });
@@ -157,6 +161,14 @@ describe('the files of one message', () => {
     });
     expect(released).toEqual(['a.csv', 'b.csv']);
     expect(asked).toBe(1);
+  });
+
+  it('keep their outcome whatever goes wrong behind it', async () => {
+    const { endings, done } = await importAll({ 'a.csv': 'u1\n', 'b.csv': 'u1\n' }, ['u1'], {
+      recordImport: () => Promise.reject(new Error('no table')),
+    });
+    expect(endings).toMatchObject({ 'a.csv': published(1), 'b.csv': published(1) });
+    expect(done).not.toContain('released');
   });
 
   it('are read in two passes when they do not fit into one, each of them once', async () => {
