@@ -114,7 +114,8 @@ describe('the files of one message', () => {
       'c.csv': '{"a":1}',
       'd.csv': 'u2\n',
     };
-    const { endings, lookups, opened } = await importAll(contents, ['u1', 'u2']);
+    const { endings, lookups, opened, records } = await importAll(contents, ['u1', 'u2']);
+    expect(records['d.csv']!.pass).toMatchObject({ files: 2 });
     // Nobody hopes that it would be better alone.
     expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv', 'd.csv']);
     expect(endings).toMatchObject({
@@ -161,6 +162,35 @@ describe('the files of one message', () => {
     });
     expect(released).toEqual(['a.csv', 'b.csv']);
     expect(asked).toBe(1);
+  });
+
+  it('do not suffer from one that turns out to be broken when its members are known', async () => {
+    const contents = { 'a.csv': 'u1;x\nu2;y\n', 'b.csv': 'u1\n' };
+    const { endings, opened } = await importAll(contents, ['u1']);
+    expect(endings).toMatchObject({
+      'a.csv': { result: 'rejected', failure: { cause: 'other-delimiter' } },
+      'b.csv': published(1),
+    });
+    expect(opened).toEqual(['a.csv', 'b.csv']);
+  });
+
+  it('share what was read of their users before that failed, too', async () => {
+    let calls = 0;
+    const ids = numbered(150, 'u').join('\n');
+    const { endings, records } = await importAll({ 'a.csv': ids, 'b.csv': ids }, [], {
+      openUsers: () =>
+        fakeUsers([], {
+          getUsers: (asked) => {
+            calls += 1;
+            return calls === 1
+              ? Promise.resolve({ registered: [], unprocessed: [], units: asked.length / 2 })
+              : Promise.reject(new Error('no access'));
+          },
+        }),
+    });
+    expect(endings).toMatchObject({ 'a.csv': { result: 'interrupted' } });
+    const units = Object.values(records).map(({ meter }) => meter.readUnits);
+    expect(units).toEqual([25, 25]);
   });
 
   it('keep their outcome whatever goes wrong behind it', async () => {
