@@ -39,7 +39,7 @@ export const everyCommand: Rights = { stack: ['cloudformation:DescribeStacks'] }
  * that is not here.
  */
 export const operatorRights: Readonly<Record<string, Rights>> = {
-  'project put': { projects: [get, scan, update], audiences: [query] },
+  'project put': { projects: [get, scan, update], audiences: [get, query] },
   'project list': { projects: [scan] },
   'project show': { projects: [get], audiences: [get, query] },
   'project pause': { projects: [update], audiences: [query] },

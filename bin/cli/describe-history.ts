@@ -29,12 +29,23 @@ const figures = ['ROWS', 'MEMBERS', 'CHANGE', 'MATCHED', 'SECONDS', 'COST'];
 
 const toRow = (
   projectId: string,
-  { startedAt, endedAt, audience, outcome, cause, counts, matchRate, cost, diagnosis }: ImportView,
+  {
+    startedAt,
+    endedAt,
+    audience,
+    outcome,
+    trigger,
+    cause,
+    counts,
+    matchRate,
+    cost,
+    diagnosis,
+  }: ImportView,
 ): Cell[] => [
   startedAt,
   audienceNameOf(audience.slice(projectId.length + 1)),
   outcome,
-  cause ?? null,
+  cause ?? trigger ?? null,
   countOrNone(counts?.rows),
   countOrNone(counts?.members),
   changeOf(counts),

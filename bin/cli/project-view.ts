@@ -20,6 +20,8 @@ export interface ProjectView {
   /** percent; null: off */
   maxGrowth: number | null;
   holdFirst: boolean;
+  /** hours after which users are matched anew although no file changes; null: never */
+  rematchHours: number | null;
   /** which column of its files has the IDs: name, or number from 1; null: they have one */
   idColumn: string | number | null;
   /** one character */
@@ -39,6 +41,7 @@ export const viewProject = ({ projectId, slots, ...project }: Project): ProjectV
   minMembers: project.minMembers ?? null,
   maxGrowth: project.maxGrowth ?? null,
   holdFirst: project.holdFirst ?? false,
+  rematchHours: project.rematchHours ?? null,
   idColumn: project.idColumn ?? null,
   delimiter: project.delimiter ?? ',',
 });

@@ -2,7 +2,11 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { maxAudienceLimit, projectIdSchema } from '../../lambdas/shared/contract.ts';
 import type { GuardSettings } from '../../lambdas/shared/domain/guard.ts';
-import { projectPathSchema, projectSchema } from '../../lambdas/shared/domain/project.ts';
+import {
+  type Project,
+  projectPathSchema,
+  projectSchema,
+} from '../../lambdas/shared/domain/project.ts';
 import { collectedBy, parsedBy, wholeNumber } from './arguments.ts';
 import type { OnStack } from './context.ts';
 import { getExistingProject } from './get-existing-project.ts';
@@ -12,6 +16,9 @@ import { describeHeldAudiences, findHeldAudiences } from './held-audiences.ts';
 import { addProjectChanges } from './project-changes.ts';
 import { type ProjectView, viewProject } from './project-view.ts';
 import { putProject } from './put-project.ts';
+import { describeRematchCost, rematchCostOf } from './rematch-cost.ts';
+import { addRematchOptions, describeRematch, readRematchOptions } from './rematch-options.ts';
+import type { StackPorts } from './stack-ports.ts';
 import { addReadingOptions, describeReading, readReadingOptions } from './reading-options.ts';
 import { describeRefusedAddresses, viewRefusedAddresses } from './refused-addresses.ts';
 import { toList, toTable } from './table.ts';
@@ -59,7 +66,7 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
       parsedBy(projectPathSchema),
     );
-  addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project');
+  addRematchOptions(addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project'));
   put.action(async (id: string, options: unknown) => {
     const usersSource = readUsersSourceOptions(options);
     const given = {
@@ -67,10 +74,14 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       ...(usersSource && { usersSource }),
       ...readGuardOptions(options),
       ...readReadingOptions(options),
+      ...readRematchOptions(options),
     };
     await onStack(async ({ ports, output }) => {
       const done = await putProject(id, given, { ...ports, warn: output.note });
-      const view = viewProject(await getExistingProject(id, ports));
+      const stored = await getExistingProject(id, ports);
+      const view = viewProject(stored);
+      if (typeof given.rematchHours === 'number')
+        output.note(await costOfRematch(stored, given.rematchHours, ports));
       await output.result(view, () => `Project "${id}" was ${done}.\n${describe(view)}`);
     });
   });
@@ -132,6 +143,16 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
   addProjectChanges(project, onStack);
 };
 
+const costOfRematch = async (
+  project: Project,
+  hours: number,
+  { getUsersReadings, region }: Pick<StackPorts, 'getUsersReadings' | 'region'>,
+): Promise<string> => {
+  const usersRead = viewUsersRead(project, await getUsersReadings(project.projectId));
+  const audiences = Object.keys(project.slots).length;
+  return describeRematchCost(hours, rematchCostOf(hours, audiences, usersRead, await region()));
+};
+
 const describe = (view: ProjectView): string =>
   toList([
     ['project', view.project],
@@ -142,6 +163,7 @@ const describe = (view: ProjectView): string =>
     ['users', describeUsersSource(view.usersSource)],
     ['holds', describeGuard(guardOf(view))],
     ['files', describeReading(view)],
+    ['users matched', describeRematch(view.rematchHours)],
   ]);
 
 const guardOf = ({ holdWhenEmpty, holdFirst, ...view }: ProjectView): GuardSettings => ({

@@ -73,12 +73,13 @@ const options = {
   minMembers: '--min-members',
   maxGrowth: '--max-growth',
   holdFirst: '--hold-first',
+  rematchHours: '--rematch',
   idColumn: '--id-column',
   delimiter: '--delimiter',
 } as const;
 
 /** What a project may do without. */
-const mayBeMissing = [...guardNames, 'idColumn', 'delimiter'] as const;
+const mayBeMissing = [...guardNames, 'rematchHours', 'idColumn', 'delimiter'] as const;
 
 const complete = (
   { usersSource: change, ...given }: GivenSettings,

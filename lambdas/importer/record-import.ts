@@ -46,13 +46,14 @@ const toRecord = (
   endedAt: number,
   region: string,
 ): ImportRecord => {
-  const { importId, projectId, fileName, object, etag, size } = claimed;
+  const { importId, projectId, fileName, object, etag, size, isRematch } = claimed;
   const { counts, plan, plannedUnits, pass, durations, meter, diagnosis } = attempt;
   return {
     ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },
     cost: costOf(meter, region),
     audience: recordPartition(projectId, fileName),
     ...(object !== fileName && { object }),
+    ...(isRematch && { trigger: 'rematch' as const }),
     ...(Object.keys(counts).length > 0 && { counts }),
     ...(plan && { plan }),
     ...(plannedUnits !== undefined && { plannedUnits }),

@@ -7,6 +7,7 @@ import type { Task } from './domain/task.ts';
 import { MessageRefusedError } from './errors.ts';
 import type {
   RecordMissing,
+  RecordRematch,
   RecordRetry,
   RecordSending,
   RecordSent,
@@ -20,6 +21,7 @@ export interface CarryOutPorts {
   recordMissing: RecordMissing;
   recordSending: RecordSending;
   recordRetry: RecordRetry;
+  recordRematch: RecordRematch;
   recordSent: RecordSent;
   sendMessages: SendMessages;
   now: Now;
@@ -98,7 +100,7 @@ const record = (
   ports: CarryOutPorts,
 ): Promise<boolean> => {
   const { etag, at } = message;
-  const noPlace = task.kind === 'retry' ? undefined : task.noPlace;
+  const noPlace = 'noPlace' in task ? task.noPlace : undefined;
   const sending: Enqueued = { etag, at, sending: true, ...(noPlace !== undefined && { noPlace }) };
   switch (task.kind) {
     case 'source': {
@@ -113,5 +115,7 @@ const record = (
       return ports.recordSending(message, sending);
     case 'retry':
       return ports.recordRetry(message, sending);
+    case 'rematch':
+      return ports.recordRematch(message, sending, task.importId);
   }
 };

@@ -10,6 +10,7 @@ import { createPosition } from './adapters/position.ts';
 import { createRecordIgnored } from './adapters/record-ignored.ts';
 import { createReadKnownFiles } from './adapters/read-known-files.ts';
 import {
+  createRecordRematch,
   createRecordRetry,
   createRecordSending,
   createRecordSent,
@@ -62,6 +63,7 @@ export const createDeps = (
       recordMissing: createRecordMissing(dynamodb, env.audiencesTable),
       recordSending: createRecordSending(dynamodb, env.audiencesTable),
       recordRetry: createRecordRetry(dynamodb, env.audiencesTable),
+      recordRematch: createRecordRematch(dynamodb, env.audiencesTable),
       recordSent: createRecordSent(dynamodb, env.audiencesTable),
       getIgnored: createGetIgnored(dynamodb, env.audiencesTable),
       recordIgnored: createRecordIgnored(dynamodb, env.audiencesTable),

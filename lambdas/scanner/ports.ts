@@ -72,6 +72,18 @@ export type RecordSending = (message: ImportMessage, sending: Enqueued) => Promi
  */
 export type RecordRetry = (message: ImportMessage, sending: Enqueued) => Promise<boolean>;
 
+/**
+ * The same for a file that was published, and makes it due once more.
+ *
+ * @param published ID of the import that has published it
+ * @returns false also when something has happened to its audience since
+ */
+export type RecordRematch = (
+  message: ImportMessage,
+  sending: Enqueued,
+  published: string,
+) => Promise<boolean>;
+
 /** Notes that SQS has taken the message, unless another one was noted since. */
 export type RecordSent = (message: ImportMessage) => Promise<void>;
 

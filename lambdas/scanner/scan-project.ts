@@ -102,13 +102,13 @@ async function* findTasks(
 /** What can be done about a file now; one that wants a place may have to wait until all files are known. */
 const tasksOf = (
   pair: FilePair,
-  { slots }: Project,
+  { slots, rematchHours }: Project,
   places: Places,
   run: ProjectRun,
   now: number,
 ): Task[] => {
   const { fileName, known } = pair;
-  const decision = decide(pair, now);
+  const decision = decide(pair, now, rematchHours);
   countFile(run, pair, decision, now);
   const task = toTask(pair, decision);
   const { send, waitsSince, waitsForRoomSince } = decision;

@@ -1,27 +1,21 @@
 import { ZSTDDecoder } from 'zstddec';
 import { decompressChunk, statedSize } from '../../shared/membership/decode-chunk.ts';
 
-/**
- * Decompresses one frame.
- *
- * @returns bytes that stay as they are
- * @throws Error when it is none, or is broken
- */
-export type Decompress = (frame: Uint8Array) => Uint8Array;
+const decoder = new ZSTDDecoder();
+await decoder.init();
 
 /**
- * For many small frames. Node makes an object for each of them, which takes longer than the decompression; this decoder is made
- * once for the process.
+ * Decompresses one of many small frames. Node makes an object for each of them, which takes longer than the decompression; this
+ * decoder is made once for the process.
+ *
+ * @returns bytes that stay as they are
+ * @throws Error when it is no frame, or is broken
  */
-export const loadDecompress = async (): Promise<Decompress> => {
-  const decoder = new ZSTDDecoder();
-  await decoder.init();
-  return (frame) => {
-    const size = statedSize(frame);
-    // Without a size, the decoder has to trust the frame with its memory.
-    if (size === undefined) return decompressChunk(frame);
-    const bytes = decoder.decode(frame, size);
-    // It gives other bytes, or none, for a frame that is broken; Node throws.
-    return bytes.length === size ? bytes : decompressChunk(frame);
-  };
+export const decompress = (frame: Uint8Array): Uint8Array => {
+  const size = statedSize(frame);
+  // Without a size, the decoder has to trust the frame with its memory.
+  if (size === undefined) return decompressChunk(frame);
+  const bytes = decoder.decode(frame, size);
+  // It gives other bytes, or none, for a frame that is broken; Node throws.
+  return bytes.length === size ? bytes : decompressChunk(frame);
 };

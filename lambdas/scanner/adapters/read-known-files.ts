@@ -17,6 +17,7 @@ const knownFileSchema = z.object({
   claim: claimSchema.pick({ until: true }).optional(),
   outcome: outcomeSchema
     .pick({ etag: true, retryAt: true, cause: true, at: true, overLimitSince: true, result: true })
+    .extend(outcomeSchema.pick({ importId: true, pinned: true }).partial().shape)
     .optional(),
   deletedAt: z.number().optional(),
 });
@@ -34,7 +35,7 @@ export const createReadKnownFiles = (
           '#projectId = :projectId' + (after === undefined ? '' : ' AND #fileName > :after'),
         ProjectionExpression:
           '#fileName, #source, #enqueued, #claim.#until, #outcome.#etag, #outcome.#retryAt, #outcome.#cause, #outcome.#at, ' +
-          '#outcome.#overLimitSince, #outcome.#result, #deletedAt',
+          '#outcome.#overLimitSince, #outcome.#result, #outcome.#importId, #outcome.#pinned, #deletedAt',
         ExpressionAttributeNames: {
           '#projectId': 'projectId',
           '#fileName': 'fileName',
@@ -49,6 +50,8 @@ export const createReadKnownFiles = (
           '#at': 'at',
           '#overLimitSince': 'overLimitSince',
           '#result': 'result',
+          '#importId': 'importId',
+          '#pinned': 'pinned',
           '#deletedAt': 'deletedAt',
         },
         ExpressionAttributeValues: { ':projectId': projectId, ':after': after },

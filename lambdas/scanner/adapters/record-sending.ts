@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../../shared/adapters/conditional-update.ts';
-import type { RecordRetry, RecordSending, RecordSent } from '../ports.ts';
+import type { RecordRematch, RecordRetry, RecordSending, RecordSent } from '../ports.ts';
 
 const names = {
   '#source': 'source',
@@ -40,6 +40,28 @@ export const createRecordRetry =
       },
       ExpressionAttributeValues: {
         ...{ ':true': true, ':etag': etag, ':enqueued': sending, ':at': at, ':limit': 'limit' },
+      },
+    });
+
+export const createRecordRematch =
+  (dynamodb: DynamoDBDocumentClient, tableName: string): RecordRematch =>
+  ({ projectId, fileName, etag, at }, sending, published) =>
+    updateIf(dynamodb, {
+      TableName: tableName,
+      Key: { projectId, fileName },
+      UpdateExpression:
+        'SET #enqueued = :enqueued, #outcome.#retryAt = :at, #outcome.#rematch = :true',
+      ConditionExpression: `${isUnchanged} AND #outcome.#importId = :published`,
+      ExpressionAttributeNames: {
+        ...names,
+        '#outcome': 'outcome',
+        '#retryAt': 'retryAt',
+        '#rematch': 'rematch',
+        '#importId': 'importId',
+      },
+      ExpressionAttributeValues: {
+        ...{ ':true': true, ':etag': etag, ':enqueued': sending, ':at': at },
+        ':published': published,
       },
     });
 

@@ -9,7 +9,8 @@ const mostNameBytes = 10 * 1024;
 
 /**
  * Puts files together that are worth being imported in one pass over the users: up to 32 of 500 MB, those of up to 64 MB by
- * themselves. Everything else stays alone, and goes at once: small files, packed ones, and those that have failed before.
+ * themselves. Everything else stays alone, and goes at once: small files, packed ones, and those that have failed before. What has
+ * not changed makes no file wait that has.
  *
  * A bundle goes as soon as it is full. One that is not stays open until the project is listed to its end, or the run's time is up:
  * nobody knows earlier that no other file will come, and each pass costs all users again. So 64 files are held at most,
@@ -22,14 +23,17 @@ export async function* inBundles(
   tasks: AsyncIterable<Task>,
   leastShared: number,
 ): AsyncGenerator<Task[]> {
-  const open = { small: beginBundle(), large: beginBundle() };
+  const open: Record<Kind, Bundle> = {
+    ...{ small: beginBundle(), large: beginBundle() },
+    ...{ rematchedSmall: beginBundle(), rematchedLarge: beginBundle() },
+  };
   for await (const task of tasks) {
     const size = sizeToImport(task);
     if (size === undefined || size < leastShared) {
       yield [task];
       continue;
     }
-    const kind = size <= mostOfSmall ? 'small' : 'large';
+    const kind = kindOf(task, size);
     if (!hasRoom(open[kind], task, size)) {
       yield oldestFirst(open[kind]);
       open[kind] = beginBundle();
@@ -43,9 +47,15 @@ export async function* inBundles(
       open[kind] = beginBundle();
     }
   }
-  for (const bundle of [open.small, open.large])
-    if (bundle.tasks.length > 0) yield oldestFirst(bundle);
+  for (const bundle of Object.values(open)) if (bundle.tasks.length > 0) yield oldestFirst(bundle);
 }
+
+type Kind = 'small' | 'large' | 'rematchedSmall' | 'rematchedLarge';
+
+const kindOf = ({ kind }: Task, size: number): Kind => {
+  if (kind === 'rematch') return size <= mostOfSmall ? 'rematchedSmall' : 'rematchedLarge';
+  return size <= mostOfSmall ? 'small' : 'large';
+};
 
 interface Bundle {
   tasks: Task[];

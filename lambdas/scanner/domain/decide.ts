@@ -8,6 +8,7 @@ import {
   overLimitSinceOf,
   readySince,
 } from '../../shared/domain/due.ts';
+import { isRematchDue } from '../../shared/domain/rematch.ts';
 import type { FilePair, KnownFile, ListedFile } from './merge-by-file-name.ts';
 
 /** What has to be written and sent for a file. */
@@ -22,15 +23,23 @@ export interface Decision {
   overtaken?: true;
   /** It is of zero bytes, and taken for one that is being written. */
   isBeingWritten?: true;
-  /** `underway`: due, but a message or an import is taking care of it */
-  send: 'yes' | 'no' | 'underway';
+  /**
+   * - `underway`: due, but a message or an import is taking care of it
+   * - `rematch`: it has not changed, and its users are matched anew
+   */
+  send: 'yes' | 'no' | 'underway' | 'rematch';
   /** since when a file that is due waits for its import, in milliseconds since 1970 */
   waitsSince?: number;
   /** since when the file has been out because of the project's limit, whichever version of it; milliseconds since 1970 */
   waitsForRoomSince?: number;
 }
 
-export const decide = ({ listed, known, listedAt }: FilePair, now: number): Decision => {
+/** @param rematchHours of the project */
+export const decide = (
+  { listed, known, listedAt }: FilePair,
+  now: number,
+  rematchHours?: number,
+): Decision => {
   const overtaken: Decision = { missing: false, overtaken: true, send: 'no' };
   const isOvertaken = known !== undefined && wasSeenSince(listedAt, known, now);
   if (!listed) {
@@ -47,7 +56,8 @@ export const decide = ({ listed, known, listedAt }: FilePair, now: number): Deci
     missing: false,
     ...(isBeingWritten(source, now) ? { isBeingWritten: true as const } : waitForRoom(known)),
   };
-  if (!isDue(state, now)) return { ...decision, send: 'no' };
+  if (!isDue(state, now))
+    return { ...decision, send: isRematchDue(state, rematchHours, now) ? 'rematch' : 'no' };
   return {
     ...decision,
     send: hasLiveClaim(state, now) || isOnItsWay(state, now) ? 'underway' : 'yes',

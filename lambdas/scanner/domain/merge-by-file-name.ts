@@ -9,8 +9,11 @@ export interface ListedFile extends Omit<ListedObject, 'name'> {
   object?: string | undefined;
 }
 
-type KnownOutcome = Pick<Outcome, 'etag' | 'retryAt' | 'cause' | 'at' | 'overLimitSince'> &
-  Partial<Pick<Outcome, 'result'>>;
+type KnownOutcome = Pick<
+  Outcome,
+  'etag' | 'retryAt' | 'cause' | 'at' | 'overLimitSince' | 'pinned'
+> &
+  Partial<Pick<Outcome, 'result'>> & { importId?: string | undefined };
 
 /** What the audiences table says of it. */
 export interface KnownFile extends FileState {

@@ -11,6 +11,8 @@ export type Task = { fileName: string } & (
   | { kind: 'send'; source: Source; isAgain: boolean; noPlace?: number }
   /** it was rejected for the project's limit, and there is room now */
   | { kind: 'retry'; source: Source }
+  /** it was published by that import, and its users are matched anew */
+  | { kind: 'rematch'; source: Source; importId: string }
 );
 
 /** @returns undefined when there is nothing to be done about the file */
@@ -22,7 +24,10 @@ export const toTask = (
   if (missing) return { fileName, kind: 'missing', listedAt, ...instead };
   if (newSource)
     return { fileName, kind: 'source', source: newSource, isSent: send === 'yes', ...instead };
-  if (!known || send !== 'yes') return undefined;
+  if (!known) return undefined;
   const { source, outcome } = known;
+  if (send === 'rematch' && outcome?.importId !== undefined)
+    return { fileName, kind: 'rematch', source, importId: outcome.importId };
+  if (send !== 'yes') return undefined;
   return { fileName, kind: 'send', source, isAgain: outcome?.etag === source.etag };
 };

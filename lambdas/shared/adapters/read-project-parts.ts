@@ -28,6 +28,7 @@ const partsSchema = z.object({
   minMembers: shape.minMembers.catch(undefined),
   maxGrowth: shape.maxGrowth.catch(undefined),
   holdFirst: shape.holdFirst.catch(undefined),
+  rematchHours: shape.rematchHours.catch(undefined),
   idColumn: shape.idColumn.catch(undefined),
   delimiter: shape.delimiter.catch(undefined),
   deletedAt: shape.deletedAt.catch(undefined),
@@ -38,6 +39,9 @@ const names = projectSchema.keyof().options;
 const optionalNames: readonly string[] = [
   'usersSource',
   ...guardNames,
+  'holdWhenEmpty',
+  'maxShrink',
+  'rematchHours',
   'idColumn',
   'delimiter',
   'deletedAt',

@@ -40,6 +40,8 @@ export interface ClaimedImport {
   told: Told | undefined;
   /** what they are still to be told; the mailer may take some of it away meanwhile, and nobody adds to it */
   notices: Notices;
+  /** The file has not changed: users who have registered or left since are caught up with. */
+  isRematch: boolean;
   /** 0 for the first import of this very file, and one more each time it failed */
   retries: number;
   /** the limit under which a scan found no place for the audience, or others that wait longer for it */

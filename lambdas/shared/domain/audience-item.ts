@@ -121,6 +121,10 @@ export const outcomeSchema = z.object({
   header: z.string().optional(),
   /** when the file is due again although it has not changed */
   retryAt: epochMillis.optional(),
+  /** it was published, and is due again to catch up with users who have registered or left since */
+  rematch: z.boolean().optional(),
+  /** an operator has rolled back to what is live: it is not matched anew */
+  pinned: z.boolean().optional(),
   /** 0 after the first import of this file, and one more each time it failed */
   retries: z.number().optional(),
   /** Since when the file, whichever version of it, has been out for the project's limit: who waits longest comes first. */

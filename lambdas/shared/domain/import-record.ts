@@ -12,6 +12,8 @@ export const importRecordSchema = z.object({
   /** name of the object under the project's path, where that is not the file name */
   object: z.string().optional(),
   etag: z.string(),
+  /** why, where the file has not changed: users who have registered or left since are caught up with */
+  trigger: z.literal('rematch').optional(),
   /** bytes of the file */
   size: z.number(),
   /** milliseconds since 1970 */

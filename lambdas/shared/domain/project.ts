@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maxAudienceLimit, projectIdSchema } from '../contract.ts';
 import { guardShape } from './guard-settings.ts';
+import { rematchHoursSchema } from './rematch.ts';
 
 /**
  * A folder under which a project's files lie: no leading slash, ends with one. Segments are not empty
@@ -72,6 +73,8 @@ export const projectSchema = z.object({
   paused: z.boolean(),
   usersSource: usersSourceSchema.optional(),
   ...guardShape,
+  /** hours after which users who have registered or left are caught up with; absent: when a file changes */
+  rematchHours: rematchHoursSchema.optional(),
   /** of all of its files; absent: they have one column */
   idColumn: idColumnSchema.optional(),
   /** absent: a comma */

@@ -76,7 +76,7 @@ export const createApproveAudience =
       const settled = settleFile(found.item, held.etag, at);
       const isWritten = await republish(
         { dynamodb, tableName },
-        { item: found.item, live, target: held, publishedAt: at },
+        { item: found.item, live, target: held, publishedAt: at, pinned: false },
         settled,
         { id: operation, at },
         ...tellApproval(found.item, { live, held }, { importId: operation, at }),

@@ -16,6 +16,8 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
   /** null: off */
   maxGrowth?: number | null;
   holdFirst?: boolean | null;
+  /** null: never */
+  rematchHours?: number | null;
   /** null: files have one column */
   idColumn?: string | number | null;
   /** null: a comma */
@@ -25,7 +27,7 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
 /** What a project that is created does not say is as if it had never been said. */
 const unsaid = {
   ...{ holdWhenEmpty: null, maxShrink: null, minMembers: null, maxGrowth: null, holdFirst: null },
-  ...{ idColumn: null, delimiter: null },
+  ...{ rematchHours: null, idColumn: null, delimiter: null },
 } satisfies Partial<ProjectSettings>;
 
 export interface PutProject {

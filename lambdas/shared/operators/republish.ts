@@ -24,6 +24,8 @@ export interface Republication {
   target: Numbered<SupersededVersion | HeldVersion>;
   /** milliseconds since 1970 */
   publishedAt: number;
+  /** It stays as it is until the file changes. */
+  pinned: boolean;
 }
 
 /** Who does it, and when in milliseconds since 1970. */
@@ -41,7 +43,7 @@ export interface Operation {
  */
 export const republish = async (
   { dynamodb, tableName }: { dynamodb: DynamoDBDocumentClient; tableName: string },
-  { item, live, target, publishedAt }: Republication,
+  { item, live, target, publishedAt, pinned }: Republication,
   { file, done }: SettledFile,
   { id, at }: Operation,
   ...more: readonly UpdateParts[]
@@ -69,7 +71,7 @@ export const republish = async (
     },
     rememberOperation(id),
     ...replaceLive(live, at),
-    ...(done === undefined ? [] : [countAsDone({ etag: done, importId: id, at })]),
+    ...(done === undefined ? [] : [countAsDone({ etag: done, importId: id, at, pinned })]),
     // The message of the import that is called off is as good as gone: the next scan sends another one.
     ...(file === 'called-off' ? [forgetMessage] : []),
     ...abandonUnfinished(item),
@@ -90,10 +92,15 @@ const replaceLive = (live: Numbered<LiveVersion> | undefined, at: number): Updat
       ]
     : [];
 
-const countAsDone = (of: Pick<Outcome, 'etag' | 'importId' | 'at'>): UpdateParts => ({
+const countAsDone = ({
+  pinned,
+  ...of
+}: Pick<Outcome, 'etag' | 'importId' | 'at'> & { pinned: boolean }): UpdateParts => ({
   set: ['#outcome = :outcome'],
   names: { '#outcome': 'outcome' },
-  values: { ':outcome': { ...of, result: 'published' } satisfies Outcome },
+  values: {
+    ':outcome': { ...of, result: 'published', ...(pinned && { pinned }) } satisfies Outcome,
+  },
 });
 
 const forgetMessage: UpdateParts = { remove: ['#enqueued'], names: { '#enqueued': 'enqueued' } };

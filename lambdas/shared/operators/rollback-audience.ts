@@ -52,7 +52,12 @@ export const createRollbackAudience =
       const { publishedAt } = found.target;
       const operation = { id: importId, at };
       const isWritten = await republish(
-        ...([{ dynamodb, tableName }, { ...found, publishedAt }, settled, operation] as const),
+        ...([
+          { dynamodb, tableName },
+          { ...found, publishedAt, pinned: true },
+          settled,
+          operation,
+        ] as const),
       );
       const done = describe(found, settled);
       if (isWritten) return done;

@@ -101,7 +101,7 @@ const runs: Record<string, Run[]> = {
   'project put': [
     { args: ['new', '--audience-limit', '9', '--admin-email', 'a@example.com', '--path', 'new/'] },
     { args: ['new', '--audience-limit', '10'] },
-    { args: ['new', '--path', 'other/'] },
+    { args: ['new', '--path', 'other/', '--rematch', '24'] },
   ],
   'project list': [{ args: [] }],
   'project show': [{ args: ['shop'] }],

@@ -61,6 +61,7 @@ describe('project put', () => {
       holdFirst: false,
       idColumn: null,
       delimiter: ',',
+      rematchHours: null,
     });
     expect(await stored('shop')).toEqual({
       projectId: 'shop',
@@ -80,6 +81,26 @@ describe('project put', () => {
       exitCode: 0,
     });
     expect(await stored('shop')).toEqual({ ...project, audienceLimit: 7 });
+  });
+
+  it('sets what is held, says so, and takes it back', async () => {
+    const project = aProject();
+    await store(dynalite.tables.projects, project);
+    const set = ['--hold-when-empty', 'off', '--max-shrink', '30'];
+    const { stdout } = await run('project', 'put', 'shop', ...set);
+    expect(stdout).toMatch(/^holds +what loses more than 30 % of the members$/m);
+    expect(await stored('shop')).toEqual({ ...project, holdWhenEmpty: false, maxShrink: 30 });
+    await run('project', 'put', 'shop', '--hold-when-empty', 'on', '--max-shrink', 'off');
+    expect(await stored('shop')).toEqual({ ...project, holdWhenEmpty: true });
+  });
+
+  it.each([
+    ['--max-shrink', '100'],
+    ['--max-shrink', '-1'],
+    ['--max-shrink', '0.5'],
+    ['--hold-when-empty', 'yes'],
+  ])('does not take %s %s', async (...option) => {
+    expect(await run('project', 'put', 'shop', ...option)).toMatchObject({ exitCode: 2 });
   });
 
   it.each([

@@ -373,6 +373,7 @@ describe('what is written', () => {
           'path',
           'paused',
           'paused?',
+          'rematchHours',
           'slots',
           'slots.*',
           'slots?',

@@ -28,6 +28,8 @@ export interface Surroundings {
   guards: Guards | undefined;
   /** milliseconds by which what is uploaded now is dated back */
   dates: { olderBy: number };
+  /** of both projects */
+  rematchHours: number | undefined;
 }
 
 export interface World extends Surroundings {
@@ -61,7 +63,7 @@ const slowestImporterMs = 2_000;
  * @param onEffect what the AWS in memory has to tell
  */
 export const createWorld = async (
-  { aws, time, random, climate, guards, dates }: Surroundings,
+  { aws, time, random, climate, guards, dates, rematchHours }: Surroundings,
   onEffect: (tell: (call: Call) => void) => void,
 ): Promise<World> => {
   const { now } = time;
@@ -118,6 +120,7 @@ export const createWorld = async (
       adminEmails: [...adminsOf(projectId)],
       usersSource: null,
       ...guards?.settings,
+      ...(rematchHours !== undefined && { rematchHours }),
     });
     await users.change(
       projectId,
@@ -133,6 +136,7 @@ export const createWorld = async (
       climate,
       guards,
       dates,
+      rematchHours,
       urls,
       observed,
       files,

@@ -26,8 +26,10 @@ export interface History {
  * Two and a half hours in which files come, change and go, users register and leave, operators change their minds, calls are
  * late, lost, refused and doubled, and functions are killed; then one and a half quiet ones, in which everything has to come
  * to its end; then a day, and the collector.
+ *
+ * @param rematchHours of both projects
  */
-export const runHistory = async (seed: number): Promise<History> => {
+export const runHistory = async (seed: number, rematchHours?: number): Promise<History> => {
   const random = createRandom(seed);
   const climate = drawClimate(random);
   const guards = drawGuards(seed);
@@ -45,9 +47,12 @@ export const runHistory = async (seed: number): Promise<History> => {
     },
   });
   return time.run(async () => {
-    const world = await createWorld({ aws, time, random, climate, guards, dates }, (next) => {
-      onEffect = next;
-    });
+    const world = await createWorld(
+      { aws, time, random, climate, guards, dates, rematchHours },
+      (next) => {
+        onEffect = next;
+      },
+    );
     const killed = await runStack(world);
     const { published, held, broken } = world.promises;
     return { climate, trace, published: published(), held: held(), killed, broken };

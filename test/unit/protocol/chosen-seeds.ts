@@ -13,6 +13,12 @@ export const standingHistories: readonly number[] = [
   9,
 ];
 
+/** The same, with a rematch every hour. */
+export const standingRematches: readonly number[] = [
+  // A rematch that is on its way imports a file that changes meanwhile as it is then.
+  12,
+];
+
 /** The same, of lists that change little over weeks. */
 export const standingRefreshes: readonly number[] = [
   // A base stays for what is live or can be rolled back to; nothing is collected before its time. A difference says on which version

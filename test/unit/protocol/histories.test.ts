@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { type History, runHistory } from '../../support/simulation/run-history.ts';
-import { chosenSeeds, standingHistories } from './chosen-seeds.ts';
+import { chosenSeeds, standingHistories, standingRematches } from './chosen-seeds.ts';
 import { explainBroken } from './explain-broken.ts';
 
 const seeds = chosenSeeds(process.env, standingHistories);
+const rematchSeeds = chosenSeeds(process.env, standingRematches);
 
 /** Each history runs once, also where two tests look at it. */
 const histories = new Map<number, Promise<History>>();
@@ -18,6 +19,14 @@ describe('whatever happens in three hours', () => {
     const { broken } = await historyOf(seed);
     expect(broken.map(explainBroken)).toEqual([]);
   });
+
+  it.each(rematchSeeds)(
+    'every promise holds where users are matched anew (seed %d)',
+    async (seed) => {
+      const { broken } = await runHistory(seed, 1);
+      expect(broken.map(explainBroken)).toEqual([]);
+    },
+  );
 
   it('happens again for the same seed, call by call', async () => {
     const [seed = 18] = seeds;

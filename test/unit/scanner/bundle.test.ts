@@ -60,6 +60,18 @@ describe('bundles of files', () => {
     ]);
   });
 
+  it('have no file whose users are matched anew beside one that has changed', async () => {
+    const rematched = (fileName: string): Task => ({
+      ...{ fileName, kind: 'rematch', importId: 'i' },
+      source: aSource({ size: 9 * MB }),
+    });
+    const tasks = [rematched('old'), sent('new', 9), rematched('old too'), sent('new too', 9)];
+    expect(await namesOf(tasks)).toEqual([
+      ['new', 'new too'],
+      ['old', 'old too'],
+    ]);
+  });
+
   it('have nothing that is not to be imported', async () => {
     const source = aSource({ size: 9 * MB });
     const tasks: Task[] = [

@@ -312,3 +312,36 @@ describe('how long a file waits', () => {
     expect(decide({ fileName, listed, known: gone, listedAt }, now).newSource).toEqual(seenNow());
   });
 });
+
+describe('matching users anew', () => {
+  const hour = 3_600_000;
+  const midnight = 20_000 * day;
+  const published = { etag: 'e1', at: midnight - hour, result: 'published' as const };
+  const sendOf = (outcome: KnownFile['outcome'], at: number, hours?: number) =>
+    decide({ fileName, listed, listedAt, known: { ...known, outcome } }, at, hours).send;
+
+  it('begins with each period of the project, for what was published in the one before', () => {
+    expect(sendOf(published, midnight - 1, 24)).toBe('no');
+    expect(sendOf(published, midnight, 24)).toBe('rematch');
+    expect(sendOf({ ...published, at: midnight }, midnight + day - 1, 24)).toBe('no');
+    expect(sendOf({ ...published, at: midnight }, midnight + day, 24)).toBe('rematch');
+  });
+
+  it.each<[string, KnownFile['outcome']]>([
+    ['is off in this project', undefined],
+    ['was rolled back to', { ...published, pinned: true }],
+    ['is due already', { ...published, retryAt: midnight + 5 * day }],
+    ['was rejected', { ...published, result: 'rejected' }],
+    ['is held', { ...published, result: 'held' }],
+    ['was discarded', { ...published, result: 'discarded' }],
+  ])('leaves alone what %s', (_, outcome) => {
+    const hours = outcome ? 24 : undefined;
+    expect(sendOf(outcome ?? published, midnight + 2 * day, hours)).toBe('no');
+  });
+
+  it('does not come for a file that is not there', () => {
+    const gone = { ...known, source: aSource({ present: false }), outcome: published };
+    const { send } = decide({ fileName, listedAt, known: gone }, midnight + day, 24);
+    expect(send).toBe('no');
+  });
+});

@@ -38,6 +38,10 @@ export const fakePorts = (
       done.push(`retry ${fileName}`);
       return Promise.resolve(true);
     },
+    recordRematch: ({ fileName }) => {
+      done.push(`rematch ${fileName}`);
+      return Promise.resolve(true);
+    },
     recordSent: ({ fileName, etag }) => {
       done.push(`taken ${fileName} ${etag}`);
       return Promise.resolve();

@@ -123,7 +123,7 @@ const audience: Required<AudienceItem> = {
   claim: { version, owner: importId, etag, until: time },
   outcome: {
     ...{ etag, result: 'published', importId, at: time, cause, message, row, retryAt: time },
-    ...{ retries: version, diagnosis, header: text(200) },
+    ...{ rematch: true, pinned: true, retries: version, diagnosis, header: text(200) },
   },
   told: { etag, causes },
   guard: {
@@ -157,13 +157,23 @@ const project: Required<Project> = {
     holdFirst: true,
   },
   ...{ idColumn: text(255), delimiter: ';' },
+  ...{ holdWhenEmpty: false, maxShrink: 99 },
+  ...{ rematchHours: 720, idColumn: text(255), delimiter: ';' },
   creation: importId,
 };
 
 const record: Required<ImportRecord> = {
   diagnosis,
   ...{ audience: `${projectId}/${fileName}`, importId, object: fileName, etag, size: bytes },
-  ...{ startedAt: time, endedAt: time, outcome: 'interrupted', cause: text(200), message, row },
+  ...{
+    trigger: 'rematch',
+    startedAt: time,
+    endedAt: time,
+    outcome: 'interrupted',
+    cause: text(200),
+    message,
+    row,
+  },
   ...{ version, counts, plan: 'scan-then-lookup', plannedUnits: bytes },
   ...{ readUnits: bytes, writeUnits: bytes, expiresAt: time },
   cost: { dollars: bytes / 3, region: text(20), asOf: '2026-11' },
