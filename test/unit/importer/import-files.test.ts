@@ -333,6 +333,34 @@ describe('the files of one message', () => {
     });
   });
 
+  it('fail as too slow when they are the first that is read again, and the time is up', async () => {
+    const stop = new AbortController();
+    const packed = gzipSync(numbered(5000, 'u').join('\n'));
+    const { endings } = await importAll({ 'a.csv': packed, 'b.csv': packed }, ['u1'], {
+      signal: stop.signal,
+      putChunks: () => {
+        stop.abort();
+        return Promise.resolve({ unprocessed: [], units: 0 });
+      },
+    });
+    expect(endings).toMatchObject({
+      'a.csv': { failure: { cause: 'too-slow' } },
+      'b.csv': { result: 'released', why: 'no-time-left' },
+    });
+  });
+
+  it('fail as too slow when those before them were not due', async () => {
+    const { endings } = await importAll({ 'a.csv': 'u1\n', 'b.csv': 'u1\n' }, ['u1'], {
+      signal: AbortSignal.abort(),
+      claimImport: ({ fileName }) =>
+        Promise.resolve(fileName === 'a.csv' ? 'not-due' : { ...claimed, fileName }),
+    });
+    expect(endings).toMatchObject({
+      'a.csv': { result: 'dropped', why: 'not-due' },
+      'b.csv': { failure: { cause: 'too-slow' } },
+    });
+  });
+
   it('are looked up one by one where all of them together would take too long', async () => {
     const own = (name: string): string[] => numbered(1000, `${name}-`);
     const contents = { 'a.csv': own('a').join('\n'), 'b.csv': own('b').join('\n') };
