@@ -11,11 +11,9 @@ import { numbered } from '../../support/kernels.ts';
 import { openedFile } from '../../support/opened-file.ts';
 import { claimed, fakePorts, kernel, time } from './fake-import.ts';
 
-type Content = string | Buffer;
-
 /** A message with these files, in their order; which users are registered; what became of each. */
 const importAll = async (
-  contents: Readonly<Record<string, Content>>,
+  contents: Readonly<Record<string, string | Buffer>>,
   users: readonly string[],
   {
     sizes = {},
@@ -95,7 +93,6 @@ describe('the files of one message', () => {
     const unitsOf = (each: typeof records): number[] =>
       Object.values(each).map(({ meter }) => meter.readUnits);
     expect(unitsOf(records)).toEqual([0.5, 0.5, 0.5]);
-    // Half units, as DynamoDB counts them; the first file has what is left over.
     const two = await importAll({ 'a.csv': 'u1\nu2\n', 'b.csv': 'u2\nu3\n' }, ['u1', 'u2', 'u3']);
     expect(unitsOf(two.records)).toEqual([1, 0.5]);
     for (const { pass, plan } of Object.values(records))
@@ -116,7 +113,6 @@ describe('the files of one message', () => {
     };
     const { endings, lookups, opened, records } = await importAll(contents, ['u1', 'u2']);
     expect(records['d.csv']!.pass).toMatchObject({ files: 2 });
-    // Nobody hopes that it would be better alone.
     expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv', 'd.csv']);
     expect(endings).toMatchObject({
       ...{ 'a.csv': published(1), 'd.csv': published(1) },
@@ -189,8 +185,7 @@ describe('the files of one message', () => {
         }),
     });
     expect(endings).toMatchObject({ 'a.csv': { result: 'interrupted' } });
-    const units = Object.values(records).map(({ meter }) => meter.readUnits);
-    expect(units).toEqual([25, 25]);
+    expect(Object.values(records).map(({ meter }) => meter.readUnits)).toEqual([25, 25]);
   });
 
   it('keep their outcome whatever goes wrong behind it', async () => {

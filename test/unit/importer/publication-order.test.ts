@@ -110,9 +110,12 @@ describe('the files of a pass', () => {
 
   it('are published, but for those that others keep from having their turn', async () => {
     const busy = { since: 0, seconds: 600, until: Infinity, hasBegun: true };
-    const contents = { 'a.csv': large, 'b.csv': 'u1\n' };
+    const contents = { 'a.csv': large, 'b.csv': 'u1\n', 'c.csv': large };
     const { order, endings } = await importTogether(contents, { turns: { other: busy } });
     expect(order[0]).toBe('b.csv published');
+    // They wait two minutes between them: the second asks once, for its place.
+    expect(order.filter((what) => what.startsWith('a.csv asks')).length).toBeGreaterThan(5);
+    expect(order.filter((what) => what.startsWith('c.csv asks'))).toHaveLength(1);
     expect(endings).toMatchObject({
       'a.csv': { result: 'released', why: 'table-busy' },
       'b.csv': published(1),
