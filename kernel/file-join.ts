@@ -112,7 +112,7 @@ export class FileJoin extends UserMarks {
   unmatchable(most: number): string[] {
     this.#lease.check();
     this.#thread?.finishAll();
-    const count = this.#join.copyUnmatchable(most, mostShownBytes);
+    const count = this.#join.copyUnmatchable(most, mostShownBytes, this.#fileBit);
     const bytes = Buffer.from(this.#windowTo(this.#join.unmatchableEnd()));
     const ids: string[] = [];
     for (let at = 0; ids.length < count;) {

@@ -33,7 +33,7 @@ export interface JoinExports {
   sampleIds: (most: number, fileBit: number) => number;
   sampleEnd: () => number;
   sampledUnmatchable: () => number;
-  copyUnmatchable: (most: number, mostBytes: number) => number;
+  copyUnmatchable: (most: number, mostBytes: number, fileBit: number) => number;
   unmatchableEnd: () => number;
   orderMembers: () => void;
   chooseMembers: (fileBit: number) => number;

@@ -43,7 +43,9 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
 
   audience
     .command('show')
-    .description('one audience: its file, its versions, how the last import ended')
+    .description(
+      'one audience: its file, its versions, how the last import ended, and some unregistered IDs',
+    )
     .argument('<project>')
     .argument('<name>', 'the name of the file without .csv')
     .action(async (projectId: string, name: string) => {

@@ -1,6 +1,7 @@
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
 import { describeOwnGuard } from './guard-options.ts';
+import { describeSample } from './describe-sample.ts';
 import { toList, toTable } from './table.ts';
 
 /** All that is known of an audience, for a person. */
@@ -37,6 +38,7 @@ export const describeAudience = (details: AudienceDetails): string => {
       ['etag', source.etag],
       ['last import', outcome ? `${outcome.result} at ${outcome.at}` : null],
       ['next attempt', outcome?.retryAt ?? null],
+      ...describeSample('unregistered IDs', outcome?.unregisteredSample ?? []),
       ...(outcome?.diagnosis?.findings ?? []).map(
         ({ sentence, example }) => ['finding', withExample(sentence, example)] as const,
       ),

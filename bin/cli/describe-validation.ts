@@ -1,5 +1,5 @@
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
-import { showText } from '../../lambdas/shared/domain/show-text.ts';
+import { describeSample } from './describe-sample.ts';
 import { formatDollars, formatShare } from './figures.ts';
 import type { Expense, ValidationView } from './validation-view.ts';
 import { toList } from './table.ts';
@@ -32,7 +32,7 @@ export const describeValidation = (view: ValidationView): string => {
     ['blank', view.blank],
     ['duplicates', view.duplicates],
     ['unregistered', view.unregistered],
-    ...sample.map((id, index) => [index === 0 ? 'such as' : '', showText(id)] as const),
+    ...describeSample('such as', sample),
     ...(diagnosis?.findings ?? []).map(
       ({ sentence, example }) =>
         [

@@ -39,7 +39,7 @@ export interface ValidationView {
   live: { version: number; members: number } | null;
   /** version that is held and would be dropped for this one */
   replacesHeld: number | null;
-  /** up to 20 IDs that belong to nobody */
+  /** up to 20 IDs that belong to nobody; one that is longer than 64 bytes is clipped, and ends with "…" */
   unregisteredSample: readonly string[];
   /** why IDs belong to nobody, where many do */
   diagnosis: Diagnosis | null;
@@ -65,7 +65,7 @@ export const viewValidation = (
   { result, claimed, attempt }: DryRun,
   region: string,
 ): ValidationView => {
-  const { counts, diagnosis, plan, plannedUnits, meter, unregistered = [] } = attempt;
+  const { counts, diagnosis, plan, plannedUnits, meter, unregisteredSample = [] } = attempt;
   const { live, held } = claimed;
   return {
     project: claimed.projectId,
@@ -82,7 +82,7 @@ export const viewValidation = (
     removed: counts.removed ?? null,
     live: live ? { version: live.version, members: live.counts.members } : null,
     replacesHeld: held && isComplete(result) ? held.version : null,
-    unregisteredSample: unregistered,
+    unregisteredSample,
     diagnosis: diagnosis ?? null,
     plan: plan ?? null,
     plannedUnits: plannedUnits ?? null,

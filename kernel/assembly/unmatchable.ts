@@ -9,7 +9,7 @@ import {
   windowStart,
 } from './layout';
 import { state } from './state';
-import { tableEnd } from './table';
+import { maskAt, tableEnd } from './table';
 
 let end: usize = 0;
 
@@ -17,15 +17,18 @@ let end: usize = 0;
  * Copies the beginnings of distinct IDs that contain a line feed, or are longer than any key, into the window, each followed
  * by the terminator.
  *
+ * @param fileBit of the file that they are to be of
  * @returns how many
  */
-export function copyUnmatchable(most: u32, mostBytes: u32): u32 {
+export function copyUnmatchable(most: u32, mostBytes: u32, fileBit: u32): u32 {
   const last = tableEnd();
+  const hasMasks = state.masks != 0;
   let write = windowStart;
   let count: u32 = 0;
   for (let slot = state.table; slot < last && count < most; slot += 8) {
     const ref = load<u32>(slot, 4);
     if (ref == 0) continue;
+    if (hasMasks && (load<u32>(maskAt(slot)) & fileBit) == 0) continue;
     const id = <usize>(ref & addressMask);
     const length = idLength(id);
     if ((ref & unmatchableFlag) == 0 && length <= longestKey) continue;

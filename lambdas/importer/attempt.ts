@@ -16,8 +16,8 @@ export interface Attempt {
   durations: ImportRecord['durations'];
   /** of its unregistered IDs, where there are many */
   diagnosis?: Diagnosis | undefined;
-  /** some of its unregistered IDs: for a person who asks, and for no log */
-  unregistered?: readonly string[];
+  /** some of its unregistered IDs, clipped: for a person who asks, and for no log */
+  unregisteredSample?: readonly string[];
   /** first row of the file, if it may be a column's name and is nobody's ID */
   header?: string | undefined;
   meter: UnitMeter;

@@ -3,6 +3,7 @@ import type { FileJoin, UnmarkedSample } from '../../kernel/file-join.ts';
 import type { JoinedMembers } from '../../kernel/joined-members.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
 import { mostSampled } from '../shared/domain/diagnosis/budget.ts';
+import { mostSampledIds, toSample } from '../shared/domain/unregistered-sample.ts';
 import type { Pace } from '../shared/pace.ts';
 import { diagnose, type DiagnosisPorts } from './diagnose.ts';
 import { otherDelimiter } from './errors.ts';
@@ -20,6 +21,8 @@ export interface MarkedFile {
   users: Users;
   pace: Pace;
   unmarked: UnmarkedSample;
+  /** some of its unregistered IDs, for people */
+  shown: readonly string[];
   header: string | undefined;
 }
 
@@ -27,13 +30,16 @@ export interface MarkedFile {
 export const lookAtFile = (
   join: FileJoin,
   read: FileCounts,
-): Pick<MarkedFile, 'unmarked' | 'header'> => ({
-  header: headerOf(read, join),
-  unmarked: join.sample(mostSampled),
-});
+): Pick<MarkedFile, 'unmarked' | 'shown' | 'header'> => {
+  const unmarked = join.sample(mostSampled);
+  return { header: headerOf(read, join), unmarked, shown: someOf(unmarked, join) };
+};
 
-/** More unregistered IDs tell a person no more. */
-const mostShown = 20;
+/** Those that nobody can be registered under come last: a sentence of the diagnosis says what is wrong with them. */
+const someOf = ({ ids, unmatchable }: UnmarkedSample, join: FileJoin): readonly string[] =>
+  ids.length >= mostSampledIds || unmatchable === 0
+    ? ids
+    : [...ids, ...join.unmatchable(mostSampledIds - ids.length)];
 
 /**
  * Keeps the registered users of a file. Why others are not, the attempt's diagnosis says.
@@ -42,7 +48,7 @@ const mostShown = 20;
  * @throws the signal's reason
  */
 export const findMembers = async (
-  { file, join, read, users, pace, unmarked, header }: MarkedFile,
+  { file, join, read, users, pace, unmarked, shown, header }: MarkedFile,
   ports: FindPorts,
 ): Promise<{ members: JoinedMembers; counts: Counts }> => {
   const { attempt } = file.running;
@@ -55,7 +61,7 @@ export const findMembers = async (
     ...{ unregistered: distinct - members.count, members: members.count },
   };
   attempt.counts = counts;
-  attempt.unregistered = unmarked.ids.slice(0, mostShown);
+  attempt.unregisteredSample = toSample(shown);
   // Where hardly anybody is registered, it may be somebody who is not yet, like the others.
   if (members.count * 2 >= distinct) attempt.header = header;
   const { projectId, fileName } = file.claimed;

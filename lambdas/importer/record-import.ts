@@ -47,7 +47,16 @@ const toRecord = (
   region: string,
 ): ImportRecord => {
   const { importId, projectId, fileName, object, etag, size, isRematch } = claimed;
-  const { counts, plan, plannedUnits, pass, durations, meter, diagnosis } = attempt;
+  const {
+    counts,
+    plan,
+    plannedUnits,
+    pass,
+    durations,
+    meter,
+    diagnosis,
+    unregisteredSample = [],
+  } = attempt;
   return {
     ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },
     cost: costOf(meter, region),
@@ -59,6 +68,7 @@ const toRecord = (
     ...(plannedUnits !== undefined && { plannedUnits }),
     ...(pass && { pass }),
     ...(diagnosis && { diagnosis }),
+    ...(unregisteredSample.length > 0 && { unregisteredSample: [...unregisteredSample] }),
     ...describe(ending),
     [expiryAttribute]: Math.ceil(endedAt / 1000) + importRecordRetentionSeconds,
   };

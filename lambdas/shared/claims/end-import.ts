@@ -162,13 +162,13 @@ export const createEndImport = ({
       );
     },
 
-    reject: (claimed, { message, ...rest }, leftovers, { diagnosis } = {}) => {
+    reject: (claimed, { message, ...rest }, leftovers, { diagnosis, unregisteredSample } = {}) => {
       const failure = { ...rest, message: clipText(message) };
       const at = now();
       return endWithOutcome(
         claimed,
         {
-          ...{ result: 'rejected', ...failure, at, ...storedOf({ diagnosis }) },
+          ...{ result: 'rejected', ...failure, at, ...storedOf({ diagnosis, unregisteredSample }) },
           ...(failure.cause === 'limit' && { overLimitSince: claimed.overLimitSince ?? at }),
         },
         (known) => [
@@ -213,9 +213,14 @@ const changesOf = ({ added, removed }: Counts): Pick<Counts, 'added' | 'removed'
 });
 
 /** Without what is not there, which no item may have. */
-const storedOf = ({ diagnosis, header }: Found): Pick<Outcome, 'diagnosis' | 'header'> => ({
+const storedOf = ({
+  diagnosis,
+  header,
+  unregisteredSample = [],
+}: Found): Pick<Outcome, 'diagnosis' | 'header' | 'unregisteredSample'> => ({
   ...(diagnosis && { diagnosis }),
   ...(header !== undefined && { header }),
+  ...(unregisteredSample.length > 0 && { unregisteredSample: [...unregisteredSample] }),
 });
 
 /**

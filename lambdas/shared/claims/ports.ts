@@ -75,6 +75,8 @@ export interface Found {
   diagnosis?: Diagnosis | undefined;
   /** the file's first row, if it may be a column's name and is nobody's ID */
   header?: string | undefined;
+  /** some of its unregistered IDs, clipped */
+  unregisteredSample?: readonly string[] | undefined;
 }
 
 /**
@@ -109,7 +111,7 @@ export interface EndImport {
     claimed: ClaimedImport,
     failure: Failure<RejectionCause>,
     leftovers: Leftovers,
-    found?: Pick<Found, 'diagnosis'>,
+    found?: Omit<Found, 'header'>,
   ) => Promise<boolean>;
   /** It could not be done: it is due again by the retry schedule. */
   fail: (

@@ -8,6 +8,7 @@ import { diagnosisSchema } from './diagnosis.ts';
 import { ownGuardSchema } from './guard-settings.ts';
 import { type Layout, layoutSchema, type WholeLayout } from './layout.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
+import { unregisteredSampleSchema } from './unregistered-sample.ts';
 
 const etag = z.string();
 const epochMillis = z.number();
@@ -131,6 +132,8 @@ export const outcomeSchema = z.object({
   overLimitSince: epochMillis.optional(),
   /** why IDs of the file belong to nobody, where many do */
   diagnosis: diagnosisSchema.optional(),
+  /** up to 20 of the file's unregistered IDs, each clipped to 64 bytes; absent where there are none */
+  unregisteredSample: unregisteredSampleSchema.optional(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 

@@ -110,6 +110,8 @@ export interface AudienceDetails extends AudienceView {
     retryAt: string | null;
     /** why IDs of the file belong to nobody, where many do */
     diagnosis: Diagnosis | null;
+    /** up to 20 of the file's unregistered IDs; one that is longer than 64 bytes is clipped, and ends with "…" */
+    unregisteredSample: readonly string[];
   } | null;
   /** its own settings of what is held, in place of the project's; null: off */
   guard: OwnGuard;
@@ -183,6 +185,7 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
           at: toIso(outcome.at),
           retryAt: outcome.retryAt === undefined ? null : toIso(outcome.retryAt),
           diagnosis: outcome.diagnosis ?? null,
+          unregisteredSample: outcome.unregisteredSample ?? [],
         }
       : null,
     guard: item.guard ?? {},

@@ -3,6 +3,7 @@ import { expiryAttribute } from '../contract.ts';
 import { countsSchema } from './audience-item.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { costSchema } from './prices.ts';
+import { unregisteredSampleSchema } from './unregistered-sample.ts';
 
 /** An item of the imports table: one attempt to turn one version of a file into an audience. */
 export const importRecordSchema = z.object({
@@ -59,6 +60,8 @@ export const importRecordSchema = z.object({
   }),
   /** why IDs of the file belong to nobody, where many do */
   diagnosis: diagnosisSchema.optional(),
+  /** up to 20 of its unregistered IDs, each clipped to 64 bytes; absent where there are none */
+  unregisteredSample: unregisteredSampleSchema.optional(),
   [expiryAttribute]: z.number(),
 });
 export type ImportRecord = z.infer<typeof importRecordSchema>;

@@ -266,6 +266,17 @@ describe('the view of an audience', () => {
     });
   });
 
+  it('shows some unregistered IDs of the last import, and nothing in them is obeyed by a terminal', () => {
+    const unregisteredSample = ['u-1', '\u001b[2Ju\n2'];
+    const item = anAudienceItem({ source, outcome: outcome({ unregisteredSample }) });
+    const details = viewAudienceDetails(item, now);
+    expect(details.outcome?.unregisteredSample).toEqual(unregisteredSample);
+    expect(describeAudience(details)).toMatch(/^unregistered IDs +u-1\n {10,}\\u\{1b\}\[2Ju\\n2$/m);
+    const none = viewAudienceDetails(anAudienceItem({ source, outcome: outcome({}) }), now);
+    expect(none.outcome?.unregisteredSample).toEqual([]);
+    expect(describeAudience(none)).not.toContain('unregistered IDs');
+  });
+
   it('says why IDs of the file as it was imported last are unregistered', () => {
     const finding = { kind: 'decimal', share: 1, sentence: 'All end with .0.', example: '7.0' };
     const diagnosis = { findings: [finding], sampled: 4 };

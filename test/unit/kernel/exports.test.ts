@@ -28,7 +28,7 @@ const shapes: { [Name in keyof JoinExports]: Shape<JoinExports[Name]> } = {
   sampleIds: 2,
   sampleEnd: 0,
   sampledUnmatchable: 0,
-  copyUnmatchable: 2,
+  copyUnmatchable: 3,
   unmatchableEnd: 0,
   orderMembers: 0,
   chooseMembers: 1,

@@ -136,6 +136,13 @@ describe.each(oneThreadOrTwo)('several files together, %s', (_way, options) => {
     ]);
   });
 
+  it('name each of their own IDs that nobody can be registered under', () => {
+    const { files } = readAll([toCsv(['a', 'x\ny']), toCsv(['b']), toCsv(['y\nz', 'x\ny'])]);
+    expect(
+      files.map((file) => (file instanceof Error ? file : file.unmatchable(9).toSorted())),
+    ).toEqual([['x\ny'], [], ['x\ny', 'y\nz']]);
+  });
+
   it('leave nothing behind of one that was given up in its middle', () => {
     const contents = [toCsv(numbered(100)), toCsv(numbered(5000, 'gone-')), toCsv(['a', 'b'])];
     const join = begin(contents);

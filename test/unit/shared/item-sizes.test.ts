@@ -35,6 +35,10 @@ import {
   unreachedKey,
   unreachedSchema,
 } from '../../../lambdas/shared/domain/unreached.ts';
+import {
+  mostSampledBytes,
+  mostSampledIds,
+} from '../../../lambdas/shared/domain/unregistered-sample.ts';
 import { createAws } from '../../support/aws/create-aws.ts';
 import { createResources, tables } from '../../support/simulation/resources.ts';
 
@@ -93,6 +97,8 @@ const diagnosis = boundDiagnosis({
   ...{ sampled: 1000, lookedUp: 1000, wouldBeMembers: 1000, readUnits: 1000.5 },
 });
 
+const unregisteredSample = Array.from({ length: mostSampledIds }, () => text(mostSampledBytes));
+
 const published = {
   ...{ etag, counts, publishedAt: time },
   layout: {
@@ -124,6 +130,7 @@ const audience: Required<AudienceItem> = {
   outcome: {
     ...{ etag, result: 'published', importId, at: time, cause, message, row, retryAt: time },
     ...{ rematch: true, pinned: true, retries: version, diagnosis, header: text(200) },
+    unregisteredSample,
   },
   told: { etag, causes },
   guard: {
@@ -163,7 +170,7 @@ const project: Required<Project> = {
 };
 
 const record: Required<ImportRecord> = {
-  diagnosis,
+  ...{ diagnosis, unregisteredSample },
   ...{ audience: `${projectId}/${fileName}`, importId, object: fileName, etag, size: bytes },
   ...{
     trigger: 'rematch',
@@ -203,9 +210,9 @@ const mailerItem = { ...unreachedKey(projectId), ...unreached, pending: projectI
 
 describe('the largest item', () => {
   it.each([
-    ['audience', 'audiences', audience, 352],
+    ['audience', 'audiences', audience, 353],
     ['project', 'projects', project, 130],
-    ['import record', 'imports', record, 6],
+    ['import record', 'imports', record, 7],
     ['malformed message', 'imports', malformed, 7],
     ['mailer, of a project', 'audiences', mailerItem, 120],
   ] as const)('of an %s fits into DynamoDB', async (_, table, item, expected) => {
