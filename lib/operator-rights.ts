@@ -46,7 +46,10 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
   'project resume': { projects: [update] },
   'project delete': { projects: [get, update], audiences: [get, query, update] },
   'users load': { projects: [get], audiences: [query], users: [get, writeBatch] },
-  'users remove': { projects: [get], audiences: [query], users: [get, getBatch, writeBatch] },
+  'users remove': {
+    ...{ projects: [get], audiences: [query], users: [get, getBatch, writeBatch] },
+    memberships: [get],
+  },
   'users sync': { projects: [get], audiences: [query], users: [get, query, writeBatch] },
   'users count': { projects: [get], users: [query] },
   'users contains': { projects: [get], users: [get] },

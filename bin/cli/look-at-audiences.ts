@@ -16,6 +16,8 @@ export interface AudiencesOfUsers {
   incomplete: readonly string[];
   /** names of those that have members, or have some held */
   filled: readonly string[];
+  /** names of those of which a version with members is held */
+  held: readonly string[];
 }
 
 export const lookAtAudiences = async (
@@ -28,18 +30,21 @@ export const lookAtAudiences = async (
   const headers = new Map<string, string>();
   const incomplete: string[] = [];
   const filled: string[] = [];
+  const held: string[] = [];
   const unread = await takeAll(listAudienceItems(projectId), (item) => {
     const { fileName, versions, outcome } = item;
     const name = audienceNameOf(fileName);
     if (outcome?.header !== undefined) headers.set(outcome.header, name);
-    const ofVersions = [findLiveVersion(versions), findHeldVersion(versions)];
+    const heldVersion = findHeldVersion(versions);
+    const ofVersions = [findLiveVersion(versions), heldVersion];
     const counts = ofVersions.flatMap((version) => version?.counts ?? []);
     if (counts.some(({ unregistered }) => unregistered > 0) || isRejectedForUsers(item))
       incomplete.push(name);
     if (counts.some(({ members }) => members > 0)) filled.push(name);
+    if (heldVersion && heldVersion.counts.members > 0) held.push(name);
   });
   if (unread) warn(unread.message);
-  return { headers, incomplete, filled };
+  return { headers, incomplete, filled, held };
 };
 
 /** Of whom none was registered; had there been one, it would have been taken as it is. */

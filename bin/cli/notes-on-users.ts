@@ -1,7 +1,9 @@
 import { shellWord } from '../../lambdas/shared/domain/shell-word.ts';
+import type { Project } from '../../lambdas/shared/domain/project.ts';
 import type { AudiencesOfUsers } from './look-at-audiences.ts';
 import { nameSome } from './name-some.ts';
 import type { Output } from './output.ts';
+import { untilNextImport } from './still-members.ts';
 
 /** Of users who were added. */
 export const noteIncomplete = (
@@ -11,21 +13,23 @@ export const noteIncomplete = (
 ): void => {
   if (incomplete.length > 0)
     note(
-      'Audiences find those of their IDs that are registered now at their next import: when their file changes, or after ' +
+      'Audiences find those of their IDs that are registered now at their next import: when their file changes, with the ' +
+        'next rematch where one is set, or after ' +
         `"audience-import audience retry ${projectId} NAME". IDs were nobody's in ${nameSome(incomplete)}.`,
     );
 };
 
-/** Of users who were removed. */
+/** Of users who were removed. @param now milliseconds since 1970 */
 export const noteFilled = (
-  projectId: string,
+  project: Pick<Project, 'projectId' | 'rematchHours'>,
   { filled }: AudiencesOfUsers,
+  now: number,
   { note }: Pick<Output, 'note'>,
 ): void => {
   if (filled.length > 0)
     note(
-      'Audiences keep members that are not registered any more until their next import: until their file changes, or ' +
-        `"audience-import audience retry ${projectId} NAME" is given. Members are in ${nameSome(filled)}.`,
+      `Audiences keep members that are not registered any more until their next import: ${untilNextImport(project, now)}. ` +
+        `Members are in ${nameSome(filled)}.`,
     );
 };
 

@@ -4,8 +4,8 @@ import type { WriteUsers } from './write-users.ts';
 export interface RemoveRegisteredPorts {
   findUsers: FindUsers;
   deleteUsers: WriteUsers;
-  /** told how many of a call were registered, and are not any more */
-  onRemoved: (users: number) => void;
+  /** told who of a call was registered, and is not any more */
+  onRemoved: (ids: readonly string[]) => void;
 }
 
 /**
@@ -17,6 +17,6 @@ export const createRemoveRegistered =
   async (ids) => {
     const { registered, unprocessed } = await findUsers(projectId, ids);
     const left = registered.length === 0 ? [] : await deleteUsers(registered);
-    onRemoved(registered.length - left.length);
+    onRemoved(registered.filter((id) => !left.includes(id)));
     return [...unprocessed, ...left];
   };

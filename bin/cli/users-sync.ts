@@ -84,8 +84,8 @@ const bringInStep = async (
   { signal, ...options }: Options & { signal: AbortSignal },
   context: Context,
 ): Promise<void> => {
-  const { ports, output, sleep, random } = context;
-  const { users, header, audiences } = list;
+  const { ports, output, sleep, random, now } = context;
+  const { users, header, audiences, project } = list;
   const showProgress = createShowProgress(context);
   const found = await findUsersToSync(projectId, list, {
     ...{ readPage: ports.readUsers, sleep, random, signal },
@@ -124,7 +124,7 @@ const bringInStep = async (
   );
   if (missingValues.length > 0) output.note(describeMissingValues(projectId, missingValues));
   if (added > 0) noteIncomplete(projectId, audiences, output);
-  if (removed.count > 0) noteFilled(projectId, audiences, output);
+  if (removed.count > 0) noteFilled({ ...project, projectId }, audiences, now(), output);
 };
 
 const untilDone = async <T>(

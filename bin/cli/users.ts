@@ -5,6 +5,12 @@ import type { OnStack } from './context.ts';
 import { getExistingProject, noSuchProject } from './get-existing-project.ts';
 import { describeMissingValues, noteFilled, noteIncomplete } from './notes-on-users.ts';
 import { createRemoveRegistered } from './remove-registered.ts';
+import {
+  describeStillMembers,
+  findStillMembers,
+  mostLookedFor,
+  untilNextImport,
+} from './still-members.ts';
 import { refuseOwnTable } from './refuse-own-table.ts';
 import {
   addFromLine,
@@ -72,6 +78,7 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
         if (!project) throw noSuchProject(projectId);
         refuseOwnTable(project);
         let registered = 0;
+        const removed: string[] = [];
         const changes = await changeUsersOfProject(
           project,
           {
@@ -84,17 +91,34 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
           createRemoveRegistered(projectId, {
             ...{ findUsers: ports.findUsers, deleteUsers: ports.deleteUsers(projectId) },
             onRemoved: (some) => {
-              registered += some;
+              registered += some.length;
+              removed.push(...some.slice(0, mostLookedFor + 1 - removed.length));
             },
           }),
           context,
         );
         const { written, audiences } = changes;
+        const found =
+          removed.length > mostLookedFor
+            ? undefined
+            : {
+                ...(await findStillMembers(projectId, removed, ports.audienceReader)),
+                held: removed.length > 0 ? audiences.held : [],
+              };
         await output.result(
-          { removed: written, registered, ...countsOf(changes) },
+          {
+            ...{ removed: written, registered, ...countsOf(changes) },
+            stillIn: found?.stillIn ?? null,
+          },
           () => `${describe('Removed', changes)} Registered were ${registered} of them.`,
         );
-        noteFilled(projectId, audiences, output);
+        const now = context.now();
+        if (!found) noteFilled({ ...project, projectId }, audiences, now, output);
+        else
+          for (const line of describeStillMembers(
+            ...([projectId, found, untilNextImport({ ...project, projectId }, now)] as const),
+          ))
+            output.note(line);
       });
     });
 

@@ -31,6 +31,11 @@ export const isRematchDue = (
   if (outcome.etag !== source.etag || outcome.pinned === true) return false;
   // It is due already.
   if (outcome.retryAt !== undefined) return false;
-  const periodOf = (time: number): number => Math.floor(time / (hours * hour));
-  return periodOf(now) > periodOf(outcome.at);
+  return periodOf(now, hours) > periodOf(outcome.at, hours);
 };
+
+/** When the next period begins, in milliseconds since 1970: a scan within ten minutes sends what is due then. */
+export const nextRematchAt = (hours: number, now: number): number =>
+  (periodOf(now, hours) + 1) * hours * hour;
+
+const periodOf = (time: number, hours: number): number => Math.floor(time / (hours * hour));

@@ -246,7 +246,16 @@ describe('users load', () => {
     ]);
     expect(JSON.parse(loaded.stdout)).toMatchObject({ loaded: 1, header: 'Kundennummer' });
     const { stderr } = await remove('known', '-', '0001');
-    expect(stderr).toMatch(/"audience-import audience retry known NAME".* in "gold", "held"\.\n$/);
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/^Whether they are in .*"gold".* could not be read/),
+      expect.stringContaining('A list is held in "held"'),
+      '',
+    ]);
+    const many = Array.from({ length: 21 }, (_, index) => `many-${index}`).join('\n');
+    await load('known', '-', many);
+    expect((await remove('known', '-', many)).stderr).toMatch(
+      /"audience-import audience retry known NAME".* in "gold", "held"\.\n$/,
+    );
   });
 
   it.each([
@@ -276,6 +285,7 @@ describe('users remove', () => {
         refused: 0,
         header: null,
       },
+      stillIn: [],
     });
     const keys = await storedUsers();
     expect(

@@ -22,6 +22,8 @@ const known = new Set([
   'NotWantedError',
   // Becomes `table-busy`.
   'TurnMissedError',
+  // Is thrown by dry runs alone.
+  'FileHiddenError',
   // Is thrown by lists, which no import reads.
   'MalformedItemsError',
   // Its message becomes a dead letter, of which one of three is said.
