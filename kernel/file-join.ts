@@ -23,7 +23,7 @@ const mostShownBytes = 200;
 
 /**
  * The join of one file with registered users. The calls come in this order: `write` for all of the file, `finish`,
- * `ids` and `mark…`, `sample`, `orderMembers`. When the kernel has begun something else or has ended, each of them throws
+ * `ids` and `mark…`, `sample` and `unmarked`, `orderMembers`. When the kernel has begun something else or has ended, each of them throws
  * ForgottenFileError and changes nothing.
  */
 export class FileJoin extends UserMarks {
@@ -138,6 +138,20 @@ export class FileJoin extends UserMarks {
       ids: count === 0 ? [] : Buffer.from(lines).toString('utf8').split('\n', count),
       unmatchable: this.#join.sampledUnmatchable(),
     };
+  }
+
+  /**
+   * All distinct IDs that are not marked, also those that nobody can be registered under: UTF-8, with a byte 0xff behind each. One
+   * that is longer than 2,048 bytes is cut there, and ends with `…`. Each piece is valid until anything else is asked of the
+   * kernel.
+   */
+  *unmarked(): Generator<Uint8Array> {
+    for (let from = 0; ; from = this.#join.unmarkedNext()) {
+      this.#lease.check();
+      this.#thread?.finishAll();
+      if (this.#join.copyUnmarked(from, this.#fileBit) === 0) return;
+      yield this.#windowTo(this.#join.unmarkedEnd());
+    }
   }
 
   /**

@@ -36,6 +36,9 @@ export interface JoinExports {
   copyUnmatchable: (most: number, mostBytes: number, fileBit: number) => number;
   unmatchableEnd: () => number;
   orderMembers: () => void;
+  copyUnmarked: (from: number, fileBit: number) => number;
+  unmarkedEnd: () => number;
+  unmarkedNext: () => number;
   chooseMembers: (fileBit: number) => number;
   copyMembers: (from: number, to: number) => number;
   copiedEnd: () => number;

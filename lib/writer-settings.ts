@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reportsPath } from '../lambdas/shared/contract.ts';
 import { text, yesNo } from './context-values.ts';
 
 /** A tool that drops files, and where. */
@@ -37,11 +38,13 @@ export const writerActions = ({
 
 const example = '{"treasure-data": {"prefix": "shop/"}}';
 
-export const writerPrefix = text(
+export const writerPrefix: z.ZodType<string> = text(
   // IAM would take * and ? for wildcards, and $ may begin a variable.
   /^([^/*?$]+\/)+$/,
   'a path like "shop/": no leading slash, a trailing one, and none of * ? $',
-);
+).refine((prefix) => !prefix.startsWith(reportsPath), {
+  error: `a path outside of "${reportsPath}", where the importer alone writes`,
+});
 
 const writerSchema = z
   .strictObject(

@@ -1,5 +1,6 @@
 import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
+import type { Report } from '../../lambdas/shared/domain/report.ts';
 import { describeOwnGuard } from './guard-options.ts';
 import { describeSample } from './describe-sample.ts';
 import { toList, toTable } from './table.ts';
@@ -39,6 +40,7 @@ export const describeAudience = (details: AudienceDetails): string => {
       ['last import', outcome ? `${outcome.result} at ${outcome.at}` : null],
       ['next attempt', outcome?.retryAt ?? null],
       ...describeSample('unregistered IDs', outcome?.unregisteredSample ?? []),
+      ...describeReport(outcome?.report ?? null),
       ...(outcome?.diagnosis?.findings ?? []).map(
         ({ sentence, example }) => ['finding', withExample(sentence, example)] as const,
       ),
@@ -51,6 +53,16 @@ export const describeAudience = (details: AudienceDetails): string => {
 const ownSettings = (guard: AudienceDetails['guard']): [string, string][] => {
   const own = describeOwnGuard(guard);
   return own === '' ? [] : [['own settings', own]];
+};
+
+const describeReport = (report: Report | null): [string, string][] =>
+  report === null
+    ? []
+    : [['all of them', 'key' in report ? report.key : whyMissing[report.missing]]];
+
+const whyMissing: Readonly<Record<Extract<Report, { missing: string }>['missing'], string>> = {
+  'no-time': 'not written: the import had no time for it',
+  failed: 'not written: it went wrong, and the log of the importer says why',
 };
 
 const describeSource = ({ object, size, lastModified }: AudienceDetails['source']): string =>

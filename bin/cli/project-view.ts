@@ -22,6 +22,8 @@ export interface ProjectView {
   holdFirst: boolean;
   /** hours after which users are matched anew although no file changes; null: never */
   rematchHours: number | null;
+  /** all unregistered IDs of each import are written into the bucket */
+  unregisteredReports: boolean;
   /** which column of its files has the IDs: name, or number from 1; null: they have one */
   idColumn: string | number | null;
   /** one character */
@@ -42,6 +44,7 @@ export const viewProject = ({ projectId, slots, ...project }: Project): ProjectV
   maxGrowth: project.maxGrowth ?? null,
   holdFirst: project.holdFirst ?? false,
   rematchHours: project.rematchHours ?? null,
+  unregisteredReports: project.unregisteredReports ?? false,
   idColumn: project.idColumn ?? null,
   delimiter: project.delimiter ?? ',',
 });

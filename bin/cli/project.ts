@@ -21,6 +21,7 @@ import { addRematchOptions, describeRematch, readRematchOptions } from './rematc
 import type { StackPorts } from './stack-ports.ts';
 import { addReadingOptions, describeReading, readReadingOptions } from './reading-options.ts';
 import { describeRefusedAddresses, viewRefusedAddresses } from './refused-addresses.ts';
+import { addReportOptions, describeReports, readReportOptions } from './report-options.ts';
 import { toList, toTable } from './table.ts';
 import { takeAll } from './take-all.ts';
 import { describeUsersSource } from './users-source.ts';
@@ -66,7 +67,9 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
       parsedBy(projectPathSchema),
     );
-  addRematchOptions(addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project'));
+  addReportOptions(
+    addRematchOptions(addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project')),
+  );
   put.action(async (id: string, options: unknown) => {
     const usersSource = readUsersSourceOptions(options);
     const given = {
@@ -75,6 +78,7 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       ...readGuardOptions(options),
       ...readReadingOptions(options),
       ...readRematchOptions(options),
+      ...readReportOptions(options),
     };
     await onStack(async ({ ports, output }) => {
       const done = await putProject(id, given, { ...ports, warn: output.note });
@@ -164,6 +168,7 @@ const describe = (view: ProjectView): string =>
     ['holds', describeGuard(guardOf(view))],
     ['files', describeReading(view)],
     ['users matched', describeRematch(view.rematchHours)],
+    ['reports', describeReports(view.unregisteredReports)],
   ]);
 
 const guardOf = ({ holdWhenEmpty, holdFirst, ...view }: ProjectView): GuardSettings => ({

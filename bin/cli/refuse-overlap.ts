@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ListProjects } from '../../lambdas/shared/adapters/read-projects.ts';
+import { reportsPath } from '../../lambdas/shared/contract.ts';
 import { pathsOverlap, projectSchema } from '../../lambdas/shared/domain/project.ts';
 import { RefusedError } from './errors.ts';
 import { takeAll } from './take-all.ts';
@@ -10,13 +11,18 @@ export interface RefuseOverlapPorts {
   warn: (message: string) => void;
 }
 
-/** @throws RefusedError naming the project whose path overlaps this one, and `state` */
+/** @throws RefusedError naming the project whose path overlaps this one, and `state`; or that reports are written there */
 export const refuseOverlap = async (
   projectId: string,
   path: string,
   state: string,
   { listProjects, warn }: RefuseOverlapPorts,
 ): Promise<void> => {
+  if (pathsOverlap(path, reportsPath))
+    throw new RefusedError(
+      `Path "${path}" of project "${projectId}" overlaps "${reportsPath}", where reports of unregistered IDs are written: ` +
+        `they would be taken for lists. Nothing was written: give another --path.`,
+    );
   const compare = (other: PlacedProject): void => {
     if (
       other.projectId !== projectId &&

@@ -74,12 +74,16 @@ const options = {
   maxGrowth: '--max-growth',
   holdFirst: '--hold-first',
   rematchHours: '--rematch',
+  unregisteredReports: '--unregistered-reports',
   idColumn: '--id-column',
   delimiter: '--delimiter',
 } as const;
 
 /** What a project may do without. */
-const mayBeMissing = [...guardNames, 'rematchHours', 'idColumn', 'delimiter'] as const;
+const mayBeMissing = [
+  ...guardNames,
+  ...(['rematchHours', 'unregisteredReports', 'idColumn', 'delimiter'] as const),
+] as const;
 
 const complete = (
   { usersSource: change, ...given }: GivenSettings,

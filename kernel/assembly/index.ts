@@ -47,6 +47,7 @@ export { itemsEnd, itemsStart } from './pages';
 export { chooseMembers, copiedEnd, copyIds, orderMembers } from './members';
 export { sampledUnmatchable, sampleEnd, sampleIds } from './sample';
 export { removeFile } from './table';
+export { copyUnmarked, unmarkedEnd, unmarkedNext } from './unmarked';
 export { copyUnmatchable, unmatchableEnd } from './unmatchable';
 export {
   clear,

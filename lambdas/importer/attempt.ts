@@ -1,6 +1,7 @@
 import type { Counts } from '../shared/domain/audience-item.ts';
 import type { Diagnosis } from '../shared/domain/diagnosis.ts';
 import type { ImportRecord } from '../shared/domain/import-record.ts';
+import type { Report } from '../shared/domain/report.ts';
 import type { InTurn } from './turns/in-turn.ts';
 import { createUnitMeter, type UnitMeter } from './unit-meter.ts';
 
@@ -18,6 +19,8 @@ export interface Attempt {
   diagnosis?: Diagnosis | undefined;
   /** some of its unregistered IDs, clipped: for a person who asks, and for no log */
   unregisteredSample?: readonly string[];
+  /** of all of its unregistered IDs, where the project wants one */
+  report?: Report | undefined;
   /** first row of the file, if it may be a column's name and is nobody's ID */
   header?: string | undefined;
   meter: UnitMeter;

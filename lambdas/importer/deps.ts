@@ -25,6 +25,7 @@ import { createLeaseTime } from './adapters/lease-time.ts';
 import { createOpenFile } from './adapters/open-file.ts';
 import { createOpenUsers } from './adapters/open-users.ts';
 import { createPutChunks } from './adapters/put-chunks.ts';
+import { createPutReport } from './adapters/put-report.ts';
 import { createGetChunk, createReadChunks } from './adapters/read-chunks.ts';
 import { createReadingsStore } from './adapters/readings-store.ts';
 import { createTurnStore } from './adapters/turn-store.ts';
@@ -139,6 +140,12 @@ export const createDeps = (
       },
       onUndiagnosed: (error) => {
         logger.error('it could not be said why IDs are unregistered', { error });
+      },
+      putReport: createPutReport(s3, env.bucket, startTimer),
+      onReportLost: (error) => {
+        logger.error('the report of unregistered IDs was not written, the import goes on', {
+          error,
+        });
       },
       newImportId: newId,
       ...{ backoff, now, startTimer },

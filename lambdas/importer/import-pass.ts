@@ -12,8 +12,9 @@ import { beginJoin, type Join } from './join.ts';
 import { markTogether, type MarkTogetherPorts } from './mark-together.ts';
 import { type OpenPorts, openAndRead, type ReadFile } from './open-and-read.ts';
 import { type Marked, publishFiles, type PublishFilesPorts } from './publish-files.ts';
+import { type ReportPorts, writeReports } from './reports/write-reports.ts';
 
-export interface PassPorts extends OpenPorts, MarkTogetherPorts, PublishFilesPorts {
+export interface PassPorts extends OpenPorts, MarkTogetherPorts, PublishFilesPorts, ReportPorts {
   getProject: (projectId: string) => Promise<Project | undefined>;
   /** of this process: it holds the files of one pass at a time */
   kernel: Pick<JoinKernel, 'begin' | 'beginTogether'>;
@@ -105,10 +106,12 @@ const markAll = async (
   if (files.length === 0) return [];
   try {
     const marked = await markTogether(files, project, join.endReading(), ports);
-    return read.map(({ file, read: { join: own, counts } }) => ({
+    const looked = read.map(({ file, read: { join: own, counts } }) => ({
       ...{ file, join: own, read: counts, ...marked },
       ...lookAtFile(own, counts),
     }));
+    await writeReports(looked, project, ports);
+    return looked;
   } catch (error) {
     if (files.length === 1 || !(error instanceof ImportFailedError)) throw error;
     // Together they have more IDs than can be looked up in time. Each of them may have few.

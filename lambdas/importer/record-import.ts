@@ -56,6 +56,7 @@ const toRecord = (
     meter,
     diagnosis,
     unregisteredSample = [],
+    report,
   } = attempt;
   return {
     ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },
@@ -69,6 +70,7 @@ const toRecord = (
     ...(pass && { pass }),
     ...(diagnosis && { diagnosis }),
     ...(unregisteredSample.length > 0 && { unregisteredSample: [...unregisteredSample] }),
+    ...(report && { report }),
     ...describe(ending),
     [expiryAttribute]: Math.ceil(endedAt / 1000) + importRecordRetentionSeconds,
   };

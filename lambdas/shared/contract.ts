@@ -48,6 +48,12 @@ export const expiryAttribute = 'expiresAt';
 
 export const importRecordRetentionSeconds = 365 * 24 * 60 * 60;
 
+/** Where in the bucket the importer writes lists of unregistered IDs. No project's path overlaps it. */
+export const reportsPath = 'audience-import-reports/';
+
+/** In a bucket of the stack's own. */
+export const reportRetentionDays = 30;
+
 /** Cause of the outcome that the dead-letter function writes. */
 export const gaveUpCause = 'gave-up';
 

@@ -2,7 +2,7 @@ import { type Duration, Stack } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { env } from '../../lambdas/shared/contract.ts';
+import { env, reportsPath } from '../../lambdas/shared/contract.ts';
 import { useBucketKey } from './bucket-key.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import type { FileBucket } from './inbox-bucket.ts';
@@ -56,7 +56,12 @@ export class Importer extends Construct {
       maxConcurrency,
     });
     this.grantFiles(bucket);
-    for (const statement of useBucketKey(this, props.bucketKeyArn, 'kms:Decrypt'))
+    // To write reports it needs both.
+    for (const statement of useBucketKey(
+      this,
+      props.bucketKeyArn,
+      ...['kms:Decrypt', 'kms:GenerateDataKey'],
+    ))
       this.function.addToRolePolicy(statement);
     this.grantTables(tables);
     this.grantUsersTables(usersTables);
@@ -75,6 +80,12 @@ export class Importer extends Construct {
       grantee: this.function,
       actions: ['s3:GetObject'],
       resourceArns: [bucket.arnForObjects('*')],
+    });
+    // Reports: it writes nowhere else. S3 counts the parts of a multipart upload as PutObject.
+    Grant.addToPrincipal({
+      grantee: this.function,
+      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      resourceArns: [bucket.arnForObjects(`${reportsPath}*`)],
     });
     // It lists nothing, but without this, unconditional, S3 answers 403 for a key that is gone, not 404.
     Grant.addToPrincipal({

@@ -7,6 +7,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { reportRetentionDays, reportsPath } from '../../lambdas/shared/contract.ts';
 
 const stays = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
@@ -26,8 +27,11 @@ export class InboxBucket extends Bucket {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       // Files that a tool drops from another account have to be readable here as well.
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      // Parts of uploads that were broken off are invisible, and billed.
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: [
+        // Parts of uploads that were broken off are invisible, and billed.
+        { abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        { prefix: reportsPath, expiration: Duration.days(reportRetentionDays) },
+      ],
     });
     this.policy?.applyRemovalPolicy(stays);
   }

@@ -118,6 +118,11 @@ describe('readSettings', () => {
   it.each([
     ...refuse(
       'prefix',
+      'a path outside of "audience-import-reports/", where the importer alone writes',
+      ['audience-import-reports/', 'audience-import-reports/shop/'],
+    ).map((refusal) => ({ ...refusal, writer: { prefix: refusal.value } })),
+    ...refuse(
+      'prefix',
       'a path like "shop/": no leading slash, a trailing one, and none of * ? $',
       ['', 'shop', '/shop/', 'shop//', '*/', 'sh?p/', '${aws:username}/', undefined],
     ).map((refusal) => ({ ...refusal, writer: { prefix: refusal.value } })),

@@ -42,6 +42,11 @@ describe('with a bucket that was there before', () => {
     expect(granted).toEqual([
       { of: 'scanner', actions: ['s3:ListBucket'], resources: [arn] },
       { of: 'importer', actions: ['s3:GetObject'], resources: [`${arn}/*`] },
+      {
+        of: 'importer',
+        actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
+        resources: [`${arn}/audience-import-reports/*`],
+      },
       { of: 'importer', actions: ['s3:ListBucket'], resources: [arn] },
     ]);
     expect(onBucket('anybody', roleStatements(template))).toContainEqual({
@@ -75,10 +80,10 @@ describe('with a bucket of another account and its key', () => {
     }),
   ];
 
-  it('the importer alone of the functions may decrypt with exactly that key, and only through S3', () => {
+  it('the importer alone of the functions may decrypt with exactly that key, and encrypt reports, and only through S3', () => {
     for (const name of functionNames)
       expect(onKeys(statementsOfFunction(withKey, name))).toEqual(
-        name === 'importer' ? mayUse('kms:Decrypt') : [],
+        name === 'importer' ? mayUse('kms:Decrypt', 'kms:GenerateDataKey') : [],
       );
   });
 

@@ -70,9 +70,10 @@ describe('roles', () => {
   });
 
   it('have no wildcard resource where one can be named', () => {
-    /** The keys of files are the customer's choice. */
+    /** The keys of files are the customer's choice, and those of reports are drawn. */
     const allowed = [
       `s3:GetObject on ${idOfOutput(template, stackOutputs.bucket)}.Arn/*`,
+      `s3:AbortMultipartUpload,s3:PutObject on ${idOfOutput(template, stackOutputs.bucket)}.Arn/audience-import-reports/*`,
       // SES asks about identities of recipients, too. What bounds it is the condition on the sender.
       ...sesResources.map((resource) => `ses:SendEmail on ${resource}`),
     ];
@@ -183,7 +184,18 @@ describe('the importer', () => {
 
   it('cannot change files, and may list the bucket without a condition: a missing key is 404', () => {
     const id = idOfOutput(template, stackOutputs.bucket);
-    expect(actionsOn('importer', stackOutputs.bucket)).toEqual(['s3:GetObject', 's3:ListBucket']);
+    const statements = statementsOfFunction(template, 'importer').filter(({ actions }) =>
+      actions.some((action) => action.startsWith('s3:')),
+    );
+    expect(statements.map(({ actions, resources }) => ({ actions, resources }))).toEqual([
+      { actions: ['s3:GetObject'], resources: [`${id}.Arn/*`] },
+      // Reports, and nothing else.
+      {
+        actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
+        resources: [`${id}.Arn/audience-import-reports/*`],
+      },
+      { actions: ['s3:ListBucket'], resources: [`${id}.Arn`] },
+    ]);
     expect(statementsOfFunction(template, 'importer')).toContainEqual(
       expect.objectContaining({
         effect: 'Allow',

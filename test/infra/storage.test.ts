@@ -103,7 +103,10 @@ describe('the bucket', () => {
         ],
       },
       LifecycleConfiguration: {
-        Rules: [{ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } }],
+        Rules: [
+          { Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } },
+          { Status: 'Enabled', Prefix: 'audience-import-reports/', ExpirationInDays: 30 },
+        ],
       },
     });
   });

@@ -11,9 +11,11 @@ export const alone: Pick<
   | 'getChunk'
   | 'onLiveUnreadable'
   | 'onMendsUntried'
+  | 'onReportLost'
   | 'onTurnKept'
   | 'onUndiagnosed'
   | 'paceTable'
+  | 'putReport'
   | 'readChunks'
   | 'startTimer'
   | 'turnStore'
@@ -26,9 +28,11 @@ export const alone: Pick<
   getChunk: () => Promise.resolve({ chunk: undefined, units: 0 }),
   onLiveUnreadable: () => undefined,
   onMendsUntried: () => undefined,
+  onReportLost: () => undefined,
   onTurnKept: () => undefined,
   onUndiagnosed: () => undefined,
   paceTable: () => unpaced,
+  putReport: () => Promise.resolve(),
   readChunks: () => Promise.resolve({ chunks: [], next: undefined, units: 0 }),
   startTimer: () => ({ restart: () => undefined, cancel: () => undefined }),
   turnStore: {

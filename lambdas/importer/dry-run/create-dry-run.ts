@@ -98,6 +98,7 @@ export const createDryRuns = (
           leave: () => Promise.resolve(),
         },
         ...{ onTurnKept: ignore, onMendsUntried: onUnexplained, onUndiagnosed: onUnexplained },
+        onReportLost: ignore,
         newImportId: () => 'dry-run',
         ...{ backoff, now, startTimer },
       }),

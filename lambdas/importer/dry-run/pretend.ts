@@ -4,7 +4,7 @@ import { unitsToPut } from './units-to-put.ts';
 /** Everything by which an import changes something outside of its process. Here nothing does. */
 export const pretended: Pick<
   ImportPorts,
-  'endImport' | 'slots' | 'giveBackPlace' | 'recordDrop' | 'putChunks' | 'chunksTable'
+  'endImport' | 'slots' | 'giveBackPlace' | 'recordDrop' | 'putChunks' | 'chunksTable' | 'putReport'
 > = {
   endImport: {
     publish: () => Promise.resolve(true),
@@ -23,6 +23,7 @@ export const pretended: Pick<
       unprocessed: [],
       units: chunks.reduce((sum, chunk) => sum + unitsToPut(version, chunk), 0),
     }),
+  putReport: () => Promise.resolve(),
   // Nobody waits for a turn to write nothing.
   chunksTable: {
     tableName: '',

@@ -3,6 +3,7 @@ import { escapeName } from '../../shared/domain/escape-name.ts';
 import { audienceNameOf, withSuffix } from '../../shared/domain/file-name.ts';
 import { fillIn, type Known } from '../../shared/domain/fill-in.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import { reportKey } from '../../shared/domain/report.ts';
 import { shellWord } from '../../shared/domain/shell-word.ts';
 import type { Letter, PendingNotice } from './group-notices.ts';
 import { type Mail, renderMail } from './render-mail.ts';
@@ -29,6 +30,7 @@ const composeSingle = (projectId: string, letter: Letter): Mail => {
       ...explain(reason, notice.message),
       ...(notice.row === undefined ? [] : [['Row', String(notice.row)] as const]),
       ...whatWasFound(notice),
+      ...whereReportIs(projectId, first),
       ...earlierOnes(letter),
       ['What is live', describeLive(notice)],
       ...whatIsHeld(notice),
@@ -98,6 +100,16 @@ const whatWasFound = ({ diagnosis }: Notice): Fact[] => {
   );
   return [['Why IDs may not be found', sentences.join('\n')]];
 };
+
+const whereReportIs = (projectId: string, { fileName, notice }: PendingNotice): Fact[] =>
+  notice.hasReport === true
+    ? [
+        [
+          'All unregistered IDs',
+          `In the bucket: ${escapeName(reportKey(projectId, fileName, notice.importId))}`,
+        ],
+      ]
+    : [];
 
 /** Messages of one cause may still differ, by a row or a size: then one of them stands for all. */
 const explainOnce = (letter: Letter): Fact[] => {

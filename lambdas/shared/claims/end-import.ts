@@ -12,7 +12,7 @@ import type { Notice } from '../domain/notice.ts';
 import { retryAtAfter } from '../domain/retry-schedule.ts';
 import type { Now } from '../ports.ts';
 import type { ClaimedImport, EndImport, Failure, Found, Leftovers } from './ports.ts';
-import { suffixIn, tellFailure, tellPublication } from './tell.ts';
+import { suffixIn, tellFailure, tellPublication, toldOf } from './tell.ts';
 import { updateAudience } from './update-audience.ts';
 import { joinParts, type UpdateParts } from './update-parts.ts';
 import { abandon, dropHeld, endWorker, supersede } from './version-states.ts';
@@ -112,7 +112,7 @@ export const createEndImport = ({
       const published: Version = { state: 'live', etag, counts, layout, publishedAt: at };
       const outcome = { result: 'published' as const, at, ...storedOf(found) };
       return endWithOutcome(claimed, outcome, (known) => [
-        ...tellPublication(known, { version, members: counts.members }, at, found.diagnosis),
+        ...tellPublication(known, { version, members: counts.members }, at, found),
         { set: ['#versions.#version = :published'], values: { ':published': published } },
         ...(live
           ? [{ names: { '#live': String(live.version) } }, supersede('#versions.#live', at)]
@@ -130,7 +130,7 @@ export const createEndImport = ({
       };
       const outcome = { result: 'published' as const, at, ...storedOf(found) };
       return endWithOutcome(claimed, outcome, (known) => [
-        ...tellPublication(known, published, at, found.diagnosis),
+        ...tellPublication(known, published, at, found),
         {
           set: ['#versions.#live = :republished'],
           remove: ['#versions.#version'],
@@ -145,7 +145,6 @@ export const createEndImport = ({
       const { etag, version } = claimed;
       const { cause } = reason;
       const failure = { cause, message: clipText(reason.message) };
-      const { diagnosis } = found;
       const at = now();
       const held: Version = { state: 'held', etag, counts, layout, heldAt: at, cause };
       return endWithOutcome(
@@ -154,7 +153,7 @@ export const createEndImport = ({
         (known) => [
           ...tellFailure(known, {
             ...failureNotice('held', claimed, failure, at),
-            ...{ held: { version, members: counts.members }, ...(diagnosis && { diagnosis }) },
+            ...{ held: { version, members: counts.members }, ...toldOf(found) },
           }),
           { set: ['#versions.#version = :held'], values: { ':held': held } },
           ...replaceHeld(known, at),
@@ -162,19 +161,29 @@ export const createEndImport = ({
       );
     },
 
-    reject: (claimed, { message, ...rest }, leftovers, { diagnosis, unregisteredSample } = {}) => {
+    reject: (
+      claimed,
+      { message, ...rest },
+      leftovers,
+      { diagnosis, unregisteredSample, report } = {},
+    ) => {
       const failure = { ...rest, message: clipText(message) };
       const at = now();
       return endWithOutcome(
         claimed,
         {
-          ...{ result: 'rejected', ...failure, at, ...storedOf({ diagnosis, unregisteredSample }) },
+          ...{
+            result: 'rejected',
+            ...failure,
+            at,
+            ...storedOf({ diagnosis, unregisteredSample, report }),
+          },
           ...(failure.cause === 'limit' && { overLimitSince: claimed.overLimitSince ?? at }),
         },
         (known) => [
           ...tellFailure(known, {
             ...failureNotice('rejected', claimed, failure, at),
-            ...(diagnosis && { diagnosis }),
+            ...toldOf({ diagnosis, report }),
           }),
           forsake(leftovers, at),
         ],
@@ -217,10 +226,12 @@ const storedOf = ({
   diagnosis,
   header,
   unregisteredSample = [],
-}: Found): Pick<Outcome, 'diagnosis' | 'header' | 'unregisteredSample'> => ({
+  report,
+}: Found): Pick<Outcome, 'diagnosis' | 'header' | 'unregisteredSample' | 'report'> => ({
   ...(diagnosis && { diagnosis }),
   ...(header !== undefined && { header }),
   ...(unregisteredSample.length > 0 && { unregisteredSample: [...unregisteredSample] }),
+  ...(report && { report }),
 });
 
 /**

@@ -10,6 +10,7 @@ import type {
 import type { Notices } from '../domain/fold-notices.ts';
 import type { OwnGuard } from '../domain/guard-settings.ts';
 import type { Layout } from '../domain/layout.ts';
+import type { Report } from '../domain/report.ts';
 import type { Told } from '../domain/notice.ts';
 
 /** The right to write one version of one audience, until it ends or somebody else takes it. */
@@ -77,6 +78,8 @@ export interface Found {
   header?: string | undefined;
   /** some of its unregistered IDs, clipped */
   unregisteredSample?: readonly string[] | undefined;
+  /** of all of them */
+  report?: Report | undefined;
 }
 
 /**

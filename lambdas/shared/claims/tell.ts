@@ -5,11 +5,11 @@ import {
   objectNameOf,
 } from '../domain/audience-item.ts';
 import { countOf } from '../domain/count-of.ts';
-import { type Diagnosis, explainsRise } from '../domain/diagnosis.ts';
+import { explainsRise } from '../domain/diagnosis.ts';
 import { otherSuffixOf } from '../domain/file-name.ts';
 import { addNotices, type Notices } from '../domain/fold-notices.ts';
 import { afterTelling, type Notice, wasTold } from '../domain/notice.ts';
-import type { ClaimedImport } from './ports.ts';
+import type { ClaimedImport, Found } from './ports.ts';
 import type { UpdateParts } from './update-parts.ts';
 
 /** What an import knows of what its audience's administrators were told, or are about to be. */
@@ -20,6 +20,15 @@ export const suffixIn = (fileName: string, object: string): Pick<Notice, 'suffix
   const suffix = otherSuffixOf(fileName, object);
   return suffix === undefined ? {} : { suffix };
 };
+
+/** Of the file, beside what has become of it. */
+export const toldOf = ({
+  diagnosis,
+  report,
+}: Pick<Found, 'diagnosis' | 'report'>): Pick<Notice, 'diagnosis' | 'hasReport'> => ({
+  ...(diagnosis && { diagnosis }),
+  ...(report && 'key' in report && { hasReport: true }),
+});
 
 /**
  * Adds notices for the mailer to an update of the audience's item. What is folded has to be there still: the mailer may
@@ -75,10 +84,11 @@ export const tellPublication = (
   { projectId, fileName, object, told, notices, live, importId, etag }: ClaimedImport,
   published: { version: number; members: number },
   at: number,
-  diagnosis?: Diagnosis,
+  found: Found,
 ): UpdateParts[] => {
   const about = { message: '', importId, etag, at, live: published, ...suffixIn(fileName, object) };
-  const of = { ...about, ...(diagnosis && { diagnosis }) };
+  const { diagnosis } = found;
+  const of = { ...about, ...toldOf(found) };
   const isEmpty = published.members === 0;
   const isPartlyLost = !isEmpty && diagnosis !== undefined && explainsRise(diagnosis);
   const isShrunk =

@@ -8,6 +8,7 @@ import { diagnosisSchema } from './diagnosis.ts';
 import { ownGuardSchema } from './guard-settings.ts';
 import { type Layout, layoutSchema, type WholeLayout } from './layout.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
+import { reportSchema } from './report.ts';
 import { unregisteredSampleSchema } from './unregistered-sample.ts';
 
 const etag = z.string();
@@ -134,6 +135,8 @@ export const outcomeSchema = z.object({
   diagnosis: diagnosisSchema.optional(),
   /** up to 20 of the file's unregistered IDs, each clipped to 64 bytes; absent where there are none */
   unregisteredSample: unregisteredSampleSchema.optional(),
+  /** all of them, where the project wants that */
+  report: reportSchema.optional(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 

@@ -10,6 +10,7 @@ import type { Diagnosis } from './diagnosis.ts';
 import { hasLiveClaim, isBeingWritten, isDue, isOnItsWay } from './due.ts';
 import { audienceNameOf } from './file-name.ts';
 import type { OwnGuard } from './guard-settings.ts';
+import type { Report } from './report.ts';
 import { baseOfVersion } from './stands-on.ts';
 import { toIso } from './to-iso.ts';
 
@@ -112,6 +113,8 @@ export interface AudienceDetails extends AudienceView {
     diagnosis: Diagnosis | null;
     /** up to 20 of the file's unregistered IDs; one that is longer than 64 bytes is clipped, and ends with "…" */
     unregisteredSample: readonly string[];
+    /** all of them: the key of an object in the bucket, or why there is none; null where the project wants none, or all are registered */
+    report: Report | null;
   } | null;
   /** its own settings of what is held, in place of the project's; null: off */
   guard: OwnGuard;
@@ -186,6 +189,7 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
           retryAt: outcome.retryAt === undefined ? null : toIso(outcome.retryAt),
           diagnosis: outcome.diagnosis ?? null,
           unregisteredSample: outcome.unregisteredSample ?? [],
+          report: outcome.report ?? null,
         }
       : null,
     guard: item.guard ?? {},

@@ -3,6 +3,7 @@ import { expiryAttribute } from '../contract.ts';
 import { countsSchema } from './audience-item.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { costSchema } from './prices.ts';
+import { reportSchema } from './report.ts';
 import { unregisteredSampleSchema } from './unregistered-sample.ts';
 
 /** An item of the imports table: one attempt to turn one version of a file into an audience. */
@@ -57,11 +58,15 @@ export const importRecordSchema = z.object({
     /** reading the live version, and comparing */
     compare: z.number().optional(),
     write: z.number().optional(),
+    /** writing its report */
+    report: z.number().optional(),
   }),
   /** why IDs of the file belong to nobody, where many do */
   diagnosis: diagnosisSchema.optional(),
   /** up to 20 of its unregistered IDs, each clipped to 64 bytes; absent where there are none */
   unregisteredSample: unregisteredSampleSchema.optional(),
+  /** all of its unregistered IDs, where the project wants that */
+  report: reportSchema.optional(),
   [expiryAttribute]: z.number(),
 });
 export type ImportRecord = z.infer<typeof importRecordSchema>;

@@ -50,6 +50,8 @@ export const noticeSchema = z.object({
   held: z.object({ version: z.number(), members: z.number() }).optional(),
   /** why IDs of the file belong to nobody, where many do */
   diagnosis: diagnosisSchema.optional(),
+  /** all unregistered IDs of the import are in a report, whose key is made of the names and the import ID */
+  hasReport: z.boolean().optional(),
   /** of the same kind, and of the same cause as a rule, which have made room; the times are when the first and the last of them were written */
   earlier: z.object({ count: z.number(), first: z.number(), last: z.number() }).optional(),
 });

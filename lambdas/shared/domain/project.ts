@@ -75,6 +75,8 @@ export const projectSchema = z.object({
   ...guardShape,
   /** hours after which users who have registered or left are caught up with; absent: when a file changes */
   rematchHours: rematchHoursSchema.optional(),
+  /** all unregistered IDs of each import are written into the bucket; absent: some are kept */
+  unregisteredReports: z.boolean().optional(),
   /** of all of its files; absent: they have one column */
   idColumn: idColumnSchema.optional(),
   /** absent: a comma */

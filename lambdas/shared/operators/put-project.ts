@@ -18,6 +18,8 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
   holdFirst?: boolean | null;
   /** null: never */
   rematchHours?: number | null;
+  /** null: off */
+  unregisteredReports?: boolean | null;
   /** null: files have one column */
   idColumn?: string | number | null;
   /** null: a comma */
@@ -27,7 +29,7 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
 /** What a project that is created does not say is as if it had never been said. */
 const unsaid = {
   ...{ holdWhenEmpty: null, maxShrink: null, minMembers: null, maxGrowth: null, holdFirst: null },
-  ...{ rematchHours: null, idColumn: null, delimiter: null },
+  ...{ rematchHours: null, unregisteredReports: null, idColumn: null, delimiter: null },
 } satisfies Partial<ProjectSettings>;
 
 export interface PutProject {

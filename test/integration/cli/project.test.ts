@@ -62,6 +62,7 @@ describe('project put', () => {
       idColumn: null,
       delimiter: ',',
       rematchHours: null,
+      unregisteredReports: false,
     });
     expect(await stored('shop')).toEqual({
       projectId: 'shop',
@@ -83,6 +84,16 @@ describe('project put', () => {
     expect(await stored('shop')).toEqual({ ...project, audienceLimit: 7 });
   });
 
+  it('switches reports on, says so, and off again', async () => {
+    const project = aProject();
+    await store(dynalite.tables.projects, project);
+    const { stdout } = await run('project', 'put', 'shop', '--unregistered-reports', 'on');
+    expect(stdout).toMatch(/^reports +all unregistered IDs of each import$/m);
+    expect(await stored('shop')).toEqual({ ...project, unregisteredReports: true });
+    await run('project', 'put', 'shop', '--unregistered-reports', 'off');
+    expect(await stored('shop')).toEqual(project);
+  });
+
   it('sets what is held, says so, and takes it back', async () => {
     const project = aProject();
     await store(dynalite.tables.projects, project);
@@ -99,6 +110,7 @@ describe('project put', () => {
     ['--max-shrink', '-1'],
     ['--max-shrink', '0.5'],
     ['--hold-when-empty', 'yes'],
+    ['--unregistered-reports', 'yes'],
   ])('does not take %s %s', async (...option) => {
     expect(await run('project', 'put', 'shop', ...option)).toMatchObject({ exitCode: 2 });
   });

@@ -377,6 +377,7 @@ describe('what is written', () => {
           'slots',
           'slots.*',
           'slots?',
+          'unregisteredReports',
           'usersSource',
         ],
       ],

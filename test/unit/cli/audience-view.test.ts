@@ -277,6 +277,19 @@ describe('the view of an audience', () => {
     expect(describeAudience(none)).not.toContain('unregistered IDs');
   });
 
+  it.each([
+    [{ key: 'audience-import-reports/shop/vip-i1.csv' }, 'audience-import-reports/shop/vip-i1.csv'],
+    [{ missing: 'no-time' as const }, 'not written: the import had no time for it'],
+    [{ missing: 'failed' as const }, 'not written: it went wrong, and the log'],
+  ])('says where all unregistered IDs are, or why they are nowhere: %j', (report, said) => {
+    const details = viewAudienceDetails(
+      anAudienceItem({ source, outcome: outcome({ report }) }),
+      now,
+    );
+    expect(details.outcome?.report).toEqual(report);
+    expect(describeAudience(details)).toMatch(new RegExp(`^all of them +${said}`, 'm'));
+  });
+
   it('says why IDs of the file as it was imported last are unregistered', () => {
     const finding = { kind: 'decimal', share: 1, sentence: 'All end with .0.', example: '7.0' };
     const diagnosis = { findings: [finding], sampled: 4 };

@@ -138,6 +138,16 @@ If nobody does anything: What is held is dropped after 30 days.
     );
   });
 
+  it('says where all unregistered IDs are', () => {
+    const { text } = single('vip.csv', { kind: 'held', hasReport: true });
+    expect(text).toContain(
+      'All unregistered IDs: In the bucket: audience-import-reports/shop/vip-import-1.csv\n',
+    );
+    expect(single('vip.csv', { kind: 'held' }).text).not.toContain('All unregistered IDs');
+    const odd = single('vip\u202e.csv', { hasReport: true });
+    expect(odd.text).toContain('shop/vip\\u{202e}-import-1.csv');
+  });
+
   it('says why IDs may not be found, each with an example', () => {
     const { text } = single('vip.csv', {
       kind: 'unregistered',

@@ -35,6 +35,7 @@ import {
   unreachedKey,
   unreachedSchema,
 } from '../../../lambdas/shared/domain/unreached.ts';
+import { reportKey } from '../../../lambdas/shared/domain/report.ts';
 import {
   mostSampledBytes,
   mostSampledIds,
@@ -99,6 +100,8 @@ const diagnosis = boundDiagnosis({
 
 const unregisteredSample = Array.from({ length: mostSampledIds }, () => text(mostSampledBytes));
 
+const report = { key: reportKey(projectId, fileName, importId) };
+
 const published = {
   ...{ etag, counts, publishedAt: time },
   layout: {
@@ -110,7 +113,7 @@ const numbered = <T>(count: number, value: (index: number) => [string, T]): Reco
   Object.fromEntries(Array.from({ length: count }, (_, index) => value(index)));
 
 const notice: Required<Notice> = {
-  diagnosis,
+  ...{ diagnosis, hasReport: true },
   ...{ kind: 'recovered', cause, message, row, importId, etag, at: time, suffix: '.csv.zst' },
   live: { version, members: bytes },
   held: { version, members: bytes },
@@ -131,6 +134,7 @@ const audience: Required<AudienceItem> = {
     ...{ etag, result: 'published', importId, at: time, cause, message, row, retryAt: time },
     ...{ rematch: true, pinned: true, retries: version, diagnosis, header: text(200) },
     unregisteredSample,
+    report,
   },
   told: { etag, causes },
   guard: {
@@ -165,12 +169,12 @@ const project: Required<Project> = {
   },
   ...{ idColumn: text(255), delimiter: ';' },
   ...{ holdWhenEmpty: false, maxShrink: 99 },
-  ...{ rematchHours: 720, idColumn: text(255), delimiter: ';' },
+  ...{ rematchHours: 720, unregisteredReports: true, idColumn: text(255), delimiter: ';' },
   creation: importId,
 };
 
 const record: Required<ImportRecord> = {
-  ...{ diagnosis, unregisteredSample },
+  ...{ diagnosis, unregisteredSample, report },
   ...{ audience: `${projectId}/${fileName}`, importId, object: fileName, etag, size: bytes },
   ...{
     trigger: 'rematch',
@@ -185,7 +189,7 @@ const record: Required<ImportRecord> = {
   ...{ readUnits: bytes, writeUnits: bytes, expiresAt: time },
   cost: { dollars: bytes / 3, region: text(20), asOf: '2026-11' },
   pass: { id: importId, files: mostFilesTogether },
-  durations: { read: time, join: time, write: time },
+  durations: { read: time, join: time, write: time, compare: time, report: time },
 };
 
 const malformed: MalformedMessage = {
@@ -212,7 +216,7 @@ describe('the largest item', () => {
   it.each([
     ['audience', 'audiences', audience, 353],
     ['project', 'projects', project, 130],
-    ['import record', 'imports', record, 7],
+    ['import record', 'imports', record, 8],
     ['malformed message', 'imports', malformed, 7],
     ['mailer, of a project', 'audiences', mailerItem, 120],
   ] as const)('of an %s fits into DynamoDB', async (_, table, item, expected) => {
