@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, aProject } from '../../support/factories.ts';
-import { type CommandResult, connectTo, runCommand } from './run-command.ts';
+import { onProjects } from './on-projects.ts';
+import type { CommandResult } from './run-command.ts';
 
 let dynalite: Dynalite;
 beforeAll(async () => {
@@ -10,17 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => dynalite.stop());
 
-const run = (...args: string[]): Promise<CommandResult> => runCommand(connectTo(dynalite), args);
-
-const store = (TableName: string, Item: Record<string, unknown>) =>
-  dynalite.document.send(new PutCommand({ TableName, Item }));
-
-const stored = async (projectId: string): Promise<unknown> =>
-  (
-    await dynalite.document.send(
-      new GetCommand({ TableName: dynalite.tables.projects, Key: { projectId } }),
-    )
-  ).Item;
+const { run, store, stored } = onProjects(() => dynalite);
 
 describe('project put', () => {
   it('sets what is held, says so, and takes it back', async () => {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { usersReadingsKey } from '../../../lambdas/shared/domain/users-readings.ts';
 import { anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
+import { onProjects } from './on-projects.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
 
 let dynalite: Dynalite;
@@ -22,20 +23,10 @@ beforeEach(async () => {
     await document.send(new DeleteCommand({ TableName: tables.projects, Key: { projectId } }));
 });
 
-const run = (...args: string[]): Promise<CommandResult> => runCommand(connectTo(dynalite), args);
+const { run, store, stored } = onProjects(() => dynalite);
 
 const put = (id: string, ...more: string[]): Promise<CommandResult> =>
   run('project', 'put', id, '--admin-email', 'a@example.com', '--audience-limit', '10', ...more);
-
-const store = (TableName: string, Item: Record<string, unknown>) =>
-  dynalite.document.send(new PutCommand({ TableName, Item }));
-
-const stored = async (projectId: string): Promise<unknown> =>
-  (
-    await dynalite.document.send(
-      new GetCommand({ TableName: dynalite.tables.projects, Key: { projectId } }),
-    )
-  ).Item;
 
 describe('project put', () => {
   it('creates a project with no slot taken, under a path of its own', async () => {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { usersReadingsKey } from '../../../lambdas/shared/domain/users-readings.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aProject } from '../../support/factories.ts';
-import { type CommandResult, connectTo, runCommand } from './run-command.ts';
+import { onProjects } from './on-projects.ts';
 
 let dynalite: Dynalite;
 
@@ -12,17 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => dynalite.stop());
 
-const run = (...args: string[]): Promise<CommandResult> => runCommand(connectTo(dynalite), args);
-
-const store = (TableName: string, Item: Record<string, unknown>) =>
-  dynalite.document.send(new PutCommand({ TableName, Item }));
-
-const stored = async (projectId: string): Promise<unknown> =>
-  (
-    await dynalite.document.send(
-      new GetCommand({ TableName: dynalite.tables.projects, Key: { projectId } }),
-    )
-  ).Item;
+const { run, store, stored } = onProjects(() => dynalite);
 
 describe('project put --rematch', () => {
   it('sets how often users are matched anew, says what it costs, and takes it back', async () => {
