@@ -31,7 +31,7 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
     async (projectId: string, name: string, options: unknown) => {
       const { version: asked } = optionsSchema.parse(options);
       await onStack(async ({ ports, output, newId }) => {
-        const { paused, audienceLimit } = await getExistingProject(projectId, ports);
+        const { paused, audienceLimit, rematchHours } = await getExistingProject(projectId, ports);
         const approval = await ports.approveAudience(
           ...([projectId, fileNameOf(name), asked, `approve-${newId()}`] as const),
         );
@@ -49,7 +49,7 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
               (superseded === undefined
                 ? '. It is the first one of the audience.'
                 : ` in place of ${superseded}, which had ${membersBefore}.`),
-            describeFile(approval, { projectId, name, paused }),
+            describeFile(approval, { projectId, name, paused, rematchHours }),
             superseded === undefined
               ? `"audience-import audience delete ${projectId} ${shellWord(name)} --with-file" takes it away again, and its file.`
               : `"audience-import audience rollback ${projectId} ${shellWord(name)} --to ${superseded}" undoes this within 24 hours.`,

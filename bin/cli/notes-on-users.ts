@@ -3,19 +3,19 @@ import type { Project } from '../../lambdas/shared/domain/project.ts';
 import type { AudiencesOfUsers } from './look-at-audiences.ts';
 import { nameSome } from './name-some.ts';
 import type { Output } from './output.ts';
-import { untilNextImport } from './still-members.ts';
+import { untilNextImport, whenImportedNext } from './next-import.ts';
 
-/** Of users who were added. */
+/** Of users who were added. @param now milliseconds since 1970 */
 export const noteIncomplete = (
-  projectId: string,
+  project: Pick<Project, 'projectId' | 'rematchHours'>,
   { incomplete }: AudiencesOfUsers,
+  now: number,
   { note }: Pick<Output, 'note'>,
 ): void => {
   if (incomplete.length > 0)
     note(
-      'Audiences find those of their IDs that are registered now at their next import: when their file changes, with the ' +
-        'next rematch where one is set, or after ' +
-        `"audience-import audience retry ${projectId} NAME". IDs were nobody's in ${nameSome(incomplete)}.`,
+      `Audiences find those of their IDs that are registered now at their next import: ${whenImportedNext(project, now)}. ` +
+        `IDs were nobody's in ${nameSome(incomplete)}.`,
     );
 };
 

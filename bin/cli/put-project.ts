@@ -8,6 +8,7 @@ import { versionWithPlace } from '../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../lambdas/shared/operators/put-project.ts';
 import { RefusedError, WrongUsageError } from './errors.ts';
+import { whenImportedNext } from './next-import.ts';
 import { refuseOverlap, type RefuseOverlapPorts } from './refuse-overlap.ts';
 import { repairProject, type RepairProjectPorts } from './repair-project.ts';
 import { warnOfOldUsers, type WarnOfOldUsersPorts } from './warn-of-old-users.ts';
@@ -57,11 +58,17 @@ export const putProject = async (
     if (existing) await warnOfMissingFiles(existing, path, ports);
   }
   if (existing && settings.usersSource !== undefined)
-    await warnOfOldUsers(existing, settings.usersSource, ports);
+    await warnOfOldUsers(matchedAs(existing, given), settings.usersSource, ports);
   if (existing && (given.idColumn !== undefined || given.delimiter !== undefined))
-    await sayWhatIsReadAnew(existing, ports);
+    await sayWhatIsReadAnew(matchedAs(existing, given), ports);
   return existing ? 'changed' : 'created';
 };
+
+/** The project as it was, but for when its users are matched anew. */
+const matchedAs = (
+  existing: Project,
+  { rematchHours = existing.rematchHours }: Pick<GivenSettings, 'rematchHours'>,
+): Project => ({ ...existing, rematchHours: rematchHours ?? undefined });
 
 /** A project that is gone is nothing but the time of its deletion, readable or not. */
 const readStored = async (
@@ -148,13 +155,13 @@ const warnOfMissingFiles = async (
 };
 
 const sayWhatIsReadAnew = async (
-  { projectId }: Project,
-  { listAudienceItems, warn }: PutProjectPorts,
+  project: Project,
+  { listAudienceItems, serviceNow, warn }: PutProjectPorts,
 ): Promise<void> => {
+  const { projectId } = project;
   if (await isEmpty(listAudienceItems(projectId))) return;
   warn(
-    `Files that project "${projectId}" has already are read in the new way when they change, or by "audience-import ` +
-      `audience retry ${projectId} NAME".`,
+    `Files that project "${projectId}" has already are read in the new way ${whenImportedNext(project, serviceNow())}.`,
   );
 };
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { countOf } from '../../lambdas/shared/domain/count-of.ts';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import { shellWord } from '../../lambdas/shared/domain/shell-word.ts';
 import type { Rollback } from '../../lambdas/shared/operators/rollback-audience.ts';
@@ -19,7 +20,7 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
     .argument('<name>', 'the name of the file without .csv')
     .option(
       '--to <version>',
-      'a version that "audience show" lists as superseded; else the one that was published before, within 24 hours',
+      'a version that "audience show" lists as superseded; else the one of another file that was published last, within 24 hours',
       parsedBy(wholeNumber),
     )
     .action(async (projectId: string, name: string, options: unknown) => {
@@ -34,10 +35,11 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
         );
         if (rollback.result === 'refused')
           throw nothingToPublish(rollback.why, { projectId, name, to });
-        const { version, superseded, members, file } = rollback;
+        const { version, superseded, members, file, isSameFile } = rollback;
         await output.result({ project: projectId, name, version, superseded, members, file }, () =>
           [
             `Version ${version} of audience "${name}" with ${members} members is published in place of ${superseded}.`,
+            ...(isSameFile ? [sameFile(projectId, name)] : []),
             describeFile(rollback, { projectId, name, paused }),
             `"audience-import audience rollback ${projectId} ${shellWord(name)} --to ${superseded}" undoes this within 24 hours.`,
           ].join('\n'),
@@ -46,10 +48,18 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
     });
 };
 
+interface FileCircumstances {
+  projectId: string;
+  name: string;
+  paused: boolean;
+  /** of what is matched anew; what was rolled back to is not */
+  rematchHours?: number | undefined;
+}
+
 /** How long the version stays: that depends on the file. */
 export const describeFile = (
   { file, retryAt }: Pick<Extract<Rollback, { result: 'published' }>, 'file' | 'retryAt'>,
-  { projectId, name, paused }: { projectId: string; name: string; paused: boolean },
+  { projectId, name, paused, rematchHours }: FileCircumstances,
 ): string => {
   const replaces = 'and its list replaces this version';
   const next = paused
@@ -57,7 +67,9 @@ export const describeFile = (
     : `the next scan imports it, ${replaces}. To prevent that: "audience-import project pause ${projectId}".`;
   switch (file) {
     case 'done':
-      return 'It stays until the file changes, or is retried.';
+      return rematchHours === undefined
+        ? 'It stays until the file changes, or is retried.'
+        : `It stays until the file changes, is retried, or its users are matched anew, every ${countOf(rematchHours, 'hour')}.`;
     case 'missing':
       return 'Its file is gone: it stays until another one is uploaded.';
     case 'due':
@@ -77,6 +89,10 @@ export const describeFile = (
       return 'The file has changed since and was rejected: this version stays until it changes again, or is retried.';
   }
 };
+
+const sameFile = (projectId: string, name: string): string =>
+  'It is of the same file, imported earlier. If the file is wrong, look for a version of before it: ' +
+  `"audience-import audience show ${projectId} ${shellWord(name)}" lists them, and --to publishes one.`;
 
 const nothingToPublish = (
   why: Extract<Rollback, { result: 'refused' }>['why'],

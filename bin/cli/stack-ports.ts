@@ -65,6 +65,7 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     getItem: getAudienceItem,
   };
   const slots = createSlots(document, tables.projects);
+  const giveBackPlace = createGiveBackPlace({ getItem: getAudienceItem, slots });
   return {
     /** see `createServiceClock`: the clock of all that is compared with what functions have written */
     serviceNow,
@@ -87,11 +88,8 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     listAudienceItems: createListAudienceItems(document, tables.audiences),
     retryImport: createRetryImport(audiences),
     rollbackAudience: createRollbackAudience(audiences),
-    approveAudience: createApproveAudience({ ...audiences, slots }),
-    discardHeld: createDiscardHeld({
-      ...audiences,
-      giveBackPlace: createGiveBackPlace({ getItem: getAudienceItem, slots }),
-    }),
+    approveAudience: createApproveAudience({ ...audiences, slots, giveBackPlace }),
+    discardHeld: createDiscardHeld({ ...audiences, giveBackPlace }),
     guardAudience: createGuardAudience(audiences),
     deleteAudience: createDeleteAudience(audiences),
     deleteOrphan: createDeleteOrphan({ ...audiences, getProject }),

@@ -1,5 +1,3 @@
-import { nextRematchAt } from '../../lambdas/shared/domain/rematch.ts';
-import { toIso } from '../../lambdas/shared/domain/to-iso.ts';
 import { type AudienceReader, UnreadAudiencesError } from '../../reader/index.ts';
 import { nameSome } from './name-some.ts';
 
@@ -56,14 +54,3 @@ export const describeStillMembers = (
       ]
     : []),
 ];
-
-/** Until when audiences keep who is not registered any more, for a person. */
-export const untilNextImport = (
-  { projectId, rematchHours }: { projectId: string; rematchHours?: number | undefined },
-  now: number,
-): string =>
-  'until their file changes, ' +
-  (rematchHours === undefined
-    ? ''
-    : `until the rematch that is due at ${toIso(nextRematchAt(rematchHours, now))}, `) +
-  `or until "audience-import audience retry ${projectId} NAME" is given`;

@@ -123,7 +123,7 @@ const bringInStep = async (
       'are registered, exactly those of the file.',
   );
   if (missingValues.length > 0) output.note(describeMissingValues(projectId, missingValues));
-  if (added > 0) noteIncomplete(projectId, audiences, output);
+  if (added > 0) noteIncomplete({ ...project, projectId }, audiences, now(), output);
   if (removed.count > 0) noteFilled({ ...project, projectId }, audiences, now(), output);
 };
 

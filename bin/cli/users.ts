@@ -5,12 +5,8 @@ import type { OnStack } from './context.ts';
 import { getExistingProject, noSuchProject } from './get-existing-project.ts';
 import { describeMissingValues, noteFilled, noteIncomplete } from './notes-on-users.ts';
 import { createRemoveRegistered } from './remove-registered.ts';
-import {
-  describeStillMembers,
-  findStillMembers,
-  mostLookedFor,
-  untilNextImport,
-} from './still-members.ts';
+import { describeStillMembers, findStillMembers, mostLookedFor } from './still-members.ts';
+import { untilNextImport } from './next-import.ts';
 import { refuseOwnTable } from './refuse-own-table.ts';
 import {
   addFromLine,
@@ -61,7 +57,7 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
               'of a file with this row undoes it.',
           );
         if (missingValues.length > 0) output.note(describeMissingValues(projectId, missingValues));
-        noteIncomplete(projectId, audiences, output);
+        noteIncomplete(project, audiences, context.now(), output);
       });
     });
 

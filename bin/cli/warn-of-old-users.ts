@@ -6,6 +6,7 @@ import { audienceNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import type { Project, UsersSource } from '../../lambdas/shared/domain/project.ts';
 import type { Now } from '../../lambdas/shared/ports.ts';
 import { nameSome } from './name-some.ts';
+import { untilNextImport } from './next-import.ts';
 import { takeAll } from './take-all.ts';
 
 export interface WarnOfOldUsersPorts {
@@ -22,10 +23,11 @@ export interface WarnOfOldUsersPorts {
  * @param source where its users are now; null: in the stack's own table
  */
 export const warnOfOldUsers = async (
-  { projectId, usersSource: before }: Pick<Project, 'projectId' | 'usersSource'>,
+  project: Pick<Project, 'projectId' | 'usersSource' | 'rematchHours'>,
   source: UsersSource | null,
   { listAudienceItems, serviceNow, warn }: WarnOfOldUsersPorts,
 ): Promise<void> => {
+  const { projectId, usersSource: before } = project;
   if (isDeepStrictEqual(whoIsFound(before ?? null), whoIsFound(source))) return;
   const names: string[] = [];
   const unread = await takeAll(listAudienceItems(projectId), (item) => {
@@ -36,7 +38,7 @@ export const warnOfOldUsers = async (
   if (names.length === 0) return;
   warn(
     `The users of project "${projectId}" are looked up elsewhere from now on. Audiences keep the members that were found before, ` +
-      `each until its file changes or "audience-import audience retry ${projectId} NAME" is given: ${nameSome(names)}.`,
+      `${untilNextImport(project, serviceNow())}: ${nameSome(names)}.`,
   );
 };
 

@@ -109,7 +109,7 @@ const endClaimed = async (
 };
 
 const recordEnding = async (
-  { importId, projectId, fileName, object, etag, size }: ClaimedImport,
+  { importId, projectId, fileName, object, etag, size, isRematch }: ClaimedImport,
   startedAt: number,
   ending: Ending,
   { saveRecord, onRecordLost, now }: GiveUpPorts,
@@ -119,6 +119,7 @@ const recordEnding = async (
     await saveRecord({
       audience: recordPartition(projectId, fileName),
       ...(object !== fileName && { object }),
+      ...(isRematch && { trigger: 'rematch' as const }),
       ...{ importId, etag, size, startedAt, endedAt, ...ending },
       ...{ readUnits: 0, writeUnits: 0, durations: {} },
       [expiryAttribute]: Math.ceil(endedAt / 1000) + importRecordRetentionSeconds,

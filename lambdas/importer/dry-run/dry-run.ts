@@ -85,10 +85,12 @@ const claimFor = (
   { projectId }: Project,
 ): ClaimedImport => {
   const known = item ?? unknown(projectId, fileName);
-  return toClaimed(
+  const claimed = toClaimed(
     { ...known, source: { ...known.source, object, etag, size, present: true } },
     { owner: 'dry-run', etag, version: known.versionCounter + 1 },
   );
+  // What a scan had to say of the place is as old as its message.
+  return { ...claimed, noPlace: undefined };
 };
 
 /** As long as they are: it is part of the keys of chunks. */

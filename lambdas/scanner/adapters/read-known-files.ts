@@ -17,7 +17,7 @@ const knownFileSchema = z.object({
   claim: claimSchema.pick({ until: true }).optional(),
   outcome: outcomeSchema
     .pick({ etag: true, retryAt: true, cause: true, at: true, overLimitSince: true, result: true })
-    .extend(outcomeSchema.pick({ importId: true, pinned: true }).partial().shape)
+    .extend(outcomeSchema.pick({ importId: true, pinned: true, rematch: true }).partial().shape)
     .optional(),
   deletedAt: z.number().optional(),
 });
@@ -35,7 +35,7 @@ export const createReadKnownFiles = (
           '#projectId = :projectId' + (after === undefined ? '' : ' AND #fileName > :after'),
         ProjectionExpression:
           '#fileName, #source, #enqueued, #claim.#until, #outcome.#etag, #outcome.#retryAt, #outcome.#cause, #outcome.#at, ' +
-          '#outcome.#overLimitSince, #outcome.#result, #outcome.#importId, #outcome.#pinned, #deletedAt',
+          '#outcome.#overLimitSince, #outcome.#result, #outcome.#importId, #outcome.#pinned, #outcome.#rematch, #deletedAt',
         ExpressionAttributeNames: {
           '#projectId': 'projectId',
           '#fileName': 'fileName',
@@ -52,6 +52,7 @@ export const createReadKnownFiles = (
           '#result': 'result',
           '#importId': 'importId',
           '#pinned': 'pinned',
+          '#rematch': 'rematch',
           '#deletedAt': 'deletedAt',
         },
         ExpressionAttributeValues: { ':projectId': projectId, ':after': after },

@@ -10,10 +10,10 @@ const mostNameBytes = 10 * 1024;
 /**
  * Puts files together that are worth being imported in one pass over the users: up to 32 of 500 MB, those of up to 64 MB by
  * themselves. Everything else stays alone, and goes at once: small files, packed ones, and those that have failed before. What has
- * not changed makes no file wait that has.
+ * not changed is in no bundle with what has.
  *
  * A bundle goes as soon as it is full. One that is not stays open until the project is listed to its end, or the run's time is up:
- * nobody knows earlier that no other file will come, and each pass costs all users again. So 64 files are held at most,
+ * nobody knows earlier that no other file will come, and each pass costs all users again. So 128 files are held at most,
  * however many there are.
  *
  * @param leastShared bytes of a file
@@ -42,7 +42,7 @@ export async function* inBundles(
     bundle.tasks.push(task);
     bundle.bytes += size;
     bundle.nameBytes += nameBytesOf(task);
-    if (isFull(bundle, kind === 'small' ? leastShared : mostOfSmall)) {
+    if (isFull(bundle, isOfSmall(kind) ? leastShared : mostOfSmall)) {
       yield oldestFirst(bundle);
       open[kind] = beginBundle();
     }
@@ -56,6 +56,8 @@ const kindOf = ({ kind }: Task, size: number): Kind => {
   if (kind === 'rematch') return size <= mostOfSmall ? 'rematchedSmall' : 'rematchedLarge';
   return size <= mostOfSmall ? 'small' : 'large';
 };
+
+const isOfSmall = (kind: Kind): boolean => kind === 'small' || kind === 'rematchedSmall';
 
 interface Bundle {
   tasks: Task[];

@@ -11,7 +11,7 @@ export interface ListedFile extends Omit<ListedObject, 'name'> {
 
 type KnownOutcome = Pick<
   Outcome,
-  'etag' | 'retryAt' | 'cause' | 'at' | 'overLimitSince' | 'pinned'
+  'etag' | 'retryAt' | 'cause' | 'at' | 'overLimitSince' | 'pinned' | 'rematch'
 > &
   Partial<Pick<Outcome, 'result'>> & { importId?: string | undefined };
 

@@ -1,3 +1,4 @@
+import { isForRematch } from '../../shared/domain/rematch.ts';
 import type { Source } from '../../shared/domain/audience-item.ts';
 import type { Decision } from './decide.ts';
 import type { FilePair } from './merge-by-file-name.ts';
@@ -11,7 +12,7 @@ export type Task = { fileName: string } & (
   | { kind: 'send'; source: Source; isAgain: boolean; noPlace?: number }
   /** it was rejected for the project's limit, and there is room now */
   | { kind: 'retry'; source: Source }
-  /** it was published by that import, and its users are matched anew */
+  /** what that import has published, or has matched anew in vain, is matched anew */
   | { kind: 'rematch'; source: Source; importId: string }
 );
 
@@ -26,8 +27,10 @@ export const toTask = (
     return { fileName, kind: 'source', source: newSource, isSent: send === 'yes', ...instead };
   if (!known) return undefined;
   const { source, outcome } = known;
-  if (send === 'rematch' && outcome?.importId !== undefined)
+  const isOfOutcome = outcome?.etag === source.etag;
+  // Also where a message for it was dropped: it has failed for nothing of its own.
+  const isRematch = send === 'rematch' || (send === 'yes' && isOfOutcome && isForRematch(outcome));
+  if (isRematch && outcome?.importId !== undefined)
     return { fileName, kind: 'rematch', source, importId: outcome.importId };
-  if (send !== 'yes') return undefined;
-  return { fileName, kind: 'send', source, isAgain: outcome?.etag === source.etag };
+  return send === 'yes' ? { fileName, kind: 'send', source, isAgain: isOfOutcome } : undefined;
 };

@@ -66,8 +66,12 @@ export const createEndImport = ({
     outcome: Omit<Outcome, 'etag' | 'importId'>,
     partsOf: (claimed: ClaimedImport) => readonly UpdateParts[],
   ): Promise<boolean> => {
-    const { etag, importId, projectId, fileName, version } = claimed;
-    const whole: Outcome = { etag, importId, ...outcome };
+    const { etag, importId, projectId, fileName, version, isRematch } = claimed;
+    const isRematchInVain = isRematch && outcome.result !== 'published';
+    const whole: Outcome = {
+      ...{ etag, importId, ...outcome },
+      ...(isRematchInVain && { rematch: true }),
+    };
     const setOutcome = {
       set: ['#outcome = :outcome'],
       // Not before: an import that finds the file gone must not bring a deleted audience back to view.

@@ -123,7 +123,10 @@ export const outcomeSchema = z.object({
   header: z.string().optional(),
   /** when the file is due again although it has not changed */
   retryAt: epochMillis.optional(),
-  /** it was published, and is due again to catch up with users who have registered or left since */
+  /**
+   * the import that is due, or that has ended so, catches up with users who have registered or left since the file was published; of
+   * one that was published nothing says so
+   */
   rematch: z.boolean().optional(),
   /** an operator has rolled back to what is live: it is not matched anew */
   pinned: z.boolean().optional(),

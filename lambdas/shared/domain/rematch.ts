@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import type { Outcome, Source } from './audience-item.ts';
+import { timeOfImportId } from './time-of-import-id.ts';
 
 /** Hours from one rematch to the next, at most a month. */
 export const rematchHoursSchema = z.number().int().min(1).max(720);
 
 const hour = 3_600_000;
+
+/** What a scan knows of a file's last import. */
+export interface MatchedFile {
+  source: Pick<Source, 'present' | 'etag'>;
+  outcome?:
+    | (Pick<Outcome, 'etag' | 'at' | 'retryAt' | 'pinned' | 'rematch'> & {
+        result?: Outcome['result'] | undefined;
+        importId?: string | undefined;
+      })
+    | undefined;
+}
 
 /**
  * Whether users who have registered or left since the file was imported are to be caught up with, although it has not changed: once in
@@ -15,24 +27,26 @@ const hour = 3_600_000;
  * @param now milliseconds since 1970
  */
 export const isRematchDue = (
-  {
-    source,
-    outcome,
-  }: {
-    source: Pick<Source, 'present' | 'etag'>;
-    outcome?:
-      | (Pick<Outcome, 'etag' | 'at' | 'retryAt' | 'pinned'> & Partial<Pick<Outcome, 'result'>>)
-      | undefined;
-  },
+  { source, outcome }: MatchedFile,
   hours: number | undefined,
   now: number,
 ): boolean => {
-  if (hours === undefined || !source.present || outcome?.result !== 'published') return false;
-  if (outcome.etag !== source.etag || outcome.pinned === true) return false;
+  if (hours === undefined || !source.present || outcome?.etag !== source.etag) return false;
+  if (outcome.pinned === true || !isOfLive(outcome)) return false;
   // It is due already.
   if (outcome.retryAt !== undefined) return false;
-  return periodOf(now, hours) > periodOf(outcome.at, hours);
+  // Who registers while an import runs may have come too late for it.
+  const matchedAt = timeOfImportId(outcome.importId) ?? outcome.at;
+  return periodOf(now, hours) > periodOf(matchedAt, hours);
 };
+
+/** Of a file that is due: whether that is for a rematch alone, and not because an import of it has failed. */
+export const isForRematch = (outcome: NonNullable<MatchedFile['outcome']>): boolean =>
+  outcome.rematch === true && isOfLive(outcome);
+
+/** The file is the one that is live: it was published, and another matching of it was rejected or dropped since, if anything. */
+const isOfLive = ({ result, rematch }: NonNullable<MatchedFile['outcome']>): boolean =>
+  result === 'published' || (rematch === true && (result === 'rejected' || result === 'discarded'));
 
 /** When the next period begins, in milliseconds since 1970: a scan within ten minutes sends what is due then. */
 export const nextRematchAt = (hours: number, now: number): number =>

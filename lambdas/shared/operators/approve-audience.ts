@@ -6,6 +6,7 @@ import {
   type HeldVersion,
   type LiveVersion,
 } from '../domain/audience-item.ts';
+import type { GiveBackPlace } from '../slots/give-back-place.ts';
 import type { Slots } from '../slots/slots.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { type FileAfterRollback, settleFile } from './file-after-rollback.ts';
@@ -35,6 +36,7 @@ export type Approval =
 
 export interface ApproveDeps extends Omit<AudienceWriterDeps, 'newId'> {
   slots: Pick<Slots, 'take'>;
+  giveBackPlace: GiveBackPlace;
 }
 
 /**
@@ -52,17 +54,22 @@ export type ApproveAudience = (
 ) => Promise<Approval>;
 
 export const createApproveAudience =
-  ({ dynamodb, tableName, getItem, now, slots }: ApproveDeps): ApproveAudience =>
+  ({ dynamodb, tableName, getItem, now, slots, giveBackPlace }: ApproveDeps): ApproveAudience =>
   async (projectId, fileName, asked, operation) => {
     let tried: { done: Approval; version: number } | undefined;
+    /** the claim by which a place was taken */
+    let taken: number | undefined;
     // Lost a race: what the winner wrote decides.
     for (;;) {
       const item = await getItem(projectId, fileName);
       // The answer to our own update was lost.
       if (tried && item?.operation === operation) return tried.done;
       const found = findHeld(item, tried?.version ?? asked);
-      if (typeof found === 'string')
+      if (typeof found === 'string') {
+        // Somebody else has dropped it, and has not known of the place.
+        if (taken !== undefined) await giveBackPlace(projectId, fileName, taken);
         return { result: 'refused', why: tried && found === 'not-held' ? 'gone' : found };
+      }
 
       const { live, held } = found;
       if (!live && !(await keepPlace(found, slots))) {
@@ -72,6 +79,7 @@ export const createApproveAudience =
         // A later claim has the place.
         continue;
       }
+      if (!live) taken = found.item.versionCounter;
       const at = now();
       const settled = settleFile(found.item, held.etag, at);
       const isWritten = await republish(

@@ -116,11 +116,12 @@ const settleOutcome = (found: FoundHeld, reason: DiscardReason, at: number): Upd
     held,
   } = found;
   if (!outcome || !isOfHeld(found)) return [];
-  const { etag, importId, retryAt } = outcome;
+  const { etag, importId, retryAt, rematch } = outcome;
   const message = `${whatWasHeld(held, reason)} ${whatStays(live)} until the file changes, or is retried.`;
   const settled: Outcome = {
     ...{ etag, importId, result: 'discarded', at, cause: reason, message },
     ...(retryAt !== undefined && { retryAt }),
+    ...(rematch !== undefined && { rematch }),
   };
   return [
     {

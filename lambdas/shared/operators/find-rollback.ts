@@ -29,7 +29,7 @@ export interface FoundRollback {
 }
 
 /**
- * @param to by default the version that was live before
+ * @param to by default the version that was live before, of another file if there is one
  * @param now milliseconds since 1970
  */
 export const findRollback = (
@@ -42,7 +42,7 @@ export const findRollback = (
   const { versions } = item;
   const live = findLiveVersion(versions);
   if (!live) return 'not-published';
-  const number = to ?? supersededLast(versions, now);
+  const number = to ?? supersededLast(versions, live.etag, now);
   if (number === undefined) return 'no-earlier';
   const target = versions[number];
   if (target?.state !== 'superseded') return refusalOf(target);
@@ -64,15 +64,27 @@ const refusalOf = (version: Exclude<Version, SupersededVersion> | undefined): Ro
 };
 
 /**
- * What was live before is what was superseded last: its time ends last. The highest number is not, once somebody has
+ * What was live before is what was superseded last: its time ends last. That of another file comes first: users who come and go make
+ * new versions of the same wrong file. The highest number is not, once somebody has
  * rolled back: that would be the list that was rolled back from. Nor is one whose time is over: it may have stayed for others
  * that stand on it, while all that came after it was collected.
  */
-const supersededLast = (versions: AudienceItem['versions'], now: number): number | undefined => {
-  let last: { version: number; until: number } | undefined;
-  // In ascending order of the numbers.
-  for (const [version, state] of Object.entries(versions))
-    if (state.state === 'superseded' && state.until >= (last?.until ?? now))
-      last = { version: Number(version), until: state.until };
-  return last?.version;
+const supersededLast = (
+  versions: AudienceItem['versions'],
+  liveEtag: string,
+  now: number,
+): number | undefined => {
+  const lastOf = (isSameFile: boolean): number | undefined => {
+    let last: { version: number; until: number } | undefined;
+    // In ascending order of the numbers.
+    for (const [version, state] of Object.entries(versions))
+      if (
+        state.state === 'superseded' &&
+        (state.etag === liveEtag) === isSameFile &&
+        state.until >= (last?.until ?? now)
+      )
+        last = { version: Number(version), until: state.until };
+    return last?.version;
+  };
+  return lastOf(false) ?? lastOf(true);
 };

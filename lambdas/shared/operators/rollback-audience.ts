@@ -10,6 +10,8 @@ export type Rollback =
       version: number;
       superseded: number;
       members: number;
+      /** It was made from the same content of the file. */
+      isSameFile: boolean;
       file: FileAfterRollback;
       /** when a file that is `failed` is tried again, in milliseconds since 1970 */
       retryAt: number | undefined;
@@ -21,7 +23,7 @@ export type Rollback =
  * Publishes a superseded version again. It stays until the file changes or is retried; a file that has changed already, and
  * was not published yet, stays due.
  *
- * @param to any that is superseded; by default the version that was live before, if that was within the grace period
+ * @param to any that is superseded; by default the version of another file that was live before, if that was within the grace period
  * @param importId stands in the outcome; a new one, by which the operation is known, too
  */
 export type RollbackAudience = (
@@ -76,6 +78,7 @@ const describe = ({ item, live, target }: FoundRollback, { file }: SettledFile):
   version: target.version,
   superseded: live.version,
   members: target.counts.members,
+  isSameFile: target.etag === live.etag,
   file,
   retryAt: file === 'failed' ? item.outcome?.retryAt : undefined,
 });

@@ -67,6 +67,7 @@ describe('the benchmark', () => {
     expect(await bench('together', '--runs', '1')).toEqual({
       ...{ bench: 'together', files: 4, rows: 10_000, users: 100_000, membersOfEach: 7_500 },
       ...{ ms: figure, apartMs: figure, ratio: figure, cpuMs: figure, apartCpuMs: figure },
+      ...{ againMs: figure, apartAgainMs: figure, againRatio: figure },
       ...{ peakRssMb: figure, apartPeakRssMb: figure },
       ...{ probedIds: 10_016, probeNs: figure, probeNsOf32: figure },
     });

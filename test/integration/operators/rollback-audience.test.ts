@@ -62,6 +62,7 @@ describe('rolling an audience back', () => {
     const before = await read();
     expect(await rollback()).toEqual({
       ...{ result: 'published', version: 3, superseded: 4, members: 7, file: 'done' },
+      isSameFile: false,
     });
     expect(await read()).toEqual({
       ...before,
@@ -70,7 +71,7 @@ describe('rolling an audience back', () => {
         3: { state: 'live', ...old },
         4: { ...live, state: 'superseded', until: now + day },
       },
-      outcome: { etag: 'e1', result: 'published', importId: 'rollback-1', at: now },
+      outcome: { etag: 'e1', result: 'published', importId: 'rollback-1', at: now, pinned: true },
       operation: 'rollback-1',
     });
   });

@@ -9,6 +9,7 @@ import {
   type OperatorsWorld,
   runWithOperators,
 } from '../../support/simulation/operators-world.ts';
+import type { FaultOf } from '../../support/aws/wire/fault.ts';
 import { bring, publish } from '../../support/simulation/publish.ts';
 import { collect } from '../../support/streams.ts';
 
@@ -59,6 +60,20 @@ describe('a first version that is held', () => {
       expect(await approve(world)).toEqual({ result: 'refused', why: 'not-held' });
       // From now on it is no first one.
       expect(await publish(world, 'user-2')).toBe(3);
+    }));
+
+  it('gives its place back when it is discarded while somebody approves it', () =>
+    withFirst(async (world) => {
+      let updates = 0;
+      const late: FaultOf = ({ operation }) =>
+        operation === 'UpdateItem' && (updates += 1) === 1
+          ? { requestDelay: 5 * minute }
+          : undefined;
+      const approved = approve(world, { faultOf: late });
+      await world.time.sleep(minute);
+      expect(await discard(world)).toMatchObject({ result: 'discarded' });
+      expect(await approved).toMatchObject({ result: 'refused' });
+      expect(await placesOf(world)).toEqual([]);
     }));
 
   it.each([

@@ -142,6 +142,82 @@ describe('a rematch', () => {
       expect(await recordsOf(world)).toHaveLength(1);
     }));
 
+  it('stays one that shares a reading when its message was dropped', () =>
+    runWithOperators(async (world) => {
+      await switchOn(world);
+      await bring(world, 'user-0', 'late');
+      await world.time.sleep(day);
+      await world.scan();
+      await world.operator().switchProject.pause('shop');
+      await world.deliver();
+      await world.operator().switchProject.resume('shop');
+      await register(world, 'late');
+      await world.scan();
+      await world.deliver();
+      expect(await countsOf(world)).toMatchObject({ members: 2 });
+      expect(await recordsOf(world)).toMatchObject([
+        { outcome: 'published', trigger: 'rematch' },
+        { outcome: 'released', trigger: 'rematch' },
+        { outcome: 'published' },
+      ]);
+    }));
+
+  it('comes again after one that was rejected for a setting', () =>
+    runWithOperators(async (world) => {
+      await switchOn(world);
+      const live = await publish(world, 'user-0', 'late');
+      const { putProject } = world.operator();
+      await putProject.change('shop', { idColumn: 'nix' });
+      await aDayPasses(world);
+      expect((await world.item()).outcome).toMatchObject({ result: 'rejected' });
+      expect(await world.liveVersion()).toBe(live);
+      await putProject.change('shop', { idColumn: null });
+      await register(world, 'late');
+      await aDayPasses(world);
+      expect(await countsOf(world)).toMatchObject({ members: 2 });
+    }));
+
+  it('comes again after one that was held and discarded', () =>
+    runWithOperators(async (world) => {
+      await switchOn(world);
+      await publish(world, 'user-0');
+      await leave(world, 'user-0');
+      await aDayPasses(world);
+      await world.operator().discardHeld('shop', 'vip.csv', undefined, 'discarded');
+      await register(world, 'user-0');
+      await aDayPasses(world);
+      expect((await world.item()).outcome).toMatchObject({ result: 'published' });
+      expect((await recordsOf(world))[0]).toMatchObject({ outcome: 'unchanged' });
+    }));
+
+  it('does not publish what was rejected or discarded as a new file', () =>
+    runWithOperators(async (world) => {
+      await switchOn(world);
+      const live = await publish(world, 'user-0');
+      await bring(world, 'nobody');
+      await world.operator().discardHeld('shop', 'vip.csv', undefined, 'discarded');
+      await register(world, 'nobody');
+      await aDayPasses(world);
+      expect(await world.liveVersion()).toBe(live);
+    }));
+
+  it('does not make a rollback go to the same wrong file', () =>
+    runWithOperators(async (world) => {
+      await switchOn(world);
+      const good = await publish(world, 'user-0');
+      await world.time.sleep(day - 3_600_000);
+      await publish(world, 'user-1', 'late');
+      await register(world, 'late');
+      await world.time.sleep(3 * 3_600_000);
+      await world.scan();
+      await world.deliver();
+      expect((await recordsOf(world))[0]).toMatchObject({ trigger: 'rematch' });
+      const { rollbackAudience } = world.operator();
+      expect(await rollbackAudience('shop', 'vip.csv', undefined, 'rollback-1')).toMatchObject({
+        ...{ version: good, isSameFile: false },
+      });
+    }));
+
   it('is held by the guard like an import', () =>
     runWithOperators(async (world) => {
       await switchOn(world);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { v7 } from 'uuid';
 import { decide } from '../../../lambdas/scanner/domain/decide.ts';
 import type { FilePair, KnownFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
 import type { Source } from '../../../lambdas/shared/domain/audience-item.ts';
@@ -325,6 +326,13 @@ describe('matching users anew', () => {
     expect(sendOf(published, midnight, 24)).toBe('rematch');
     expect(sendOf({ ...published, at: midnight }, midnight + day - 1, 24)).toBe('no');
     expect(sendOf({ ...published, at: midnight }, midnight + day, 24)).toBe('rematch');
+  });
+
+  it('counts from when the import began, which may have missed who has registered since', () => {
+    const importId = v7({ msecs: midnight - 1 });
+    expect(sendOf({ ...published, at: midnight + hour, importId }, midnight + hour, 24)).toBe(
+      'rematch',
+    );
   });
 
   it.each<[string, KnownFile['outcome']]>([

@@ -9,7 +9,8 @@ interface Lived {
 }
 
 /**
- * What was replaced does not come back, except by a rollback; and a rollback publishes what was live before. A version that
+ * What was replaced does not come back, except by a rollback; and a rollback publishes what was live before, of another file if there
+ * was one. A version that
  * a rollback has published may stay for a later file: one that has the same members.
  */
 export const watchOrder = ({ views, watch }: Observed, now: () => number, report: Report): void => {
@@ -33,7 +34,10 @@ export const watchOrder = ({ views, watch }: Observed, now: () => number, report
       const isRollback =
         after.operation !== before?.operation && after.operation?.startsWith('rollback-') === true;
       if (isRollback && last) {
-        const expected = versions.at(-2);
+        const earlier = versions.slice(0, -1).reverse();
+        const isOfOther = (version: number): boolean =>
+          before.versions[version]?.etag !== last.etag;
+        const expected = earlier.find(isOfOther) ?? earlier[0];
         if (live.version !== expected)
           report(
             `${file} was rolled back from version ${last.version} to ${live.version}, and ${expected} was live before: ${versions.join()}`,
