@@ -14,6 +14,8 @@ const day = 24 * 60 * 60_000;
 const users = Array.from({ length: 500 }, (_, index) =>
   createHash('sha512').update(String(index)).digest('base64url'),
 );
+/** Of whom a sample is kept. */
+const strangers = Array.from({ length: 30 }, (_, index) => `${index}`.padStart(36, 'stranger-'));
 
 it('what an audience takes that is refreshed once a day is what the costs go by', async () => {
   await inSmallWorld(async ({ aws, putProject, put, scan, deliver, getItem, time }) => {
@@ -27,7 +29,7 @@ it('what an audience takes that is refreshed once a day is what the costs go by'
         }),
       );
     for (const left of [0, 1, 2]) {
-      await put('shop/newsletter-readers.csv', users.slice(left).join('\n'));
+      await put('shop/newsletter-readers.csv', [...users.slice(left), ...strangers].join('\n'));
       await scan();
       await deliver();
       await time.sleep(day / 2);
@@ -42,6 +44,7 @@ it('what an audience takes that is refreshed once a day is what the costs go by'
       { state: 'superseded', layout: { base: 1 } },
       { state: 'live', layout: { base: 1 } },
     ]);
+    expect(item!.outcome?.unregisteredSample).toHaveLength(20);
     expect(itemBytes(Item)).toBeGreaterThan(itemBytesOfCosts * 0.95);
     expect(itemBytes(Item)).toBeLessThan(itemBytesOfCosts * 1.05);
   });
