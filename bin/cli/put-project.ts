@@ -161,7 +161,7 @@ const sayWhatIsReadAnew = async (
   const { projectId } = project;
   if (await isEmpty(listAudienceItems(projectId))) return;
   warn(
-    `Files that project "${projectId}" has already are read in the new way ${whenImportedNext(project, serviceNow())}.`,
+    `The audiences that project "${projectId}" has are read in the new way ${whenImportedNext(project, serviceNow())}.`,
   );
 };
 

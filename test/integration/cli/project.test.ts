@@ -143,7 +143,7 @@ describe('project put', () => {
     expect((await put('shop', '--id-column', 'id')).stderr).toBe('');
     await store(dynalite.tables.audiences, anAudienceItem());
     expect((await put('shop', '--id-column', 'id')).stderr).toContain(
-      'read in the new way when they change, or by "audience-import audience retry shop NAME"',
+      'read in the new way when their file changes, or after "audience-import audience retry shop NAME"',
     );
     expect((await put('shop', '--audience-limit', '8')).stderr).toBe('');
   });
