@@ -1,4 +1,5 @@
 import { type AudienceReader, UnreadAudiencesError } from '../../reader/index.ts';
+import type { AudiencesOfUsers } from './look-at-audiences.ts';
 import { nameSome } from './name-some.ts';
 
 /** More users are not looked for in each audience. */
@@ -14,12 +15,13 @@ export interface StillMembers {
   held: readonly string[];
 }
 
-/** @param ids `mostLookedFor` at most */
+/** @param ids `mostLookedFor` at most, of users who were removed */
 export const findStillMembers = async (
   projectId: string,
   ids: readonly string[],
+  { held }: Pick<AudiencesOfUsers, 'held'>,
   reader: Pick<AudienceReader, 'which'>,
-): Promise<Omit<StillMembers, 'held'>> => {
+): Promise<StillMembers> => {
   const [stillIn, unread] = [new Set<string>(), new Set<string>()];
   for (const id of ids)
     try {
@@ -29,7 +31,10 @@ export const findStillMembers = async (
       for (const { name } of error.memberships) stillIn.add(name);
       for (const { name } of error.unread) unread.add(name);
     }
-  return { stillIn: [...stillIn].sort(), unread: [...unread].sort() };
+  return {
+    ...{ stillIn: [...stillIn].sort(), unread: [...unread].sort() },
+    held: ids.length > 0 ? held : [],
+  };
 };
 
 /** @returns lines for a person */

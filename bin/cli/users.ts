@@ -97,10 +97,7 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
         const found =
           removed.length > mostLookedFor
             ? undefined
-            : {
-                ...(await findStillMembers(projectId, removed, ports.audienceReader)),
-                held: removed.length > 0 ? audiences.held : [],
-              };
+            : await findStillMembers(projectId, removed, audiences, ports.audienceReader);
         await output.result(
           {
             ...{ removed: written, registered, ...countsOf(changes) },
@@ -109,12 +106,10 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
           () => `${describe('Removed', changes)} Registered were ${registered} of them.`,
         );
         const now = context.now();
-        if (!found) noteFilled({ ...project, projectId }, audiences, now, output);
-        else
-          for (const line of describeStillMembers(
-            ...([projectId, found, untilNextImport({ ...project, projectId }, now)] as const),
-          ))
-            output.note(line);
+        if (found) {
+          const until = untilNextImport({ ...project, projectId }, now);
+          for (const line of describeStillMembers(projectId, found, until)) output.note(line);
+        } else noteFilled({ ...project, projectId }, audiences, now, output);
       });
     });
 

@@ -2,7 +2,7 @@ import type { Base } from '../../shared/domain/audience-item.ts';
 import type { Layout } from '../../shared/domain/layout.ts';
 import type { Chunk, DifferenceChunk, WholeChunk } from '../../shared/membership/chunk.ts';
 import type { ComparableMembers } from './comparable-members.ts';
-import { decompress } from './decompress.ts';
+import { loadDecompress } from './decompress.ts';
 import { type Draft, Drafting } from './draft.ts';
 import { EarlierDifference } from './earlier-difference.ts';
 import { UnreadableVersionError } from './ports.ts';
@@ -40,6 +40,7 @@ export const compareWithLive = async (
   { audienceId, live, base }: LiveVersionChunks,
   ports: ReadVersionPorts,
 ): Promise<Comparison> => {
+  const decompress = await loadDecompress();
   const baseChunks = base.layout.chunks;
   const earlier = new EarlierDifference(live.version);
   if (live.version !== base.version) {

@@ -74,17 +74,13 @@ const supersededLast = (
   liveEtag: string,
   now: number,
 ): number | undefined => {
-  const lastOf = (isSameFile: boolean): number | undefined => {
-    let last: { version: number; until: number } | undefined;
-    // In ascending order of the numbers.
-    for (const [version, state] of Object.entries(versions))
-      if (
-        state.state === 'superseded' &&
-        (state.etag === liveEtag) === isSameFile &&
-        state.until >= (last?.until ?? now)
-      )
-        last = { version: Number(version), until: state.until };
-    return last?.version;
-  };
-  return lastOf(false) ?? lastOf(true);
+  // In ascending order of the numbers, which stays where the times are the same.
+  const readable = Object.entries(versions)
+    .flatMap(([version, state]) =>
+      state.state === 'superseded' && state.until >= now
+        ? [{ version: Number(version), etag: state.etag, until: state.until }]
+        : [],
+    )
+    .sort((one, other) => one.until - other.until);
+  return (readable.findLast(({ etag }) => etag !== liveEtag) ?? readable.at(-1))?.version;
 };

@@ -4,6 +4,7 @@ import { createDeps as collectorDeps } from '../../../lambdas/collector/deps.ts'
 import { createHandler as createCollector } from '../../../lambdas/collector/handler.ts';
 import { createDeps as deadLetterDeps } from '../../../lambdas/dead-letter/deps.ts';
 import { createHandler as createDeadLetter } from '../../../lambdas/dead-letter/handler.ts';
+import { loadDecompress } from '../../../lambdas/importer/comparison/decompress.ts';
 import { createDeps as importerDeps } from '../../../lambdas/importer/deps.ts';
 import { createHandler as createImporter } from '../../../lambdas/importer/handler.ts';
 import { createDeps as mailerDeps } from '../../../lambdas/mailer/deps.ts';
@@ -22,6 +23,9 @@ export interface Functions {
   mail: () => Promise<unknown>;
   collect: () => Promise<unknown>;
 }
+
+// It is compiled once for a process, and virtual time knows nothing of how long that takes.
+await loadDecompress();
 
 type Plan = 'lookup' | 'scan';
 
