@@ -21,3 +21,5 @@ export const collectedBy =
 
 /** Digits only: `Number` would take "1e3", " 7" and "". */
 export const wholeNumber = z.string().regex(/^\d+$/, 'a whole number').transform(Number);
+
+export const onOrOff = z.enum(['on', 'off'], { error: 'on or off' });

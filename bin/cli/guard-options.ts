@@ -11,7 +11,7 @@ import {
 } from '../../lambdas/shared/domain/guard-settings.ts';
 import type { GuardChange } from '../../lambdas/shared/operators/guard-audience.ts';
 import type { ProjectSettings } from '../../lambdas/shared/operators/put-project.ts';
-import { parsedBy, wholeNumber } from './arguments.ts';
+import { onOrOff, parsedBy, wholeNumber } from './arguments.ts';
 import { WrongUsageError } from './errors.ts';
 
 type Word = 'off' | 'inherit';
@@ -24,9 +24,7 @@ const wordsOf = (owner: Owner): readonly Word[] =>
 
 /** On, off, or what else the owner can say. */
 const switchOf = (owner: Owner): z.ZodType<'on' | Word> =>
-  owner === 'project'
-    ? z.enum(['on', 'off'], { error: 'on or off' })
-    : z.enum(['on', 'off', 'inherit'], { error: 'on, off or inherit' });
+  owner === 'project' ? onOrOff : z.enum(['on', 'off', 'inherit'], { error: 'on, off or inherit' });
 
 /** A number that the schema takes, or a word. @param numbers says which it takes */
 const figureOf = (

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ProjectSettings } from '../../lambdas/shared/operators/put-project.ts';
-import { parsedBy } from './arguments.ts';
-
-const onOrOff = z.enum(['on', 'off'], { error: 'on or off' });
+import { onOrOff, parsedBy } from './arguments.ts';
 
 /** What is kept of unregistered IDs. */
 export const addReportOptions = (command: Command): Command =>

@@ -9,6 +9,19 @@ interface Broken {
   line: number | undefined;
 }
 
+/** A table that takes all users, and notes them. */
+const noting = () => {
+  const written: string[] = [];
+  const ports = {
+    ...calmly,
+    writeUsers: (ids: readonly string[]) => {
+      written.push(...ids);
+      return Promise.resolve([]);
+    },
+  };
+  return { written, ports };
+};
+
 /** A table that fails for good, or an operator who ends the command, after so many calls. */
 const breakAfter = async (
   content: string,
@@ -99,14 +112,7 @@ describe('a list of users that breaks off', () => {
 
   it('goes on in the column that the project names', async () => {
     const content = `sep=,\nname,id\n${Array.from({ length: 90 }, (_, index) => `Ann,u${index}\n`).join('')}`;
-    const written: string[] = [];
-    const ports = {
-      ...calmly,
-      writeUsers: (ids: readonly string[]) => {
-        written.push(...ids);
-        return Promise.resolve([]);
-      },
-    };
+    const { written, ports } = noting();
     const options = { project: { idColumn: 'id' }, leastBytes: 40, fromLine: 12 };
     expect(await changeUserList(content, ports, options)).toMatchObject({
       written: 81,
@@ -145,13 +151,9 @@ describe('a list of users that breaks off', () => {
     ['that is not there', 'a\nb\n', 4, 'The file has no line 4.'],
     ['within a quoted ID', 'a\n"b\nc"\nd\n', 3, 'Line 3 lies within a quoted ID'],
   ])('writes nothing from a line %s', async (_, content, fromLine, reason) => {
-    const written: string[] = [];
+    const { written, ports: takingAll } = noting();
     const ports = {
-      ...calmly,
-      writeUsers: (ids: readonly string[]) => {
-        written.push(...ids);
-        return Promise.resolve([]);
-      },
+      ...takingAll,
       onBroken: () => {
         throw new Error('nothing is to be gone on with');
       },
