@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sleep } from '../lambdas/shared/adapters/sleep.ts';
 import { startTimer } from '../lambdas/shared/adapters/start-timer.ts';
 import { untilInterrupted } from './cli/adapters/until-interrupted.ts';
-import { createConnect } from './cli/connect.ts';
+import { createConnect } from './cli/stack/connect.ts';
 import { createExamine } from './cli/doctor/examine.ts';
 import { main } from './cli/main.ts';
 

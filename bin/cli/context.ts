@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Backoff, NewId, Now, StartTimer } from '../../lambdas/shared/ports.ts';
-import type { Ask, InputStream } from './ask.ts';
-import type { Connect } from './connect.ts';
+import type { Ask, InputStream } from './terminal/ask.ts';
+import type { Connect } from './stack/connect.ts';
 import type { Examine, Patient } from './doctor/ports.ts';
 import type { ExitCode } from './errors.ts';
-import type { UntilInterrupted } from './interrupt.ts';
-import type { Output, OutputStream } from './output.ts';
-import type { StackPorts } from './stack-ports.ts';
+import type { UntilInterrupted } from './terminal/interrupt.ts';
+import type { Output, OutputStream } from './terminal/output.ts';
+import type { StackPorts } from './stack/stack-ports.ts';
 
 /** What the command finds around itself. */
 export interface Surroundings extends Backoff {

@@ -1,20 +1,20 @@
 import { debuglog } from 'node:util';
 import { Command, CommanderError } from 'commander';
-import { createAsk } from './ask.ts';
-import { addAudienceCommands } from './audience.ts';
+import { createAsk } from './terminal/ask.ts';
+import { addAudienceCommands } from './audience/audience.ts';
 import type { OnPatient, OnStack, Surroundings } from './context.ts';
-import { addDeadLetterCommands } from './dead-letter.ts';
-import { addDoctorCommand } from './doctor.ts';
+import { addDeadLetterCommands } from './dead-letter/dead-letter.ts';
+import { addDoctorCommand } from './doctor/doctor.ts';
 import { type ExitCode, exitCodes, WrongUsageError } from './errors.ts';
 import { explainError } from './explain-error.ts';
-import { addGlobalOptions, readGlobalOptions } from './global-options.ts';
-import { addImportCommands } from './import.ts';
-import { addMailCommands } from './mail.ts';
-import { createOutput } from './output.ts';
-import { addProjectCommands } from './project.ts';
-import { addScanCommand } from './scan.ts';
-import { createStackPorts } from './stack-ports.ts';
-import { addUsersCommands } from './users.ts';
+import { addGlobalOptions, readGlobalOptions } from './arguments/global-options.ts';
+import { addImportCommands } from './import/import.ts';
+import { addMailCommands } from './mail/mail.ts';
+import { createOutput } from './terminal/output.ts';
+import { addProjectCommands } from './project/project.ts';
+import { addScanCommand } from './scan/scan.ts';
+import { createStackPorts } from './stack/stack-ports.ts';
+import { addUsersCommands } from './users/users.ts';
 
 const debug = debuglog('audience-import');
 

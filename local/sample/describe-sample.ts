@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Mail } from '../../bin/cli/adapters/list-mails.ts';
-import { describeMail } from '../../bin/cli/mail.ts';
-import { toTable } from '../../bin/cli/table.ts';
+import { describeMail } from '../../bin/cli/mail/mail.ts';
+import { toTable } from '../../bin/cli/terminal/table.ts';
 import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
 import { usualStateFolder } from '../state-folder.ts';
 import { sampleFiles, sampleProject } from './sample-files.ts';

@@ -1,9 +1,9 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { putProject } from '../../bin/cli/put-project.ts';
-import type { StackPorts } from '../../bin/cli/stack-ports.ts';
-import { scanAndWait } from '../../bin/cli/wait-for-imports.ts';
-import { waitForMails } from '../../bin/cli/wait-for-mails.ts';
-import { usersPerCall, writeUsersOf } from '../../bin/cli/write-users.ts';
+import { putProject } from '../../bin/cli/project/put-project.ts';
+import type { StackPorts } from '../../bin/cli/stack/stack-ports.ts';
+import { scanAndWait } from '../../bin/cli/scan/wait-for-imports.ts';
+import { waitForMails } from '../../bin/cli/scan/wait-for-mails.ts';
+import { usersPerCall, writeUsersOf } from '../../bin/cli/users/write-users.ts';
 import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { fileNameOf } from '../../lambdas/shared/domain/file-name.ts';
 import { inGroups } from '../../lambdas/shared/in-groups.ts';

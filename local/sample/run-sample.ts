@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
-import { createConnect } from '../../bin/cli/connect.ts';
-import { createStackPorts } from '../../bin/cli/stack-ports.ts';
+import { createConnect } from '../../bin/cli/stack/connect.ts';
+import { createStackPorts } from '../../bin/cli/stack/stack-ports.ts';
 import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { startTimer } from '../../lambdas/shared/adapters/start-timer.ts';
 import { defaultStackName, stackOutputs } from '../../lambdas/shared/contract.ts';

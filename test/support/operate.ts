@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { startTimer } from '../../lambdas/shared/adapters/start-timer.ts';
 import { untilInterrupted } from '../../bin/cli/adapters/until-interrupted.ts';
-import { createConnect } from '../../bin/cli/connect.ts';
+import { createConnect } from '../../bin/cli/stack/connect.ts';
 import { createExamine } from '../../bin/cli/doctor/examine.ts';
 import { main } from '../../bin/cli/main.ts';
 

@@ -3,10 +3,14 @@ import {
   changeUsers,
   type ChangeUsersPorts,
   type UserChanges,
-} from '../../bin/cli/change-users.ts';
-import { openUserList } from '../../bin/cli/open-user-list.ts';
-import { type ReadingInOrder, readInOrder, type RowsInOrder } from '../../bin/cli/read-in-order.ts';
-import { readUserFile, type UserFile } from '../../bin/cli/read-user-file.ts';
+} from '../../bin/cli/users/change-users.ts';
+import { openUserList } from '../../bin/cli/users/open-user-list.ts';
+import {
+  type ReadingInOrder,
+  readInOrder,
+  type RowsInOrder,
+} from '../../bin/cli/users/read-in-order.ts';
+import { readUserFile, type UserFile } from '../../bin/cli/users/read-user-file.ts';
 import { withKernel } from './kernels.ts';
 
 type Options = Partial<Pick<ReadingInOrder, 'project' | 'fromLine' | 'leastBytes'>>;

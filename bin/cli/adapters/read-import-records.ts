@@ -5,7 +5,7 @@ import {
   importRecordSchema,
   recordPartition,
 } from '../../../lambdas/shared/domain/import-record.ts';
-import type { ReadImportRecords } from '../import-history.ts';
+import type { ReadImportRecords } from '../import/import-history.ts';
 
 const { partition } = tableKeys.imports;
 

@@ -1,5 +1,5 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import type { RunMailer } from '../wait-for-mails.ts';
+import type { RunMailer } from '../scan/wait-for-mails.ts';
 import { invokeFunction } from './invoke-function.ts';
 
 /** @throws RefusedError with what the mailer says of its failure */

@@ -1,4 +1,4 @@
-import { InterruptedError, type UntilInterrupted } from '../interrupt.ts';
+import { InterruptedError, type UntilInterrupted } from '../terminal/interrupt.ts';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 

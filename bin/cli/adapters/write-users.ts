@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { refuseAtOnce } from '../../../lambdas/shared/back-pressure/refuse-at-once.ts';
 import { tableKeys } from '../../../lambdas/shared/contract.ts';
 import { ownUserKey } from '../../../lambdas/shared/own-user-key.ts';
-import type { WriteUsers } from '../write-users.ts';
+import type { WriteUsers } from '../users/write-users.ts';
 
 /** Of a project's users in the stack's own table. */
 export type WriteUsersOf = (projectId: string) => WriteUsers;

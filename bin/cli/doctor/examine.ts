@@ -15,10 +15,10 @@ import { createLookAtBucket } from '../adapters/doctor/look-at-bucket.ts';
 import { createLookAtMails } from '../adapters/doctor/look-at-mails.ts';
 import { createLookAtTables } from '../adapters/doctor/look-at-tables.ts';
 import { readOutputs } from '../adapters/read-outputs.ts';
-import { awsSettings, localSettings } from '../connect.ts';
-import { findLocalStack } from '../find-local-stack.ts';
-import { toDeployedResources } from '../find-resources.ts';
-import type { Resources } from '../stack.ts';
+import { awsSettings, localSettings } from '../stack/connect.ts';
+import { findLocalStack } from '../stack/find-local-stack.ts';
+import { toDeployedResources } from '../stack/find-resources.ts';
+import type { Resources } from '../stack/stack.ts';
 import type { Examine, Patient } from './ports.ts';
 import { readCdkContext } from './read-cdk-context.ts';
 

@@ -1,6 +1,6 @@
 import type { UsersSource } from '../../../lambdas/shared/domain/project.ts';
-import type { GlobalOptions } from '../global-options.ts';
-import type { Resources } from '../stack.ts';
+import type { GlobalOptions } from '../arguments/global-options.ts';
+import type { Resources } from '../stack/stack.ts';
 
 /** What is to be deployed, as cdk.json and the options say; once it is deployed, the stack says it. */
 export interface PlannedSettings {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createRecordIgnored } from '../../../lambdas/scanner/adapters/record-ignored.ts';
-import { deleteAudienceAndFile } from '../../../bin/cli/delete-audience.ts';
+import { deleteAudienceAndFile } from '../../../bin/cli/audience/delete-audience.ts';
 import {
   createGetAudienceItem,
   createListAudienceItems,

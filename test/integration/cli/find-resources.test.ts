@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { findResources } from '../../../bin/cli/find-resources.ts';
+import { findResources } from '../../../bin/cli/stack/find-resources.ts';
 import { stackOutputs } from '../../../lambdas/shared/contract.ts';
 
 let server: Server;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Connect } from '../../../bin/cli/connect.ts';
+import type { Connect } from '../../../bin/cli/stack/connect.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { ownUserKey } from '../../../lambdas/shared/own-user-key.ts';

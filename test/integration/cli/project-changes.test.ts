@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { deleteProject } from '../../../bin/cli/delete-project.ts';
+import { deleteProject } from '../../../bin/cli/project/delete-project.ts';
 import {
   createGetAudienceItem,
   createListAudienceItems,

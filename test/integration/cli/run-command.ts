@@ -6,10 +6,10 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { Connect } from '../../../bin/cli/connect.ts';
+import type { Connect } from '../../../bin/cli/stack/connect.ts';
 import type { Examine } from '../../../bin/cli/doctor/ports.ts';
 import { main } from '../../../bin/cli/main.ts';
-import type { Resources } from '../../../bin/cli/stack.ts';
+import type { Resources } from '../../../bin/cli/stack/stack.ts';
 import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
 import type { Dynalite } from '../../support/dynalite.ts';
 

@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { main } from '../../../bin/cli/main.ts';
-import type { Stack } from '../../../bin/cli/stack.ts';
+import type { Stack } from '../../../bin/cli/stack/stack.ts';
 import { toDocumentClient } from '../../../lambdas/shared/adapters/clients.ts';
 import type { Random } from '../../../lambdas/shared/ports.ts';
 import type { Clients } from '../aws/create-aws.ts';

@@ -1,7 +1,7 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { createStackPorts, type StackPorts } from '../../../bin/cli/stack-ports.ts';
+import { createStackPorts, type StackPorts } from '../../../bin/cli/stack/stack-ports.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { toDocumentClient } from '../../../lambdas/shared/adapters/clients.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeAudience } from '../../../bin/cli/describe-audience.ts';
+import { describeAudience } from '../../../bin/cli/audience/describe-audience.ts';
 import {
   type AudienceItem,
   type LiveVersion,

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { changeUsers } from '../../../bin/cli/change-users.ts';
-import { findHeader } from '../../../bin/cli/find-header.ts';
+import { changeUsers } from '../../../bin/cli/users/change-users.ts';
+import { findHeader } from '../../../bin/cli/users/find-header.ts';
 import type { FileRejectedError } from '../../../lambdas/importer/errors.ts';
 import { readFile } from '../../../lambdas/importer/read-file.ts';
 import { withKernel } from '../../support/kernels.ts';

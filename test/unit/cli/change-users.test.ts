@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ChangeUsersPorts } from '../../../bin/cli/change-users.ts';
+import type { ChangeUsersPorts } from '../../../bin/cli/users/change-users.ts';
 import { TableThrottledError } from '../../../lambdas/shared/back-pressure/table-throttled-error.ts';
 import { calmly, changeUserList } from '../../support/user-lists.ts';
 

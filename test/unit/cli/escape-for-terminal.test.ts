@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeJsonForTerminal } from '../../../bin/cli/escape-for-terminal.ts';
+import { escapeJsonForTerminal } from '../../../bin/cli/terminal/escape-for-terminal.ts';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 
 describe('text for a terminal', () => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { findHeader, type FoundHeader, type HeaderChoice } from '../../../bin/cli/find-header.ts';
-import { readUserFile } from '../../../bin/cli/read-user-file.ts';
+import {
+  findHeader,
+  type FoundHeader,
+  type HeaderChoice,
+} from '../../../bin/cli/users/find-header.ts';
+import { readUserFile } from '../../../bin/cli/users/read-user-file.ts';
 import { withKernel } from '../../support/kernels.ts';
 import { streamOf } from '../../support/streams.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { csvOf, jsonArrayOf, linesOf } from '../../../bin/cli/id-text.ts';
+import { csvOf, jsonArrayOf, linesOf } from '../../../bin/cli/audience/id-text.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { inGroups } from '../../../lambdas/shared/in-groups.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readProjectHistory } from '../../../bin/cli/import-history.ts';
+import { readProjectHistory } from '../../../bin/cli/import/import-history.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
 import { anAudienceItem } from '../../support/factories.ts';
 import { streamOf } from '../../support/streams.ts';

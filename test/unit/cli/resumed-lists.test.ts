@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InterruptedError } from '../../../bin/cli/interrupt.ts';
+import { InterruptedError } from '../../../bin/cli/terminal/interrupt.ts';
 import { calmly, changeUserList, withUserList } from '../../support/user-lists.ts';
 
 /** A list that has broken off: what was written, and where it is to be gone on with. */

@@ -2,16 +2,16 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReadUsersPage } from '../../../bin/cli/adapters/read-users.ts';
-import { createAsk } from '../../../bin/cli/ask.ts';
-import { InterruptedError } from '../../../bin/cli/interrupt.ts';
-import { StoredIds } from '../../../bin/cli/stored-ids.ts';
+import { createAsk } from '../../../bin/cli/terminal/ask.ts';
+import { InterruptedError } from '../../../bin/cli/terminal/interrupt.ts';
+import { StoredIds } from '../../../bin/cli/users/stored-ids.ts';
 import {
   findUsersToSync,
   removesTooMany,
   syncUsers,
   type UsersToSync,
-} from '../../../bin/cli/sync-users.ts';
-import type { WriteUsers } from '../../../bin/cli/write-users.ts';
+} from '../../../bin/cli/users/sync-users.ts';
+import type { WriteUsers } from '../../../bin/cli/users/write-users.ts';
 import { TableThrottledError } from '../../../lambdas/shared/back-pressure/table-throttled-error.ts';
 import { userShards } from '../../../lambdas/shared/own-user-key.ts';
 import { calmly, withUserList } from '../../support/user-lists.ts';

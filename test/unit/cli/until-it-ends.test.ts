@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { untilItEnds } from '../../../bin/cli/until-it-ends.ts';
+import { untilItEnds } from '../../../bin/cli/stack/until-it-ends.ts';
 import { serve, type TestServer } from '../../support/http-server.ts';
 
 let server: TestServer;

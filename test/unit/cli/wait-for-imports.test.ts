@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { progressOf } from '../../../bin/cli/file-progress.ts';
-import { scanAndWait, type WaitPorts } from '../../../bin/cli/wait-for-imports.ts';
+import { progressOf } from '../../../bin/cli/scan/file-progress.ts';
+import { scanAndWait, type WaitPorts } from '../../../bin/cli/scan/wait-for-imports.ts';
 import type { ScanSummary } from '../../../lambdas/shared/contract.ts';
 import type { AudienceItem, Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';

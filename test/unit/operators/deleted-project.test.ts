@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { deleteProject } from '../../../bin/cli/delete-project.ts';
+import { deleteProject } from '../../../bin/cli/project/delete-project.ts';
 import { pendingIndex } from '../../../lambdas/shared/contract.ts';
 import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { type OperatorsWorld, runWithOperators } from '../../support/simulation/operators-world.ts';

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { ValidationView } from '../../../bin/cli/validation-view.ts';
+import type { ValidationView } from '../../../bin/cli/import/validation-view.ts';
 import { toDocumentClient } from '../../../lambdas/shared/adapters/clients.ts';
 import { tableUseKey } from '../../../lambdas/shared/contract.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { deleteProject } from '../../../bin/cli/delete-project.ts';
-import { putProject } from '../../../bin/cli/put-project.ts';
-import type { GivenSettings } from '../../../bin/cli/users-source.ts';
+import { deleteProject } from '../../../bin/cli/project/delete-project.ts';
+import { putProject } from '../../../bin/cli/project/put-project.ts';
+import type { GivenSettings } from '../../../bin/cli/project/users-source.ts';
 import {
   losingFirst,
   type OperatorsWorld,

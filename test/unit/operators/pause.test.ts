@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { waitForWorkers } from '../../../bin/cli/wait-for-workers.ts';
+import { waitForWorkers } from '../../../bin/cli/project/wait-for-workers.ts';
 import type { FaultOf } from '../../support/aws/wire/fault.ts';
 import { type OperatorsWorld, runWithOperators } from '../../support/simulation/operators-world.ts';
 

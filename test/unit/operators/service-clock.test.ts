@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { deleteProject } from '../../../bin/cli/delete-project.ts';
-import { waitForWorkers } from '../../../bin/cli/wait-for-workers.ts';
+import { deleteProject } from '../../../bin/cli/project/delete-project.ts';
+import { waitForWorkers } from '../../../bin/cli/project/wait-for-workers.ts';
 import { supersededGraceSeconds } from '../../../lambdas/shared/contract.ts';
 import { type OperatorsWorld, runWithOperators } from '../../support/simulation/operators-world.ts';
 import { publish } from '../../support/simulation/publish.ts';

@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import {
+  type AudienceView,
+  isListed,
+  viewAudience,
+  viewAudienceDetails,
+} from '../../../lambdas/shared/domain/audience-view.ts';
+import { findLookAlikes, spellOut } from '../../../lambdas/shared/domain/similar-names.ts';
+import { addAudienceChanges } from './audience-changes.ts';
+import type { OnStack } from '../context.ts';
+import { describeAudience } from './describe-audience.ts';
+import { exitCodes } from '../errors.ts';
+import { getExistingAudience } from './get-existing-audience.ts';
+import { getExistingProject } from '../project/get-existing-project.ts';
+import { describeNothing, viewIgnored } from '../project/ignored-objects.ts';
+import { addMembersCommand } from './members.ts';
+import { toTable } from '../terminal/table.ts';
+import { takeAll } from '../take-all.ts';
+import { addWhichCommand } from './which.ts';
+
+export const addAudienceCommands = (program: Command, onStack: OnStack): void => {
+  const audience = program.command('audience').description('audiences of a project');
+
+  audience
+    .command('list')
+    .description('all audiences of a project, and files that did not become one')
+    .argument('<project>')
+    .action(async (projectId: string) => {
+      await onStack(async ({ ports, output }) => {
+        await getExistingProject(projectId, ports);
+        const views: AudienceView[] = [];
+        const unread = await takeAll(ports.listAudienceItems(projectId), (item) => {
+          if (isListed(item)) views.push(viewAudience(item, ports.serviceNow()));
+        });
+        const ignored =
+          views.length === 0 ? viewIgnored(await ports.getIgnored(projectId)) : undefined;
+        await output.result(views, () =>
+          ignored ? describeNothing(projectId, ignored) : describeAll(views),
+        );
+        if (unread) throw unread;
+      });
+    });
+
+  audience
+    .command('show')
+    .description(
+      'one audience: its file, its versions, how the last import ended, and some unregistered IDs',
+    )
+    .argument('<project>')
+    .argument('<name>', 'the name of the file without .csv')
+    .action(async (projectId: string, name: string) => {
+      await onStack(async ({ ports, output }) => {
+        const item = await getExistingAudience(projectId, name, ports);
+        const details = viewAudienceDetails(item, ports.serviceNow());
+        await output.result(details, () => describeAudience(details));
+      });
+    });
+
+  addMembersCommand(audience, onStack);
+
+  audience
+    .command('contains')
+    .description('is this user a member? exit code 0: yes, 1: no, 3: could not tell')
+    .argument('<project>')
+    .argument('<name>', 'the name of the file without .csv')
+    .argument('<id>', 'exactly as it is registered; after -- if it begins with a dash')
+    .action(async (projectId: string, name: string, id: string) => {
+      await onStack(async ({ ports, output, exitWith }) => {
+        const snapshot = await ports.audienceReader.snapshot(projectId, name);
+        const contains = await snapshot.contains(id);
+        if (!contains) exitWith(exitCodes.failed);
+        await output.result(
+          { project: projectId, name, version: snapshot.version, id, contains },
+          () => (contains ? 'yes' : 'no'),
+        );
+      }, exitCodes.couldNotTell);
+    });
+
+  addWhichCommand(audience, onStack);
+  addAudienceChanges(audience, onStack);
+};
+
+const describeAll = (views: readonly AudienceView[]): string =>
+  [
+    describeEach(views),
+    ...findLookAlikes(views.map(({ name }) => name)).map(
+      (names) => `These names look alike, and are not the same: ${names.map(spellOut).join(', ')}`,
+    ),
+  ].join('\n');
+
+const describeEach = (views: readonly AudienceView[]): string =>
+  toTable(
+    ['AUDIENCE', 'STATUS', 'VERSION', 'MEMBERS', 'UNREGISTERED', 'IMPORTED AT', 'CAUSE'],
+    views.map((view) => [
+      view.name,
+      view.status,
+      view.version,
+      view.members,
+      view.unregistered,
+      view.importedAt,
+      view.cause,
+    ]),
+  );

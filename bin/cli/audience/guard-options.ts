@@ -1,0 +1,191 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { GuardSettings } from '../../../lambdas/shared/domain/guard.ts';
+import {
+  type GuardName,
+  guardNames,
+  maxGrowthSchema,
+  maxShrinkSchema,
+  minMembersSchema,
+  type OwnGuard,
+} from '../../../lambdas/shared/domain/guard-settings.ts';
+import type { GuardChange } from '../../../lambdas/shared/operators/guard-audience.ts';
+import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
+import { onOrOff, parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { WrongUsageError } from '../errors.ts';
+
+type Word = 'off' | 'inherit';
+
+/** Of whom the settings are: one audience can do as its project does. */
+type Owner = 'project' | 'audience';
+
+const wordsOf = (owner: Owner): readonly Word[] =>
+  owner === 'project' ? ['off'] : ['off', 'inherit'];
+
+/** On, off, or what else the owner can say. */
+const switchOf = (owner: Owner): z.ZodType<'on' | Word> =>
+  owner === 'project' ? onOrOff : z.enum(['on', 'off', 'inherit'], { error: 'on, off or inherit' });
+
+/** A number that the schema takes, or a word. @param numbers says which it takes */
+const figureOf = (
+  owner: Owner,
+  schema: z.ZodType<number, number>,
+  numbers: string,
+  why = '',
+): z.ZodType<number | Word> => {
+  const words = wordsOf(owner);
+  const asWord = (text: string): Word | undefined => words.find((word) => word === text);
+  return z
+    .string()
+    .refine(
+      (text) => asWord(text) !== undefined || wholeNumber.pipe(schema).safeParse(text).success,
+      { error: `${numbers}, or ${words.join(' or ')}${why}` },
+    )
+    .transform((text) => asWord(text) ?? Number(text));
+};
+
+/** When a new version is held until somebody approves it. */
+export const addGuardOptions = (command: Command, owner: Owner): Command => {
+  const choices = ['on', ...wordsOf(owner)].join('|');
+  const usually = (value: string): string =>
+    owner === 'project' ? ` (default: ${value})` : '; "inherit": as the project says';
+  const off = owner === 'project' ? '"off" (default): none for that' : '"off": none for that';
+  const inherit = owner === 'project' ? '' : '; "inherit": as the project says';
+  return command
+    .option(
+      `--hold-when-empty <${choices}>`,
+      `hold a new version that would leave nobody where somebody was, until it is approved${usually('on')}`,
+      parsedBy(switchOf(owner)),
+    )
+    .option(
+      '--max-shrink <percent>',
+      `hold a new version, too, that loses more than so many percent of the members; ${off}${inherit}`,
+      parsedBy(
+        figureOf(
+          ...([owner, maxShrinkSchema, 'a whole number of percent from 0 to 99'] as const),
+          ': nothing loses more than all',
+        ),
+      ),
+    )
+    .option(
+      '--min-members <number>',
+      `hold a version, also a first one, that has fewer members; ${off}${inherit}`,
+      parsedBy(
+        figureOf(
+          ...([owner, minMembersSchema] as const),
+          `a whole number from 1 to ${minMembersSchema.maxValue ?? ''}`,
+          ': a file has no more IDs',
+        ),
+      ),
+    )
+    .option(
+      '--max-growth <percent>',
+      `hold a new version that has more members than before by more than so many percent; ${off}${inherit}`,
+      parsedBy(
+        figureOf(
+          ...([owner, maxGrowthSchema] as const),
+          `a whole number of percent from 0 to ${maxGrowthSchema.maxValue ?? ''}`,
+        ),
+      ),
+    )
+    .option(
+      `--hold-first [${choices}]`,
+      `hold the first version of ${owner === 'project' ? 'each' : 'the'} audience, until it is approved${usually('off')}`,
+      parsedBy(switchOf(owner)),
+    );
+};
+
+const parsedSwitch = z.enum(['on', 'off', 'inherit']);
+const parsedFigure = z.union([z.enum(['off', 'inherit']), z.number()]);
+const optionsSchema = z
+  .object({
+    holdWhenEmpty: parsedSwitch,
+    maxShrink: parsedFigure,
+    minMembers: parsedFigure,
+    maxGrowth: parsedFigure,
+    // True: without a value.
+    holdFirst: z.union([parsedSwitch, z.literal(true).transform(() => 'on' as const)]),
+  })
+  .partial();
+
+/** @throws WrongUsageError when two of them contradict each other */
+export const readGuardChange = (options: unknown): GuardChange => {
+  const { holdWhenEmpty, maxShrink, minMembers, maxGrowth, holdFirst } =
+    optionsSchema.parse(options);
+  if (holdWhenEmpty === 'off' && typeof minMembers === 'number')
+    throw new WrongUsageError(
+      `--hold-when-empty off publishes a list that leaves nobody, and --min-members ${minMembers} holds it: leave one of them out`,
+    );
+  return {
+    ...(holdWhenEmpty !== undefined && { holdWhenEmpty: toBoolean(holdWhenEmpty) }),
+    ...(maxShrink !== undefined && { maxShrink: toNumber(maxShrink) }),
+    ...(minMembers !== undefined && { minMembers: toNumber(minMembers) }),
+    ...(maxGrowth !== undefined && { maxGrowth: toNumber(maxGrowth) }),
+    ...(holdFirst !== undefined && { holdFirst: toBoolean(holdFirst) }),
+  };
+};
+
+const toBoolean = (value: 'on' | Word): boolean | 'inherit' =>
+  value === 'inherit' ? value : value === 'on';
+const toNumber = (value: number | Word): number | null | 'inherit' =>
+  value === 'off' ? null : value;
+
+type ProjectGuard = Pick<
+  ProjectSettings,
+  'holdWhenEmpty' | 'maxShrink' | 'minMembers' | 'maxGrowth' | 'holdFirst'
+>;
+
+/** Of a project, which inherits nothing. @throws WrongUsageError when two of them contradict each other */
+export const readGuardOptions = (options: unknown): ProjectGuard => {
+  const orDefault = <T>(value: T | 'inherit'): T | null => (value === 'inherit' ? null : value);
+  const { holdWhenEmpty, maxShrink, minMembers, maxGrowth, holdFirst } = readGuardChange(options);
+  return {
+    ...(holdWhenEmpty !== undefined && { holdWhenEmpty: orDefault(holdWhenEmpty) }),
+    ...(maxShrink !== undefined && { maxShrink: orDefault(maxShrink) }),
+    ...(minMembers !== undefined && { minMembers: orDefault(minMembers) }),
+    ...(maxGrowth !== undefined && { maxGrowth: orDefault(maxGrowth) }),
+    ...(holdFirst !== undefined && { holdFirst: orDefault(holdFirst) }),
+  };
+};
+
+/** One line for a person. */
+export const describeGuard = ({
+  holdWhenEmpty = true,
+  maxShrink,
+  minMembers,
+  maxGrowth,
+  holdFirst = false,
+}: GuardSettings): string => {
+  const held = [
+    ...(holdWhenEmpty ? ['would leave nobody'] : []),
+    ...(minMembers === undefined ? [] : [`has fewer than ${minMembers} members`]),
+    ...(maxShrink === undefined ? [] : [`loses more than ${maxShrink} % of the members`]),
+    ...(maxGrowth === undefined ? [] : [`grows by more than ${maxGrowth} %`]),
+    ...(holdFirst ? ['is the first list of an audience'] : []),
+  ];
+  return held.length === 0 ? 'nothing' : `what ${held.join(', or ')}`;
+};
+
+/** Without the dashes. */
+export const optionNames: Readonly<Record<GuardName, string>> = {
+  holdWhenEmpty: 'hold-when-empty',
+  maxShrink: 'max-shrink',
+  minMembers: 'min-members',
+  maxGrowth: 'max-growth',
+  holdFirst: 'hold-first',
+};
+
+/** A value as an option takes it, with its unit. */
+export const describeSetting = (name: GuardName, value: number | boolean | null): string => {
+  if (typeof value === 'number') return `${value}${name === 'minMembers' ? '' : ' %'}`;
+  return value === true ? 'on' : 'off';
+};
+
+/** What one audience has of its own, on one line; nothing where it has nothing. */
+export const describeOwnGuard = (own: OwnGuard): string =>
+  guardNames
+    .flatMap((name) => {
+      const value = own[name];
+      return value === undefined ? [] : [`${optionNames[name]} ${describeSetting(name, value)}`];
+    })
+    .join(', ');

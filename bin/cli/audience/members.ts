@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { collectedBy, parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { combineAudiences, refuseContradictions } from './combine-audiences.ts';
+import type { OnStack } from '../context.ts';
+import { WrongUsageError } from '../errors.ts';
+import { csvOf, jsonArrayOf, linesOf } from './id-text.ts';
+
+const names = z.array(z.string()).default([]);
+const optionsSchema = z.object({
+  version: z.number().optional(),
+  or: names,
+  and: names,
+  not: names,
+  csv: z.boolean().default(false),
+  count: z.boolean().default(false),
+});
+
+const help = `
+With other audiences, the members are those who are in <name> or in any --or,
+and in every --and, and in no --not. Each of these options can be given several
+times. IDs are compared exactly, and none comes twice. They come in the order in
+which they are stored, which means nothing. Nothing is printed if one of the
+audiences cannot be opened.
+
+  audience-import audience members shop vip
+  audience-import audience members shop vip --and news --not bought --csv
+
+How many have left since version 7:
+
+  audience-import audience members shop vip --version 7 --not vip --count`;
+
+export const addMembersCommand = (audience: Command, onStack: OnStack): void => {
+  audience
+    .command('members')
+    .description(
+      'the IDs of the members of an audience, or of several that are combined, one a line',
+    )
+    .argument('<project>', 'its ID, as "project list" shows it')
+    .argument('<name>', 'the name of the file without .csv')
+    .option(
+      '--version <number>',
+      'read this version of <name> in place of the published one: "audience show" lists those that were replaced or are held',
+      parsedBy(wholeNumber),
+    )
+    .option('--or <name>', 'also who is in this audience', collectedBy(z.string()))
+    .option('--and <name>', 'only who is in this audience, too', collectedBy(z.string()))
+    .option('--not <name>', 'only who is not in this audience', collectedBy(z.string()))
+    .option('--count', 'print how many there are, and not who')
+    .option(
+      '--csv',
+      'print a CSV file that the project would import as these members; otherwise IDs are printed as they are, unquoted',
+    )
+    .addHelpText('after', help)
+    .action(async (projectId: string, name: string, options: unknown) => {
+      const { csv, count, ...combination } = optionsSchema.parse(options);
+      refuseContradictions(name, combination);
+      if (csv && count) throw new WrongUsageError('Give --csv or --count, not both.');
+      await onStack(async ({ ports, output }) => {
+        if (csv && output.isJson) throw new WrongUsageError('Give --csv or --json, not both.');
+        const { set, audiences, members } = await combineAudiences(
+          ...([projectId, name, combination, ports] as const),
+        );
+        if (count) {
+          const counted = members ?? (await countMembers(set.batches()));
+          await output.result({ project: projectId, audiences, count: counted }, () =>
+            String(counted),
+          );
+          return;
+        }
+        // A deleted project's audiences can be read for a while.
+        const project = csv ? await ports.getProject(projectId) : undefined;
+        const batches = set.batches();
+        if (csv) await output.stream(csvOf(batches, project));
+        else await output.stream(output.isJson ? jsonArrayOf(batches) : linesOf(batches));
+      });
+    });
+};
+
+const countMembers = async (batches: AsyncIterable<string[]>): Promise<number> => {
+  let count = 0;
+  for await (const ids of batches) count += ids.length;
+  return count;
+};

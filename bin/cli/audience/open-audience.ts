@@ -1,0 +1,38 @@
+import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
+import { AudienceNotFoundError, type AudienceSnapshot } from '../../../reader/index.ts';
+import { RefusedError } from '../errors.ts';
+import { getExistingAudience } from './get-existing-audience.ts';
+import type { StackPorts } from '../stack/stack-ports.ts';
+
+export type OpenPorts = Pick<
+  StackPorts,
+  'audienceReader' | 'openHeld' | 'getAudienceItem' | 'listAudienceItems'
+>;
+
+/**
+ * The version that is published, or the one that is asked for. What is held, only operators read, and only if they ask for
+ * that very version.
+ *
+ * @throws RefusedError when nothing is published under that name; it proposes names that are similar
+ * @throws VersionGoneError @throws UnknownFormatError
+ */
+export const openAudience = async (
+  projectId: string,
+  { name, version }: { name: string; version?: number | undefined },
+  ports: OpenPorts,
+): Promise<AudienceSnapshot> => {
+  const { audienceReader, openHeld } = ports;
+  try {
+    if (version === undefined) return await audienceReader.snapshot(projectId, name);
+    const held = await openHeld(projectId, name, version);
+    return held ?? (await audienceReader.snapshot(projectId, name, { version }));
+  } catch (error) {
+    if (!(error instanceof AudienceNotFoundError)) throw error;
+    await getExistingAudience(projectId, name, ports);
+    throw new RefusedError(
+      `Project "${projectId}" has no published audience "${name}": ` +
+        `"audience-import audience show ${projectId} ${shellWord(name)}" says why.`,
+      { cause: error },
+    );
+  }
+};

@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import {
+  type AudienceReader,
+  type Membership,
+  type UnreadAudience,
+  UnreadAudiencesError,
+} from '../../../reader/index.ts';
+import type { OnStack } from '../context.ts';
+import { exitCodes } from '../errors.ts';
+import { getExistingProject } from '../project/get-existing-project.ts';
+import { toTable } from '../terminal/table.ts';
+
+export const addWhichCommand = (audience: Command, onStack: OnStack): void => {
+  audience
+    .command('which')
+    .description('the audiences that a user is in; exit code 0: these are all, 3: could not tell')
+    .argument('<project>', 'its ID, as "project list" shows it')
+    .argument('<id>', 'exactly as it is registered; after -- if it begins with a dash')
+    .action(async (projectId: string, id: string) => {
+      await onStack(async ({ ports, output }) => {
+        await getExistingProject(projectId, ports);
+        const { memberships, unread, error } = await ask(projectId, id, ports.audienceReader);
+        const view = {
+          ...{ project: projectId, id, audiences: memberships },
+          unread: unread.map((each) => ({ name: each.name, message: each.error.message })),
+        };
+        await output.result(view, () => describe(projectId, memberships, unread));
+        if (error) throw error;
+      }, exitCodes.couldNotTell);
+    });
+};
+
+interface Answer {
+  memberships: readonly Membership[];
+  unread: readonly UnreadAudience[];
+  error?: UnreadAudiencesError;
+}
+
+const ask = async (projectId: string, id: string, reader: AudienceReader): Promise<Answer> => {
+  try {
+    return { memberships: await reader.which(projectId, id), unread: [] };
+  } catch (error) {
+    if (!(error instanceof UnreadAudiencesError)) throw error;
+    const { memberships, unread } = error;
+    return { memberships, unread, error };
+  }
+};
+
+const describe = (
+  projectId: string,
+  memberships: readonly Membership[],
+  unread: readonly UnreadAudience[],
+): string => {
+  if (memberships.length > 0)
+    return toTable(
+      ['AUDIENCE', 'VERSION'],
+      memberships.map(({ name, version }) => [name, version]),
+    );
+  return unread.length > 0
+    ? `No audience of project "${projectId}" that can be read has this member.`
+    : `No audience of project "${projectId}" has this member.`;
+};

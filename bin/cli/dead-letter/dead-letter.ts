@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import type { MalformedMessage } from '../../../lambdas/shared/domain/malformed-message.ts';
+import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
+import type { OnStack } from '../context.ts';
+import { redrive, type RedrivenAudience } from './redrive.ts';
+import { toTable } from '../terminal/table.ts';
+
+export const addDeadLetterCommands = (program: Command, onStack: OnStack): void => {
+  const deadLetter = program
+    .command('dead-letter')
+    .description('imports that failed again and again');
+
+  deadLetter
+    .command('redrive')
+    .description('import every file again that was given up on; lists messages that were none')
+    .action(async () => {
+      await onStack(async ({ ports, output }) => {
+        const { redriven, unread } = await redrive({ ...ports, warn: output.note });
+        const malformed = (await ports.readMalformedMessages()).map(viewMalformed);
+        await output.result({ redriven, malformed }, () =>
+          [describeRedriven(redriven), ...describeMalformed(malformed)].join('\n\n'),
+        );
+        for (const { message } of unread.slice(1)) output.note(message);
+        if (unread[0]) throw unread[0];
+      });
+    });
+};
+
+/** As `--json` prints it. */
+interface MalformedView extends Pick<MalformedMessage, 'reason' | 'detail' | 'body'> {
+  messageId: string;
+  /** ISO 8601: when it was taken from the dead-letter queue */
+  at: string;
+}
+
+const viewMalformed = ({
+  importId,
+  reason,
+  detail,
+  body,
+  at,
+}: MalformedMessage): MalformedView => ({
+  messageId: importId,
+  at: toIso(at),
+  ...{ reason, detail, body },
+});
+
+const describeRedriven = (redriven: readonly RedrivenAudience[]): string =>
+  redriven.length === 0
+    ? 'No import has been given up on.'
+    : [
+        toTable(
+          ['PROJECT', 'AUDIENCE'],
+          redriven.map(({ project, name }) => [project, name]),
+        ),
+        'The next scan imports them; run "audience-import scan --wait" to do it now.',
+      ].join('\n');
+
+const describeMalformed = (malformed: readonly MalformedView[]): string[] =>
+  malformed.length === 0
+    ? []
+    : [
+        'These messages of the last year were no orders to import a file, and are not sent again:\n' +
+          toTable(
+            ['WHEN', 'REASON', 'WHAT IS WRONG', 'MESSAGE'],
+            malformed.map(({ at, reason, detail, messageId }) => [at, reason, detail, messageId]),
+          ),
+      ];

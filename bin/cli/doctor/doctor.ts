@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
+import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
+import { parsedBy } from '../arguments/arguments.ts';
+import type { OnPatient } from '../context.ts';
+import { checks } from './checks.ts';
+import type { Finding, Status } from './finding.ts';
+import { runChecks } from './run-checks.ts';
+import { exitCodes } from '../errors.ts';
+
+const optionsSchema = z.object({ senderEmail: z.string().optional() });
+
+export const addDoctorCommand = (program: Command, onPatient: OnPatient): void => {
+  program
+    .command('doctor')
+    .description('what is missing for the stack to work, before and after it is deployed')
+    .option(
+      '--sender-email <address>',
+      'before deploying: where mails will come from, in place of "senderEmail" in cdk.json',
+      parsedBy(z.email('an e-mail address')),
+    )
+    .action(async (options: unknown) => {
+      const { senderEmail } = optionsSchema.parse(options);
+      await onPatient(async ({ patient, output, exitWith }) => {
+        const settings = { ...patient.settings, ...(senderEmail !== undefined && { senderEmail }) };
+        const findings = await runChecks(checks, { ...patient, settings });
+        const { region, isLocal, stack } = patient;
+        const isDeployed = stack !== undefined;
+        await output.result({ region, isLocal, isDeployed, findings }, () =>
+          [describeWhere(patient), ...findings.map(describeFinding), summarize(findings)].join(
+            '\n',
+          ),
+        );
+        if (findings.some(({ status }) => status === 'missing')) exitWith(exitCodes.failed);
+      });
+    });
+};
+
+const describeWhere = ({
+  region,
+  isLocal,
+  stack,
+}: {
+  region: string;
+  isLocal: boolean;
+  stack: unknown;
+}): string => {
+  if (isLocal) return 'The local stack:';
+  return stack ? `The stack in ${region}:` : `Nothing is deployed in ${region} yet:`;
+};
+
+const marks: Readonly<Record<Status, string>> = {
+  ok: 'ok',
+  warning: 'warning',
+  missing: 'MISSING',
+  unknown: 'unknown',
+  'not-applicable': '-',
+};
+
+const widest = Math.max(...checks.map(({ name }) => name.length)) + 2;
+
+const describeFinding = ({ check, status, what, remedy }: Finding): string => {
+  const line = marks[status].padEnd(9) + check.padEnd(widest) + what;
+  const lines = remedy === undefined ? [line] : [line, `${' '.repeat(9 + widest)}-> ${remedy}`];
+  return lines.map(escapeName).join('\n');
+};
+
+const summarize = (findings: readonly Finding[]): string => {
+  const count = (status: Status): number =>
+    findings.filter((each) => each.status === status).length;
+  const found = [
+    ...(count('missing') > 0 ? [`${count('missing')} missing`] : []),
+    ...(count('warning') > 0 ? [countOf(count('warning'), 'warning')] : []),
+    ...(count('unknown') > 0 ? [`${count('unknown')} could not be seen`] : []),
+  ];
+  return found.length === 0 ? 'All is well.' : `${found.join(', ')}.`;
+};

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
+import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import type { OnStack } from '../context.ts';
+import { describeHistory } from './describe-history.ts';
+import { getExistingProject } from '../project/get-existing-project.ts';
+import { readAudienceHistory, readProjectHistory } from './import-history.ts';
+import { viewImport } from './import-view.ts';
+import { addValidateCommand } from './validate.ts';
+
+const optionsSchema = z.object({ limit: z.number() });
+
+const defaultLimit = 50;
+
+export const addImportCommands = (program: Command, onStack: OnStack): void => {
+  const imports = program.command('import').description('imports of files');
+
+  imports
+    .command('history')
+    .description(
+      'the last imports of a project or of one audience, newest first: what changed, and what it cost',
+    )
+    .argument('<project>')
+    .argument('[name]', 'the name of the file without .csv')
+    .option(
+      '--limit <number>',
+      'how many at most',
+      parsedBy(wholeNumber.pipe(z.number().min(1, 'at least 1'))),
+      defaultLimit,
+    )
+    .action(async (projectId: string, name: string | undefined, options: unknown) => {
+      const { limit } = optionsSchema.parse(options);
+      await onStack(async ({ ports, output }) => {
+        await getExistingProject(projectId, ports);
+        const records =
+          name === undefined
+            ? await readProjectHistory(projectId, limit, ports)
+            : await readAudienceHistory(projectId, fileNameOf(name), limit, ports);
+        const region = await ports.region();
+        const views = records.map((record) => viewImport(record, region));
+        await output.result(views, () => describeHistory(projectId, views, region));
+      });
+    });
+
+  addValidateCommand(imports, onStack);
+};

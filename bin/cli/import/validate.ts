@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { parsedBy } from '../arguments/arguments.ts';
+import type { OnStack } from '../context.ts';
+import { describeValidation } from './describe-validation.ts';
+import { type ExitCode, exitCodes } from '../errors.ts';
+import { getExistingProject } from '../project/get-existing-project.ts';
+import { findFileToValidate, placeOf } from './find-file-to-validate.ts';
+import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
+import { createShowProgress } from '../terminal/show-progress.ts';
+import { type ValidationView, viewValidation } from './validation-view.ts';
+
+const optionsSchema = z.object({ key: z.string().optional(), name: z.string().optional() });
+
+const notEmpty = z.string().min(1, 'at least one character');
+
+const examples = `
+Examples:
+  audience-import import validate shop vip.csv                     a file on this machine, as the next list of "vip"
+  audience-import import validate shop new-list.csv --name vip     one that is called otherwise
+  zcat vip.csv.gz | audience-import import validate shop - --name vip
+  audience-import import validate shop --key vip.csv               the file in the bucket as it is now`;
+
+/** `import validate`: what an import would come to. */
+export const addValidateCommand = (imports: Command, onStack: OnStack): void => {
+  imports
+    .command('validate')
+    .description(
+      'what an import of a file would come to, without one; exit code 0: it would be published, 1: it would not, 3: could not tell',
+    )
+    .argument('<project>')
+    .argument('[file]', 'read as imports read files, also gzip and zstd; - for standard input')
+    .option(
+      '--key <key>',
+      "a file in the bucket in place of one here: its name under the project's path, or the object's key",
+      parsedBy(notEmpty),
+    )
+    .option(
+      '--name <name>',
+      'the audience that it is compared with, without .csv (default: as the file is called)',
+      parsedBy(notEmpty),
+    )
+    .addHelpText('after', examples)
+    .action(async (projectId: string, file: string | undefined, options: unknown) => {
+      const { key, name } = optionsSchema.parse(options);
+      const place = placeOf(file, key);
+      await onStack(async (context) => {
+        const { ports, output, stdin, exitWith } = context;
+        const project = await getExistingProject(projectId, ports);
+        const found = await findFileToValidate(project, { ...place, name }, stdin, ports.dryRuns);
+        if (project.paused)
+          output.note(
+            `Project "${projectId}" is paused: nothing is imported before "audience-import project resume ${projectId}".`,
+          );
+        const showProgress = createShowProgress(context);
+        let isTold = false;
+        const run = await ports.dryRuns.dryRun(project, found, {
+          onBusy: (tableName) => {
+            if (!isTold)
+              output.note(`Imports read table ${tableName}: waiting until they have ended.`);
+            isTold = true;
+          },
+          onProgress: (asked) => {
+            showProgress(() => `${asked} users looked at`);
+          },
+          onLiveUnreadable: (error) => {
+            output.note(`What changes cannot be said: ${error.message}.`);
+          },
+          onUnexplained: (error) => {
+            output.note(`Why IDs are unregistered cannot be said: ${String(error)}.`);
+          },
+        });
+        output.progress('');
+        const view = viewValidation(
+          file ?? shellWord(project.path + found.object),
+          run,
+          await ports.region(),
+        );
+        exitWith(codeOf(view.outcome));
+        await output.result(view, () => describeValidation(view));
+      }, exitCodes.couldNotTell);
+    });
+};
+
+const codeOf = (outcome: ValidationView['outcome']): ExitCode => {
+  if (outcome === 'undecided') return exitCodes.couldNotTell;
+  return outcome === 'published' || outcome === 'unchanged' ? exitCodes.done : exitCodes.failed;
+};

@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
+import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import type { OnStack } from '../context.ts';
+import { deleteProject } from './delete-project.ts';
+import { RefusedError } from '../errors.ts';
+import { getExistingProject, noSuchProject } from './get-existing-project.ts';
+import { waitForWorkers } from './wait-for-workers.ts';
+
+const pauseOptionsSchema = z.object({ waitTimeout: z.number() });
+const deleteOptionsSchema = z.object({ yes: z.boolean().default(false) });
+
+/** Longer than a function may run, and its claim may live. */
+const defaultWaitSeconds = 1200;
+
+/** The subcommands of `project` that stop its imports, and let them go on. */
+export const addProjectChanges = (project: Command, onStack: OnStack): void => {
+  project
+    .command('pause')
+    .description('import nothing for a project any more; waits until no import of it runs')
+    .argument('<id>')
+    .option(
+      '--wait-timeout <seconds>',
+      'how long to wait at most',
+      parsedBy(wholeNumber),
+      defaultWaitSeconds,
+    )
+    .action(async (id: string, options: unknown) => {
+      const { waitTimeout } = pauseOptionsSchema.parse(options);
+      await onStack(async ({ ports, output, now, sleep }) => {
+        if (!(await ports.switchProject.pause(id))) throw noSuchProject(id);
+        await waitForWorkers(id, waitTimeout * 1000, {
+          ...{ listAudienceItems: ports.listAudienceItems, serviceNow: ports.serviceNow },
+          ...{ now, sleep },
+          onProgress: (running) => {
+            output.progress(`paused; ${running} imports still run`);
+          },
+        });
+        output.progress('');
+        await output.result(
+          { project: id, paused: true },
+          () =>
+            `Project "${id}" is paused: its audiences stay as they are until "audience-import project resume ${id}".`,
+        );
+      });
+    });
+
+  project
+    .command('resume')
+    .description('import for a paused project again')
+    .argument('<id>')
+    .action(async (id: string) => {
+      await onStack(async ({ ports, output }) => {
+        if (!(await ports.switchProject.resume(id))) throw noSuchProject(id);
+        await output.result(
+          { project: id, paused: false },
+          () => `Project "${id}" is resumed: the next scan imports what has changed meanwhile.`,
+        );
+      });
+    });
+
+  project
+    .command('delete')
+    .description('delete a project and all its audiences; its users and files stay')
+    .argument('<id>')
+    .option('--yes', 'yes, all of them')
+    .action(async (id: string, options: unknown) => {
+      const { yes } = deleteOptionsSchema.parse(options);
+      await onStack(async ({ ports, output }) => {
+        if (!yes) {
+          const { slots } = await getExistingProject(id, ports);
+          const published = Object.keys(slots).length;
+          throw new RefusedError(
+            `Nothing was deleted yet: this deletes project "${id}" and all its audiences, of which ` +
+              `${published} ${published === 1 ? 'is' : 'are'} published. Repeat it with --yes.`,
+          );
+        }
+        const audiences = await deleteProject(id, {
+          ...ports,
+          onProgress: (deleted) => {
+            output.progress(`${countOf(deleted, 'audience')} deleted`);
+          },
+        });
+        output.progress('');
+        await output.result({ project: id, deleted: true, audiences }, () =>
+          [
+            `Project "${id}" is deleted, and so ${audiences === 1 ? 'was' : 'were'} ${countOf(audiences, 'audience')}.`,
+            `Its users stay: "audience-import users remove ${id} FILE" removes those that FILE names.`,
+            'Its files stay in the bucket; nothing looks at them any more.',
+          ].join('\n'),
+        );
+      });
+    });
+};

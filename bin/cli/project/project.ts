@@ -1,0 +1,177 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { maxAudienceLimit, projectIdSchema } from '../../../lambdas/shared/contract.ts';
+import type { GuardSettings } from '../../../lambdas/shared/domain/guard.ts';
+import {
+  type Project,
+  projectPathSchema,
+  projectSchema,
+} from '../../../lambdas/shared/domain/project.ts';
+import { collectedBy, parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import type { OnStack } from '../context.ts';
+import { getExistingProject } from './get-existing-project.ts';
+import { addGuardOptions, describeGuard, readGuardOptions } from '../audience/guard-options.ts';
+import { describeIgnoredObjects, viewIgnored } from './ignored-objects.ts';
+import { describeHeldAudiences, findHeldAudiences } from '../audience/held-audiences.ts';
+import { addProjectChanges } from './project-changes.ts';
+import { type ProjectView, viewProject } from './project-view.ts';
+import { putProject } from './put-project.ts';
+import { describeRematchCost, rematchCostOf } from './rematch-cost.ts';
+import { addRematchOptions, describeRematch, readRematchOptions } from './rematch-options.ts';
+import type { StackPorts } from '../stack/stack-ports.ts';
+import { addReadingOptions, describeReading, readReadingOptions } from './reading-options.ts';
+import { describeRefusedAddresses, viewRefusedAddresses } from './refused-addresses.ts';
+import { addReportOptions, describeReports, readReportOptions } from './report-options.ts';
+import { toList, toTable } from '../terminal/table.ts';
+import { takeAll } from '../take-all.ts';
+import { describeUsersSource } from './users-source.ts';
+import { describeUsersRead, viewUsersRead } from '../users/users-read.ts';
+import { addUsersSourceOptions, readUsersSourceOptions } from './users-source-options.ts';
+
+const settingsSchema = projectSchema
+  .pick({ path: true, adminEmails: true, audienceLimit: true })
+  .partial();
+
+const putOptionsSchema = z
+  .object({
+    adminEmail: settingsSchema.shape.adminEmails,
+    audienceLimit: settingsSchema.shape.audienceLimit,
+    path: settingsSchema.shape.path,
+  })
+  // What is not given must be absent, so that it is left alone.
+  .transform(({ adminEmail, audienceLimit, path }) => ({
+    ...(adminEmail && { adminEmails: adminEmail }),
+    ...(audienceLimit !== undefined && { audienceLimit }),
+    ...(path !== undefined && { path }),
+  }));
+
+export const addProjectCommands = (program: Command, onStack: OnStack): void => {
+  const project = program.command('project').description('apps whose audiences are imported');
+
+  const put = project
+    .command('put')
+    .description('create a project, or change what is given of it')
+    .argument('<id>', '1 to 64 of A-Z a-z 0-9 _ -', parsedBy(projectIdSchema))
+    .option(
+      '--admin-email <address>',
+      'who is told of imports that fail; may be repeated, and replaces all of them',
+      collectedBy(z.email('an e-mail address')),
+    )
+    .option(
+      '--audience-limit <number>',
+      `how many audiences there may be, at most ${maxAudienceLimit}`,
+      parsedBy(wholeNumber.pipe(projectSchema.shape.audienceLimit)),
+    )
+    .option(
+      '--path <path>',
+      'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
+      parsedBy(projectPathSchema),
+    );
+  addReportOptions(
+    addRematchOptions(addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project')),
+  );
+  put.action(async (id: string, options: unknown) => {
+    const usersSource = readUsersSourceOptions(options);
+    const given = {
+      ...putOptionsSchema.parse(options),
+      ...(usersSource && { usersSource }),
+      ...readGuardOptions(options),
+      ...readReadingOptions(options),
+      ...readRematchOptions(options),
+      ...readReportOptions(options),
+    };
+    await onStack(async ({ ports, output }) => {
+      const done = await putProject(id, given, { ...ports, warn: output.note });
+      const stored = await getExistingProject(id, ports);
+      const view = viewProject(stored);
+      if (typeof given.rematchHours === 'number')
+        output.note(await costOfRematch(stored, given.rematchHours, ports));
+      await output.result(view, () => `Project "${id}" was ${done}.\n${describe(view)}`);
+    });
+  });
+
+  project
+    .command('list')
+    .description('all projects')
+    .action(async () => {
+      await onStack(async ({ ports, output }) => {
+        const views: ProjectView[] = [];
+        const unread = await takeAll(ports.listProjects(), (each) => {
+          if (each.deletedAt === undefined) views.push(viewProject(each));
+        });
+        views.sort((one, other) => (one.project < other.project ? -1 : 1));
+        await output.result(views, () =>
+          views.length === 0
+            ? 'There is no project yet. "audience-import project put" creates one.'
+            : toTable(
+                ['PROJECT', 'PATH', 'AUDIENCES', 'LIMIT', 'PAUSED'],
+                views.map((view) => [
+                  view.project,
+                  view.path,
+                  view.slotsTaken,
+                  view.audienceLimit,
+                  view.paused,
+                ]),
+              ),
+        );
+        if (unread) throw unread;
+      });
+    });
+
+  project
+    .command('show')
+    .description('one project')
+    .argument('<id>')
+    .action(async (id: string) => {
+      await onStack(async ({ ports, output }) => {
+        const stored = await getExistingProject(id, ports);
+        const view = viewProject(stored);
+        const usersRead = viewUsersRead(stored, await ports.getUsersReadings(id));
+        const unreached = await ports.getUnreached(id);
+        const refusedAddresses = viewRefusedAddresses(unreached, view.adminEmails);
+        const ignored = viewIgnored(await ports.getIgnored(id));
+        const held = await findHeldAudiences(id, ports);
+        await output.result({ ...view, usersRead, held, refusedAddresses, ...ignored }, () =>
+          [
+            ...[describe(view), describeUsersRead(usersRead), describeHeldAudiences(held)],
+            describeRefusedAddresses(refusedAddresses),
+            ...describeIgnoredObjects(ignored, view.path),
+          ]
+            .filter((part) => part !== '')
+            .join('\n')
+            .trimEnd(),
+        );
+      });
+    });
+
+  addProjectChanges(project, onStack);
+};
+
+const costOfRematch = async (
+  project: Project,
+  hours: number,
+  { getUsersReadings, region }: Pick<StackPorts, 'getUsersReadings' | 'region'>,
+): Promise<string> => {
+  const usersRead = viewUsersRead(project, await getUsersReadings(project.projectId));
+  const audiences = Object.keys(project.slots).length;
+  return describeRematchCost(hours, rematchCostOf(hours, audiences, usersRead, await region()));
+};
+
+const describe = (view: ProjectView): string =>
+  toList([
+    ['project', view.project],
+    ['path', view.path],
+    ['administrators', view.adminEmails.join(', ')],
+    ['audiences', `${view.slotsTaken} of at most ${view.audienceLimit}`],
+    ['paused', view.paused],
+    ['users', describeUsersSource(view.usersSource)],
+    ['holds', describeGuard(guardOf(view))],
+    ['files', describeReading(view)],
+    ['users matched', describeRematch(view.rematchHours)],
+    ['reports', describeReports(view.unregisteredReports)],
+  ]);
+
+const guardOf = ({ holdWhenEmpty, holdFirst, ...view }: ProjectView): GuardSettings => ({
+  ...{ holdWhenEmpty, holdFirst, maxShrink: view.maxShrink ?? undefined },
+  ...{ minMembers: view.minMembers ?? undefined, maxGrowth: view.maxGrowth ?? undefined },
+});

@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
+import { delimiterSchema, idColumnSchema } from '../../../lambdas/shared/domain/project.ts';
+import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
+import { parsedBy } from '../arguments/arguments.ts';
+import type { ProjectView } from './project-view.ts';
+
+type ReadingSettings = Pick<ProjectSettings, 'idColumn' | 'delimiter'>;
+
+const tab = '\t';
+const usual = ',';
+
+export const columnOrNone = z
+  .string()
+  .transform((text) => (/^\d+$/.test(text) ? Number(text) : text))
+  .pipe(idColumnSchema);
+export const delimiterOrName = z
+  .string()
+  .transform((text) => (text === 'tab' || text === '\\t' ? tab : text))
+  .pipe(delimiterSchema);
+
+/** What the project's files look like. */
+export const addReadingOptions = (command: Command): Command =>
+  command
+    .option(
+      '--id-column <name|number>',
+      'its files have several columns, and this one has the user IDs: its name in the first row, or its number; ' +
+        '"none" (default): they have one',
+      parsedBy(columnOrNone),
+    )
+    .option(
+      '--delimiter <character>',
+      'what separates the columns of its files: one character, or "tab" (default: a comma)',
+      parsedBy(delimiterOrName),
+    );
+
+const optionsSchema = z.object({ idColumn: idColumnSchema, delimiter: z.string() }).partial();
+
+export const readReadingOptions = (options: unknown): ReadingSettings => {
+  const { idColumn, delimiter } = optionsSchema.parse(options);
+  return {
+    ...(idColumn !== undefined && { idColumn: idColumn === 'none' ? null : idColumn }),
+    ...(delimiter !== undefined && { delimiter: delimiter === usual ? null : delimiter }),
+  };
+};
+
+/** One line for a person. */
+export const describeReading = ({
+  idColumn,
+  delimiter,
+}: Pick<ProjectView, 'idColumn' | 'delimiter'>): string =>
+  [
+    describeColumn(idColumn),
+    ...(delimiter === usual
+      ? []
+      : [`separated by ${delimiter === tab ? 'tabs' : `"${escapeName(delimiter)}"`}`]),
+  ].join(', ');
+
+const describeColumn = (idColumn: ProjectView['idColumn']): string => {
+  if (idColumn === null) return 'one column';
+  return typeof idColumn === 'number'
+    ? `IDs in column ${idColumn}`
+    : `IDs in the column "${escapeName(idColumn)}"`;
+};

@@ -1,0 +1,32 @@
+import type { Unreached } from '../../../lambdas/shared/domain/unreached.ts';
+
+/** An administrator's address that SES refuses: part of `project show --json`. */
+export interface RefusedAddressView {
+  address: string;
+  /** SES's code, such as `MessageRejected` */
+  reason: string;
+  /** ISO 8601 */
+  since: string;
+  /** notices that other administrators have got since */
+  missed: number;
+}
+
+/** @param adminEmails of the project now: the mailer forgets others with its next run */
+export const viewRefusedAddresses = (
+  { addresses }: Unreached,
+  adminEmails: readonly string[],
+): RefusedAddressView[] =>
+  Object.entries(addresses)
+    .filter(([address]) => adminEmails.includes(address))
+    .map(([address, { code, since, missed }]) => ({
+      ...{ address, reason: code, missed },
+      since: new Date(since).toISOString(),
+    }));
+
+export const describeRefusedAddresses = (refused: readonly RefusedAddressView[]): string =>
+  refused
+    .map(
+      ({ address, reason, since, missed }) =>
+        `SES refuses ${address}: ${reason}, since ${since}; ${missed} notice(s) were not sent to it.\n`,
+    )
+    .join('');

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
+import { rematchHoursSchema } from '../../../lambdas/shared/domain/rematch.ts';
+import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
+import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+
+const hoursOrOff = z.union([z.literal('off'), wholeNumber.pipe(rematchHoursSchema)], {
+  error: 'a whole number of hours from 1 to 720, or off',
+});
+
+/** How soon users who register or leave are caught up with. */
+export const addRematchOptions = (command: Command): Command =>
+  command.option(
+    '--rematch <hours>',
+    'match the users anew with all files that are there, so often, as users register and leave; "off" (default): when a file changes',
+    parsedBy(hoursOrOff),
+  );
+
+const optionsSchema = z.object({ rematch: z.union([z.literal('off'), z.number()]) }).partial();
+
+export const readRematchOptions = (options: unknown): Pick<ProjectSettings, 'rematchHours'> => {
+  const { rematch } = optionsSchema.parse(options);
+  return rematch === undefined ? {} : { rematchHours: rematch === 'off' ? null : rematch };
+};
+
+/** One line for a person. */
+export const describeRematch = (hours: number | null): string =>
+  hours === null ? 'when a file changes' : `also every ${countOf(hours, 'hour')}`;

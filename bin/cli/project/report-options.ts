@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
+import { onOrOff, parsedBy } from '../arguments/arguments.ts';
+
+/** What is kept of unregistered IDs. */
+export const addReportOptions = (command: Command): Command =>
+  command.option(
+    '--unregistered-reports <on|off>',
+    'write all unregistered IDs of each import into the bucket, as a CSV file (default: off)',
+    parsedBy(onOrOff),
+  );
+
+const optionsSchema = z.object({ unregisteredReports: onOrOff }).partial();
+
+export const readReportOptions = (
+  options: unknown,
+): Pick<ProjectSettings, 'unregisteredReports'> => {
+  const { unregisteredReports } = optionsSchema.parse(options);
+  return unregisteredReports === undefined
+    ? {}
+    : { unregisteredReports: unregisteredReports === 'on' ? true : null };
+};
+
+/** One line for a person. */
+export const describeReports = (areOn: boolean): string =>
+  areOn ? 'all unregistered IDs of each import' : 'none';

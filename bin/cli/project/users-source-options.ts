@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { usersSourceSchema } from '../../../lambdas/shared/domain/project.ts';
+import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { WrongUsageError } from '../errors.ts';
+import type { UsersSourceChange } from './users-source.ts';
+
+const sourceFields = usersSourceSchema.shape;
+
+/** The first `=` ends the name, so that a value may contain some. */
+const sortKeySchema = z
+  .string()
+  .regex(/^[^=]+=/, 'NAME=VALUE')
+  .transform((text) => {
+    const [name = ''] = text.split('=', 1);
+    return { name, value: text.slice(name.length + 1) };
+  });
+
+export const addUsersSourceOptions = (command: Command): Command =>
+  command
+    .option(
+      '--users-table <name>',
+      'look users up in this table of yours, which was named when the stack was deployed; "none": in the stack\'s own',
+      parsedBy(sourceFields.tableName),
+    )
+    .option('--users-key <name>', 'its partition key attribute', parsedBy(sourceFields.keyName))
+    .option('--users-key-type <type>', 'string (default) or number', parsedBy(sourceFields.keyType))
+    .option('--users-key-prefix <text>', 'what stands before the user ID in a string key')
+    .option(
+      '--users-sort-key <name=value>',
+      'its sort key attribute, and the value that all users have',
+      parsedBy(sortKeySchema),
+    )
+    .option(
+      '--users-max-read-units <number>',
+      'read units a second that all imports together may take of it; without it they take a quarter of what is ' +
+        'provisioned, or 1,000 at most, and never scan it',
+      parsedBy(wholeNumber.pipe(sourceFields.maxReadUnits.unwrap())),
+    )
+    .option(
+      '--users-ttl <attribute>',
+      'the TTL attribute of the table: users whose time has passed are not registered; "none": there is none',
+      parsedBy(sourceFields.ttlAttribute.unwrap()),
+    );
+
+const optionsSchema = z
+  .object({
+    usersTable: sourceFields.tableName,
+    usersKey: sourceFields.keyName,
+    usersKeyType: sourceFields.keyType,
+    usersKeyPrefix: sourceFields.keyPrefix,
+    usersSortKey: sourceFields.sortKey.unwrap(),
+    usersMaxReadUnits: sourceFields.maxReadUnits.unwrap(),
+    usersTtl: sourceFields.ttlAttribute.unwrap(),
+  })
+  .partial();
+
+/**
+ * @returns undefined when none of the options was given
+ * @throws WrongUsageError
+ */
+export const readUsersSourceOptions = (options: unknown): UsersSourceChange | undefined => {
+  const given = optionsSchema.parse(options);
+  const count = Object.keys(given).length;
+  if (count === 0) return undefined;
+  if (given.usersTable === 'none') {
+    if (count === 1) return 'own';
+    throw new WrongUsageError(
+      "--users-table none is the stack's own: leave out the other --users-…",
+    );
+  }
+  return {
+    ...(given.usersTable !== undefined && { tableName: given.usersTable }),
+    ...(given.usersKey !== undefined && { keyName: given.usersKey }),
+    ...(given.usersKeyType !== undefined && { keyType: given.usersKeyType }),
+    ...(given.usersKeyPrefix !== undefined && { keyPrefix: given.usersKeyPrefix }),
+    ...(given.usersSortKey !== undefined && { sortKey: given.usersSortKey }),
+    ...(given.usersMaxReadUnits !== undefined && { maxReadUnits: given.usersMaxReadUnits }),
+    ...(given.usersTtl !== undefined && { ttlAttribute: given.usersTtl }),
+  };
+};

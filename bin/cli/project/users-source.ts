@@ -1,0 +1,68 @@
+import type { UsersSource } from '../../../lambdas/shared/domain/project.ts';
+import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
+import { RefusedError, WrongUsageError } from '../errors.ts';
+
+/**
+ * What an operator says of the users table. With `tableName` it begins anew, without it is a change of
+ * what was said before; `own` is the stack's own table.
+ */
+export type UsersSourceChange = 'own' | Partial<UsersSource>;
+
+/** What an operator gives of a project. */
+export interface GivenSettings extends Partial<Omit<ProjectSettings, 'usersSource'>> {
+  usersSource?: UsersSourceChange;
+}
+
+/**
+ * @param tables those that the functions may read
+ * @returns null for the stack's own table
+ * @throws WrongUsageError when the options make no sense together
+ * @throws RefusedError when the functions may not read the table
+ */
+export const resolveUsersSource = (
+  change: UsersSourceChange,
+  existing: UsersSource | undefined,
+  tables: readonly string[],
+): UsersSource | null => {
+  if (change === 'own') return null;
+  const { tableName, keyName, ttlAttribute, ...others } =
+    change.tableName === undefined ? { ...existing, ...change } : change;
+  if (tableName === undefined)
+    throw new WrongUsageError(
+      'the project has no users table of yours to change: name it with --users-table',
+    );
+  if (keyName === undefined)
+    throw new WrongUsageError('--users-table needs --users-key, its partition key attribute');
+  const source = {
+    ...{ keyType: 'string' as const, keyPrefix: '' },
+    ...{ ...others, tableName, keyName },
+    ...(ttlAttribute !== undefined && ttlAttribute !== 'none' && { ttlAttribute }),
+  };
+  if (source.keyType === 'number' && source.keyPrefix !== '')
+    throw new WrongUsageError('a number has no prefix: leave out --users-key-prefix');
+  if (!tables.includes(tableName)) throw notAmong(tables, tableName);
+  return source;
+};
+
+const notAmong = (tables: readonly string[], tableName: string): RefusedError =>
+  new RefusedError(
+    `The functions may not read table "${tableName}": ` +
+      (tables.length === 0
+        ? 'the stack was deployed without any table of yours. '
+        : `the stack was deployed with ${tables.join(', ')}. `) +
+      `Deploy it with -c usersTables=${[...tables, tableName].join(',')} (see docs/operations.md), then repeat the command.`,
+  );
+
+/** One line for a person. */
+export const describeUsersSource = (source: UsersSource | null): string => {
+  if (!source) return "the stack's own table";
+  const { tableName, keyName, keyType, keyPrefix, sortKey, maxReadUnits, ttlAttribute } = source;
+  return [
+    `table ${tableName}`,
+    `key ${keyName} (${keyType})`,
+    ...(keyPrefix === '' ? [] : [`prefix "${keyPrefix}"`]),
+    ...(sortKey ? [`sort key ${sortKey.name} = "${sortKey.value}"`] : []),
+    ...(ttlAttribute === undefined ? [] : [`expires by ${ttlAttribute}`]),
+    maxReadUnits === undefined ? 'never scanned' : `read with at most ${maxReadUnits} read units/s`,
+  ].join(', ');
+};

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { codeOf } from '../error-code.ts';
+import { RefusedError } from '../errors.ts';
+import { type Resources, toResources } from './stack.ts';
+
+/** What this command needs of what the local stack writes when it is ready. */
+const stateSchema = z.object({
+  endpoints: z.object({ dynamodb: z.url(), lambda: z.url(), s3: z.url(), ses: z.url() }),
+  pid: z.number().int().positive(),
+  outputs: z.record(z.string(), z.string()),
+});
+
+export interface LocalStackState {
+  endpoints: z.infer<typeof stateSchema>['endpoints'];
+  resources: Resources;
+}
+
+const howToStart = 'Start it with "npm start" in the project\'s folder.';
+
+/** The project that this file belongs to, also when it runs compiled. */
+const ownFolder = (): string => dirname(findPackageJSON('.', import.meta.url) ?? '.');
+
+/**
+ * Finds the local stack in the given state folder, or else in `.local` of the current folder, or else of
+ * the project that the command belongs to.
+ *
+ * @throws RefusedError when none is running there
+ */
+export const findLocalStack = async ({
+  cwd,
+  folder,
+}: {
+  cwd: string;
+  folder: string | undefined;
+}): Promise<LocalStackState> => {
+  const folders =
+    folder === undefined
+      ? [cwd, ownFolder()].map((parent) => join(parent, '.local'))
+      : [resolve(cwd, folder)];
+  const file = folders.map((each) => join(each, 'stack.json')).find((each) => existsSync(each));
+  if (file === undefined)
+    throw new RefusedError(
+      `No local stack is running: there is no stack.json in ${folder ?? '.local'}. ${howToStart}`,
+    );
+
+  const { endpoints, pid, outputs } = await readState(file);
+  if (!isRunning(pid))
+    throw new RefusedError(
+      `The local stack of ${file} has ended (process ${pid} is gone). ${howToStart}`,
+    );
+  return { endpoints, resources: toResources(outputs, `The stack of ${file}`, howToStart) };
+};
+
+const readState = async (file: string): Promise<z.infer<typeof stateSchema>> => {
+  const { data, error } = stateSchema.safeParse(parseJson(await readFile(file, 'utf8')));
+  if (data) return data;
+  throw new RefusedError(
+    `${file} is not what a local stack writes (${z.prettifyError(error)}). Remove it. ${howToStart}`,
+  );
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process: it is there.
+    return codeOf(error) === 'EPERM';
+  }
+};

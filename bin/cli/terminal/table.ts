@@ -1,0 +1,44 @@
+import Table from 'cli-table3';
+import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
+
+export type Cell = string | number | boolean | null;
+
+/**
+ * Columns under their headings; a null is shown as `-`.
+ *
+ * @param figures headings of columns that end at the right although they are no numbers: of those with units
+ */
+export const toTable = (
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  figures: readonly string[] = [],
+): string => {
+  const table = new Table({
+    chars: noBorders,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+    head: [...head],
+    colAligns: head.map((heading, column) =>
+      figures.includes(heading) || rows.some((row) => typeof row[column] === 'number')
+        ? 'right'
+        : 'left',
+    ),
+  });
+  table.push(...rows.map((row) => row.map(toCell)));
+  return trimLines(table.toString());
+};
+
+/** One line for each property. */
+export const toList = (properties: readonly (readonly [string, Cell])[]): string => {
+  const width = Math.max(...properties.map(([name]) => name.length)) + 2;
+  return properties.map(([name, value]) => name.padEnd(width) + toCell(value)).join('\n');
+};
+
+const noBorders = Object.fromEntries(
+  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
+    .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
+    .map((part) => [part, '']),
+);
+
+const toCell = (value: Cell): string => escapeName(value === null ? '-' : String(value));
+
+const trimLines = (text: string): string => text.replace(/ +$/gm, '');

@@ -1,0 +1,68 @@
+import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { showText } from '../../../lambdas/shared/domain/show-text.ts';
+import { changeUsers, namedAtMost, type UserChanges } from './change-users.ts';
+import type { Context } from '../context.ts';
+import { exitCodes } from '../errors.ts';
+import type { AudiencesOfUsers } from './look-at-audiences.ts';
+import { readInOrder } from './read-in-order.ts';
+import { type GivenList, readUserList } from './read-user-list.ts';
+import { createShowProgress } from '../terminal/show-progress.ts';
+import type { WriteUsers } from './write-users.ts';
+
+export interface ListToChange extends GivenList {
+  /** those in front of this line of the file are written already */
+  fromLine: number;
+}
+
+export interface ProjectChanges extends UserChanges {
+  header: string | undefined;
+  /** the header is registered as a user */
+  isHeaderAUser: boolean;
+  audiences: AudiencesOfUsers;
+}
+
+/**
+ * Registers or unregisters the IDs of a file. All of it is read first: when it is refused, nothing is changed. Some refused IDs
+ * make the command fail in the end. When it breaks off it says on which line to go on.
+ */
+export const changeUsersOfProject = async (
+  project: Project,
+  { fromLine, ...list }: ListToChange,
+  writeUsers: WriteUsers,
+  context: Context,
+): Promise<ProjectChanges> => {
+  const { output, sleep, random, exitWith, untilInterrupted } = context;
+  const { users, header, isHeaderAUser, audiences, ...read } = await readUserList(
+    ...([project, list, context] as const),
+  );
+  const rows = readInOrder(read.unpacked(), {
+    ...{ kernel: new JoinKernel(), project: read.project, fromLine },
+  });
+  const showProgress = createShowProgress(context);
+  const changes = await untilInterrupted((signal) =>
+    changeUsers(
+      { users, rows, header, fromLine },
+      {
+        ...{ writeUsers, sleep, random, signal },
+        onRefused: (id, problem) => {
+          output.note(`"${showText(id)}" ${problem}: nobody can be registered under it`);
+        },
+        onProgress: (written) => {
+          showProgress(() => `${written} of ${users.counts.distinct} users`);
+        },
+        onBroken: (line) => {
+          output.note(
+            line === 1
+              ? 'It has broken off near its beginning: give the same command again.'
+              : `It has broken off. All before line ${line} is done: give the same command with --from-line ${line} to go on.`,
+          );
+        },
+      },
+    ),
+  );
+  if (changes.refused > namedAtMost)
+    output.note(`and ${changes.refused - namedAtMost} more IDs that were refused`);
+  if (changes.refused > 0) exitWith(exitCodes.failed);
+  return { ...changes, header, isHeaderAUser, audiences };
+};

@@ -1,0 +1,57 @@
+import { type Command, Option } from 'commander';
+import { z } from 'zod';
+import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { headerChoices } from './find-header.ts';
+import type { GivenList } from './read-user-list.ts';
+import { columnOrNone, delimiterOrName } from '../project/reading-options.ts';
+
+const headerOption = (): Option =>
+  new Option(
+    '--header <choice>',
+    "keep: the first row is an ID; skip: it is not; auto: it is not if it is a column's name",
+  )
+    .choices(headerChoices)
+    .default('auto');
+
+/** Which file it is and how it is read. */
+export const addUserList = (command: Command): Command =>
+  command
+    .argument('<project>')
+    .argument('<file>', 'read as imports read files, also gzip and zstd; - for standard input')
+    .addOption(headerOption())
+    .option(
+      '--id-column <name|number>',
+      'which of several columns has the IDs; "none": there is one (default: as the project says)',
+      parsedBy(columnOrNone),
+    )
+    .option(
+      '--delimiter <character>',
+      'what separates the columns of this file, or "tab" (default: as the project says)',
+      parsedBy(delimiterOrName),
+    );
+
+const optionsSchema = z.object({
+  header: z.enum(headerChoices),
+  idColumn: z.union([z.string(), z.number()]).optional(),
+  delimiter: z.string().optional(),
+});
+
+export const readUserListOptions = (options: unknown): Pick<GivenList, 'choice' | 'reading'> => {
+  const { header: choice, ...reading } = optionsSchema.parse(options);
+  return { choice, reading };
+};
+
+/** Where a list that broke off is gone on with. */
+export const addFromLine = (command: Command): Command =>
+  command.option(
+    '--from-line <number>',
+    'go on at this line of the file: a command that broke off says on which',
+    parsedBy(
+      wholeNumber.pipe(z.number().min(1, 'at least 1').max(Number.MAX_SAFE_INTEGER, 'less')),
+    ),
+    1,
+  );
+
+const fromLineSchema = z.object({ fromLine: z.number() });
+
+export const readFromLine = (options: unknown): number => fromLineSchema.parse(options).fromLine;

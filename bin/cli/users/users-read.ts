@@ -1,0 +1,33 @@
+import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
+import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
+import { lastReading, type UsersReadings } from '../../../lambdas/shared/domain/users-readings.ts';
+
+/** What all users of a project in the stack's own table cost to read: part of `project show --json`. */
+export interface UsersRead {
+  /** how many there were; null: more than could be read for these units, the import has looked its IDs up then */
+  users: number | null;
+  readUnits: number;
+  /** ISO 8601: when an import has read them last */
+  at: string;
+}
+
+/** @returns null where no import has read them all yet, or they are in a table of the customer's */
+export const viewUsersRead = (
+  { usersSource }: Pick<Project, 'usersSource'>,
+  readings: UsersReadings,
+): UsersRead | null => {
+  const last = usersSource === undefined ? lastReading(readings) : undefined;
+  if (!last) return null;
+  const { units, at } = last;
+  return { users: last.isWhole ? last.users : null, readUnits: units, at: toIso(at) };
+};
+
+/** @returns nothing where nothing is known */
+export const describeUsersRead = (read: UsersRead | null): string => {
+  if (!read) return '';
+  const units = countOf(read.readUnits, 'read unit');
+  return read.users === null
+    ? `An import gave up reading all users at ${read.at}, after ${units}, and looked its IDs up.`
+    : `An import has read ${countOf(read.users, 'user')} at ${read.at}, which cost ${units}.`;
+};

@@ -1,0 +1,165 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
+import { showText } from '../../../lambdas/shared/domain/show-text.ts';
+import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { namedAtMost } from './change-users.ts';
+import type { Context, OnStack } from '../context.ts';
+import { RefusedError } from '../errors.ts';
+import { formatShare } from '../terminal/figures.ts';
+import { findUnfitIds } from './find-unfit-ids.ts';
+import { getExistingProject } from '../project/get-existing-project.ts';
+import { describeMissingValues, noteFilled, noteIncomplete } from './notes-on-users.ts';
+import { readInOrder } from './read-in-order.ts';
+import { type ReadList, readUserList } from './read-user-list.ts';
+import { refuseOwnTable } from './refuse-own-table.ts';
+import { createShowProgress } from '../terminal/show-progress.ts';
+import {
+  findUsersToSync,
+  removesTooMany,
+  syncUsers,
+  type UsersToSync,
+  usualMaxRemoval,
+} from './sync-users.ts';
+import { addUserList, readUserListOptions } from './user-list-options.ts';
+
+const optionsSchema = z.object({ yes: z.boolean().default(false), maxRemoval: z.number() });
+type Options = z.infer<typeof optionsSchema>;
+
+const examples = `
+Examples:
+  audience-import users sync shop user-ids.csv                          shows what it would do, and asks
+  audience-import users sync shop user-ids.csv --yes                    in a script
+  audience-import users sync shop user-ids.csv --max-removal 60 --yes   60 % of the users may go`;
+
+/** `users sync`: exactly the users of a file are registered. */
+export const addUsersSync = (users: Command, onStack: OnStack): void => {
+  addUserList(users.command('sync'))
+    .description(
+      'make the registered users exactly those of a file: add who is missing, remove who is not in it',
+    )
+    .option('-y, --yes', 'do it without asking')
+    .option(
+      '--max-removal <percent>',
+      'refuse to remove more than so many percent of the registered users: the file may be a part of the list',
+      parsedBy(wholeNumber.pipe(z.number().max(100, 'a whole number of percent from 0 to 100'))),
+      usualMaxRemoval,
+    )
+    .addHelpText('after', examples)
+    .action(async (projectId: string, file: string, given: unknown) => {
+      const options = optionsSchema.parse(given);
+      const list = { file, ...readUserListOptions(given), registeredHeader: 'skip' } as const;
+      await onStack(async (context) => {
+        const project = await getExistingProject(projectId, context.ports);
+        refuseOwnTable(project);
+        const read = await readUserList(project, list, context);
+        await refuseUnfit(read, context);
+        await context.untilInterrupted((signal) =>
+          bringInStep(projectId, read, { ...options, signal }, context),
+        );
+      });
+    });
+};
+
+/** A line that lost its end hides others: who is in them would be removed. */
+const refuseUnfit = async (
+  { users, project, unpacked, header }: ReadList,
+  { output }: Pick<Context, 'output'>,
+): Promise<void> => {
+  const rows = readInOrder(unpacked(), { kernel: new JoinKernel(), project, fromLine: 1 });
+  const unfit = await findUnfitIds(users, rows, header, namedAtMost);
+  for (const [id, problem] of unfit)
+    output.note(`"${showText(id)}" ${problem}: nobody can be registered under it`);
+  if (unfit.length > 0)
+    throw new RefusedError(
+      'The file has IDs that nobody can be registered under, so it may not be what it should be. Correct it, and give the command ' +
+        'again; or add the others of it: "users load". Nothing was changed.',
+    );
+};
+
+const bringInStep = async (
+  projectId: string,
+  list: ReadList,
+  { signal, ...options }: Options & { signal: AbortSignal },
+  context: Context,
+): Promise<void> => {
+  const { ports, output, sleep, random, now } = context;
+  const { users, header, audiences, project } = list;
+  const showProgress = createShowProgress(context);
+  const found = await findUsersToSync(projectId, list, {
+    ...{ readPage: ports.readUsers, sleep, random, signal },
+    onProgress: (registered) => {
+      showProgress(() => `${registered} registered users read`);
+    },
+  });
+  const { registered, added, removed } = found;
+  output.progress('');
+  await agree(projectId, found, options, signal, context);
+
+  const { missingValues } = await untilDone(output, () =>
+    syncUsers(list, found, {
+      ...{ putUsers: ports.putUsers(projectId), deleteUsers: ports.deleteUsers(projectId) },
+      ...{ sleep, random, signal },
+      onProgress: (written) => {
+        showProgress(
+          () =>
+            `${written.added} of ${added} added, ${written.removed} of ${removed.count} removed`,
+        );
+      },
+    }),
+  );
+  output.progress('');
+  const { rows, distinct } = users.counts;
+  const listed = rows - (header === undefined ? 0 : 1);
+  const after = registered + added - removed.count;
+  await output.result(
+    {
+      ...{ added, removed: removed.count, before: registered, registered: after },
+      ...{ lines: listed, duplicates: rows - distinct, header: header ?? null },
+    },
+    () =>
+      `Added ${countOf(added, 'user')} and removed ${removed.count}: ${countOf(after, 'user')} of project "${projectId}" ` +
+      'are registered, exactly those of the file.',
+  );
+  if (missingValues.length > 0) output.note(describeMissingValues(projectId, missingValues));
+  if (added > 0) noteIncomplete({ ...project, projectId }, audiences, now(), output);
+  if (removed.count > 0) noteFilled({ ...project, projectId }, audiences, now(), output);
+};
+
+const untilDone = async <T>(
+  { note }: Pick<Context['output'], 'note'>,
+  write: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await write();
+  } catch (error) {
+    note('It has broken off. Give the same command again: it does the rest.');
+    throw error;
+  }
+};
+
+/** Says what would be done. @throws RefusedError unless it may be done */
+const agree = async (
+  projectId: string,
+  { registered, added, removed }: UsersToSync,
+  { yes, maxRemoval }: Options,
+  signal: AbortSignal,
+  { output, ask }: Pick<Context, 'output' | 'ask'>,
+): Promise<void> => {
+  const share = registered === 0 ? 0 : removed.count / registered;
+  const numbers =
+    `Project "${projectId}" has ${countOf(registered, 'registered user')}: ${added} would be added, ${removed.count} removed ` +
+    `(${formatShare(share)} of them).`;
+  if (removesTooMany({ registered, removed }, maxRemoval))
+    throw new RefusedError(
+      `${numbers} That is more than ${maxRemoval} %: is the file a part of the list? If it is right, give --max-removal ` +
+        `${Math.ceil(share * 100)}. Nothing was changed.`,
+    );
+  output.note(numbers);
+  if (yes || added + removed.count === 0) return;
+  const answer = await ask('Go on?', signal);
+  if (answer === undefined)
+    throw new RefusedError('Give --yes to do it: nobody is here to be asked. Nothing was changed.');
+  if (!answer) throw new RefusedError('Nothing was changed.');
+};

@@ -1,0 +1,137 @@
+import type { Command } from 'commander';
+import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
+import { changeUsersOfProject, type ProjectChanges } from './change-users-of-project.ts';
+import type { OnStack } from '../context.ts';
+import { getExistingProject, noSuchProject } from '../project/get-existing-project.ts';
+import { describeMissingValues, noteFilled, noteIncomplete } from './notes-on-users.ts';
+import { createRemoveRegistered } from './remove-registered.ts';
+import { describeStillMembers, findStillMembers, mostLookedFor } from './still-members.ts';
+import { untilNextImport } from '../project/next-import.ts';
+import { refuseOwnTable } from './refuse-own-table.ts';
+import {
+  addFromLine,
+  addUserList,
+  readFromLine,
+  readUserListOptions,
+} from './user-list-options.ts';
+import { addUsersLooks } from './users-look.ts';
+import { addUsersSync } from './users-sync.ts';
+
+const loadExamples = `
+Examples:
+  audience-import users load shop user-ids.csv
+  audience-import users load shop user-ids.csv --from-line 120001     goes on where it broke off
+  zcat export.csv.gz | audience-import users load shop - --id-column user_id`;
+
+const removeExamples = `
+Examples:
+  audience-import users remove shop left.csv
+  printf 'user-0001\\n' | audience-import users remove shop -`;
+
+export const addUsersCommands = (program: Command, onStack: OnStack): void => {
+  const users = program.command('users').description('registered users');
+
+  addFromLine(addUserList(users.command('load')))
+    .description('register the user IDs of a file; those that are registered already stay')
+    .addHelpText('after', loadExamples)
+    .action(async (projectId: string, file: string, options: unknown) => {
+      const { choice, reading } = readUserListOptions(options);
+      const fromLine = readFromLine(options);
+      await onStack(async (context) => {
+        const { output } = context;
+        const project = await getExistingProject(projectId, context.ports);
+        refuseOwnTable(project);
+        const changes = await changeUsersOfProject(
+          project,
+          { file, reading, choice, registeredHeader: 'skip', fromLine },
+          context.ports.putUsers(projectId),
+          context,
+        );
+        const { written, header, isHeaderAUser, missingValues, audiences } = changes;
+        await output.result({ loaded: written, ...countsOf(changes) }, () =>
+          describe('Loaded', changes),
+        );
+        if (header !== undefined && isHeaderAUser)
+          output.note(
+            `Somebody is registered under "${header}", by an earlier load. "audience-import users remove ${projectId} FILE" ` +
+              'of a file with this row undoes it.',
+          );
+        if (missingValues.length > 0) output.note(describeMissingValues(projectId, missingValues));
+        noteIncomplete(project, audiences, context.now(), output);
+      });
+    });
+
+  addFromLine(addUserList(users.command('remove')))
+    .description('unregister the user IDs of a file; audiences lose them at their next import')
+    .addHelpText('after', removeExamples)
+    .action(async (projectId: string, file: string, options: unknown) => {
+      const { choice, reading } = readUserListOptions(options);
+      const fromLine = readFromLine(options);
+      await onStack(async (context) => {
+        const { output, ports } = context;
+        // A deleted project's users stay until somebody removes them.
+        const project = await ports.getProject(projectId);
+        if (!project) throw noSuchProject(projectId);
+        refuseOwnTable(project);
+        let registered = 0;
+        const removed: string[] = [];
+        const changes = await changeUsersOfProject(
+          project,
+          {
+            file,
+            reading,
+            choice,
+            fromLine,
+            registeredHeader: choice === 'auto' ? 'keep' : 'skip',
+          },
+          createRemoveRegistered(projectId, {
+            ...{ findUsers: ports.findUsers, deleteUsers: ports.deleteUsers(projectId) },
+            onRemoved: (some) => {
+              registered += some.length;
+              removed.push(...some.slice(0, mostLookedFor + 1 - removed.length));
+            },
+          }),
+          context,
+        );
+        const { written, audiences } = changes;
+        const found =
+          removed.length > mostLookedFor
+            ? undefined
+            : await findStillMembers(projectId, removed, audiences, ports.audienceReader);
+        await output.result(
+          {
+            ...{ removed: written, registered, ...countsOf(changes) },
+            stillIn: found?.stillIn ?? null,
+          },
+          () => `${describe('Removed', changes)} Registered were ${registered} of them.`,
+        );
+        const now = context.now();
+        if (found) {
+          const until = untilNextImport({ ...project, projectId }, now);
+          for (const line of describeStillMembers(projectId, found, until)) output.note(line);
+        } else noteFilled({ ...project, projectId }, audiences, now, output);
+      });
+    });
+
+  addUsersSync(users, onStack);
+  addUsersLooks(users, onStack);
+};
+
+/** For programs: `lines` = `loaded` or `removed` + `skipped` + `duplicates` + `refused`; the header is not among them. */
+const countsOf = ({
+  rows,
+  skipped,
+  refused,
+  duplicates,
+  header,
+}: ProjectChanges): Record<string, number | string | null> => ({
+  ...{ lines: rows, skipped, refused, duplicates },
+  header: header ?? null,
+});
+
+const describe = (
+  done: string,
+  { written, rows, skipped, duplicates, refused }: ProjectChanges,
+): string =>
+  `${done} ${countOf(written, 'user')} of ${countOf(rows, 'row')}; ${duplicates} repeated others, ${refused} were refused` +
+  `${skipped > 0 ? `, ${skipped} stand in front of the line` : ''}.`;
