@@ -9,7 +9,7 @@ import type { EmulatorEndpoints } from './emulators/messages.ts';
 import { type Emulators, startEmulators } from './emulators/start-emulators.ts';
 import { useOutsideEmulator, verifySenders } from './emulators/outside-emulator.ts';
 import type { LocalStackError } from './errors.ts';
-import { startRules } from './events/rules.ts';
+import type { PublishEvent } from './events/event-bus.ts';
 import type { InvocationOutcome } from './lambda/outcome.ts';
 import type { Ports } from './ports.ts';
 import type { Rights } from './s3/index.ts';
@@ -50,7 +50,9 @@ export interface LocalStack {
   outputs: Readonly<Record<string, string>>;
   /** Invokes a function by its name. @throws LocalStackError if there is none of this name */
   invoke: (functionName: string, event: unknown) => Promise<InvocationOutcome>;
-  /** Fires the template's rules, now and then at their rate; `everyMs` takes the place of all rates. */
+  /** Says something to the default event bus, as an AWS service does: `aws.…` is a source like others. */
+  publishEvent: PublishEvent;
+  /** Fires the template's scheduled rules, now and then at their rate; `everyMs` takes the place of all rates. */
   startRules: (everyMs?: number) => void;
   status: () => Promise<StackStatus>;
   /** Resolves as soon as nothing is under way: no invocation, and no message that will cause one. */
@@ -110,11 +112,9 @@ const start = async (options: LocalStackOptions, started: UndoList): Promise<Loc
     endpoints: { ...emulators.endpoints, lambda: runners.consoleUrl },
     outputs: stack.outputs,
     invoke: (name, event) => runners.functionOf(name).invoke(JSON.stringify(event)),
+    publishEvent: runners.publishEvent,
     startRules: (everyMs) => {
-      const stopRules = startRules(stack.rules, everyMs, (name, payload) => {
-        runners.functionOf(name).invokeAsync(payload);
-      });
-      started.add(stopRules);
+      started.add(runners.startRules(everyMs));
     },
     status: runners.status,
     drained: async () => {

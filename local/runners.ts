@@ -3,7 +3,10 @@ import { startControlServer } from './control/control-server.ts';
 import { consolePage } from './control/page.ts';
 import type { EmulatorEndpoints } from './emulators/messages.ts';
 import { LocalStackError } from './errors.ts';
+import { createDelivery } from './events/deliver.ts';
+import { createEventBus, type PublishEvent } from './events/event-bus.ts';
 import { startEventSourceMapping, type RunningMapping } from './events/event-source-mapping.ts';
+import { startRules } from './events/rules.ts';
 import { createFunction, type LocalFunction } from './lambda/functions.ts';
 import { sdkSettings } from './sdk-settings.ts';
 import { readStatus, type StackStatus } from './status.ts';
@@ -14,6 +17,9 @@ export interface Runners {
   consoleUrl: string;
   /** @throws LocalStackError if the stack has no function of this name */
   functionOf: (name: string) => LocalFunction;
+  publishEvent: PublishEvent;
+  /** fires the scheduled rules; the result stops that */
+  startRules: (everyMs?: number) => () => void;
   status: () => Promise<StackStatus>;
 }
 
@@ -24,7 +30,7 @@ interface Settings {
   onTrouble: (message: string) => void;
 }
 
-/** Starts what calls the functions: the control server and the event source mappings. */
+/** Starts what calls the functions: the control server, the event bus and the event source mappings. */
 export const startRunners = async (
   { name, stack }: { name: string; stack: StackModel },
   { endpoints, consolePort, logFolder, onTrouble }: Settings,
@@ -36,11 +42,27 @@ export const startRunners = async (
   });
   const functions = new Map<string, LocalFunction>();
   const mappings: RunningMapping[] = [];
-  const status = () => readStatus(sqs, stack.queues, [...functions.values()], mappings);
+  const functionOf = (wanted: string): LocalFunction => {
+    const found = functions.get(wanted);
+    if (found !== undefined) return found;
+    throw new LocalStackError(
+      `no function ${wanted}; there are ${[...functions.keys()].join(', ')}`,
+    );
+  };
+  const deliver = createDelivery({
+    sqs,
+    invoke: (wanted, payload) => {
+      functionOf(wanted).invokeAsync(payload);
+    },
+    onTrouble,
+  });
+  const bus = createEventBus(stack.eventRules, deliver);
+  const status = () => readStatus(sqs, stack.queues, [...functions.values()], mappings, bus);
 
   // The functions are told its URL, so it has to listen before there are any.
   const control = await startControlServer(consolePort, {
     functions: () => [...functions.values()],
+    publishEvent: bus.publish,
     status,
     page: (url) => consolePage(name, stack, { ...endpoints, lambda: url }),
   });
@@ -58,13 +80,6 @@ export const startRunners = async (
     functions.set(model.name, local);
     started.add(local.stop);
   }
-  const functionOf = (wanted: string): LocalFunction => {
-    const found = functions.get(wanted);
-    if (found !== undefined) return found;
-    throw new LocalStackError(
-      `no function ${wanted}; there are ${[...functions.keys()].join(', ')}`,
-    );
-  };
   for (const model of stack.mappings) {
     const mapping = startEventSourceMapping(
       model,
@@ -75,5 +90,11 @@ export const startRunners = async (
     mappings.push(mapping);
     started.add(mapping.stop);
   }
-  return { consoleUrl: control.url, functionOf, status };
+  return {
+    consoleUrl: control.url,
+    functionOf,
+    publishEvent: bus.publish,
+    startRules: (everyMs) => startRules(stack.scheduledRules, everyMs, deliver),
+    status,
+  };
 };

@@ -1,4 +1,5 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { EventBus } from './events/event-bus.ts';
 import type { RunningMapping } from './events/event-source-mapping.ts';
 import type { FunctionActivity, LocalFunction } from './lambda/functions.ts';
 import type { QueueModel } from './template/stack-model.ts';
@@ -49,6 +50,7 @@ export const readStatus = async (
   queues: readonly QueueModel[],
   functions: readonly LocalFunction[],
   mappings: readonly RunningMapping[],
+  bus: Pick<EventBus, 'inFlight'>,
 ): Promise<StackStatus> => {
   const before = activities(functions);
   const queueStatuses = await Promise.all(
@@ -62,6 +64,7 @@ export const readStatus = async (
   return {
     drained:
       quiet &&
+      bus.inFlight() === 0 &&
       mappings.every((mapping) => mapping.inFlight() === 0) &&
       queueStatuses.every(([, status]) => isIdle(status)),
     functions: after,

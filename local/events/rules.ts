@@ -1,17 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { accountId, region } from '../template/physical-names.ts';
-import type { RuleModel } from '../template/stack-model.ts';
+import type { ScheduledRuleModel } from '../template/stack-model.ts';
+import { busEvent, type BusEvent } from './bus-event.ts';
+import type { Deliver } from './event-bus.ts';
 
-const scheduledEvent = (rule: RuleModel): string =>
-  JSON.stringify({
-    version: '0',
-    id: randomUUID(),
-    'detail-type': 'Scheduled Event',
+const scheduledEvent = ({ arn }: ScheduledRuleModel): BusEvent =>
+  busEvent({
     source: 'aws.events',
-    account: accountId,
-    time: new Date().toISOString(),
-    region,
-    resources: [rule.arn],
+    detailType: 'Scheduled Event',
+    resources: [arn],
     detail: {},
   });
 
@@ -22,14 +17,13 @@ const scheduledEvent = (rule: RuleModel): string =>
  * @returns stops firing
  */
 export const startRules = (
-  rules: readonly RuleModel[],
+  rules: readonly ScheduledRuleModel[],
   everyMs: number | undefined,
-  invoke: (functionName: string, payload: string) => void,
+  deliver: Deliver,
 ): (() => void) => {
   const timers = rules.map((rule) => {
     const fire = (): void => {
-      for (const target of rule.targets)
-        invoke(target.function.name, target.input ?? scheduledEvent(rule));
+      for (const target of rule.targets) void deliver(target, scheduledEvent(rule));
     };
     fire();
     return setInterval(fire, everyMs ?? rule.everyMs);

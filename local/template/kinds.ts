@@ -131,7 +131,9 @@ export const ruleKind = kind(
   'AWS::Events::Rule',
   {
     Name: z.string().optional(),
-    ScheduleExpression: z.string(),
+    EventBusName: z.literal('default', 'the local stack has the default event bus only').optional(),
+    ScheduleExpression: z.string().optional(),
+    EventPattern: z.record(z.string(), z.unknown()).optional(),
     State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
     Targets: z.array(
       z.strictObject({

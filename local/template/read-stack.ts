@@ -68,6 +68,10 @@ export const readStack = (assembly: Assembly, sqsEndpoint: string): StackModel =
   // Only to complain about properties that would be left out: its name is all that is needed of it.
   readAll(bucketKind, () => undefined);
 
+  const rules = readAll(ruleKind, (properties, identity) =>
+    properties.State === 'ENABLED' ? [readRule(properties, identity, { functions, queues })] : [],
+  ).flat();
+
   return {
     tables: readAll(tableKind, (properties, { name }) => ({ ...properties, TableName: name })),
     queues,
@@ -75,11 +79,8 @@ export const readStack = (assembly: Assembly, sqsEndpoint: string): StackModel =
     mappings: readAll(eventSourceMappingKind, (properties, { logicalId }) =>
       properties.Enabled ? [readMapping(properties, logicalId, { queues, functions })] : [],
     ).flat(),
-    rules: readAll(ruleKind, (properties, { logicalId, name, arn }) =>
-      properties.State === 'ENABLED'
-        ? [readRule(properties, { logicalId, name, arn }, functions)]
-        : [],
-    ).flat(),
+    scheduledRules: rules.flatMap(({ schedule }) => schedule ?? []),
+    eventRules: rules.flatMap(({ pattern }) => pattern ?? []),
     outputs: readOutputs(assembly.template, references),
   };
 };

@@ -1,4 +1,5 @@
 import { LocalStackError } from '../errors.ts';
+import { isArray, isObject } from '../json.ts';
 
 /** What the intrinsic functions of a template can point at. `undefined`: there is no such thing here. */
 export interface References {
@@ -16,10 +17,6 @@ interface Scope {
 
 const refuse = ({ place }: Scope, reason: string): LocalStackError =>
   new LocalStackError(`${place}: ${reason}`);
-
-const isArray = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !isArray(value);
 
 const resolveText = (value: unknown, scope: Scope): string => {
   const text = resolveIn(value, scope);

@@ -1,10 +1,13 @@
+import type { EventPattern } from '../events/event-pattern.ts';
+
 /** What the template asks for, with every reference resolved: the input of the emulators and runners. */
 export interface StackModel {
   tables: readonly TableModel[];
   queues: readonly QueueModel[];
   functions: readonly FunctionModel[];
   mappings: readonly MappingModel[];
-  rules: readonly RuleModel[];
+  scheduledRules: readonly ScheduledRuleModel[];
+  eventRules: readonly EventRuleModel[];
   /** CloudFormation outputs by name */
   outputs: Readonly<Record<string, string>>;
 }
@@ -64,9 +67,23 @@ export interface MappingModel {
   reportsBatchItemFailures: boolean;
 }
 
-export interface RuleModel {
+/** Where a rule sends its events. `input`: what it sends in their place, as JSON */
+export type TargetModel = { input?: string | undefined } & (
+  { kind: 'function'; function: FunctionModel } | { kind: 'queue'; queue: QueueModel }
+);
+
+/** A rule that fires at a rate. */
+export interface ScheduledRuleModel {
   name: string;
   arn: string;
   everyMs: number;
-  targets: readonly { function: FunctionModel; input?: string | undefined }[];
+  targets: readonly TargetModel[];
+}
+
+/** A rule that fires for the events of the default bus that match. */
+export interface EventRuleModel {
+  name: string;
+  arn: string;
+  matches: EventPattern;
+  targets: readonly TargetModel[];
 }

@@ -1,7 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
 import { startLocalStack, type LocalStack } from '../../../local/local-stack.ts';
@@ -41,6 +47,7 @@ const sources = {
       }),
     });
     throw new Error('again') }`,
+  Listening: `${tracing} export const handler = async (event) => trace(JSON.stringify(event))`,
   Ticking: `${tracing} export const handler = async (event) => trace(JSON.stringify(event))`,
 };
 
@@ -71,11 +78,23 @@ const resources = {
       Targets: [{ Arn: arnOf('Ticking'), Id: 'Target' }],
     },
   },
+  Heard: queue({}),
+  Hear: {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      EventPattern: { source: ['tests', 'aws.tests'], detail: { name: [{ prefix: 'vip' }] } },
+      Targets: [
+        { Arn: arnOf('Listening'), Id: 'Function' },
+        { Arn: arnOf('Heard'), Id: 'Queue' },
+      ],
+    },
+  },
 };
 
 let folder: string;
 let stack: LocalStack;
 let sqs: SQSClient;
+let eventBridge: EventBridgeClient;
 
 const file = (name: string) => join(folder, name);
 const lines = async (name: string) =>
@@ -115,10 +134,12 @@ beforeAll(async () => {
     onCrash: () => undefined,
   });
   sqs = new SQSClient(sdkSettings(stack.endpoints.sqs));
+  eventBridge = new EventBridgeClient(sdkSettings(stack.endpoints.lambda));
 });
 
 afterAll(async () => {
   sqs.destroy();
+  eventBridge.destroy();
   await stack.stop();
   await rm(folder, { recursive: true });
 });
@@ -187,6 +208,77 @@ describe('an event source mapping', () => {
     expect(steps).toHaveLength(10);
     let running = 0;
     expect(Math.max(...steps.map((step) => (running += step)))).toBe(2);
+  });
+});
+
+describe('the event bus', () => {
+  const entry = (name: string) => ({
+    ...{ Source: 'tests', DetailType: 'Test', Resources: ['arn:one'], Time: new Date(1_000_500) },
+    Detail: JSON.stringify({ name }),
+  });
+  const put = (...Entries: readonly object[]) =>
+    eventBridge.send(new PutEventsCommand({ Entries: [...Entries] }));
+  const heard = async () => {
+    await stack.drained();
+    const QueueUrl = urlOf('Heard');
+    const { Messages: messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+    );
+    for (const { ReceiptHandle } of messages)
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    return messages.map(({ Body }) => JSON.parse(Body ?? '') as { detail: { name: string } });
+  };
+
+  it('hands what is put to the functions and queues of the rules that match', async () => {
+    const { FailedEntryCount, Entries: [first] = [] } = await put(entry('vip-1'), entry('all'));
+    expect(FailedEntryCount).toBe(0);
+    const event = {
+      version: '0',
+      id: first?.EventId,
+      ...{ source: 'tests', 'detail-type': 'Test', resources: ['arn:one'] },
+      ...{ account: '000000000000', region: 'us-east-1', time: '1970-01-01T00:16:40Z' },
+      detail: { name: 'vip-1' },
+    };
+    expect(await heard()).toEqual([event]);
+    expect((await lines('Listening')).map((line) => JSON.parse(line) as unknown)).toEqual([event]);
+  });
+
+  it('answers entry by entry, as AWS does, and takes the others', async () => {
+    const { FailedEntryCount, Entries: results = [] } = await put(
+      entry('vip-2'),
+      { ...entry('vip-3'), Source: 'aws.tests' },
+      { ...entry('vip-4'), Detail: 'no JSON' },
+      { ...entry('vip-5'), Detail: '[]' },
+      { ...entry('vip-6'), DetailType: undefined },
+      { ...entry('vip-7'), EventBusName: 'orders' },
+      entry('vip-8'),
+    );
+    expect(FailedEntryCount).toBe(5);
+    expect(results.map(({ ErrorCode }) => ErrorCode)).toEqual([
+      undefined,
+      'NotAuthorizedForSourceException',
+      'MalformedDetail',
+      'MalformedDetail',
+      'InvalidArgument',
+      'InvalidArgument',
+      undefined,
+    ]);
+    expect((await heard()).map(({ detail }) => detail.name).sort()).toEqual(['vip-2', 'vip-8']);
+  });
+
+  it('takes no more than AWS takes at once', async () => {
+    const eleven = Array.from({ length: 11 }, () => entry('vip'));
+    const big = { ...entry('vip'), Detail: JSON.stringify({ name: 'vip'.padEnd(262_144) }) };
+    for (const entries of [[], eleven, [big]])
+      await expect(put(...entries)).rejects.toMatchObject({ name: 'ValidationException' });
+    expect(await heard()).toEqual([]);
+  });
+
+  it('also takes what an AWS service says', async () => {
+    const id = stack.publishEvent({
+      ...{ source: 'aws.tests', detailType: 'Object Created', detail: { name: 'vip-9' } },
+    });
+    expect(await heard()).toMatchObject([{ id, source: 'aws.tests', detail: { name: 'vip-9' } }]);
   });
 });
 

@@ -181,10 +181,10 @@ describe('the control server', () => {
   it('refuses calls to services that are not there', async () => {
     const response = await fetch(stack.endpoints.lambda, {
       method: 'POST',
-      headers: { 'x-amz-target': 'AWSEvents.PutEvents' },
+      headers: { 'x-amz-target': 'Kinesis_20131202.PutRecord' },
     });
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain('no service for POST AWSEvents.PutEvents');
+    expect(await response.text()).toContain('no service for POST Kinesis_20131202.PutRecord');
   });
 });
 

@@ -38,6 +38,12 @@ const resources = {
   }),
 };
 
+const rule = (properties: object, ...targets: readonly string[]) =>
+  resource('AWS::Events::Rule', {
+    ...properties,
+    Targets: targets.map((Arn) => ({ Arn, Id: 'Target0' })),
+  });
+
 const assembly = (
   changes: Assembly['template']['Resources'] = {},
   Outputs: Assembly['template']['Outputs'] = {},
@@ -51,7 +57,7 @@ const read = (...args: Parameters<typeof assembly>) =>
 
 describe('what a template asks for', () => {
   it('is wired: environment, redrive, mapping and rule', () => {
-    const { functions, queues, mappings, rules } = read();
+    const { functions, queues, mappings, scheduledRules, eventRules } = read();
     const url = 'http://127.0.0.1:1/000000000000/Tiny-Imports';
     expect(functions).toMatchObject([
       {
@@ -83,9 +89,36 @@ describe('what a template asks for', () => {
         reportsBatchItemFailures: true,
       },
     ]);
-    expect(rules).toMatchObject([
+    expect(eventRules).toEqual([]);
+    expect(scheduledRules).toMatchObject([
       { everyMs: 600_000, targets: [{ function: { name: 'Tiny-Importer' } }] },
     ]);
+  });
+
+  it('has rules for events, whose targets are functions and queues', () => {
+    const { scheduledRules, eventRules } = read({
+      Tick: resource('AWS::Events::Rule', {
+        EventBusName: 'default',
+        EventPattern: { detail: { bucket: [{ Ref: 'Inbox' }] } },
+        Targets: [
+          { Arn: arnOf('Importer'), Id: 'Target0', Input: '{}' },
+          { Arn: arnOf('Dead'), Id: 'Target1' },
+        ],
+      }),
+    });
+    expect(scheduledRules).toEqual([]);
+    expect(eventRules).toMatchObject([
+      {
+        arn: 'arn:aws:events:us-east-1:000000000000:rule/Tiny-Tick',
+        targets: [
+          { kind: 'function', function: { name: 'Tiny-Importer' }, input: '{}' },
+          { kind: 'queue', queue: { name: 'dead' } },
+        ],
+      },
+    ]);
+    const [rule] = eventRules;
+    expect(rule?.matches({ detail: { bucket: 'tiny-inbox' } })).toBe(true);
+    expect(rule?.matches({ detail: { bucket: 'another' } })).toBe(false);
   });
 
   it('has its outputs, but for those about things that have no effect here', () => {
@@ -100,14 +133,14 @@ describe('what a template asks for', () => {
   });
 
   it('leaves out a rule and a mapping that are switched off', () => {
-    const { mappings, rules } = read({
+    const { mappings, scheduledRules } = read({
       Files: resource('AWS::Lambda::EventSourceMapping', {
         ...resources.Files.Properties,
         Enabled: false,
       }),
       Tick: resource('AWS::Events::Rule', { ...resources.Tick.Properties, State: 'DISABLED' }),
     });
-    expect([mappings, rules]).toEqual([[], []]);
+    expect([mappings, scheduledRules]).toEqual([[], []]);
   });
 
   it.each([
@@ -161,6 +194,18 @@ describe('what a template asks for', () => {
         }),
       },
       'Tick.ScheduleExpression: .* not cron',
+    ],
+    ['rule that never fires', { Tick: rule({}) }, 'Tick: neither'],
+    ['event bus', { Tick: rule({ EventBusName: 'orders' }) }, 'Tick [^]*default event bus only'],
+    [
+      'pattern',
+      { Tick: rule({ EventPattern: { source: [{ cidr: '10.0.0.0/8' }] } }) },
+      'Tick.EventPattern.source\\[0\\]: .* not understand cidr',
+    ],
+    [
+      'target',
+      { Tick: rule({ EventPattern: { source: ['x'] } }, 'arn:aws:sns:us-east-1:1:topic') },
+      'Tick.Targets\\[0\\].Arn: arn:aws:sns:us-east-1:1:topic is not a function',
     ],
     [
       'condition',
