@@ -55,9 +55,9 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
   'users contains': { projects: [get], users: [get] },
   scan: { projects: [scan], audiences: [get, query], scanner: ['lambda:InvokeFunction'] },
   'audience list': { projects: [get], audiences: [get, query] },
-  'audience show': { audiences: [get, query] },
+  'audience show': { projects: [get], audiences: [get, query] },
   'audience members': { projects: [get], audiences: [get, query], memberships: [get, query] },
-  'audience contains': { audiences: [get], memberships: [get] },
+  'audience contains': { projects: [get], audiences: [get, query], memberships: [get] },
   'audience which': { projects: [get], audiences: [query], memberships: [get] },
   'audience retry': { projects: [get], audiences: [get, update] },
   'audience rollback': { projects: [get], audiences: [get, update] },
@@ -75,7 +75,7 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
     [ownUsersTables]: [getBatch, scan, describeTable],
     files: ['s3:GetObject'],
   },
-  'import history': { projects: [get], audiences: [query], imports: [query] },
+  'import history': { projects: [get], audiences: [get, query], imports: [query] },
   'dead-letter redrive': { projects: [scan], audiences: [get, query, update], imports: [query] },
 };
 

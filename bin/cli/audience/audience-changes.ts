@@ -26,6 +26,7 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
       await onStack(async ({ ports, output }) => {
         const { paused } = await getExistingProject(projectId, ports);
         const result = await ports.retryImport(projectId, fileNameOf(name));
+        if (result === 'unknown') throw await noSuchAudience(projectId, name, ports);
         if (result !== 'due') throw nothingToRetry(result, projectId, name);
         await output.result({ project: projectId, name, due: true }, () =>
           paused
@@ -79,11 +80,13 @@ const describeDeletion = ({ project, name, key, file }: DeletedAudience): string
     ? `Audience "${name}" of project "${project}" and its file ${key} were deleted.`
     : `Audience "${name}" of project "${project}" was deleted.`;
 
-const nothingToRetry = (refusal: RetryRefusal, projectId: string, name: string): RefusedError => {
+const nothingToRetry = (
+  refusal: Exclude<RetryRefusal, 'unknown'>,
+  projectId: string,
+  name: string,
+): RefusedError => {
   const audience = `Audience "${name}" of project "${projectId}"`;
   switch (refusal) {
-    case 'unknown':
-      return noSuchAudience(projectId, name);
     case 'deleted':
       return new RefusedError(
         `${audience} was deleted. If its file is still there, the next scan imports it: "audience-import scan --wait".`,

@@ -14,6 +14,7 @@ import { getExistingAudience } from './get-existing-audience.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { describeNothing, viewIgnored } from '../project/ignored-objects.ts';
 import { addMembersCommand } from './members.ts';
+import { openAudience } from './open-audience.ts';
 import { toTable } from '../terminal/table.ts';
 import { takeAll } from '../take-all.ts';
 import { addWhichCommand } from './which.ts';
@@ -66,7 +67,7 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
     .argument('<id>', 'exactly as it is registered; after -- if it begins with a dash')
     .action(async (projectId: string, name: string, id: string) => {
       await onStack(async ({ ports, output, exitWith }) => {
-        const snapshot = await ports.audienceReader.snapshot(projectId, name);
+        const snapshot = await openAudience(projectId, { name }, ports);
         const contains = await snapshot.contains(id);
         if (!contains) exitWith(exitCodes.failed);
         await output.result(

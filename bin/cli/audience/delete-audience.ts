@@ -1,4 +1,3 @@
-import type { GetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import { objectNameOf } from '../../../lambdas/shared/domain/audience-item.ts';
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import type { DeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
@@ -13,7 +12,6 @@ import {
 import { getExistingProject } from '../project/get-existing-project.ts';
 
 export interface DeleteAudiencePorts extends ExistingAudiencePorts {
-  getProject: GetProject;
   deleteAudience: DeleteAudience;
   deleteFile: DeleteFile;
   slots: Pick<Slots, 'release'>;
@@ -50,7 +48,7 @@ export const deleteAudienceAndFile = async (
   const forgetFile = withFile && (deletedAt === undefined || source.present);
   if (forgetFile) await ports.deleteFile(key);
   const deletion = await ports.deleteAudience(projectId, fileName, { forgetFile });
-  if (deletion.result === 'unknown') throw noSuchAudience(projectId, name);
+  if (deletion.result === 'unknown') throw await noSuchAudience(projectId, name, ports);
   // Who imports the file again has a later version, and keeps the place.
   await ports.slots.release(projectId, fileName, deletion.version);
 

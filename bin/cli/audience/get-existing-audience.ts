@@ -3,20 +3,19 @@ import type {
   ListAudienceItems,
 } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
+import { isListed } from '../../../lambdas/shared/domain/audience-view.ts';
 import {
   audienceNameOf,
   fileNameOf,
   fileNameOfObject,
 } from '../../../lambdas/shared/domain/file-name.ts';
-import {
-  areSimilar,
-  differenceOf,
-  spellOut,
-} from '../../../lambdas/shared/domain/similar-names.ts';
 import { RefusedError } from '../errors.ts';
-import { takeAll } from '../take-all.ts';
+import { closestNames } from '../names/closest-names.ts';
+import { listIfPossible } from '../names/list-if-possible.ts';
+import { didYouMean } from '../names/propose.ts';
+import { type ExistingProjectPorts, getExistingProject } from '../project/get-existing-project.ts';
 
-export interface ExistingAudiencePorts {
+export interface ExistingAudiencePorts extends ExistingProjectPorts {
   getAudienceItem: GetAudienceItem;
   listAudienceItems: ListAudienceItems;
 }
@@ -24,39 +23,30 @@ export interface ExistingAudiencePorts {
 /**
  * What is known of an audience, deleted ones included.
  *
- * @throws RefusedError when no file of this name was ever seen; it proposes names that are similar
+ * @throws RefusedError when there is no such project, or no file of this name was ever seen; it proposes names that are similar
  */
 export const getExistingAudience = async (
   projectId: string,
   name: string,
-  { getAudienceItem, listAudienceItems }: ExistingAudiencePorts,
+  ports: ExistingAudiencePorts,
 ): Promise<AudienceItem> => {
-  const item = await getAudienceItem(projectId, fileNameOf(name));
+  const item = await ports.getAudienceItem(projectId, fileNameOf(name));
   if (item) return item;
-  const similar: string[] = [];
-  const withoutSuffix = audienceNameOf(fileNameOfObject(name) ?? fileNameOf(name));
-  // What cannot be read is none of them.
-  await takeAll(listAudienceItems(projectId), ({ fileName }) => {
-    const other = audienceNameOf(fileName);
-    if (areSimilar(other, name) || other === withoutSuffix) similar.push(other);
-  });
-  throw noSuchAudience(projectId, name, similar);
+  await getExistingProject(projectId, ports);
+  throw await noSuchAudience(projectId, name, ports);
 };
 
-/** @param similar names that there are */
-export const noSuchAudience = (
+export const noSuchAudience = async (
   projectId: string,
   name: string,
-  similar: readonly string[] = [],
-): RefusedError =>
-  new RefusedError(
+  { listAudienceItems }: Pick<ExistingAudiencePorts, 'listAudienceItems'>,
+): Promise<RefusedError> => {
+  const items = await listIfPossible(listAudienceItems(projectId));
+  const names = items.filter(isListed).map(({ fileName }) => audienceNameOf(fileName));
+  const withoutSuffix = audienceNameOf(fileNameOfObject(name) ?? fileNameOf(name));
+  const proposed = names.includes(withoutSuffix) ? [withoutSuffix] : closestNames(name, names);
+  return new RefusedError(
     `Project "${projectId}" has no audience "${name}": names are exact, without .csv. ` +
-      (similar.length === 0
-        ? `"audience-import audience list ${projectId}" shows them.`
-        : `Did you mean ${similar.map((other) => propose(other, name)).join(', or ')}?`),
+      (didYouMean(proposed, name) ?? `"audience-import audience list ${projectId}" shows them.`),
   );
-
-const propose = (name: string, asked: string): string =>
-  areSimilar(name, asked)
-    ? `"${name}" (${spellOut(name)}), which differs ${differenceOf(name, asked)}`
-    : `"${name}"`;
+};

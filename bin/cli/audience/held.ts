@@ -37,6 +37,7 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
         );
         if (approval.result === 'refused') {
           if (approval.why === 'limit') throw noPlace(projectId, name, audienceLimit);
+          if (approval.why === 'unknown') throw await noSuchAudience(projectId, name, ports);
           throw nothingHeld(approval.why, { projectId, name, asked });
         }
         const { version, members, superseded, membersBefore, file } = approval;
@@ -67,8 +68,10 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
         const discard = await ports.discardHeld(
           ...([projectId, fileNameOf(name), asked, 'discarded'] as const),
         );
-        if (discard.result === 'refused')
+        if (discard.result === 'refused') {
+          if (discard.why === 'unknown') throw await noSuchAudience(projectId, name, ports);
           throw nothingHeld(discard.why, { projectId, name, asked });
+        }
         const { version, members, live, isFileOut } = discard;
         const result = { project: projectId, name, version, members, live: live ?? null };
         await output.result(result, () =>
@@ -92,14 +95,12 @@ const noPlace = (projectId: string, name: string, limit: number): RefusedError =
   );
 
 const nothingHeld = (
-  why: HeldRefusal | 'waits',
+  why: Exclude<HeldRefusal, 'unknown'> | 'waits',
   { projectId, name, asked }: { projectId: string; name: string; asked: number | undefined },
 ): RefusedError => {
   const audience = `audience "${name}" of project "${projectId}"`;
   const others = `"audience-import audience show ${projectId} ${shellWord(name)}" says what there is.`;
   switch (why) {
-    case 'unknown':
-      return noSuchAudience(projectId, name);
     case 'deleted':
       return new RefusedError(`Nothing is held: ${audience} was deleted.`);
     case 'gone':

@@ -1,3 +1,4 @@
+import { type AudienceStatus, viewAudience } from '../../../lambdas/shared/domain/audience-view.ts';
 import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
 import { AudienceNotFoundError, type AudienceSnapshot } from '../../../reader/index.ts';
 import { RefusedError } from '../errors.ts';
@@ -6,14 +7,20 @@ import type { StackPorts } from '../stack/stack-ports.ts';
 
 export type OpenPorts = Pick<
   StackPorts,
-  'audienceReader' | 'openHeld' | 'getAudienceItem' | 'listAudienceItems'
+  | 'audienceReader'
+  | 'openHeld'
+  | 'getAudienceItem'
+  | 'listAudienceItems'
+  | 'getProject'
+  | 'listProjects'
+  | 'serviceNow'
 >;
 
 /**
  * The version that is published, or the one that is asked for. What is held, only operators read, and only if they ask for
  * that very version.
  *
- * @throws RefusedError when nothing is published under that name; it proposes names that are similar
+ * @throws RefusedError when nothing is published under that name; it says why, or proposes names that are similar
  * @throws VersionGoneError @throws UnknownFormatError
  */
 export const openAudience = async (
@@ -28,11 +35,24 @@ export const openAudience = async (
     return held ?? (await audienceReader.snapshot(projectId, name, { version }));
   } catch (error) {
     if (!(error instanceof AudienceNotFoundError)) throw error;
-    await getExistingAudience(projectId, name, ports);
+    const item = await getExistingAudience(projectId, name, ports);
+    const { status, cause } = viewAudience(item, ports.serviceNow());
     throw new RefusedError(
-      `Project "${projectId}" has no published audience "${name}": ` +
-        `"audience-import audience show ${projectId} ${shellWord(name)}" says why.`,
+      `Audience "${name}" of project "${projectId}" exists, but no version of it is published: ${unpublished[status]}` +
+        `${cause === null ? '' : ` (${cause})`}. "audience-import audience show ${projectId} ${shellWord(name)}" says more.`,
       { cause: error },
     );
   }
+};
+
+/** What became of a file of which no version is live. */
+const unpublished: Readonly<Record<AudienceStatus, string>> = {
+  importing: 'its file is being imported, or waits for that',
+  deleted: 'it was deleted',
+  'source-missing': 'its file is gone',
+  'being-written': 'its file has zero bytes so far',
+  rejected: 'its file was rejected',
+  failed: 'the import of its file has failed',
+  held: 'its first list is held until somebody approves it',
+  ready: 'no list is live',
 };

@@ -33,8 +33,10 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
           to,
           `rollback-${newId()}`,
         );
-        if (rollback.result === 'refused')
+        if (rollback.result === 'refused') {
+          if (rollback.why === 'unknown') throw await noSuchAudience(projectId, name, ports);
           throw nothingToPublish(rollback.why, { projectId, name, to });
+        }
         const { version, superseded, members, file, isSameFile } = rollback;
         await output.result({ project: projectId, name, version, superseded, members, file }, () =>
           [
@@ -95,14 +97,12 @@ const sameFile = (projectId: string, name: string): string =>
   `"audience-import audience show ${projectId} ${shellWord(name)}" lists them, and --to publishes one.`;
 
 const nothingToPublish = (
-  why: Extract<Rollback, { result: 'refused' }>['why'],
+  why: Exclude<Extract<Rollback, { result: 'refused' }>['why'], 'unknown'>,
   { projectId, name, to }: { projectId: string; name: string; to: number | undefined },
 ): RefusedError => {
   const audience = `audience "${name}" of project "${projectId}"`;
   const others = `"audience-import audience show ${projectId} ${shellWord(name)}" lists what there is.`;
   switch (why) {
-    case 'unknown':
-      return noSuchAudience(projectId, name);
     case 'deleted':
       return new RefusedError(
         `There is nothing to roll back: ${audience} was deleted. Upload its file to have it again.`,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
+import { getExistingAudience } from '../audience/get-existing-audience.ts';
 import { describeHistory } from './describe-history.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { readAudienceHistory, readProjectHistory } from './import-history.ts';
@@ -37,6 +38,8 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
           name === undefined
             ? await readProjectHistory(projectId, limit, ports)
             : await readAudienceHistory(projectId, fileNameOf(name), limit, ports);
+        if (name !== undefined && records.length === 0)
+          await getExistingAudience(projectId, name, ports);
         const region = await ports.region();
         const views = records.map((record) => viewImport(record, region));
         await output.result(views, () => describeHistory(projectId, views, region));

@@ -2,7 +2,7 @@ import pMap, { pMapSkip } from 'p-map';
 import { MalformedItemsError } from '../../../lambdas/shared/adapters/parse-item.ts';
 import type { ListAudienceItems } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
-import type { GetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
+import type { GetProject, ListProjects } from '../../../lambdas/shared/adapters/read-projects.ts';
 import type { DeleteOrphan } from '../../../lambdas/shared/operators/delete-orphan.ts';
 import type { SwitchProject } from '../../../lambdas/shared/operators/switch-project.ts';
 import type { ForgetIgnored } from '../../../lambdas/shared/operators/forget-ignored.ts';
@@ -11,6 +11,7 @@ import { noSuchProject } from './get-existing-project.ts';
 
 export interface DeleteProjectPorts {
   getProject: GetProject;
+  listProjects: ListProjects;
   switchProject: Pick<SwitchProject, 'markDeleted'>;
   listAudienceItems: ListAudienceItems;
   deleteOrphan: DeleteOrphan;
@@ -35,7 +36,7 @@ export const deleteProject = async (
   { getProject, switchProject, listAudienceItems, deleteOrphan, ...ports }: DeleteProjectPorts,
 ): Promise<number> => {
   const project = await getProject(projectId);
-  if (!project) throw noSuchProject(projectId);
+  if (!project) throw await noSuchProject(projectId, ports);
   if (!(await switchProject.markDeleted(project))) throw createdAnew(projectId);
   await ports.forgetIgnored(projectId);
   let deleted = 0;

@@ -1,18 +1,44 @@
-import type { GetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
+import type { GetProject, ListProjects } from '../../../lambdas/shared/adapters/read-projects.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { RefusedError } from '../errors.ts';
+import { closestNames } from '../names/closest-names.ts';
+import { listIfPossible } from '../names/list-if-possible.ts';
+import { didYouMean } from '../names/propose.ts';
 
-/** @throws RefusedError when there is no such project, or none any more */
+export interface ExistingProjectPorts {
+  getProject: GetProject;
+  listProjects: ListProjects;
+}
+
+/** @throws RefusedError when there is no such project, or none any more; it proposes names that are similar */
 export const getExistingProject = async (
   projectId: string,
-  { getProject }: { getProject: GetProject },
+  { getProject, listProjects }: ExistingProjectPorts,
 ): Promise<Project> => {
   const project = await getProject(projectId);
   if (project && project.deletedAt === undefined) return project;
-  throw noSuchProject(projectId);
+  throw await noSuchProject(projectId, { listProjects });
 };
 
-export const noSuchProject = (projectId: string): RefusedError =>
-  new RefusedError(
-    `There is no project "${projectId}". "audience-import project list" shows them, "project put" creates one.`,
+export const noSuchProject = async (
+  projectId: string,
+  ports: Pick<ExistingProjectPorts, 'listProjects'>,
+): Promise<RefusedError> => {
+  const proposal = await proposeProject(projectId, ports);
+  return new RefusedError(
+    `There is no project "${projectId}". ` +
+      (proposal ?? '"audience-import project list" shows them, "project put" creates one.'),
   );
+};
+
+/** @returns undefined where no project has a name like this */
+export const proposeProject = async (
+  projectId: string,
+  { listProjects }: Pick<ExistingProjectPorts, 'listProjects'>,
+): Promise<string | undefined> => {
+  const projects = await listIfPossible(listProjects());
+  const names = projects
+    .filter(({ deletedAt }) => deletedAt === undefined)
+    .map((project) => project.projectId);
+  return didYouMean(closestNames(projectId, names), projectId);
+};

@@ -29,7 +29,7 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
     .action(async (id: string, options: unknown) => {
       const { waitTimeout } = pauseOptionsSchema.parse(options);
       await onStack(async ({ ports, output, now, sleep }) => {
-        if (!(await ports.switchProject.pause(id))) throw noSuchProject(id);
+        if (!(await ports.switchProject.pause(id))) throw await noSuchProject(id, ports);
         await waitForWorkers(id, waitTimeout * 1000, {
           ...{ listAudienceItems: ports.listAudienceItems, serviceNow: ports.serviceNow },
           ...{ now, sleep },
@@ -52,7 +52,7 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
     .argument('<id>')
     .action(async (id: string) => {
       await onStack(async ({ ports, output }) => {
-        if (!(await ports.switchProject.resume(id))) throw noSuchProject(id);
+        if (!(await ports.switchProject.resume(id))) throw await noSuchProject(id, ports);
         await output.result(
           { project: id, paused: false },
           () => `Project "${id}" is resumed: the next scan imports what has changed meanwhile.`,

@@ -8,6 +8,7 @@ import { versionWithPlace } from '../../../lambdas/shared/domain/audience-item.t
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { RefusedError, WrongUsageError } from '../errors.ts';
+import { proposeProject } from './get-existing-project.ts';
 import { whenImportedNext } from './next-import.ts';
 import { refuseOverlap, type RefuseOverlapPorts } from './refuse-overlap.ts';
 import { repairProject, type RepairProjectPorts } from './repair-project.ts';
@@ -49,7 +50,13 @@ export const putProject = async (
   if (pathChanges) await refuseOverlap(projectId, path, 'Nothing was written', ports);
 
   if (existing) await change(existing, settings, ports);
-  else await create(projectId, complete({ ...settings, path }), stored?.deletedAt, ports);
+  else
+    await create(
+      projectId,
+      await complete(projectId, { ...settings, path }, ports),
+      stored?.deletedAt,
+      ports,
+    );
 
   if (pathChanges) {
     // Two operators may have passed the check above at once. DynamoDB has no condition across items, but
@@ -85,15 +92,24 @@ const readStored = async (
   }
 };
 
-const complete = ({
-  path,
-  adminEmails,
-  audienceLimit,
-  usersSource = null,
-  ...others
-}: Partial<ProjectSettings> & { path: string }): ProjectSettings => {
-  if (adminEmails === undefined || audienceLimit === undefined)
-    throw new WrongUsageError('a new project needs --admin-email and --audience-limit');
+const complete = async (
+  projectId: string,
+  {
+    path,
+    adminEmails,
+    audienceLimit,
+    usersSource = null,
+    ...others
+  }: Partial<ProjectSettings> & { path: string },
+  ports: PutProjectPorts,
+): Promise<ProjectSettings> => {
+  if (adminEmails === undefined || audienceLimit === undefined) {
+    const proposal = await proposeProject(projectId, ports);
+    throw new WrongUsageError(
+      `There is no project "${projectId}" yet, and a new project needs --admin-email and --audience-limit.` +
+        (proposal === undefined ? '' : ` ${proposal}`),
+    );
+  }
   return { path, adminEmails, audienceLimit, usersSource, ...others };
 };
 

@@ -74,7 +74,7 @@ const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
 /** Also one that was deleted: its users stay until somebody removes them. */
 const getProjectWithUsers = async (projectId: string, { ports }: Context): Promise<Project> => {
   const project = await ports.getProject(projectId);
-  if (!project) throw noSuchProject(projectId);
+  if (!project) throw await noSuchProject(projectId, ports);
   refuseOwnTable(project, 'reads');
   return project;
 };

@@ -71,7 +71,7 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
         const { output, ports } = context;
         // A deleted project's users stay until somebody removes them.
         const project = await ports.getProject(projectId);
-        if (!project) throw noSuchProject(projectId);
+        if (!project) throw await noSuchProject(projectId, ports);
         refuseOwnTable(project);
         let registered = 0;
         const removed: string[] = [];

@@ -10,7 +10,10 @@ import {
   createGetAudienceItem,
   createListAudienceItems,
 } from '../../../lambdas/shared/adapters/read-audience-items.ts';
-import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
+import {
+  createGetProject,
+  createListProjects,
+} from '../../../lambdas/shared/adapters/read-projects.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
@@ -213,6 +216,7 @@ describe('audience delete', () => {
       { withFile: false },
       {
         ...{ getAudienceItem, getProject: createGetProject(document, tables.projects) },
+        listProjects: createListProjects(document, tables.projects),
         listAudienceItems: createListAudienceItems(document, tables.audiences),
         slots: places,
         deleteFile: () => Promise.resolve(),

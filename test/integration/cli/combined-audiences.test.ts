@@ -105,7 +105,7 @@ describe('audience members with other audiences', () => {
     [
       'not published',
       ['--or', 'waits'],
-      'Project "shop" has no published audience "waits": "audience-import audience show shop waits" says why.',
+      'Audience "waits" of project "shop" exists, but no version of it is published: its file is being imported, or waits for that. "audience-import audience show shop waits" says more.',
     ],
   ])('prints nothing when a name is %s', async (_, options, reason) => {
     const result = await run('members', 'shop', 'vip', '--or', 'news', ...options);

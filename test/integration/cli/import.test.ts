@@ -101,7 +101,10 @@ describe('import history', () => {
 
   it('is empty where nothing was imported, and refused where there is no project', async () => {
     expect(await history('new', '--json')).toEqual({ exitCode: 0, stdout: '[]\n', stderr: '' });
-    expect((await history('shop', 'nix')).stdout).toContain('No import is recorded');
+    expect(await history('shop', 'nix')).toMatchObject({
+      ...{ exitCode: 1, stdout: '' },
+      stderr: expect.stringContaining('Project "shop" has no audience "nix"'),
+    });
     expect(await history('nix')).toMatchObject({ exitCode: 1, stdout: '' });
     expect(await history('shop', '--limit', '0')).toMatchObject({ exitCode: 2, stdout: '' });
   });

@@ -116,7 +116,10 @@ const runs: Record<string, Run[]> = {
   scan: [{ args: [] }, { args: ['--wait'] }, { args: ['--wait-mails'] }],
   'audience list': [{ args: ['shop'] }, { args: ['empty'] }],
   'audience show': [{ args: ['shop', 'vip'] }, { args: ['shop', 'VIP'], exitCode: 1 }],
-  'audience contains': [{ args: ['shop', 'vip', 'b'] }],
+  'audience contains': [
+    { args: ['shop', 'vip', 'b'] },
+    { args: ['shop', 'VIP', 'b'], exitCode: 3 },
+  ],
   'audience which': [{ args: ['shop', 'b'] }],
   'import validate': [
     { args: ['shop', '-', '--name', 'vip'], stdin: 'a\n', before: registerAll },

@@ -6,7 +6,10 @@ import {
   createGetAudienceItem,
   createListAudienceItems,
 } from '../../../lambdas/shared/adapters/read-audience-items.ts';
-import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
+import {
+  createGetProject,
+  createListProjects,
+} from '../../../lambdas/shared/adapters/read-projects.ts';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
@@ -168,6 +171,7 @@ describe('project delete', () => {
     });
     const ports = {
       getProject: createGetProject(document, tables.projects),
+      listProjects: createListProjects(document, tables.projects),
       switchProject: createSwitchProject(document, tables.projects, Date.now),
       listAudienceItems: listItems,
       forgetIgnored: createForgetIgnored(document, tables.audiences),

@@ -157,7 +157,9 @@ describe('project put', () => {
   it('asks for what a new project needs', async () => {
     const { exitCode, stderr } = await run('project', 'put', 'shop', '--audience-limit', '7');
     expect(exitCode).toBe(2);
-    expect(stderr).toBe('error: a new project needs --admin-email and --audience-limit\n');
+    expect(stderr).toBe(
+      'error: There is no project "shop" yet, and a new project needs --admin-email and --audience-limit.\n',
+    );
     expect(await stored('shop')).toBeUndefined();
   });
 
