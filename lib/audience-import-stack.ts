@@ -12,6 +12,7 @@ import { Importer } from './constructs/importer.ts';
 import { type FileBucket, InboxBucket } from './constructs/inbox-bucket.ts';
 import { Mailer } from './constructs/mailer.ts';
 import { Monitoring } from './constructs/monitoring.ts';
+import { News } from './constructs/news.ts';
 import { Operators } from './constructs/operators.ts';
 import { QueueWithDeadLetters } from './constructs/queue-with-dead-letters.ts';
 import { Scanner } from './constructs/scanner.ts';
@@ -44,6 +45,7 @@ export class AudienceImportStack extends Stack {
       bucketName,
       bucketKeyArn,
       protectTables,
+      trigger,
       usersTables,
       writers,
       ...stackProps
@@ -57,7 +59,7 @@ export class AudienceImportStack extends Stack {
 
     const bucket: FileBucket =
       bucketName === undefined
-        ? new InboxBucket(this, 'Inbox')
+        ? new InboxBucket(this, 'Inbox', { tellsEvents: trigger === 'events' })
         : Bucket.fromBucketName(this, 'Inbox', bucketName);
     const tables = new Tables(this, 'Tables', {
       usersWarmReadUnits,
@@ -71,7 +73,11 @@ export class AudienceImportStack extends Stack {
     });
     const { queue: importQueue, deadLetterQueue } = imports;
 
-    const scanner = new Scanner(this, 'Scanner', { bucket, tables, importQueue, timeout });
+    const news =
+      trigger === 'events'
+        ? new News(this, 'News', { bucket, consumerTimeout: timeout })
+        : undefined;
+    const scanner = new Scanner(this, 'Scanner', { bucket, tables, importQueue, news, timeout });
     const importer = new Importer(this, 'Importer', {
       bucket,
       bucketKeyArn,
@@ -116,6 +122,7 @@ export class AudienceImportStack extends Stack {
     new CfnOutput(this, 'OperatorsPolicyArn', { value: policyArn });
     const { topic } = new Monitoring(this, 'Monitoring', {
       scanner: scanner.function,
+      scannerSchedule: news && scanner.schedule,
       importer: importer.function,
       deadLetter: deadLetter.function,
       mailer: mailer.function,
@@ -129,6 +136,7 @@ export class AudienceImportStack extends Stack {
       [stackOutputs.bucket]: bucket.bucketName,
       [stackOutputs.importQueueUrl]: importQueue.queueUrl,
       [stackOutputs.deadLetterQueueUrl]: deadLetterQueue.queueUrl,
+      [stackOutputs.newsQueueUrl]: news?.queue.queueUrl ?? '',
       [stackOutputs.projectsTable]: tables.projects.tableName,
       [stackOutputs.audiencesTable]: tables.audiences.tableName,
       [stackOutputs.membershipsTable]: tables.memberships.tableName,

@@ -22,6 +22,9 @@ export const yesNo: z.ZodType<boolean> = z.union(
   },
 );
 
+export const oneOf = <T extends string>(values: readonly [T, ...T[]]): z.ZodType<T> =>
+  z.enum(values, { error: values.map((value) => `"${value}"`).join(' or ') });
+
 export const address: z.ZodType<string> = z.email({
   error: 'an e-mail address, like "audiences@example.com"',
 });

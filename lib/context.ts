@@ -6,12 +6,16 @@ import {
   bucketName,
   keyArn,
   names,
+  oneOf,
   parsedJson,
   text,
   wholeNumber,
   yesNo,
 } from './context-values.ts';
 import { type WriterSettings, writersSchema } from './writer-settings.ts';
+
+export const triggers = ['schedule', 'events'] as const;
+export type Trigger = (typeof triggers)[number];
 
 /**
  * What may be set at deploy time: `cdk deploy -c KEY=VALUE`, or under "context" in cdk.json. All that is set
@@ -98,6 +102,12 @@ export interface Settings {
    */
   readonly usersTables: readonly string[];
   /**
+   * When files are looked for: `schedule`, every ten minutes; `events`, also within seconds when S3 tells of one.
+   *
+   * @default 'schedule'
+   */
+  readonly trigger: Trigger;
+  /**
    * Who may drop files, by a name of their own. JSON with `-c`.
    *
    * @default {}
@@ -131,6 +141,7 @@ const settingsShape = z.object({
   bucketKeyArn: keyArn.optional(),
   protectTables: yesNo.default(false),
   usersTables: names(/^[A-Za-z0-9_.-]{3,255}$/, 'names of DynamoDB tables').default([]),
+  trigger: oneOf(triggers).default('schedule'),
   writers: writersSchema.default({}),
 });
 

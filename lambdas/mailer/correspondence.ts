@@ -30,11 +30,10 @@ export interface Correspondence {
 }
 
 export const openCorrespondence = async (
-  project: Project,
+  { projectId, adminEmails }: Project,
   run: MailRun,
   { getUnreached, saveUnreached, sendMail, now }: CorrespondencePorts,
 ): Promise<Correspondence> => {
-  const { projectId, adminEmails } = project;
   let unreached = await getUnreached(projectId);
   const save = async (next: typeof unreached): Promise<void> => {
     const tidied = tidy(next, adminEmails);
@@ -57,7 +56,7 @@ export const openCorrespondence = async (
       for (const address of ready()) {
         const owed = owedTo(address, unreached);
         if (owed.length === 0 || run.isHalted) continue;
-        const mail = composeCatchUp(project, owed, unreached.addresses[address]);
+        const mail = composeCatchUp(projectId, owed, unreached.addresses[address]);
         const delivery = await post([address], mail);
         if (!delivery) continue;
         const answered = noteAnswers(unreached, delivery, now());
@@ -66,7 +65,7 @@ export const openCorrespondence = async (
     },
 
     send: async (letter) => {
-      const delivery = await post(ready(), composeMail(project, letter));
+      const delivery = await post(ready(), composeMail(projectId, letter));
       if (!delivery) return false;
       const { reached } = delivery;
       const answered = noteAnswers(unreached, delivery, now());

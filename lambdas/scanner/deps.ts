@@ -7,6 +7,7 @@ import { createGetProject, createListProjects } from '../shared/adapters/read-pr
 import { createHost, type Host } from '../shared/host.ts';
 import { createListFiles } from './adapters/list-files.ts';
 import { createPosition } from './adapters/position.ts';
+import { createPutOff } from './adapters/put-off.ts';
 import { createRecordIgnored } from './adapters/record-ignored.ts';
 import { createReadKnownFiles } from './adapters/read-known-files.ts';
 import {
@@ -18,11 +19,12 @@ import {
 import { createRecordMissing, createRecordSource } from './adapters/record-source.ts';
 import { createSendMessages } from './adapters/send-messages.ts';
 import { type Env, loadEnv } from './env.ts';
+import type { NewsPorts } from './scan-news.ts';
 import type { ScanPorts } from './scan-projects.ts';
 
 export interface Deps extends Pick<Host, 'metrics'> {
-  logger: Pick<Host['logger'], 'addContext' | 'info' | 'error'>;
-  ports: Omit<ScanPorts, 'isOutOfTime'>;
+  logger: Pick<Host['logger'], 'addContext' | 'info' | 'warn' | 'error'>;
+  ports: Omit<ScanPorts & NewsPorts, 'isOutOfTime' | 'memory'>;
 }
 
 export interface Clients {
@@ -67,6 +69,7 @@ export const createDeps = (
       recordSent: createRecordSent(dynamodb, env.audiencesTable),
       getIgnored: createGetIgnored(dynamodb, env.audiencesTable),
       recordIgnored: createRecordIgnored(dynamodb, env.audiencesTable),
+      putOff: createPutOff(clients.sqs, env.newsQueueUrl),
       sendMessages: createSendMessages(clients.sqs, env.importQueueUrl),
       leastShared: leastSharedBytes,
       now,

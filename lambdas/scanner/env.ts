@@ -5,12 +5,14 @@ const schema = z
   .object({
     [env.bucket]: z.string().min(1),
     [env.importQueueUrl]: z.url(),
+    [env.newsQueueUrl]: z.url().optional(),
     [env.projectsTable]: z.string().min(1),
     [env.audiencesTable]: z.string().min(1),
   })
   .transform((source) => ({
     bucket: source[env.bucket],
     importQueueUrl: source[env.importQueueUrl],
+    ...(source[env.newsQueueUrl] !== undefined && { newsQueueUrl: source[env.newsQueueUrl] }),
     projectsTable: source[env.projectsTable],
     audiencesTable: source[env.audiencesTable],
   }));

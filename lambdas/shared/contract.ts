@@ -13,6 +13,8 @@ export const projectIdSchema = z
 export const env = {
   bucket: 'BUCKET_NAME',
   importQueueUrl: 'IMPORT_QUEUE_URL',
+  /** of the scanner, where S3 tells it what has changed */
+  newsQueueUrl: 'NEWS_QUEUE_URL',
   projectsTable: 'PROJECTS_TABLE',
   audiencesTable: 'AUDIENCES_TABLE',
   membershipsTable: 'MEMBERSHIPS_TABLE',
@@ -45,6 +47,9 @@ export const pendingIndex = { name: 'pending', partition: 'pending', sort: 'file
 
 /** Attribute of the imports table by which DynamoDB expires records, in seconds since 1970. */
 export const expiryAttribute = 'expiresAt';
+
+/** How often all projects are scanned, whatever S3 tells, in minutes. */
+export const scanEveryMinutes = 10;
 
 export const importRecordRetentionSeconds = 365 * 24 * 60 * 60;
 
@@ -125,6 +130,8 @@ export const stackOutputs = {
   bucket: 'BucketName',
   importQueueUrl: 'ImportQueueUrl',
   deadLetterQueueUrl: 'DeadLetterQueueUrl',
+  /** absent where the scanner only looks every ten minutes */
+  newsQueueUrl: 'NewsQueueUrl',
   projectsTable: 'ProjectsTableName',
   audiencesTable: 'AudiencesTableName',
   membershipsTable: 'MembershipsTableName',

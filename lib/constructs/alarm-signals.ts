@@ -3,10 +3,11 @@ import {
   ComparisonOperator,
   type IMetric,
   MathExpression,
-  type Metric,
+  Metric,
   Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { ImpactAlarmProps } from './impact-alarm.ts';
 import type { NodeFunction } from './node-function.ts';
 
@@ -54,12 +55,38 @@ export const keepsFailing = (period: Duration, lambda: NodeFunction): AlarmSigna
 /**
  * Lambda counts nothing where nothing is invoked. Three periods and not one: CloudWatch gets the last minutes late, and they
  * are filled until then.
+ *
+ * @param schedule of a function that others invoke, too, and that has to be invoked by this rule all the same
  */
-export const notInvokedForThree = (period: Duration, lambda: NodeFunction): AlarmSignal => ({
-  metric: filled(lambda.metricInvocations({ statistic: Stats.SUM, period })),
-  threshold: 1,
-  evaluationPeriods: 3,
-  comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-  // Where there is no data at all to fill between.
-  treatMissingData: TreatMissingData.BREACHING,
-});
+export const notInvokedForThree = (
+  period: Duration,
+  lambda: NodeFunction,
+  schedule?: Rule,
+): AlarmSignal => {
+  const invoked = lambda.metricInvocations({ statistic: Stats.SUM, period });
+  return {
+    metric: schedule ? filledLesser(invoked, ticksOf(schedule, period)) : filled(invoked),
+    threshold: 1,
+    evaluationPeriods: 3,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    // Where there is no data at all to fill between.
+    treatMissingData: TreatMissingData.BREACHING,
+  };
+};
+
+const ticksOf = (schedule: Rule, period: Duration): Metric =>
+  new Metric({
+    namespace: 'AWS/Events',
+    metricName: 'Invocations',
+    dimensionsMap: { RuleName: schedule.ruleName },
+    statistic: Stats.SUM,
+    period,
+  });
+
+const filledLesser = (one: Metric, other: Metric): MathExpression =>
+  new MathExpression({
+    label: one.metricName,
+    expression: 'MIN([FILL(one, 0), FILL(other, 0)])',
+    usingMetrics: { one, other },
+    period: one.period,
+  });

@@ -51,10 +51,10 @@ export class Alarms extends Construct {
   }
 }
 
-const ofTheScanner = ({ scanner }: Monitored): Definitions => ({
+const ofTheScanner = ({ scanner, scannerSchedule }: Monitored): Definitions => ({
   'scanner-not-running': {
     impact: 'Nobody looks for new files: audiences stay as they are, whatever is dropped.',
-    signal: notInvokedForThree(minutes(10), scanner),
+    signal: notInvokedForThree(minutes(10), scanner, scannerSchedule),
   },
   'scanner-errors': {
     impact: 'Files of some or all projects are not noticed: their audiences go out of date.',

@@ -3,6 +3,7 @@ import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  CfnBucket,
   type IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
@@ -14,12 +15,17 @@ const stays = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** A bucket of the stack's own, or one that was there before. */
 export type FileBucket = Pick<IBucket, 'bucketName' | 'bucketArn' | 'arnForObjects'>;
 
+export interface InboxBucketProps {
+  /** whether it sends its events to EventBridge */
+  readonly tellsEvents: boolean;
+}
+
 /**
  * Where the files are dropped. Its content is the customer's: it stays when the stack is removed, with the policy that
  * protects it. A first deployment that fails takes it away again; nobody has dropped anything then.
  */
 export class InboxBucket extends Bucket {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { tellsEvents }: InboxBucketProps) {
     super(scope, id, {
       removalPolicy: stays,
       encryption: BucketEncryption.S3_MANAGED,
@@ -34,5 +40,15 @@ export class InboxBucket extends Bucket {
       ],
     });
     this.policy?.applyRemovalPolicy(stays);
+    if (tellsEvents) this.tellEvents();
+  }
+
+  /** By the property itself: `eventBridgeEnabled` of the CDK makes a function of its own for it. */
+  private tellEvents(): void {
+    const { defaultChild } = this.node;
+    if (!(defaultChild instanceof CfnBucket)) throw new TypeError('a bucket is no CfnBucket');
+    defaultChild.notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
   }
 }

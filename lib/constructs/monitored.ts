@@ -1,9 +1,12 @@
+import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { NodeFunction } from './node-function.ts';
 
 /** What alarms and dashboard look at. */
 export interface Monitored {
   readonly scanner: NodeFunction;
+  /** what has it look every ten minutes, where it is invoked by others, too */
+  readonly scannerSchedule: Rule | undefined;
   readonly importer: NodeFunction;
   readonly deadLetter: NodeFunction;
   readonly mailer: NodeFunction;

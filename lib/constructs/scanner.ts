@@ -4,9 +4,10 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { env, scannerNodeOptions } from '../../lambdas/shared/contract.ts';
+import { env, scanEveryMinutes, scannerNodeOptions } from '../../lambdas/shared/contract.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import type { FileBucket } from './inbox-bucket.ts';
+import type { News } from './news.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,17 +15,21 @@ export interface ScannerProps {
   readonly bucket: FileBucket;
   readonly tables: Pick<Tables, 'projects' | 'audiences'>;
   readonly importQueue: Queue;
+  /** what S3 tells; undefined: it looks every ten minutes, and that is all */
+  readonly news: News | undefined;
   readonly timeout: Duration;
 }
 
-/** Looks every ten minutes for files that are new or have changed, and sends them to the importer. */
+/** Looks every ten minutes, and when S3 tells, for files that are new or have changed, and sends them to the importer. */
 export class Scanner extends Construct {
   readonly function: NodeFunction;
+  /** what has it look every ten minutes */
+  readonly schedule: Rule;
 
   constructor(
     scope: Construct,
     id: string,
-    { bucket, tables, importQueue, timeout }: ScannerProps,
+    { bucket, tables, importQueue, news, timeout }: ScannerProps,
   ) {
     super(scope, id);
     this.function = new NodeFunction(this, 'Function', {
@@ -39,12 +44,13 @@ export class Scanner extends Construct {
         [env.importQueueUrl]: importQueue.queueUrl,
         [env.projectsTable]: tables.projects.tableName,
         [env.audiencesTable]: tables.audiences.tableName,
+        ...(news && { [env.newsQueueUrl]: news.queue.queueUrl }),
         NODE_OPTIONS: scannerNodeOptions,
       },
     });
-    new Rule(this, 'Schedule', {
+    this.schedule = new Rule(this, 'Schedule', {
       description: 'Looks for files to import',
-      schedule: Schedule.rate(Duration.minutes(10)),
+      schedule: Schedule.rate(Duration.minutes(scanEveryMinutes)),
       targets: [new LambdaFunction(this.function)],
     });
 
@@ -62,5 +68,6 @@ export class Scanner extends Construct {
       'dynamodb:UpdateItem',
     );
     importQueue.grant(this.function, 'sqs:SendMessage');
+    news?.feed(this.function);
   }
 }

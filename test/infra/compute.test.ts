@@ -203,8 +203,8 @@ describe.each([
 
 describe('outputs', () => {
   it('are those of the contract, all of them, the topic of the alarms and the policy of the operators', () => {
-    const withUsersTables = synthesize({ usersTables: 'Members' });
-    expect(Object.keys(withUsersTables.findOutputs('*')).sort()).toEqual(
+    const withAll = synthesize({ usersTables: 'Members', trigger: 'events' });
+    expect(Object.keys(withAll.findOutputs('*')).sort()).toEqual(
       [...Object.values(stackOutputs), 'OperatorsPolicyArn'].sort(),
     );
   });

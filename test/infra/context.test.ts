@@ -23,6 +23,7 @@ describe('readSettings', () => {
       importerMaxConcurrency: 10,
       collectorMaxWriteUnits: 1_000_000,
       protectTables: false,
+      trigger: 'schedule',
       usersTables: [],
       writers: {},
     });

@@ -41,7 +41,10 @@ interface Properties {
   'AWS::SNS::Subscription': { Endpoint: string; Protocol: string; TopicArn: Ref };
   'AWS::SNS::Topic': { DisplayName?: string };
   'AWS::S3::BucketPolicy': { Bucket: Ref };
-  'AWS::S3::Bucket': { PublicAccessBlockConfiguration?: Record<string, boolean> };
+  'AWS::S3::Bucket': {
+    NotificationConfiguration?: unknown;
+    PublicAccessBlockConfiguration?: Record<string, boolean>;
+  };
   'AWS::DynamoDB::Table': {
     AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
     KeySchema: { AttributeName: string; KeyType: string }[];
@@ -77,6 +80,7 @@ interface Properties {
     EventSourceArn: GetAtt;
     FunctionName: Ref;
     FunctionResponseTypes?: string[];
+    MaximumBatchingWindowInSeconds?: number;
     ScalingConfig?: { MaximumConcurrency?: number };
   };
   'AWS::Lambda::EventInvokeConfig': {
@@ -85,6 +89,7 @@ interface Properties {
     MaximumRetryAttempts?: number;
   };
   'AWS::Events::Rule': {
+    EventPattern?: unknown;
     ScheduleExpression?: string;
     State?: string;
     Targets: { Arn: GetAtt }[];

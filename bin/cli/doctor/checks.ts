@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { alarms } from './checks/alarms.ts';
 import { bootstrap } from './checks/bootstrap.ts';
 import { bucket } from './checks/bucket.ts';
+import { bucketEvents } from './checks/bucket-events.ts';
 import { clock } from './checks/clock.ts';
 import { concurrency } from './checks/concurrency.ts';
 import { encryption } from './checks/encryption.ts';
@@ -20,6 +21,7 @@ export const checks: readonly Check[] = [
   alarms,
   bucket,
   encryption,
+  bucketEvents,
   usersTables,
   warmThroughput,
   clock,

@@ -8,6 +8,7 @@ export interface PlannedSettings {
   alarmEmail?: string | undefined;
   bucketName?: string | undefined;
   usersTables: readonly string[];
+  trigger?: string | undefined;
 }
 
 /** What SES says of an address in this region. */
@@ -79,6 +80,8 @@ export interface Look {
   /** undefined: there is none of this name, or not in this region */
   bucketRegion: (bucket: string) => Promise<string | undefined>;
   encryption: (bucket: string) => Promise<BucketEncryption>;
+  /** to EventBridge */
+  sendsEvents: (bucket: string) => Promise<boolean>;
   /** undefined: there is none */
   table: (name: string) => Promise<TableFacts | undefined>;
   /** of the projects that have a users table of the customer's */

@@ -11,6 +11,7 @@ const contextSchema = z.object({
   senderEmail: text,
   alarmEmail: text,
   bucketName: text,
+  trigger: text,
   usersTables: z
     .union([z.string().transform((list) => list.split(',')), z.array(z.string())])
     .default([])

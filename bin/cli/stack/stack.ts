@@ -24,6 +24,7 @@ const resourcesSchema = z
     [stackOutputs.usersTables]: namesSchema,
     [stackOutputs.scannerFunction]: name,
     // Stacks of before them do without; and a local one has no alarms.
+    [stackOutputs.newsQueueUrl]: name.optional(),
     [stackOutputs.mailerFunction]: name.optional(),
     [stackOutputs.alarmTopic]: name.optional(),
     [stackOutputs.version]: name.optional(),
@@ -40,6 +41,8 @@ const resourcesSchema = z
     /** the customer's own tables that a project may look its users up in */
     usersTables: outputs[stackOutputs.usersTables],
     scannerFunction: outputs[stackOutputs.scannerFunction],
+    /** absent where files are looked for every ten minutes and at no other time */
+    newsQueueUrl: outputs[stackOutputs.newsQueueUrl],
     mailerFunction: outputs[stackOutputs.mailerFunction],
     alarmTopicArn: outputs[stackOutputs.alarmTopic],
     version: outputs[stackOutputs.version],

@@ -1,11 +1,9 @@
+import { countOf } from '../../shared/domain/count-of.ts';
 import { escapeName } from '../../shared/domain/escape-name.ts';
 import { withSuffix } from '../../shared/domain/file-name.ts';
-import type { Project } from '../../shared/domain/project.ts';
 import type { RefusedAddress, Unreached } from '../../shared/domain/unreached.ts';
-import { readersOf, type Readers } from './readers.ts';
 import { type Mail, renderMail } from './render-mail.ts';
-
-type Owed = Unreached['notices'];
+import { timeOf, wordings } from './wording.ts';
 
 /**
  * The mail with what could not be sent to an administrator, to be sent once.
@@ -13,32 +11,25 @@ type Owed = Unreached['notices'];
  * @param refused what was known of the address; undefined for one that is new
  */
 export const composeCatchUp = (
-  project: Pick<Project, 'projectId' | 'language'>,
-  owed: Owed,
+  projectId: string,
+  owed: Unreached['notices'],
   refused: RefusedAddress | undefined,
 ): Mail => {
-  const readers = readersOf(project);
-  const { projectId, language, say } = readers;
-  const { missed } = say.mails;
-  const count = Math.max(owed.length, refused?.missed ?? 0);
+  const count = countOf(Math.max(owed.length, refused?.missed ?? 0), 'notice');
   const first = owed.at(0)?.notice.at ?? refused?.since ?? 0;
   return renderMail({
-    language,
-    subject: say.mails.subject(projectId, missed.what(count)),
-    title: missed.title(count, projectId),
+    subject: `[audience-import] ${projectId}: ${count} that did not reach you`,
+    title: `${count} of project ${projectId} could not be sent to you before.`,
     facts: [
-      [missed.since, say.formats.time(refused?.since ?? first)],
-      [missed.told, missed.toldCount(owed.length)],
+      ['Since', timeOf(refused?.since ?? first)],
+      ['What other administrators were told, the latest last', countOf(owed.length, 'notice')],
     ],
-    names: owed.map((each) => describe(each, readers)),
+    names: owed.map(
+      ({ fileName, notice: { kind, message, at, suffix } }) =>
+        `${kind === 'ignored' ? 'Objects' : `"${escapeName(withSuffix(fileName, suffix))}"`} ${wordings[kind].one} (${timeOf(at)})` +
+        (message === '' ? '' : `: ${escapeName(message)}`),
+    ),
     more: 0,
-    footer: say.mails.footer(projectId),
+    footer: `You get this mail as an administrator of project ${projectId} in audience-import.`,
   });
-};
-
-const describe = ({ fileName, notice }: Owed[number], { say }: Readers): string => {
-  const { missed } = say.mails;
-  const file = say.formats.quoted(escapeName(withSuffix(fileName, notice.suffix)));
-  const what = missed.one(say.notices[notice.kind].one(file), notice.at);
-  return notice.message === '' ? what : missed.because(what, escapeName(notice.message));
 };

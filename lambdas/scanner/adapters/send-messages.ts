@@ -1,13 +1,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { ImportMessage, ImportOrder } from '../../shared/contract.ts';
 import type { Order, SendMessages } from '../ports.ts';
-
-/**
- * SQS refuses a message, or all of its call, that contains what XML 1.0 forbids. Keys may contain it, and JSON can say it
- * otherwise. The other noncharacters are allowed, and harmless like this.
- */
-const unsendable =
-  /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|\p{Noncharacter_Code_Point}/gu;
+import { toPlainJson } from './to-plain-json.ts';
 
 /** What is the same for all files is said once. One file is said as the last release does, which may still run. */
 const toImportOrder = ({ projectId, path, files }: Order): ImportOrder | ImportMessage => {
@@ -20,14 +14,6 @@ const toImportOrder = ({ projectId, path, files }: Order): ImportOrder | ImportM
       };
 };
 
-const toBody = (order: Order): string =>
-  JSON.stringify(toImportOrder(order)).replace(unsendable, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-    ).join(''),
-  );
-
 export const createSendMessages =
   (sqs: SQSClient, queueUrl: string): SendMessages =>
   async (orders) => {
@@ -36,7 +22,7 @@ export const createSendMessages =
         QueueUrl: queueUrl,
         Entries: orders.map((order, index) => ({
           Id: String(index),
-          MessageBody: toBody(order),
+          MessageBody: toPlainJson(toImportOrder(order)),
           // Fair queue: one project's backlog does not hold up the others' files.
           MessageGroupId: order.projectId,
         })),

@@ -32,7 +32,6 @@ const partsSchema = z.object({
   unregisteredReports: shape.unregisteredReports.catch(undefined),
   idColumn: shape.idColumn.catch(undefined),
   delimiter: shape.delimiter.catch(undefined),
-  language: shape.language.catch(undefined),
   deletedAt: shape.deletedAt.catch(undefined),
   creation: shape.creation.catch(undefined),
 });
@@ -47,7 +46,6 @@ const optionalNames: readonly string[] = [
   'unregisteredReports',
   'idColumn',
   'delimiter',
-  'language',
   'deletedAt',
   'creation',
 ];

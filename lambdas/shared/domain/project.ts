@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { maxAudienceLimit, projectIdSchema } from '../contract.ts';
-import { storedLanguageSchema } from '../texts/language.ts';
 import { guardShape } from './guard-settings.ts';
 import { rematchHoursSchema } from './rematch.ts';
 
@@ -82,8 +81,6 @@ export const projectSchema = z.object({
   idColumn: idColumnSchema.optional(),
   /** absent: a comma */
   delimiter: delimiterSchema.optional(),
-  /** of the mails to its administrators; absent: English */
-  language: storedLanguageSchema.optional(),
   /** when an operator deleted it: nothing is scanned or imported for it any more */
   deletedAt: z.number().optional(),
   /** ID of the `project put` that has created it, another one if it is created anew; projects of before have none */

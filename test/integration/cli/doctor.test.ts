@@ -123,6 +123,7 @@ const startAws = async (answers: Answers): Promise<void> => {
         [form.get('Action'), form.get('StackName')].filter(Boolean).join(' ') ||
         (path.includes('/account-settings') && 'GetAccountSettings') ||
         (path.includes('/functions/mailer') && 'GetFunctionConfiguration') ||
+        (path.includes('?notification') && 'GetBucketNotification') ||
         (request.method === 'HEAD' ? 'HeadBucket' : 'GetBucketEncryption');
       const answer = answers[operation] ?? { status: 500, body: `no answer to ${operation}` };
       const { status, body: sent } =
@@ -163,6 +164,28 @@ describe('the doctor, of a stack that is deployed', () => {
     expect(text).toMatch(/^The stack in eu-west-1:\nok {7}bootstrap/);
     expect(text).toContain('audiences@mail.example.org: example.org is verified in eu-west-1');
     expect(text).toContain('All is well.');
+  });
+
+  it('looks whether the bucket tells what has changed, where the stack is to be told', async () => {
+    const told = { ...outputs(), [stackOutputs.newsQueueUrl]: 'https://sqs/1/news' };
+    const withEvents = (configuration: string) => ({
+      ...{ ...healthy(), 'DescribeStacks AudienceImport': stackAnswer(told) },
+      GetBucketNotification: `<NotificationConfiguration>${configuration}</NotificationConfiguration>`,
+    });
+    await startAws(withEvents('<EventBridgeConfiguration></EventBridgeConfiguration>'));
+    expect((await consult()).of('ok')).toContain('bucket-events');
+    await aws?.stop();
+    await startAws(withEvents(''));
+    const { exitCode, of } = await consult();
+    expect({ exitCode, warning: of('warning') }).toEqual({
+      ...{ exitCode: 0, warning: ['bucket-events'] },
+    });
+    await aws?.stop();
+    await startAws({
+      ...withEvents(''),
+      GetBucketNotification: denied('s3:GetBucketNotification'),
+    });
+    expect((await consult()).text).toContain('s3:GetBucketNotification is missing');
   });
 
   it('says what is missing, and ends with 1', async () => {
@@ -259,7 +282,7 @@ describe('the doctor, before anything is deployed', () => {
     expect({ exitCode, warning: of('warning'), missing: of('missing') }).toEqual({
       ...{ exitCode: 0, warning: ['alarms'], missing: [] },
     });
-    expect(of('not-applicable')).toEqual(['warm-throughput', 'version']);
+    expect(of('not-applicable')).toEqual(['bucket-events', 'warm-throughput', 'version']);
     expect(text).toContain('Nothing is deployed in eu-west-1 yet:');
   });
 
@@ -289,7 +312,7 @@ describe('the doctor, of the local stack', () => {
     expect(of('ok')).toEqual(['bucket', 'users-tables', 'clock', 'version']);
     expect(of('not-applicable')).toEqual([
       ...['bootstrap', 'concurrency', 'sender', 'sandbox', 'alarms', 'encryption'],
-      ...['warm-throughput', 'warm-throughput'],
+      ...['bucket-events', 'warm-throughput', 'warm-throughput'],
     ]);
     expect(text).toContain('All is well.');
   });

@@ -84,6 +84,7 @@ export const connectTo =
         usersTables: [],
         scannerFunction: 'scanner',
         mailerFunction: undefined,
+        newsQueueUrl: undefined,
         alarmTopicArn: undefined,
         version: undefined,
         ...resources,

@@ -367,7 +367,6 @@ describe('what is written', () => {
           'holdFirst',
           'holdWhenEmpty',
           'idColumn',
-          'language',
           'maxGrowth',
           'maxShrink',
           'minMembers',

@@ -26,7 +26,7 @@ export const createOperator = (
     resources: {
       ...{ bucket, tables, usersTables: [] },
       ...{ scannerFunction: 'scanner', mailerFunction: undefined },
-      ...{ alarmTopicArn: undefined, version: undefined },
+      ...{ newsQueueUrl: undefined, alarmTopicArn: undefined, version: undefined },
     },
     ...{ dynamodb, s3, document: toDocumentClient(dynamodb) },
     lambda: undefined as unknown as LambdaClient,

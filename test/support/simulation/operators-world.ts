@@ -56,7 +56,7 @@ export const runWithOperators = <T>(work: (world: OperatorsWorld) => Promise<T>)
         resources: {
           ...{ bucket, tables, usersTables: ['crm'] },
           ...{ scannerFunction: 'scanner', mailerFunction: undefined },
-          ...{ alarmTopicArn: undefined, version: undefined },
+          ...{ newsQueueUrl: undefined, alarmTopicArn: undefined, version: undefined },
         },
         ...{ dynamodb, document: toDocumentClient(dynamodb), s3 },
         // Nobody invokes anything: tests call the functions.

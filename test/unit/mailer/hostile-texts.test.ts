@@ -20,37 +20,30 @@ const notice = aNotice({ message, diagnosis });
 const inFile = pendingNotice(fileName, { message, diagnosis });
 
 const mails: [string, Mail, string[]][] = [
-  [
-    'of one notice',
-    composeMail({ projectId: 'shop' }, [inFile]),
-    ['name', 'message', 'sentence', 'eg'],
-  ],
+  ['of one notice', composeMail('shop', [inFile]), ['name', 'message', 'sentence', 'eg']],
   [
     'of several with one message',
-    composeMail({ projectId: 'shop' }, [
-      inFile,
-      pendingNotice('other.csv', { message, diagnosis }),
-    ]),
+    composeMail('shop', [inFile, pendingNotice('other.csv', { message, diagnosis })]),
     ['name', 'message', 'sentence', 'eg'],
   ],
   [
     'of several with different messages',
-    composeMail({ projectId: 'shop' }, [inFile, pendingNotice('other.csv')]),
+    composeMail('shop', [inFile, pendingNotice('other.csv')]),
     ['For example "name', 'message', 'for example in "name'],
   ],
   [
     'of one with a command to type',
-    composeMail({ projectId: 'shop' }, [pendingNotice(fileName, { kind: 'emptied', message })]),
+    composeMail('shop', [pendingNotice(fileName, { kind: 'emptied', message })]),
     ['name', 'message'],
   ],
   [
     'of objects that are ignored',
-    composeMail({ projectId: 'shop' }, [pendingNotice('#ignored', { kind: 'ignored', message })]),
+    composeMail('shop', [pendingNotice('#ignored', { kind: 'ignored', message })]),
     ['message'],
   ],
   [
     'of what did not reach somebody',
-    composeCatchUp({ projectId: 'shop' }, [{ fileName, notice, reached: [] }], undefined),
+    composeCatchUp('shop', [{ fileName, notice, reached: [] }], undefined),
     ['name', 'message'],
   ],
 ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { judgeAlarmEmail, judgeSubscriptions } from '../../../../bin/cli/doctor/checks/alarms.ts';
 import { judgeBootstrap } from '../../../../bin/cli/doctor/checks/bootstrap.ts';
 import { judgeBucket } from '../../../../bin/cli/doctor/checks/bucket.ts';
+import { judgeBucketEvents } from '../../../../bin/cli/doctor/checks/bucket-events.ts';
 import { judgeClock } from '../../../../bin/cli/doctor/checks/clock.ts';
 import { judgeConcurrency } from '../../../../bin/cli/doctor/checks/concurrency.ts';
 import { judgeEncryption } from '../../../../bin/cli/doctor/checks/encryption.ts';
@@ -81,6 +82,9 @@ const judgements: [string, Verdict, Status, string][] = [
   ['SSE-S3', judgeEncryption({ algorithm: 'AES256' }), 'ok', 'SSE-S3'],
   ['a key', judgeEncryption({ algorithm: 'aws:kms', keyId: 'k1' }), 'warning', 'kms:Decrypt'],
   ['the AWS-managed key', judgeEncryption({ algorithm: 'aws:kms' }), 'warning', 'AWS-managed'],
+
+  ['no events', judgeBucketEvents('inbox', false), 'warning', 'Amazon EventBridge'],
+  ['events', judgeBucketEvents('inbox', true), 'ok', 'within seconds'],
 
   ['not deployed with', judgeTable({}, {}, ['other']), 'missing', 'usersTables=other,crm'],
   ['no table', judgeTable(undefined), 'missing', 'no table crm'],

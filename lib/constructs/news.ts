@@ -1,0 +1,65 @@
+import { Duration } from 'aws-cdk-lib';
+import { Match, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { reportsPath, scanEveryMinutes } from '../../lambdas/shared/contract.ts';
+import type { FileBucket } from './inbox-bucket.ts';
+import type { NodeFunction } from './node-function.ts';
+
+export interface NewsProps {
+  readonly bucket: FileBucket;
+  readonly consumerTimeout: Duration;
+}
+
+/** Messages of one invocation: all that come within the window, mostly, and a fraction of what Lambda hands over at once. */
+const batchSize = 500;
+
+/**
+ * What S3 tells of created and removed objects, on its way to the scanner. The bucket has to send its events to EventBridge. Messages are
+ * kept until the next tick and not longer: it sees what they tell, so that there are no dead letters, either.
+ */
+export class News extends Construct {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, { bucket, consumerTimeout }: NewsProps) {
+    super(scope, id);
+    const untilNextTick = Duration.minutes(scanEveryMinutes);
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: untilNextTick,
+      // A scan that has failed is not repeated: by then, its messages have expired.
+      visibilityTimeout: consumerTimeout.plus(Duration.minutes(1)),
+    });
+    new Rule(this, 'Objects', {
+      description: 'Tells the scanner of files that have come or gone',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created', 'Object Deleted'],
+        detail: {
+          bucket: { name: [bucket.bucketName] },
+          // The importer writes there.
+          object: { key: Match.anythingButPrefix(reportsPath) },
+        },
+      },
+      targets: [new SqsQueue(this.queue, { maxEventAge: untilNextTick })],
+    });
+  }
+
+  /** Hands over what has come within a second, twice at the same time at most. */
+  feed(scanner: NodeFunction): void {
+    scanner.addEventSourceMapping('News', {
+      eventSourceArn: this.queue.queueArn,
+      batchSize,
+      maxBatchingWindow: Duration.seconds(1),
+      maxConcurrency: 2,
+    });
+    this.queue.grant(
+      scanner,
+      ...['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      // the function itself, to put off what comes too soon
+      'sqs:SendMessage',
+    );
+  }
+}
