@@ -20,12 +20,12 @@ let stack: RunningStack;
 let operator: Operator;
 
 beforeAll(async () => {
-  stack = await startStack('--throttle', '100,100');
+  stack = await startStack('--throttle', '100,300');
   operator = operate(stack.state);
 });
 afterAll(() => stack.stop());
 
-describe('tables that take 100 read and 100 write units a second', () => {
+describe('tables that take 100 read and 300 write units a second', () => {
   it('make three imports at once slower, and none of them wrong', async () => {
     for (const project of projects)
       await operator.run([

@@ -24,12 +24,6 @@ const joinFile = async (name: keyof typeof largeFiles, files = 1): Promise<unkno
 describe('500 MB', () => {
   const whole = { blank: 0, areTheRightOnes: true, isInOrder: true };
 
-  it('of different 8-digit rows, 58 million', async () => {
-    const rows = 58_254_222;
-    const members = 365 * 10_000;
-    expect(await joinFile('rows of 8 digits')).toEqual({ ...whole, rows, distinct: rows, members });
-  });
-
   it('of different 4-byte rows, 105 million: no file has many more distinct IDs', async () => {
     const rows = 104_857_600;
     const members = 523 * 112 ** 2;

@@ -77,6 +77,7 @@ const uuidEnding = (number: number): string => {
 };
 
 export const largeFiles = {
+  /** By hand, for docs/scaling.md: `rows of 4 bytes` asks more of the kernel. */
   'rows of 8 digits': () =>
     numberedFile({
       digits: hexDigits.slice(0, 10),

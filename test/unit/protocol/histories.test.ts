@@ -6,31 +6,33 @@ import { explainBroken } from './explain-broken.ts';
 const seeds = chosenSeeds(process.env, standingHistories);
 const rematchSeeds = chosenSeeds(process.env, standingRematches);
 
+const hourly = 1;
+
 /** Each history runs once, also where two tests look at it. */
-const histories = new Map<number, Promise<History>>();
-const historyOf = (seed: number): Promise<History> => {
-  const history = histories.get(seed) ?? runHistory(seed);
-  histories.set(seed, history);
+const rematches = new Map<number, Promise<History>>();
+const rematchOf = (seed: number): Promise<History> => {
+  const history = rematches.get(seed) ?? runHistory(seed, hourly);
+  rematches.set(seed, history);
   return history;
 };
 
 describe('whatever happens in three hours', () => {
   it.each(seeds)('every promise holds (seed %d)', async (seed) => {
-    const { broken } = await historyOf(seed);
+    const { broken } = await runHistory(seed);
     expect(broken.map(explainBroken)).toEqual([]);
   });
 
   it.each(rematchSeeds)(
     'every promise holds where users are matched anew (seed %d)',
     async (seed) => {
-      const { broken } = await runHistory(seed, 1);
+      const { broken } = await rematchOf(seed);
       expect(broken.map(explainBroken)).toEqual([]);
     },
   );
 
   it('happens again for the same seed, call by call', async () => {
-    const [seed = 18] = seeds;
-    const [first, second] = [await historyOf(seed), await runHistory(seed)];
+    const [seed = 12] = rematchSeeds;
+    const [first, second] = [await rematchOf(seed), await runHistory(seed, hourly)];
     expect(first.trace.length).toBeGreaterThan(500);
     expect(second).toEqual(first);
   });
