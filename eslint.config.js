@@ -59,7 +59,11 @@ const boundaries = [
 ];
 
 const pure = {
-  files: ['lambdas/**/domain/**/*.ts', 'lambdas/shared/contract.ts'],
+  files: [
+    'lambdas/**/domain/**/*.ts',
+    'lambdas/shared/texts/**/*.ts',
+    'lambdas/shared/contract.ts',
+  ],
   rules: {
     'no-restricted-imports': [
       'error',

@@ -30,10 +30,11 @@ export interface Correspondence {
 }
 
 export const openCorrespondence = async (
-  { projectId, adminEmails }: Project,
+  project: Project,
   run: MailRun,
   { getUnreached, saveUnreached, sendMail, now }: CorrespondencePorts,
 ): Promise<Correspondence> => {
+  const { projectId, adminEmails } = project;
   let unreached = await getUnreached(projectId);
   const save = async (next: typeof unreached): Promise<void> => {
     const tidied = tidy(next, adminEmails);
@@ -56,7 +57,7 @@ export const openCorrespondence = async (
       for (const address of ready()) {
         const owed = owedTo(address, unreached);
         if (owed.length === 0 || run.isHalted) continue;
-        const mail = composeCatchUp(projectId, owed, unreached.addresses[address]);
+        const mail = composeCatchUp(project, owed, unreached.addresses[address]);
         const delivery = await post([address], mail);
         if (!delivery) continue;
         const answered = noteAnswers(unreached, delivery, now());
@@ -65,7 +66,7 @@ export const openCorrespondence = async (
     },
 
     send: async (letter) => {
-      const delivery = await post(ready(), composeMail(projectId, letter));
+      const delivery = await post(ready(), composeMail(project, letter));
       if (!delivery) return false;
       const { reached } = delivery;
       const answered = noteAnswers(unreached, delivery, now());

@@ -1,4 +1,5 @@
 import type { Project, UsersSource } from '../../../lambdas/shared/domain/project.ts';
+import { defaultLanguage, type Language } from '../../../lambdas/shared/texts/language.ts';
 
 /** A project as people and their scripts see it: an element of `project list --json`. */
 export interface ProjectView {
@@ -28,6 +29,8 @@ export interface ProjectView {
   idColumn: string | number | null;
   /** one character */
   delimiter: string;
+  /** of the mails */
+  language: Language;
 }
 
 export const viewProject = ({ projectId, slots, ...project }: Project): ProjectView => ({
@@ -47,4 +50,5 @@ export const viewProject = ({ projectId, slots, ...project }: Project): ProjectV
   unregisteredReports: project.unregisteredReports ?? false,
   idColumn: project.idColumn ?? null,
   delimiter: project.delimiter ?? ',',
+  language: project.language ?? defaultLanguage,
 });

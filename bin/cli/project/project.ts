@@ -7,6 +7,12 @@ import {
   projectPathSchema,
   projectSchema,
 } from '../../../lambdas/shared/domain/project.ts';
+import {
+  defaultLanguage,
+  languageNames,
+  languages,
+  languageSchema,
+} from '../../../lambdas/shared/texts/language.ts';
 import { collectedBy, parsedBy, wholeNumber } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { getExistingProject } from './get-existing-project.ts';
@@ -37,12 +43,14 @@ const putOptionsSchema = z
     adminEmail: settingsSchema.shape.adminEmails,
     audienceLimit: settingsSchema.shape.audienceLimit,
     path: settingsSchema.shape.path,
+    language: languageSchema.optional(),
   })
   // What is not given must be absent, so that it is left alone.
-  .transform(({ adminEmail, audienceLimit, path }) => ({
+  .transform(({ adminEmail, audienceLimit, path, language }) => ({
     ...(adminEmail && { adminEmails: adminEmail }),
     ...(audienceLimit !== undefined && { audienceLimit }),
     ...(path !== undefined && { path }),
+    ...(language && { language }),
   }));
 
 export const addProjectCommands = (program: Command, onStack: OnStack): void => {
@@ -66,6 +74,11 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       '--path <path>',
       'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
       parsedBy(projectPathSchema),
+    )
+    .option(
+      '--language <language>',
+      `of the mails to its administrators: ${languages.join(' or ')} (default: ${defaultLanguage})`,
+      parsedBy(languageSchema),
     );
   addReportOptions(
     addRematchOptions(addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project')),
@@ -169,6 +182,7 @@ const describe = (view: ProjectView): string =>
     ['files', describeReading(view)],
     ['users matched', describeRematch(view.rematchHours)],
     ['reports', describeReports(view.unregisteredReports)],
+    ['language', languageNames[view.language]],
   ]);
 
 const guardOf = ({ holdWhenEmpty, holdFirst, ...view }: ProjectView): GuardSettings => ({

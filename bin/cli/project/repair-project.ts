@@ -77,12 +77,13 @@ const options = {
   unregisteredReports: '--unregistered-reports',
   idColumn: '--id-column',
   delimiter: '--delimiter',
+  language: '--language',
 } as const;
 
 /** What a project may do without. */
 const mayBeMissing = [
   ...guardNames,
-  ...(['rematchHours', 'unregisteredReports', 'idColumn', 'delimiter'] as const),
+  ...(['rematchHours', 'unregisteredReports', 'idColumn', 'delimiter', 'language'] as const),
 ] as const;
 
 const complete = (

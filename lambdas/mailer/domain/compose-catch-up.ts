@@ -1,9 +1,11 @@
-import { countOf } from '../../shared/domain/count-of.ts';
 import { escapeName } from '../../shared/domain/escape-name.ts';
 import { withSuffix } from '../../shared/domain/file-name.ts';
+import type { Project } from '../../shared/domain/project.ts';
 import type { RefusedAddress, Unreached } from '../../shared/domain/unreached.ts';
+import { readersOf, type Readers } from './readers.ts';
 import { type Mail, renderMail } from './render-mail.ts';
-import { timeOf, wordings } from './wording.ts';
+
+type Owed = Unreached['notices'];
 
 /**
  * The mail with what could not be sent to an administrator, to be sent once.
@@ -11,25 +13,32 @@ import { timeOf, wordings } from './wording.ts';
  * @param refused what was known of the address; undefined for one that is new
  */
 export const composeCatchUp = (
-  projectId: string,
-  owed: Unreached['notices'],
+  project: Pick<Project, 'projectId' | 'language'>,
+  owed: Owed,
   refused: RefusedAddress | undefined,
 ): Mail => {
-  const count = countOf(Math.max(owed.length, refused?.missed ?? 0), 'notice');
+  const readers = readersOf(project);
+  const { projectId, language, say } = readers;
+  const { missed } = say.mails;
+  const count = Math.max(owed.length, refused?.missed ?? 0);
   const first = owed.at(0)?.notice.at ?? refused?.since ?? 0;
   return renderMail({
-    subject: `[audience-import] ${projectId}: ${count} that did not reach you`,
-    title: `${count} of project ${projectId} could not be sent to you before.`,
+    language,
+    subject: say.mails.subject(projectId, missed.what(count)),
+    title: missed.title(count, projectId),
     facts: [
-      ['Since', timeOf(refused?.since ?? first)],
-      ['What other administrators were told, the latest last', countOf(owed.length, 'notice')],
+      [missed.since, say.formats.time(refused?.since ?? first)],
+      [missed.told, missed.toldCount(owed.length)],
     ],
-    names: owed.map(
-      ({ fileName, notice: { kind, message, at, suffix } }) =>
-        `${kind === 'ignored' ? 'Objects' : `"${escapeName(withSuffix(fileName, suffix))}"`} ${wordings[kind].one} (${timeOf(at)})` +
-        (message === '' ? '' : `: ${escapeName(message)}`),
-    ),
+    names: owed.map((each) => describe(each, readers)),
     more: 0,
-    footer: `You get this mail as an administrator of project ${projectId} in audience-import.`,
+    footer: say.mails.footer(projectId),
   });
+};
+
+const describe = ({ fileName, notice }: Owed[number], { say }: Readers): string => {
+  const { missed } = say.mails;
+  const file = say.formats.quoted(escapeName(withSuffix(fileName, notice.suffix)));
+  const what = missed.one(say.notices[notice.kind].one(file), notice.at);
+  return notice.message === '' ? what : missed.because(what, escapeName(notice.message));
 };

@@ -1,168 +1,169 @@
-import { countOf } from '../../shared/domain/count-of.ts';
 import { escapeName } from '../../shared/domain/escape-name.ts';
 import { audienceNameOf, withSuffix } from '../../shared/domain/file-name.ts';
 import { fillIn, type Known } from '../../shared/domain/fill-in.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import type { Project } from '../../shared/domain/project.ts';
 import { reportKey } from '../../shared/domain/report.ts';
 import { shellWord } from '../../shared/domain/shell-word.ts';
+import type { Fact } from '../../shared/texts/fact.ts';
 import type { Letter, PendingNotice } from './group-notices.ts';
+import { readersOf, type Readers } from './readers.ts';
 import { type Mail, renderMail } from './render-mail.ts';
 import { shortenName } from './shorten-name.ts';
-import { type Fact, timeOf, wordings } from './wording.ts';
 
 const maxNameInSubject = 80;
 const maxNamesListed = 50;
 
 /** The mail that tells a project's administrators of one notice, or of many of one kind and cause. */
-export const composeMail = (projectId: string, letter: Letter): Mail =>
-  letter.length === 1 ? composeSingle(projectId, letter) : composeDigest(projectId, letter);
+export const composeMail = (
+  project: Pick<Project, 'projectId' | 'language'>,
+  letter: Letter,
+): Mail => {
+  const readers = readersOf(project);
+  return letter.length === 1 ? composeSingle(letter, readers) : composeDigest(letter, readers);
+};
 
-const composeSingle = (projectId: string, letter: Letter): Mail => {
+const composeSingle = (letter: Letter, readers: Readers): Mail => {
   const [first] = letter;
   const { notice } = first;
-  if (notice.kind === 'ignored') return composeIgnored(projectId, notice);
+  if (notice.kind === 'ignored') return composeIgnored(notice, readers);
+  const { projectId, language, say } = readers;
+  const { mails, formats } = say;
+  const { one, oneInFull, reason, advice } = say.notices[notice.kind];
   const name = nameOf(first);
-  const { one, oneInFull, reason, advice } = wordings[notice.kind];
   return renderMail({
-    subject: subjectOf(projectId, `"${shortenName(name, maxNameInSubject)}" ${one}`),
-    title: `The file "${escapeName(name)}" of project ${projectId} ${oneInFull}.`,
+    language,
+    subject: mails.subject(projectId, one(formats.quoted(shortenName(name, maxNameInSubject)))),
+    title: oneInFull(formats.quoted(escapeName(name)), projectId),
     facts: [
       ...explain(reason, notice.message),
-      ...(notice.row === undefined ? [] : [['Row', String(notice.row)] as const]),
-      ...whatWasFound(notice),
-      ...whereReportIs(projectId, first),
-      ...earlierOnes(letter),
-      ['What is live', describeLive(notice)],
-      ...whatIsHeld(notice),
+      ...(notice.row === undefined ? [] : [[mails.row, mails.rowNumber(notice.row)] as const]),
+      ...whatWasFound(notice, readers),
+      ...whereReportIs(first, readers),
+      ...earlierOnes(letter, readers),
+      [mails.live, describeLive(notice, readers)],
+      ...whatIsHeld(notice, readers),
       ...filledIn(advice, { PROJECT: projectId, NAME: shellWord(audienceNameOf(first.fileName)) }),
     ],
     names: [],
     more: 0,
-    footer: footerOf(projectId, `${timeOf(notice.at)}, import ${notice.importId}`),
+    footer: mails.occasion.ofImport(notice.at, notice.importId) + mails.footer(projectId),
   });
 };
 
 /** Of the project, and of no audience. */
-const composeIgnored = (projectId: string, { kind, message, at }: Notice): Mail => {
-  const { one, oneInFull, reason, advice } = wordings[kind];
+const composeIgnored = (
+  { kind, message, at }: Notice,
+  { projectId, language, say }: Readers,
+): Mail => {
+  const { one, oneInFull, reason, advice } = say.notices[kind];
   return renderMail({
-    subject: subjectOf(projectId, `objects ${one}`),
-    title: `Objects under the path of project ${projectId} ${oneInFull}.`,
+    language,
+    subject: say.mails.subject(projectId, one('')),
+    title: oneInFull('', projectId),
     facts: [...explain(reason, message), ...filledIn(advice, { PROJECT: projectId })],
-    ...{ names: [], more: 0, footer: footerOf(projectId, timeOf(at)) },
+    ...{ names: [], more: 0, footer: say.mails.occasion.at(at) + say.mails.footer(projectId) },
   });
 };
 
-const composeDigest = (projectId: string, letter: Letter): Mail => {
-  const [first] = letter;
-  const { many, manyInFull, advice } = wordings[first.notice.kind];
+const composeDigest = (letter: Letter, readers: Readers): Mail => {
+  const [{ notice }] = letter;
+  const { projectId, language, say } = readers;
+  const { mails } = say;
+  const { many, manyInFull, advice } = say.notices[notice.kind];
   const names = namesOf(letter);
-  const count = countOf(names.length, 'file');
   const listed = names.slice(0, maxNamesListed);
   return renderMail({
-    subject: subjectOf(projectId, `${count} ${many}`),
-    title: `${count} of project ${projectId} ${manyInFull}.`,
+    language,
+    subject: mails.subject(projectId, many(names.length)),
+    title: manyInFull(names.length, projectId),
     facts: [
-      ...explainOnce(letter),
-      ...findingsOfOne(letter),
-      ...earlierOnes(letter),
-      ['What is live', describeLiveOfMany(letter)],
+      ...explainOnce(letter, readers),
+      ...findingsOfOne(letter, readers),
+      ...earlierOnes(letter, readers),
+      [mails.live, describeLiveOfMany(letter, readers)],
       // The names of all of them follow.
       ...filledIn(advice, { PROJECT: projectId }),
     ],
     names: listed.map(escapeName),
     more: names.length - listed.length,
-    footer: footerOf(projectId, `${timeOf(first.notice.at)} and later`),
+    footer: mails.occasion.since(notice.at) + mails.footer(projectId),
   });
 };
 
 const filledIn = (facts: readonly Fact[], known: Known): Fact[] =>
   facts.map(([label, text]): Fact => [label, escapeName(fillIn(text, known))]);
 
-const subjectOf = (projectId: string, what: string): string =>
-  `[audience-import] ${projectId}: ${what}`;
-
 const explain = (reason: string, message: string): Fact[] =>
   message === '' ? [] : [[reason, escapeName(message)]];
 
-const whatIsHeld = ({ kind, held }: Notice): Fact[] =>
-  held && kind === 'held' ? [['What is held', describeVersion(held)]] : [];
-
-const describeVersion = ({ version, members }: { version: number; members: number }): string =>
-  `Version ${version} with ${countOf(members, 'member')}.`;
+const whatIsHeld = ({ kind, held }: Notice, { say: { mails } }: Readers): Fact[] =>
+  held && kind === 'held' ? [[mails.held, mails.heldVersion(held.version, held.members)]] : [];
 
 /** Why IDs of the file belong to nobody. */
-const whatWasFound = ({ diagnosis }: Notice): Fact[] => {
+const whatWasFound = ({ diagnosis }: Notice, { say: { mails } }: Readers): Fact[] => {
   if (!diagnosis || diagnosis.findings.length === 0) return [];
   const sentences = diagnosis.findings.map(
     ({ sentence, example }) =>
-      escapeName(sentence) + (example === undefined ? '' : ` For example: ${escapeName(example)}`),
+      escapeName(sentence) + (example === undefined ? '' : mails.forExample(escapeName(example))),
   );
-  return [['Why IDs may not be found', sentences.join('\n')]];
+  return [[mails.findings, sentences.join('\n')]];
 };
 
-const whereReportIs = (projectId: string, { fileName, notice }: PendingNotice): Fact[] =>
+const whereReportIs = (
+  { fileName, notice }: PendingNotice,
+  { projectId, say: { mails } }: Readers,
+): Fact[] =>
   notice.hasReport === true
-    ? [
-        [
-          'All unregistered IDs',
-          `In the bucket: ${escapeName(reportKey(projectId, fileName, notice.importId))}`,
-        ],
-      ]
+    ? [[mails.report, mails.reportAt(escapeName(reportKey(projectId, fileName, notice.importId)))]]
     : [];
 
 /** Messages of one cause may still differ, by a row or a size: then one of them stands for all. */
-const explainOnce = (letter: Letter): Fact[] => {
+const explainOnce = (letter: Letter, { say }: Readers): Fact[] => {
   const [first] = letter;
   const { notice } = first;
-  const { reason } = wordings[notice.kind];
+  const { reason } = say.notices[notice.kind];
   const isSame = letter.every((other) => other.notice.message === notice.message);
-  const message = isSame ? notice.message : `For example "${nameOf(first)}": ${notice.message}`;
+  const message = isSame
+    ? notice.message
+    : say.mails.exampleOf(say.formats.quoted(nameOf(first)), notice.message);
   return explain(reason, message);
 };
 
 /** Files of one exporter mostly have the same: one of them stands for all. */
-const findingsOfOne = (letter: Letter): Fact[] => {
-  const one = letter.find(({ notice }) => whatWasFound(notice).length > 0);
+const findingsOfOne = (letter: Letter, readers: Readers): Fact[] => {
+  const { formats, mails } = readers.say;
+  const one = letter.find(({ notice }) => whatWasFound(notice, readers).length > 0);
   return one
-    ? whatWasFound(one.notice).map(([label, text]) => [
-        `${label}, for example in "${escapeName(one.fileName)}"`,
+    ? whatWasFound(one.notice, readers).map(([, text]) => [
+        mails.findingsOf(formats.quoted(escapeName(one.fileName))),
         text,
       ])
     : [];
 };
 
 /** What was folded into the notices, because an audience has no more than some at a time. */
-const earlierOnes = (letter: Letter): Fact[] => {
+const earlierOnes = (letter: Letter, { say: { mails } }: Readers): Fact[] => {
   const earlier = letter.flatMap(({ notice }) => notice.earlier ?? []);
   const count = earlier.reduce((sum, each) => sum + each.count, 0);
   if (count === 0) return [];
   const first = Math.min(...earlier.map((each) => each.first));
   const last = Math.max(...earlier.map((each) => each.last));
-  return [
-    [
-      'Not told one by one',
-      count === 1
-        ? `and 1 earlier one, of ${timeOf(first)}`
-        : `and ${countOf(count, 'earlier one')}, from ${timeOf(first)} to ${timeOf(last)}`,
-    ],
-  ];
+  const those = count === 1 ? mails.oneEarlier(first) : mails.someEarlier(count, first, last);
+  return [[mails.earlier, those]];
 };
 
-const describeLive = ({ kind, live }: Notice): string => {
-  if (!live) return 'Nothing: the audience has no published version.';
-  const version = `version ${live.version} with ${countOf(live.members, 'member')}`;
-  return isFailure(kind) ? `Still ${version}, as before.` : `Now ${version}.`;
+const describeLive = ({ kind, live }: Notice, { say: { mails } }: Readers): string => {
+  if (!live) return mails.nothingLive;
+  const describe = isFailure(kind) ? mails.stillLive : mails.nowLive;
+  return describe(live.version, live.members);
 };
 
-const describeLiveOfMany = (letter: Letter): string => {
+const describeLiveOfMany = (letter: Letter, { say: { mails } }: Readers): string => {
   const [{ notice }] = letter;
-  if (!isFailure(notice.kind)) return 'The new version of each of them.';
+  if (!isFailure(notice.kind)) return mails.newVersions;
   const withoutAny = namesOf(letter.filter(({ notice: { live } }) => live === undefined)).length;
-  return (
-    'Audiences that have been published keep their last version.' +
-    (withoutAny === 0 ? '' : ` ${countOf(withoutAny, 'file')} without one: nothing is live there.`)
-  );
+  return mails.lastVersions + (withoutAny === 0 ? '' : mails.withoutVersion(withoutAny));
 };
 
 const namesOf = (notices: readonly PendingNotice[]): string[] => [...new Set(notices.map(nameOf))];
@@ -171,6 +172,3 @@ const nameOf = ({ fileName, notice }: PendingNotice): string => withSuffix(fileN
 
 const failures: readonly Notice['kind'][] = ['rejected', 'failed', 'held', 'hold-expired'];
 const isFailure = (kind: Notice['kind']): boolean => failures.includes(kind);
-
-const footerOf = (projectId: string, when: string): string =>
-  `${when}. You get this mail as an administrator of project ${projectId} in audience-import.`;

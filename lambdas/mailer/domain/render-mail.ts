@@ -1,4 +1,6 @@
-import type { Fact } from './wording.ts';
+import type { Fact } from '../../shared/texts/fact.ts';
+import type { Language } from '../../shared/texts/language.ts';
+import { texts } from '../../shared/texts/texts.ts';
 
 export interface Mail {
   /** one line */
@@ -9,6 +11,7 @@ export interface Mail {
 
 /** What a mail says, in plain text; names in it are escaped for display, and not for HTML. */
 export interface MailContent {
+  language: Language;
   subject: string;
   title: string;
   facts: readonly Fact[];
@@ -26,16 +29,17 @@ export const renderMail = (content: MailContent): Mail => ({
   html: renderHtml(content),
 });
 
-const andMore = (more: number): string[] => (more === 0 ? [] : [`and ${more} more`]);
+const andMore = ({ language, more }: MailContent): string[] =>
+  more === 0 ? [] : [texts[language].mails.andMore(more)];
 
-const renderText = ({ title, facts, names, more, footer }: MailContent): string =>
+const renderText = (content: MailContent): string =>
   [
-    title,
-    ...facts.map(([label, value]) => `${label}: ${value}`),
-    ...(names.length === 0
+    content.title,
+    ...content.facts.map((fact) => texts[content.language].mails.paragraph(...fact)),
+    ...(content.names.length === 0
       ? []
-      : [[...names.map((name) => `- ${name}`), ...andMore(more)].join('\n')]),
-    footer,
+      : [[...content.names.map((name) => `- ${name}`), ...andMore(content)].join('\n')]),
+    content.footer,
   ].join('\n\n') + '\n';
 
 // Mail programs ignore style sheets, or take them for the whole page; only inline styles are safe.
@@ -48,24 +52,28 @@ const styles = {
   footer: 'margin:24px 0 0;font-size:12px;color:#59636e',
 } as const;
 
-const renderHtml = ({ subject, title, facts, names, more, footer }: MailContent): string =>
-  [
+const renderHtml = (content: MailContent): string => {
+  const { language, subject, title, facts, names, footer } = content;
+  return [
     '<!doctype html>',
-    `<html lang="en"><head><meta charset="utf-8"><title>${toHtml(subject)}</title></head>`,
+    `<html lang="${language}"><head><meta charset="utf-8"><title>${toHtml(subject)}</title></head>`,
     `<body style="${styles.body}">`,
     `<h1 style="${styles.title}">${toHtml(title)}</h1>`,
     ...facts.map(
       ([label, value]) =>
         `<p style="${styles.fact}"><strong>${toHtml(label)}</strong><br>${toHtml(value)}</p>`,
     ),
-    ...(names.length === 0 ? [] : [`<ul style="${styles.names}">${toItems(names, more)}</ul>`]),
+    ...(names.length === 0
+      ? []
+      : [`<ul style="${styles.names}">${toItems([...names, ...andMore(content)])}</ul>`]),
     `<p style="${styles.footer}">${toHtml(footer)}</p>`,
     '</body></html>',
     '',
   ].join('\n');
+};
 
-const toItems = (names: readonly string[], more: number): string =>
-  [...names, ...andMore(more)].map((name) => `<li>${toHtml(name)}</li>`).join('');
+const toItems = (lines: readonly string[]): string =>
+  lines.map((line) => `<li>${toHtml(line)}</li>`).join('');
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

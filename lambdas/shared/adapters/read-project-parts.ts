@@ -32,6 +32,7 @@ const partsSchema = z.object({
   unregisteredReports: shape.unregisteredReports.catch(undefined),
   idColumn: shape.idColumn.catch(undefined),
   delimiter: shape.delimiter.catch(undefined),
+  language: shape.language.catch(undefined),
   deletedAt: shape.deletedAt.catch(undefined),
   creation: shape.creation.catch(undefined),
 });
@@ -46,6 +47,7 @@ const optionalNames: readonly string[] = [
   'unregisteredReports',
   'idColumn',
   'delimiter',
+  'language',
   'deletedAt',
   'creation',
 ];

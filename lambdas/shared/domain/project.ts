@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxAudienceLimit, projectIdSchema } from '../contract.ts';
+import { storedLanguageSchema } from '../texts/language.ts';
 import { guardShape } from './guard-settings.ts';
 import { rematchHoursSchema } from './rematch.ts';
 
@@ -81,6 +82,8 @@ export const projectSchema = z.object({
   idColumn: idColumnSchema.optional(),
   /** absent: a comma */
   delimiter: delimiterSchema.optional(),
+  /** of the mails to its administrators; absent: English */
+  language: storedLanguageSchema.optional(),
   /** when an operator deleted it: nothing is scanned or imported for it any more */
   deletedAt: z.number().optional(),
   /** ID of the `project put` that has created it, another one if it is created anew; projects of before have none */

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../adapters/conditional-update.ts';
 import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
 import type { Project, UsersSource } from '../domain/project.ts';
+import type { Language } from '../texts/language.ts';
 import type { NewId } from '../ports.ts';
 
 /** What an operator sets. `slots` and `paused` belong to others and are never overwritten. */
@@ -24,12 +25,15 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
   idColumn?: string | number | null;
   /** null: a comma */
   delimiter?: string | null;
+  /** of the mails; null: English */
+  language?: Language | null;
 }
 
 /** What a project that is created does not say is as if it had never been said. */
 const unsaid = {
   ...{ holdWhenEmpty: null, maxShrink: null, minMembers: null, maxGrowth: null, holdFirst: null },
   ...{ rematchHours: null, unregisteredReports: null, idColumn: null, delimiter: null },
+  language: null,
 } satisfies Partial<ProjectSettings>;
 
 export interface PutProject {

@@ -52,6 +52,7 @@ describe('project put', () => {
       holdFirst: false,
       idColumn: null,
       delimiter: ',',
+      language: 'en',
       rematchHours: null,
       unregisteredReports: false,
     });
@@ -83,6 +84,15 @@ describe('project put', () => {
     expect(await stored('shop')).toEqual({ ...project, unregisteredReports: true });
     await run('project', 'put', 'shop', '--unregistered-reports', 'off');
     expect(await stored('shop')).toEqual(project);
+  });
+
+  it('stores the language of the mails, and shows it', async () => {
+    expect((await put('shop')).stdout).toMatch(/^language +English$/m);
+    expect((await put('shop', '--language', 'ja')).stdout).toMatch(/^language +日本語$/m);
+    expect(await stored('shop')).toMatchObject({ language: 'ja' });
+    expect((await put('shop', '--audience-limit', '9')).stdout).toMatch(/^language +日本語$/m);
+    expect(await run('project', 'put', 'shop', '--language', 'fr')).toMatchObject({ exitCode: 2 });
+    expect(await stored('shop')).toMatchObject({ language: 'ja' });
   });
 
   it('takes no other word for reports', async () => {

@@ -228,7 +228,7 @@ it.each(Object.entries(cases))(
     );
     expect([outcome?.result, outcome?.cause ?? members[0]]).toEqual([result, of]);
     const letters = Object.entries(notices).map(([key, notice]) =>
-      composeMail(world.message.projectId, [{ fileName: world.message.fileName, key, notice }]),
+      composeMail(world.message, [{ fileName: world.message.fileName, key, notice }]),
     );
     expect(letters).toHaveLength(mail.length === 0 ? 0 : 1);
     for (const part of mail)

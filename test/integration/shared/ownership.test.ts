@@ -367,6 +367,7 @@ describe('what is written', () => {
           'holdFirst',
           'holdWhenEmpty',
           'idColumn',
+          'language',
           'maxGrowth',
           'maxShrink',
           'minMembers',

@@ -9,7 +9,7 @@ import type { Notice } from '../../../lambdas/shared/domain/notice.ts';
 import { hostileNames, manyNotices, pendingNotice } from './notices.ts';
 
 const single = (fileName: string, more: Partial<Notice> = {}) =>
-  composeMail('shop', [pendingNotice(fileName, more)]);
+  composeMail({ projectId: 'shop' }, [pendingNotice(fileName, more)]);
 
 const diagnosis: Diagnosis = {
   findings: [
@@ -67,7 +67,7 @@ If you change the file: It is imported within about ten minutes of its upload.
   });
 
   it('says so when nothing is live', () => {
-    const { text } = composeMail('shop', [
+    const { text } = composeMail({ projectId: 'shop' }, [
       { fileName: 'a.csv', key: 'k', notice: { ...noticeOf('a.csv'), live: undefined } },
     ]);
     expect(text).toContain('Nothing: the audience has no published version.');
@@ -111,7 +111,7 @@ If you change the file: It is imported within about ten minutes of its upload.
   it('says of what is held what it is, what stays, and what to do', () => {
     const message =
       'Nobody would be left. If it is right: "audience-import audience approve shop vip".';
-    const { text } = composeMail('shop', [
+    const { text } = composeMail({ projectId: 'shop' }, [
       {
         ...{ fileName: 'vip.csv', key: 'k' },
         notice: {
@@ -194,14 +194,14 @@ What is live:`);
 
 describe('the mail of many notices', () => {
   const digest = (count: number, more: Partial<Notice> = {}) =>
-    composeMail('shop', manyNotices(count, more) as unknown as Letter);
+    composeMail({ projectId: 'shop' }, manyNotices(count, more) as unknown as Letter);
 
   it('counts the files, explains the cause once and names up to 50', () => {
     const { subject, text, html } = digest(1_234);
     expect(subject).toBe('[audience-import] shop: 1,234 files were rejected');
     expect(text.match(/Row 2 is not UTF-8/g)).toHaveLength(1);
     expect(text).toContain('\n- 0.csv\n- 1.csv\n');
-    expect(text).toContain('\n- 49.csv\nand 1184 more\n');
+    expect(text).toContain('\n- 49.csv\nand 1,184 more\n');
     expect(textsOf(html, 'li')).toHaveLength(51);
   });
 
@@ -226,7 +226,7 @@ describe('the mail of many notices', () => {
   it('takes one for an example where the messages differ', () => {
     const [first, ...others] = manyNotices(12);
     const other = pendingNotice('other.csv', { message: 'Row 7 is not UTF-8.' });
-    const { text } = composeMail('shop', [first!, ...others, other]);
+    const { text } = composeMail({ projectId: 'shop' }, [first!, ...others, other]);
     expect(text).toContain('What is wrong: For example "0.csv": Row 2 is not UTF-8.');
     expect(text).not.toContain('Row 7');
   });
@@ -236,14 +236,14 @@ describe('the mail of many notices', () => {
       ...rest,
       notice: index < 3 ? { ...notice, live: undefined } : notice,
     }));
-    const { text } = composeMail('shop', without as unknown as Letter);
+    const { text } = composeMail({ projectId: 'shop' }, without as unknown as Letter);
     expect(text).toContain('keep their last version. 3 files without one: nothing is live there.');
   });
 
   it('escapes the names', () => {
     const [first, ...others] = manyNotices(12);
     const hostile = { ...first!, fileName: hostileNames['a script'] };
-    const { html } = composeMail('shop', [hostile, ...others]);
+    const { html } = composeMail({ projectId: 'shop' }, [hostile, ...others]);
     expect(textsOf(html, 'li')[0]).toBe(hostileNames['a script']);
     expect(textsOf(html, 'script')).toEqual([]);
   });
@@ -254,7 +254,45 @@ describe('the mail of many notices', () => {
   ])('counts %d that were folded into a notice', (count, expected) => {
     const [first, last] = [Date.UTC(2026, 10, 20, 8), Date.UTC(2026, 10, 22, 9, 30)];
     const letter = [pendingNotice('vip.csv', { earlier: { count, first, last } })] as const;
-    expect(composeMail('shop', letter).text).toContain(`Not told one by one: ${expected}\n`);
+    expect(composeMail({ projectId: 'shop' }, letter).text).toContain(
+      `Not told one by one: ${expected}\n`,
+    );
+  });
+});
+
+describe('a mail in Japanese', () => {
+  const project = { projectId: 'shop', language: 'ja' as const };
+
+  it('has headings, numbers and times as Japanese readers expect them', () => {
+    const mail = composeMail(project, [
+      pendingNotice('会員リスト.csv', { kind: 'held', held: { version: 4, members: 1_234 } }),
+    ]);
+    expect(mail.subject).toBe('[audience-import] shop: 「会員リスト.csv」は承認待ちです');
+    expect(mail.text).toContain(
+      'プロジェクト shop のファイル「会員リスト.csv」を取り込みましたが、公開を保留しています。',
+    );
+    expect(mail.text).toContain('■ 保留中のもの\nバージョン 4（1,234人）\n');
+    expect(mail.text).toContain('2026年11月23日 23:59（UTC）\n取り込み ID: import-1\n');
+    expect(mail.html).toContain('<html lang="ja">');
+  });
+
+  it('keeps what a subject of 80 characters has room for, and cuts none in two', () => {
+    const subjectOf = (name: string): string => composeMail(project, [pendingNotice(name)]).subject;
+    const fits = `${'会'.repeat(76)}.csv`;
+    expect(subjectOf(fits)).toContain(`「${fits}」`);
+    // As macOS writes it: the mark that makes は of ば is a character of its own.
+    expect(subjectOf(`${'は\u3099'.repeat(100)}.csv`)).toMatch(
+      /「(?:は\u3099)+…(?:は\u3099)+\.csv」/,
+    );
+  });
+
+  it('counts the files, and lists their names', () => {
+    const letter = manyNotices(1_234) as unknown as Letter;
+    const { subject, text } = composeMail(project, letter);
+    expect(subject).toBe(
+      '[audience-import] shop: 1,234個のファイルに問題があり、取り込めませんでした',
+    );
+    expect(text).toContain('\n- 49.csv\nほか1,184件\n');
   });
 });
 

@@ -20,30 +20,37 @@ const notice = aNotice({ message, diagnosis });
 const inFile = pendingNotice(fileName, { message, diagnosis });
 
 const mails: [string, Mail, string[]][] = [
-  ['of one notice', composeMail('shop', [inFile]), ['name', 'message', 'sentence', 'eg']],
+  [
+    'of one notice',
+    composeMail({ projectId: 'shop' }, [inFile]),
+    ['name', 'message', 'sentence', 'eg'],
+  ],
   [
     'of several with one message',
-    composeMail('shop', [inFile, pendingNotice('other.csv', { message, diagnosis })]),
+    composeMail({ projectId: 'shop' }, [
+      inFile,
+      pendingNotice('other.csv', { message, diagnosis }),
+    ]),
     ['name', 'message', 'sentence', 'eg'],
   ],
   [
     'of several with different messages',
-    composeMail('shop', [inFile, pendingNotice('other.csv')]),
+    composeMail({ projectId: 'shop' }, [inFile, pendingNotice('other.csv')]),
     ['For example "name', 'message', 'for example in "name'],
   ],
   [
     'of one with a command to type',
-    composeMail('shop', [pendingNotice(fileName, { kind: 'emptied', message })]),
+    composeMail({ projectId: 'shop' }, [pendingNotice(fileName, { kind: 'emptied', message })]),
     ['name', 'message'],
   ],
   [
     'of objects that are ignored',
-    composeMail('shop', [pendingNotice('#ignored', { kind: 'ignored', message })]),
+    composeMail({ projectId: 'shop' }, [pendingNotice('#ignored', { kind: 'ignored', message })]),
     ['message'],
   ],
   [
     'of what did not reach somebody',
-    composeCatchUp('shop', [{ fileName, notice, reached: [] }], undefined),
+    composeCatchUp({ projectId: 'shop' }, [{ fileName, notice, reached: [] }], undefined),
     ['name', 'message'],
   ],
 ];

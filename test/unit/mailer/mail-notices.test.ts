@@ -77,6 +77,22 @@ const failing = (
   };
 };
 
+it('tells the administrators of each project in the language that it says', async () => {
+  const notices = { 'vip.csv': [aNotice()] };
+  const { ports, mails } = fakePorts(
+    { shop: notices, mise: notices },
+    {
+      getProject: (projectId) =>
+        Promise.resolve(aProject({ projectId, ...(projectId === 'mise' && { language: 'ja' }) })),
+    },
+  );
+  await mailNotices(ports);
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    '[audience-import] mise: 「vip.csv」に問題があり、取り込めませんでした',
+    '[audience-import] shop: "vip.csv" was rejected',
+  ]);
+});
+
 describe('a run of the mailer', () => {
   it("mails each project's administrators and leaves nothing behind", async () => {
     const { ports, mails, left } = fakePorts({

@@ -170,6 +170,7 @@ const project: Required<Project> = {
   ...{ idColumn: text(255), delimiter: ';' },
   ...{ holdWhenEmpty: false, maxShrink: 99 },
   ...{ rematchHours: 720, unregisteredReports: true, idColumn: text(255), delimiter: ';' },
+  language: 'ja',
   creation: importId,
 };
 

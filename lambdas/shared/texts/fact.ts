@@ -1,0 +1,2 @@
+/** A paragraph of a mail with its heading. */
+export type Fact = readonly [label: string, value: string];

@@ -1,0 +1,21 @@
+import type { Formats } from '../en/formats.ts';
+
+const plain = new Intl.NumberFormat('ja-JP');
+
+/** Japanese has no plural, and a word of its own for what is counted. */
+export const formats: Formats = {
+  number: (value) => plain.format(value),
+
+  files: (count) => `${plain.format(count)}個のファイル`,
+  members: (count) => `${plain.format(count)}人`,
+  notices: (count) => `${plain.format(count)}件の通知`,
+
+  /** `2026年11月23日 23:59（UTC）` */
+  time: (epochMillis) => {
+    const [date = '', time = ''] = new Date(epochMillis).toISOString().split('T');
+    const [year, month, day] = date.split('-').map(Number);
+    return `${year}年${month}月${day}日 ${time.slice(0, 5)}（UTC）`;
+  },
+
+  quoted: (name) => `「${name}」`,
+};
