@@ -3,7 +3,7 @@
 // every Node from 12 on: no newer syntax, no "node:" imports.
 import { spawn } from 'child_process';
 import { existsSync } from 'fs';
-import { createRequire } from 'module';
+import * as modules from 'module';
 import { dirname, join, sep } from 'path';
 import { fileURLToPath, pathToFileURL } from 'url';
 
@@ -47,7 +47,7 @@ const findNode = (needed) => {
   const executable = process.platform === 'win32' ? 'node.exe' : 'node';
   try {
     const name = nodePackages[`${process.platform}-${process.arch}`];
-    const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+    const manifest = modules.createRequire(import.meta.url).resolve(`${name}/package.json`);
     return join(dirname(manifest), 'bin', executable);
   } catch {
     const remedy = isDependency
@@ -73,5 +73,8 @@ const runElsewhere = (node, command) => {
 };
 
 const { file, needed } = findCommand();
-if (isRecentEnough(needed)) import(pathToFileURL(file).href);
-else runElsewhere(findNode(needed), file);
+if (isRecentEnough(needed)) {
+  // Most of the time that --help takes is for compiling.
+  modules.enableCompileCache();
+  import(pathToFileURL(file).href);
+} else runElsewhere(findNode(needed), file);

@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { sleep } from '../lambdas/shared/adapters/sleep.ts';
 import { startTimer } from '../lambdas/shared/adapters/start-timer.ts';
 import { untilInterrupted } from './cli/adapters/until-interrupted.ts';
-import { createConnect } from './cli/stack/connect.ts';
-import { createExamine } from './cli/doctor/examine.ts';
 import { main } from './cli/main.ts';
 
 const { stdin, stdout, stderr } = process;
@@ -19,8 +17,15 @@ process.exitCode = await main(process.argv.slice(2), {
   stdin,
   stdout,
   stderr,
-  connect: createConnect(process.cwd(), clock),
-  examine: createExamine(process.cwd(), clock),
+  // Loaded when they are needed: help and completion do without the SDK.
+  connect: async (options) => {
+    const { createConnect } = await import('./cli/stack/connect.ts');
+    return createConnect(process.cwd(), clock)(options);
+  },
+  examine: async (options) => {
+    const { createExamine } = await import('./cli/doctor/examine.ts');
+    return createExamine(process.cwd(), clock)(options);
+  },
   newId: randomUUID,
   startTimer,
   untilInterrupted,

@@ -1,13 +1,13 @@
 import { AudienceImportError } from '../../lambdas/shared/errors.ts';
 
-/** What the command tells the shell. */
+/** What the command tells the shell; `texts/` says in every language what each of them means. */
 export const exitCodes = {
   done: 0,
-  /** refused or failed: the reason is on standard error */
   failed: 1,
   wrongUsage: 2,
-  /** `audience contains`: neither yes nor no; `audience which`: not of every audience */
   couldNotTell: 3,
+  /** what shells say of a program that Ctrl-C has ended */
+  interrupted: 130,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

@@ -1,32 +1,15 @@
 import { debuglog } from 'node:util';
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { createAsk } from './terminal/ask.ts';
-import { addAudienceCommands } from './audience/audience.ts';
 import type { OnPatient, OnStack, Surroundings } from './context.ts';
-import { addDeadLetterCommands } from './dead-letter/dead-letter.ts';
-import { addDoctorCommand } from './doctor/doctor.ts';
 import { type ExitCode, exitCodes, WrongUsageError } from './errors.ts';
 import { explainError } from './explain-error.ts';
-import { addGlobalOptions, readGlobalOptions } from './arguments/global-options.ts';
-import { addImportCommands } from './import/import.ts';
-import { addMailCommands } from './mail/mail.ts';
-import { createOutput } from './terminal/output.ts';
-import { addProjectCommands } from './project/project.ts';
-import { addScanCommand } from './scan/scan.ts';
-import { createStackPorts } from './stack/stack-ports.ts';
-import { addUsersCommands } from './users/users.ts';
+import { readGlobalOptions } from './arguments/global-options.ts';
+import { addVersion, createProgram } from './program.ts';
+import { InterruptedError } from './terminal/interrupt.ts';
+import { columnsOf, createOutput } from './terminal/output.ts';
 
 const debug = debuglog('audience-import');
-
-const commands = [
-  addProjectCommands,
-  addUsersCommands,
-  addScanCommand,
-  addAudienceCommands,
-  addImportCommands,
-  addDeadLetterCommands,
-  addMailCommands,
-];
 
 /**
  * The command `audience-import`: parses, runs, prints.
@@ -48,6 +31,8 @@ export const main = async (
   const onStack: OnStack = async (subcommand, onFailure = exitCodes.failed) => {
     failureCode = onFailure;
     const options = readGlobalOptions(program);
+    // The SDK's clients take longer to load than all the rest: not for help, and not for what is wrong with the arguments.
+    const { createStackPorts } = await import('./stack/stack-ports.ts');
     const stack = await connect(options);
     try {
       await subcommand({
@@ -72,18 +57,16 @@ export const main = async (
     }
   };
 
-  const program = addGlobalOptions(new Command('audience-import'))
-    .description('Manages projects, their users and their audiences')
-    .exitOverride()
-    .showHelpAfterError('(--help shows what there is)')
-    // Nobody who asks how a subcommand is used looks for --json and --local at the top.
-    .configureHelp({ showGlobalOptions: true })
-    .configureOutput({
+  const program = createProgram({
+    ...{ onStack, onPatient },
+    output: {
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
-    });
-  for (const add of commands) add(program, onStack);
-  addDoctorCommand(program, onPatient);
+      getOutHelpWidth: () => columnsOf(stdout) ?? 80,
+      getErrHelpWidth: () => columnsOf(stderr) ?? 80,
+    },
+  });
+  addVersion(program, args);
 
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -94,6 +77,7 @@ export const main = async (
       return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
     createOutput(surroundings, false).note(`error: ${explainError(error) ?? unexpected(error)}`);
     debug('%O', error);
+    if (error instanceof InterruptedError) return exitCodes.interrupted;
     return error instanceof WrongUsageError ? exitCodes.wrongUsage : failureCode;
   }
 };

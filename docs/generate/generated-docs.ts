@@ -3,6 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import { describeCosts } from './describe-costs.ts';
 import { describeDiagnosis } from './describe-diagnosis.ts';
 import { describeErrors } from './describe-errors.ts';
+import { describeExitCodes } from './describe-exit-codes.ts';
 import { describeExporters } from './describe-exporters.ts';
 import { describeOperatorRights } from './describe-operator-rights.ts';
 
@@ -45,6 +46,7 @@ export const generatedDocs: readonly GeneratedDoc[] = [
   doc('errors.md', describeErrors),
   doc('diagnosis.md', describeDiagnosis),
   doc('exporters.md', describeExporters),
+  part('command.md', 'exit-codes', describeExitCodes),
   part('operations.md', 'costs', describeCosts),
   part('operations.md', 'rights', describeOperatorRights),
 ];

@@ -1,7 +1,7 @@
 import pMap, { pMapSkip } from 'p-map';
 import type { Project } from '../shared/domain/project.ts';
 import { inGroupsAsync } from '../shared/in-groups.ts';
-import { slotOf } from '../shared/slots/slots.ts';
+import { slotOf } from '../shared/slots/slot-of.ts';
 import { carryOut, type CarryOutPorts } from './carry-out.ts';
 import { inBundles } from './domain/bundle.ts';
 import { decide } from './domain/decide.ts';

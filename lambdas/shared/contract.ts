@@ -7,7 +7,7 @@ import { isImportable } from './domain/file-name.ts';
 
 export const projectIdSchema = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'a project ID has 1 to 64 of the characters A-Z a-z 0-9 _ -');
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 of the characters A-Z a-z 0-9 _ -');
 
 /** Environment variables, by meaning. The stack sets them, each function's env.ts reads its own. */
 export const env = {

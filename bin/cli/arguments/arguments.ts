@@ -1,15 +1,22 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 
-/** A commander parser that takes what the schema takes. */
+/** A commander parser that takes what the schema takes. The schema's messages go on after "It has to be". */
 export const parsedBy =
   <T>(schema: z.ZodType<T>) =>
   (value: string): T => {
-    const { data, error } = schema.safeParse(value);
-    if (error)
-      throw new InvalidArgumentError(error.issues.map(({ message }) => message).join('; '));
-    return data;
+    const { data, error } = schema.safeParse(value, { error: describeBound });
+    if (!error) return data;
+    const messages = new Set(error.issues.map(({ message }) => message));
+    throw new InvalidArgumentError(`It has to be ${[...messages].join(', and ')}.`);
   };
+
+/** Of what has no message of its own. */
+const describeBound: z.core.$ZodErrorMap = (issue) => {
+  const unit = issue.origin === 'string' ? ' characters' : '';
+  if (issue.code === 'too_small') return `at least ${issue.minimum}${unit}`;
+  return issue.code === 'too_big' ? `at most ${issue.maximum}${unit}` : undefined;
+};
 
 /** The same for an option that may be given several times. */
 export const collectedBy =
@@ -21,5 +28,33 @@ export const collectedBy =
 
 /** Digits only: `Number` would take "1e3", " 7" and "". */
 export const wholeNumber = z.string().regex(/^\d+$/, 'a whole number').transform(Number);
+
+/** @param unit `of percent`, for example */
+export const wholeNumberFrom = (
+  least: number,
+  most: number,
+  unit = '',
+): z.ZodType<number, string> => {
+  const error = `a whole number${unit === '' ? '' : ` ${unit}`} from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, error)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, { error });
+};
+
+/** Of a version or a line. JavaScript counts no further exactly. */
+export const countingNumber = z
+  .string()
+  .regex(/^\d{1,15}$/, 'a whole number of 15 digits at most')
+  .transform(Number)
+  .refine((number) => number > 0, { error: 'at least 1' });
+
+const secondsOfDay = 86_400;
+
+/** How long to wait at most: nothing that is waited for takes as long. */
+export const waitSeconds = wholeNumberFrom(0, secondsOfDay, 'of seconds');
+
+export const notEmpty = z.string().min(1, 'at least one character');
 
 export const onOrOff = z.enum(['on', 'off'], { error: 'on or off' });

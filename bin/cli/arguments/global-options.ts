@@ -1,18 +1,23 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { notEmpty, parsedBy } from './arguments.ts';
+import { WrongUsageError } from '../errors.ts';
 import { defaultStackName } from '../../../lambdas/shared/contract.ts';
 
 const schema = z
   .object({
     json: z.boolean().default(false),
     local: z.boolean().default(false),
-    stack: z.string(),
+    stack: z.string().optional(),
     state: z.string().optional(),
     region: z.string().optional(),
     profile: z.string().optional(),
   })
   // Only a local stack has such a folder.
-  .transform((options) => ({ ...options, local: options.local || options.state !== undefined }));
+  .transform(({ stack = defaultStackName, ...options }) => ({
+    ...{ ...options, stack },
+    local: options.local || options.state !== undefined,
+  }));
 
 /** Options that every command takes, before or after its name. */
 export type GlobalOptions = z.infer<typeof schema>;
@@ -21,9 +26,31 @@ export const addGlobalOptions = (program: Command): Command =>
   program
     .option('--json', 'print the result as one JSON document')
     .option('--local', 'use the local stack that "npm start" runs')
-    .option('--state <folder>', 'use the local stack with this state folder, such as .local')
-    .option('--stack <name>', 'use this CloudFormation stack', defaultStackName)
-    .option('--region <name>', 'AWS region, in place of the usual environment')
-    .option('--profile <name>', 'AWS profile, in place of the usual environment');
+    .option(
+      '--state <folder>',
+      'use the local stack with this state folder, such as .local',
+      parsedBy(notEmpty),
+    )
+    .option(
+      '--stack <name>',
+      `use this CloudFormation stack (default: "${defaultStackName}")`,
+      parsedBy(notEmpty),
+    )
+    .option('--region <name>', 'AWS region, in place of the usual environment', parsedBy(notEmpty))
+    .option(
+      '--profile <name>',
+      'AWS profile, in place of the usual environment',
+      parsedBy(notEmpty),
+    );
 
-export const readGlobalOptions = (program: Command): GlobalOptions => schema.parse(program.opts());
+/** @throws WrongUsageError when they name two stacks */
+export const readGlobalOptions = (program: Command): GlobalOptions => {
+  const given = program.opts();
+  const ofAws = ['stack', 'region', 'profile'].find((name) => given[name] !== undefined);
+  const ofLocal = ['local', 'state'].find((name) => given[name] !== undefined);
+  if (ofAws !== undefined && ofLocal !== undefined)
+    throw new WrongUsageError(
+      `--${ofLocal} is a stack on this machine, and --${ofAws} is for one in AWS: leave one of them out.`,
+    );
+  return schema.parse(given);
+};

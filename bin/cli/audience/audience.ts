@@ -61,7 +61,7 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
 
   audience
     .command('contains')
-    .description('is this user a member? exit code 0: yes, 1: no, 3: could not tell')
+    .description('say whether a user is a member')
     .argument('<project>')
     .argument('<name>', 'the name of the file without .csv')
     .argument('<id>', 'exactly as it is registered; after -- if it begins with a dash')

@@ -1,10 +1,7 @@
-import {
-  type AudienceSnapshot,
-  intersect,
-  type MemberSet,
-  subtract,
-  union,
-} from '../../../reader/index.ts';
+import { intersect } from '../../../reader/algebra/intersect.ts';
+import { subtract } from '../../../reader/algebra/subtract.ts';
+import { union } from '../../../reader/algebra/union.ts';
+import type { AudienceSnapshot, MemberSet } from '../../../reader/index.ts';
 import { WrongUsageError } from '../errors.ts';
 import { openAudience, type OpenPorts } from './open-audience.ts';
 

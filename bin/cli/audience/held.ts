@@ -4,7 +4,7 @@ import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
 import type { HeldRefusal } from '../../../lambdas/shared/operators/approve-audience.ts';
-import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { countingNumber, parsedBy } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { RefusedError } from '../errors.ts';
 import { noSuchAudience } from './get-existing-audience.ts';
@@ -24,7 +24,7 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
       .option(
         '--version <number>',
         'only if that is the version which is held; "audience show" tells its number',
-        parsedBy(wholeNumber),
+        parsedBy(countingNumber),
       );
 
   addCommand('approve', 'publish the version that is held').action(

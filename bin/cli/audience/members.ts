@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { collectedBy, parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { collectedBy, countingNumber, notEmpty, parsedBy } from '../arguments/arguments.ts';
 import { combineAudiences, refuseContradictions } from './combine-audiences.ts';
 import type { OnStack } from '../context.ts';
 import { WrongUsageError } from '../errors.ts';
@@ -16,20 +16,6 @@ const optionsSchema = z.object({
   count: z.boolean().default(false),
 });
 
-const help = `
-With other audiences, the members are those who are in <name> or in any --or,
-and in every --and, and in no --not. Each of these options can be given several
-times. IDs are compared exactly, and none comes twice. They come in the order in
-which they are stored, which means nothing. Nothing is printed if one of the
-audiences cannot be opened.
-
-  audience-import audience members shop vip
-  audience-import audience members shop vip --and news --not bought --csv
-
-How many have left since version 7:
-
-  audience-import audience members shop vip --version 7 --not vip --count`;
-
 export const addMembersCommand = (audience: Command, onStack: OnStack): void => {
   audience
     .command('members')
@@ -41,17 +27,16 @@ export const addMembersCommand = (audience: Command, onStack: OnStack): void => 
     .option(
       '--version <number>',
       'read this version of <name> in place of the published one: "audience show" lists those that were replaced or are held',
-      parsedBy(wholeNumber),
+      parsedBy(countingNumber),
     )
-    .option('--or <name>', 'also who is in this audience', collectedBy(z.string()))
-    .option('--and <name>', 'only who is in this audience, too', collectedBy(z.string()))
-    .option('--not <name>', 'only who is not in this audience', collectedBy(z.string()))
+    .option('--or <name>', 'also who is in this audience', collectedBy(notEmpty))
+    .option('--and <name>', 'only who is in this audience, too', collectedBy(notEmpty))
+    .option('--not <name>', 'only who is not in this audience', collectedBy(notEmpty))
     .option('--count', 'print how many there are, and not who')
     .option(
       '--csv',
       'print a CSV file that the project would import as these members; otherwise IDs are printed as they are, unquoted',
     )
-    .addHelpText('after', help)
     .action(async (projectId: string, name: string, options: unknown) => {
       const { csv, count, ...combination } = optionsSchema.parse(options);
       refuseContradictions(name, combination);

@@ -1,6 +1,7 @@
 import { type AudienceStatus, viewAudience } from '../../../lambdas/shared/domain/audience-view.ts';
 import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
-import { AudienceNotFoundError, type AudienceSnapshot } from '../../../reader/index.ts';
+import { AudienceNotFoundError } from '../../../reader/errors.ts';
+import type { AudienceSnapshot } from '../../../reader/index.ts';
 import { RefusedError } from '../errors.ts';
 import { getExistingAudience } from './get-existing-audience.ts';
 import type { StackPorts } from '../stack/stack-ports.ts';

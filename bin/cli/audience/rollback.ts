@@ -4,7 +4,7 @@ import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
 import type { Rollback } from '../../../lambdas/shared/operators/rollback-audience.ts';
-import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { countingNumber, parsedBy } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { RefusedError } from '../errors.ts';
 import { noSuchAudience } from './get-existing-audience.ts';
@@ -21,7 +21,7 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
     .option(
       '--to <version>',
       'a version that "audience show" lists as superseded; else the one of another file that was published last, within 24 hours',
-      parsedBy(wholeNumber),
+      parsedBy(countingNumber),
     )
     .action(async (projectId: string, name: string, options: unknown) => {
       const { to } = optionsSchema.parse(options);

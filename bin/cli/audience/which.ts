@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
-import {
-  type AudienceReader,
-  type Membership,
-  type UnreadAudience,
-  UnreadAudiencesError,
-} from '../../../reader/index.ts';
+import type { AudienceReader, Membership, UnreadAudience } from '../../../reader/index.ts';
+import { UnreadAudiencesError } from '../../../reader/unread-audiences-error.ts';
 import type { OnStack } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
@@ -13,7 +9,7 @@ import { toTable } from '../terminal/table.ts';
 export const addWhichCommand = (audience: Command, onStack: OnStack): void => {
   audience
     .command('which')
-    .description('the audiences that a user is in; exit code 0: these are all, 3: could not tell')
+    .description('the audiences that a user is in')
     .argument('<project>', 'its ID, as "project list" shows it')
     .argument('<id>', 'exactly as it is registered; after -- if it begins with a dash')
     .action(async (projectId: string, id: string) => {

@@ -12,7 +12,7 @@ export const addDeadLetterCommands = (program: Command, onStack: OnStack): void 
 
   deadLetter
     .command('redrive')
-    .description('import every file again that was given up on; lists messages that were none')
+    .description('import every file again whose import was given up; also lists malformed messages')
     .action(async () => {
       await onStack(async ({ ports, output }) => {
         const { redriven, unread } = await redrive({ ...ports, warn: output.note });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
-import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { getExistingAudience } from '../audience/get-existing-audience.ts';
 import { describeHistory } from './describe-history.ts';
@@ -13,6 +13,8 @@ import { addValidateCommand } from './validate.ts';
 const optionsSchema = z.object({ limit: z.number() });
 
 const defaultLimit = 50;
+/** More would not fit into memory. */
+const mostRecords = 100_000;
 
 export const addImportCommands = (program: Command, onStack: OnStack): void => {
   const imports = program.command('import').description('imports of files');
@@ -27,7 +29,7 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
     .option(
       '--limit <number>',
       'how many at most',
-      parsedBy(wholeNumber.pipe(z.number().min(1, 'at least 1'))),
+      parsedBy(wholeNumberFrom(1, mostRecords)),
       defaultLimit,
     )
     .action(async (projectId: string, name: string | undefined, options: unknown) => {

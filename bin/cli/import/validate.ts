@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { parsedBy } from '../arguments/arguments.ts';
+import { notEmpty, parsedBy } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { describeValidation } from './describe-validation.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
@@ -12,22 +12,11 @@ import { type ValidationView, viewValidation } from './validation-view.ts';
 
 const optionsSchema = z.object({ key: z.string().optional(), name: z.string().optional() });
 
-const notEmpty = z.string().min(1, 'at least one character');
-
-const examples = `
-Examples:
-  audience-import import validate shop vip.csv                     a file on this machine, as the next list of "vip"
-  audience-import import validate shop new-list.csv --name vip     one that is called otherwise
-  zcat vip.csv.gz | audience-import import validate shop - --name vip
-  audience-import import validate shop --key vip.csv               the file in the bucket as it is now`;
-
 /** `import validate`: what an import would come to. */
 export const addValidateCommand = (imports: Command, onStack: OnStack): void => {
   imports
     .command('validate')
-    .description(
-      'what an import of a file would come to, without one; exit code 0: it would be published, 1: it would not, 3: could not tell',
-    )
+    .description('say what an import of a file would come to, and change nothing')
     .argument('<project>')
     .argument('[file]', 'read as imports read files, also gzip and zstd; - for standard input')
     .option(
@@ -40,7 +29,6 @@ export const addValidateCommand = (imports: Command, onStack: OnStack): void => 
       'the audience that it is compared with, without .csv (default: as the file is called)',
       parsedBy(notEmpty),
     )
-    .addHelpText('after', examples)
     .action(async (projectId: string, file: string | undefined, options: unknown) => {
       const { key, name } = optionsSchema.parse(options);
       const place = placeOf(file, key);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
-import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { parsedBy, waitSeconds } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { deleteProject } from './delete-project.ts';
 import { RefusedError } from '../errors.ts';
@@ -23,7 +23,7 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
     .option(
       '--wait-timeout <seconds>',
       'how long to wait at most',
-      parsedBy(wholeNumber),
+      parsedBy(waitSeconds),
       defaultWaitSeconds,
     )
     .action(async (id: string, options: unknown) => {
@@ -64,7 +64,7 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
     .command('delete')
     .description('delete a project and all its audiences; its users and files stay')
     .argument('<id>')
-    .option('--yes', 'yes, all of them')
+    .option('--yes', 'needed, because there is no way back')
     .action(async (id: string, options: unknown) => {
       const { yes } = deleteOptionsSchema.parse(options);
       await onStack(async ({ ports, output }) => {

@@ -13,7 +13,7 @@ import {
   languages,
   languageSchema,
 } from '../../../lambdas/shared/texts/language.ts';
-import { collectedBy, parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { collectedBy, parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { addGuardOptions, describeGuard, readGuardOptions } from '../audience/guard-options.ts';
@@ -54,11 +54,13 @@ const putOptionsSchema = z
   }));
 
 export const addProjectCommands = (program: Command, onStack: OnStack): void => {
-  const project = program.command('project').description('apps whose audiences are imported');
+  const project = program
+    .command('project')
+    .description('apps, each with its users, files and audiences');
 
   const put = project
     .command('put')
-    .description('create a project, or change what is given of it')
+    .description('create a project, or change the settings that are given')
     .argument('<id>', '1 to 64 of A-Z a-z 0-9 _ -', parsedBy(projectIdSchema))
     .option(
       '--admin-email <address>',
@@ -68,7 +70,7 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
     .option(
       '--audience-limit <number>',
       `how many audiences there may be, at most ${maxAudienceLimit}`,
-      parsedBy(wholeNumber.pipe(projectSchema.shape.audienceLimit)),
+      parsedBy(wholeNumberFrom(0, maxAudienceLimit)),
     )
     .option(
       '--path <path>',

@@ -9,7 +9,7 @@ import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { guardNames } from '../../../lambdas/shared/domain/guard-settings.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../../lambdas/shared/operators/put-project.ts';
-import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { RefusedError, WrongUsageError } from '../errors.ts';
 import { refuseOverlap, type RefuseOverlapPorts } from './refuse-overlap.ts';
 import { takeAll } from '../take-all.ts';

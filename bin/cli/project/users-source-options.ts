@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { usersSourceSchema } from '../../../lambdas/shared/domain/project.ts';
-import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { countingNumber, parsedBy } from '../arguments/arguments.ts';
 import { WrongUsageError } from '../errors.ts';
 import type { UsersSourceChange } from './users-source.ts';
 
@@ -10,7 +10,10 @@ const sourceFields = usersSourceSchema.shape;
 /** The first `=` ends the name, so that a value may contain some. */
 const sortKeySchema = z
   .string()
-  .regex(/^[^=]+=/, 'NAME=VALUE')
+  .regex(
+    /^[^=]{1,255}=[^]{0,2048}$/,
+    'NAME=VALUE, with at most 255 characters before the sign and 2048 behind it',
+  )
   .transform((text) => {
     const [name = ''] = text.split('=', 1);
     return { name, value: text.slice(name.length + 1) };
@@ -24,8 +27,16 @@ export const addUsersSourceOptions = (command: Command): Command =>
       parsedBy(sourceFields.tableName),
     )
     .option('--users-key <name>', 'its partition key attribute', parsedBy(sourceFields.keyName))
-    .option('--users-key-type <type>', 'string (default) or number', parsedBy(sourceFields.keyType))
-    .option('--users-key-prefix <text>', 'what stands before the user ID in a string key')
+    .option(
+      '--users-key-type <type>',
+      'string (default) or number',
+      parsedBy(z.enum(sourceFields.keyType.options, { error: 'string or number' })),
+    )
+    .option(
+      '--users-key-prefix <text>',
+      'what stands before the user ID in a string key',
+      parsedBy(sourceFields.keyPrefix),
+    )
     .option(
       '--users-sort-key <name=value>',
       'its sort key attribute, and the value that all users have',
@@ -35,7 +46,7 @@ export const addUsersSourceOptions = (command: Command): Command =>
       '--users-max-read-units <number>',
       'read units a second that all imports together may take of it; without it they take a quarter of what is ' +
         'provisioned, or 1,000 at most, and never scan it',
-      parsedBy(wholeNumber.pipe(sourceFields.maxReadUnits.unwrap())),
+      parsedBy(countingNumber),
     )
     .option(
       '--users-ttl <attribute>',

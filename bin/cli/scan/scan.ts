@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ScanSummary } from '../../../lambdas/shared/contract.ts';
 import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
-import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { parsedBy, waitSeconds } from '../arguments/arguments.ts';
 import type { Context, OnStack } from '../context.ts';
 import { toTable } from '../terminal/table.ts';
 import { RefusedError } from '../errors.ts';
@@ -26,13 +26,13 @@ export const addScanCommand = (program: Command, onStack: OnStack): void => {
     .description('look for new and changed files now, instead of at the next tick')
     .option(
       '--wait',
-      'until every import that is due has ended; a local stack has sent its mails, too',
+      'wait until every import that is due has ended; on a local stack, also until its mails are sent',
     )
-    .option('--wait-mails', 'the same, also until the mails are sent')
+    .option('--wait-mails', 'wait for the imports, and until the mails about them are sent')
     .option(
       '--wait-timeout <seconds>',
       'how long to wait at most',
-      parsedBy(wholeNumber),
+      parsedBy(waitSeconds),
       defaultWaitSeconds,
     )
     .action(async (options: unknown) => {

@@ -5,7 +5,11 @@ import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import { escapeJsonForTerminal } from './escape-for-terminal.ts';
 
 /** A stream that may be a terminal. */
-export type OutputStream = Writable & { isTTY?: boolean };
+export type OutputStream = Writable & { isTTY?: boolean; columns?: number };
+
+/** Of a terminal; undefined where nobody looks. */
+export const columnsOf = ({ isTTY, columns }: OutputStream): number | undefined =>
+  isTTY === true ? (columns ?? 80) : undefined;
 
 /** Where a command's results and messages go. */
 export interface Output {

@@ -1,4 +1,5 @@
-import { type AudienceReader, UnreadAudiencesError } from '../../../reader/index.ts';
+import type { AudienceReader } from '../../../reader/index.ts';
+import { UnreadAudiencesError } from '../../../reader/unread-audiences-error.ts';
 import type { AudiencesOfUsers } from './look-at-audiences.ts';
 import { nameSome } from '../terminal/name-some.ts';
 

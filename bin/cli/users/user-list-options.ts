@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
-import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { countingNumber, parsedBy } from '../arguments/arguments.ts';
 import { headerChoices } from './find-header.ts';
 import type { GivenList } from './read-user-list.ts';
 import { columnOrNone, delimiterOrName } from '../project/reading-options.ts';
@@ -46,9 +46,7 @@ export const addFromLine = (command: Command): Command =>
   command.option(
     '--from-line <number>',
     'go on at this line of the file: a command that broke off says on which',
-    parsedBy(
-      wholeNumber.pipe(z.number().min(1, 'at least 1').max(Number.MAX_SAFE_INTEGER, 'less')),
-    ),
+    parsedBy(countingNumber),
     1,
   );
 

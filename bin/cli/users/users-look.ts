@@ -17,7 +17,6 @@ export const addUsersLooks = (users: Command, onStack: OnStack): void => {
     .command('count')
     .description('how many users are registered; all of them are read')
     .argument('<project>')
-    .addHelpText('after', '\nExample:\n  audience-import users count shop')
     .action(async (projectId: string) => {
       await onStack(async (context) => {
         await getProjectWithUsers(projectId, context);
@@ -41,15 +40,9 @@ export const addUsersLooks = (users: Command, onStack: OnStack): void => {
 
   users
     .command('contains')
-    .description(
-      'is somebody registered under each of these IDs? exit code 0: yes, 1: no, 3: could not tell',
-    )
+    .description('say whether somebody is registered under each of these IDs')
     .argument('<project>')
     .argument('<id...>', 'exactly as they stand in files; after -- if one begins with a dash')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  audience-import users contains shop user-0001\n  audience-import users contains shop user-0001 user-0002 --json',
-    )
     .action(async (projectId: string, ids: string[]) => {
       await onStack(async (context) => {
         await getProjectWithUsers(projectId, context);

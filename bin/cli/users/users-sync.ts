@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { showText } from '../../../lambdas/shared/domain/show-text.ts';
-import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
 import { namedAtMost } from './change-users.ts';
 import type { Context, OnStack } from '../context.ts';
 import { RefusedError } from '../errors.ts';
@@ -27,12 +27,6 @@ import { addUserList, readUserListOptions } from './user-list-options.ts';
 const optionsSchema = z.object({ yes: z.boolean().default(false), maxRemoval: z.number() });
 type Options = z.infer<typeof optionsSchema>;
 
-const examples = `
-Examples:
-  audience-import users sync shop user-ids.csv                          shows what it would do, and asks
-  audience-import users sync shop user-ids.csv --yes                    in a script
-  audience-import users sync shop user-ids.csv --max-removal 60 --yes   60 % of the users may go`;
-
 /** `users sync`: exactly the users of a file are registered. */
 export const addUsersSync = (users: Command, onStack: OnStack): void => {
   addUserList(users.command('sync'))
@@ -43,10 +37,9 @@ export const addUsersSync = (users: Command, onStack: OnStack): void => {
     .option(
       '--max-removal <percent>',
       'refuse to remove more than so many percent of the registered users: the file may be a part of the list',
-      parsedBy(wholeNumber.pipe(z.number().max(100, 'a whole number of percent from 0 to 100'))),
+      parsedBy(wholeNumberFrom(0, 100, 'of percent')),
       usualMaxRemoval,
     )
-    .addHelpText('after', examples)
     .action(async (projectId: string, file: string, given: unknown) => {
       const options = optionsSchema.parse(given);
       const list = { file, ...readUserListOptions(given), registeredHeader: 'skip' } as const;

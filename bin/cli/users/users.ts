@@ -17,23 +17,11 @@ import {
 import { addUsersLooks } from './users-look.ts';
 import { addUsersSync } from './users-sync.ts';
 
-const loadExamples = `
-Examples:
-  audience-import users load shop user-ids.csv
-  audience-import users load shop user-ids.csv --from-line 120001     goes on where it broke off
-  zcat export.csv.gz | audience-import users load shop - --id-column user_id`;
-
-const removeExamples = `
-Examples:
-  audience-import users remove shop left.csv
-  printf 'user-0001\\n' | audience-import users remove shop -`;
-
 export const addUsersCommands = (program: Command, onStack: OnStack): void => {
   const users = program.command('users').description('registered users');
 
   addFromLine(addUserList(users.command('load')))
     .description('register the user IDs of a file; those that are registered already stay')
-    .addHelpText('after', loadExamples)
     .action(async (projectId: string, file: string, options: unknown) => {
       const { choice, reading } = readUserListOptions(options);
       const fromLine = readFromLine(options);
@@ -63,7 +51,6 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
 
   addFromLine(addUserList(users.command('remove')))
     .description('unregister the user IDs of a file; audiences lose them at their next import')
-    .addHelpText('after', removeExamples)
     .action(async (projectId: string, file: string, options: unknown) => {
       const { choice, reading } = readUserListOptions(options);
       const fromLine = readFromLine(options);

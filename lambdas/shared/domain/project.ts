@@ -10,13 +10,13 @@ import { rematchHoursSchema } from './rematch.ts';
  */
 export const projectPathSchema = z
   .string()
-  .regex(/^([^/]+\/)+$/, 'a path looks like "folder/sub-folder/": no leading slash, a trailing one')
+  .regex(/^([^/]+\/)+$/, 'a path like "folder/sub-folder/": no leading slash, a trailing one')
   .refine((path) => !path.split('/').some((segment) => segment === '.' || segment === '..'), {
-    message: 'a path has no "." or ".." segment',
+    message: 'a path without "." and ".." as segments',
   })
   // Room for a file name within S3's 1,024 bytes a key.
   .refine((path) => new TextEncoder().encode(path).length <= 512, {
-    message: 'a path has at most 512 bytes',
+    message: 'a path of at most 512 bytes',
   });
 
 /** RFC 5321: 64 before the @, 255 behind it. */

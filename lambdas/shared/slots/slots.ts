@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../adapters/conditional-update.ts';
 import type { Project } from '../domain/project.ts';
+import { slotOf } from './slot-of.ts';
 
 /**
  * The places of a project's audiences: a map in the project's item, so that the limit is one condition on
@@ -21,10 +21,6 @@ export interface Slots {
    */
   release: (projectId: string, fileName: string, version: number) => Promise<boolean>;
 }
-
-/** Key in `slots`: 128 bits of SHA-256, because 2,000 long names would not fit into an item. */
-export const slotOf = (fileName: string): string =>
-  createHash('sha256').update(fileName).digest('hex').slice(0, 32);
 
 /** A look without a promise: for refusing a file before it is read. */
 export const hasRoomFor = (

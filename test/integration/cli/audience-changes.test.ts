@@ -17,7 +17,8 @@ import {
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
-import { createSlots, slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
+import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import { type S3Server, startS3 } from '../../../local/s3/index.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, aProject, aSource, someCounts } from '../../support/factories.ts';
@@ -141,7 +142,9 @@ describe('audience delete', () => {
     const shown = await run('show', 'shop', 'vip');
     expect(shown.stdout).toMatch(/^status +deleted$/m);
     expect(shown.stdout).toMatch(/^deleted at +\d{4}-/m);
-    expect((await run('members', 'shop', 'vip')).stderr).toContain('no published audience "vip"');
+    expect((await run('members', 'shop', 'vip')).stderr).toContain(
+      'exists, but no version of it is published: it was deleted',
+    );
     expect(await isThere(file())).toBe(true);
   });
 

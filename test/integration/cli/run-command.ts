@@ -107,6 +107,11 @@ export interface Terminal {
   typed: string;
 }
 
+/** Somebody who ends the command. */
+export interface Interruption {
+  interruption: AbortSignal;
+}
+
 /**
  * Runs the command in this process, with clocks that do not wait.
  *
@@ -115,17 +120,19 @@ export interface Terminal {
 export const runCommand = async (
   connect: Connect,
   args: readonly string[],
-  stdin: string | Uint8Array | Terminal = '',
+  stdin: string | Uint8Array | Terminal | Interruption = '',
   onSleep: () => unknown = () => undefined,
   examine: Examine = noDoctor,
 ): Promise<CommandResult> => {
   const stdout = new PassThrough();
   const isTTY = typeof stdin === 'object' && 'typed' in stdin;
+  const isInterrupted = typeof stdin === 'object' && 'interruption' in stdin;
+  const bytes = isInterrupted ? '' : isTTY ? stdin.typed : stdin;
   const stderr = Object.assign(new PassThrough(), { isTTY });
   const printed = Promise.all([text(stdout), text(stderr)]);
   let time = Date.now();
   const exitCode = await main(args, {
-    stdin: Object.assign(Readable.from([Buffer.from(isTTY ? stdin.typed : stdin)]), { isTTY }),
+    stdin: Object.assign(Readable.from([Buffer.from(bytes)]), { isTTY }),
     stdout,
     stderr,
     connect,
@@ -133,7 +140,7 @@ export const runCommand = async (
     now: () => time,
     newId: randomUUID,
     startTimer,
-    untilInterrupted: (work) => work(neverInterrupted),
+    untilInterrupted: (work) => work(isInterrupted ? stdin.interruption : neverInterrupted),
     sleep: async (milliseconds) => {
       time += milliseconds;
       await onSleep();

@@ -6,7 +6,7 @@ import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.t
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import type { AudienceItem, Version } from '../../../lambdas/shared/domain/audience-item.ts';
-import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import {
   aMessage,

@@ -23,7 +23,7 @@ import { ignoredKey } from '../../../lambdas/shared/domain/ignored-objects.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { usersReadingsKey } from '../../../lambdas/shared/domain/users-readings.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
-import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import {
   aHeldVersion,

@@ -19,7 +19,8 @@ import { createApproveAudience } from '../../../lambdas/shared/operators/approve
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createDiscardHeld } from '../../../lambdas/shared/operators/discard-held.ts';
 import { createGiveBackPlace } from '../../../lambdas/shared/slots/give-back-place.ts';
-import { createSlots, type Slots, slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
+import { createSlots, type Slots } from '../../../lambdas/shared/slots/slots.ts';
 import { alone, runningAlone } from '../../support/alone.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aMessage, anAudienceItem, aProject, someCounts } from '../../support/factories.ts';

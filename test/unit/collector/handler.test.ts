@@ -4,7 +4,7 @@ import type { Deps } from '../../../lambdas/collector/deps.ts';
 import { CollectionIncompleteError } from '../../../lambdas/collector/errors.ts';
 import { createHandler } from '../../../lambdas/collector/handler.ts';
 import { metrics as names } from '../../../lambdas/shared/contract.ts';
-import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { anAudienceItem, aProject } from '../../support/factories.ts';
 import { streamOf } from '../../support/streams.ts';
 

@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { toDocumentClient } from '../../../lambdas/shared/adapters/clients.ts';
 import { chunkSetKey, shardOf } from '../../../lambdas/shared/membership/chunk-layout.ts';
-import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { createAws } from '../../support/aws/create-aws.ts';
 import { createResources, tables } from '../../support/simulation/resources.ts';

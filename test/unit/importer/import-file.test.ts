@@ -3,7 +3,7 @@ import { FileSupersededError } from '../../../lambdas/importer/errors.ts';
 import type { ImportPorts } from '../../../lambdas/importer/import-files.ts';
 import { importFile } from '../../support/import-file.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
-import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { aProject } from '../../support/factories.ts';
 import { fakeUsers } from '../../support/fake-users.ts';
 import { openedFile } from '../../support/opened-file.ts';

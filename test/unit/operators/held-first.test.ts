@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { heldSeconds } from '../../../lambdas/shared/contract.ts';
 import { findHeldVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { viewAudience } from '../../../lambdas/shared/domain/audience-view.ts';
-import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { AudienceNotFoundError } from '../../../reader/index.ts';
 import {
   losingFirst,

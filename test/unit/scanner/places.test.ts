@@ -3,7 +3,7 @@ import type { ListedObject } from '../../../lambdas/scanner/domain/listing.ts';
 import type { KnownFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
 import { scanProject } from '../../../lambdas/scanner/scan-project.ts';
 import type { Enqueued } from '../../../lambdas/shared/domain/audience-item.ts';
-import { slotOf } from '../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { aProject, aSource } from '../../support/factories.ts';
 import { fakePorts, listed, now, overLimit } from './fake-scan.ts';
 

@@ -100,8 +100,8 @@ describe('a project', () => {
   it.each([
     ['/shop/', 'no leading slash'],
     ['shop', 'a trailing one'],
-    ['', 'a path looks like'],
-    ['shop//', 'a path looks like'],
+    ['', 'a path like'],
+    ['shop//', 'a path like'],
     ['shop/../other/', 'segment'],
     ['x'.repeat(512) + '/', 'at most 512 bytes'],
   ])('cannot have the path %p', (path, why) => {

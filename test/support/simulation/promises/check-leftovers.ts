@@ -1,7 +1,7 @@
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { versionWithPlace } from '../../../../lambdas/shared/domain/audience-item.ts';
-import { slotOf } from '../../../../lambdas/shared/slots/slots.ts';
+import { slotOf } from '../../../../lambdas/shared/slots/slot-of.ts';
 import type { Observed } from '../observed.ts';
 import { tables } from '../resources.ts';
 import type { Report } from './report.ts';

@@ -1,0 +1,49 @@
+import type { Command, OutputConfiguration } from 'commander';
+import { readOwnVersion } from '../../lib/own-version.ts';
+import { addGlobalOptions } from './arguments/global-options.ts';
+import { addAudienceCommands } from './audience/audience.ts';
+import type { OnPatient, OnStack } from './context.ts';
+import { addDeadLetterCommands } from './dead-letter/dead-letter.ts';
+import { addDoctorCommand } from './doctor/doctor.ts';
+import { addHelp } from './help/add-help.ts';
+import { FittingCommand } from './help/fitting-help.ts';
+import { addImportCommands } from './import/import.ts';
+import { addMailCommands } from './mail/mail.ts';
+import { addProjectCommands } from './project/project.ts';
+import { addScanCommand } from './scan/scan.ts';
+import { help } from './texts/en/help.ts';
+import { addUsersCommands } from './users/users.ts';
+
+export interface ProgramProps {
+  onStack: OnStack;
+  onPatient: OnPatient;
+  /** where help and what is wrong with arguments go */
+  output: OutputConfiguration;
+}
+
+/** Every command with its options, and what runs when it is given. Throws CommanderError in place of ending the process. */
+export const createProgram = ({ onStack, onPatient, output }: ProgramProps): Command => {
+  const program = addGlobalOptions(new FittingCommand('audience-import'))
+    .description('Manages projects, their users and their audiences')
+    .exitOverride()
+    .showHelpAfterError('(--help shows what there is)')
+    // Nobody who asks how a subcommand is used looks for --json and --local at the top.
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput(output);
+  addProjectCommands(program, onStack);
+  addUsersCommands(program, onStack);
+  addScanCommand(program, onStack);
+  addAudienceCommands(program, onStack);
+  addImportCommands(program, onStack);
+  addDeadLetterCommands(program, onStack);
+  addMailCommands(program, onStack);
+  addDoctorCommand(program, onPatient);
+  addHelp(program, help);
+  return program;
+};
+
+/** Where no command is named: some have an option of their own that is called so. */
+export const addVersion = (program: Command, args: readonly string[]): void => {
+  if (!program.commands.some((command) => args.includes(command.name())))
+    program.version(readOwnVersion(), '-V, --version', 'print the version of this command');
+};
