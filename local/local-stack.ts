@@ -10,14 +10,16 @@ import { type Emulators, startEmulators } from './emulators/start-emulators.ts';
 import { useOutsideEmulator, verifySenders } from './emulators/outside-emulator.ts';
 import type { LocalStackError } from './errors.ts';
 import type { PublishEvent } from './events/event-bus.ts';
+import { objectEvent } from './events/object-event.ts';
 import type { InvocationOutcome } from './lambda/outcome.ts';
 import type { Ports } from './ports.ts';
-import type { Rights } from './s3/index.ts';
+import type { ObjectChange, Rights } from './s3/index.ts';
 import { startRunners } from './runners.ts';
 import type { StackStatus } from './status.ts';
 import { readAssembly } from './template/assembly.ts';
 import { bucketName, physicalNames } from './template/physical-names.ts';
 import { readStack } from './template/read-stack.ts';
+import { bucketSendsEvents } from './template/sends-events.ts';
 import type { Units } from './throttling/limits.ts';
 import { createUndoList, type UndoList } from './undo-list.ts';
 
@@ -69,17 +71,18 @@ const rightsOf = (writer: WriterSettings): Rights => {
 };
 
 const startEmbedded = async (
-  { bucketFolder, dynamodb, throttle, logFolder, writer, ports, onCrash }: LocalStackOptions,
-  bucket: string,
+  { bucketFolder, dynamodb, throttle, logFolder, writer, ports, ...told }: LocalStackOptions,
+  { bucket, tellsObjects }: { bucket: string; tellsObjects: boolean },
+  onObject: (change: ObjectChange) => void,
 ): Promise<Emulators> => {
   const officialDynamodb = dynamodb === 'official' ? await findOfficialEngine() : undefined;
   return startEmulators(
     {
-      ...{ bucket, directory: bucketFolder, ports, officialDynamodb, throttle },
+      ...{ bucket, directory: bucketFolder, ports, officialDynamodb, throttle, tellsObjects },
       writer: writer && rightsOf(writer),
     },
     join(logFolder, 'emulators.log'),
-    onCrash,
+    { onCrash: told.onCrash, onTrouble: told.onTrouble, onObject },
   );
 };
 
@@ -89,9 +92,15 @@ const start = async (options: LocalStackOptions, started: UndoList): Promise<Loc
   const bucket = bucketName(assembly, physicalNames(assembly));
   await mkdir(logFolder, { recursive: true });
 
+  const bus: { publish?: PublishEvent } = {};
   const emulators =
     endpoint === undefined
-      ? await startEmbedded(options, bucket)
+      ? await startEmbedded(
+          options,
+          { bucket, tellsObjects: bucketSendsEvents(assembly) },
+          // Before there are functions, nobody waits for it: their first tick sees all.
+          (change) => bus.publish?.(objectEvent(bucket, change)),
+        )
       : await useOutsideEmulator(
           endpoint,
           bucket,
@@ -108,6 +117,7 @@ const start = async (options: LocalStackOptions, started: UndoList): Promise<Loc
     { endpoints: emulators.endpoints, consolePort: ports.console, logFolder, onTrouble },
     started,
   );
+  bus.publish = runners.publishEvent;
   return {
     endpoints: { ...emulators.endpoints, lambda: runners.consoleUrl },
     outputs: stack.outputs,

@@ -21,9 +21,16 @@ const choosePorts = ({ state, endpoint, asWriter }: StartOptions, print: Print):
   });
 };
 
+/**
+ * What is dropped is seen within seconds. Of another emulator's bucket nothing is told, and with `--every never` somebody wants to
+ * say when.
+ */
+const usualContext = ({ endpoint, every }: StartOptions): Record<string, unknown> =>
+  endpoint === undefined && every !== 'never' ? { trigger: 'events' } : {};
+
 const assemblyOf = async (options: StartOptions, state: StateFolder): Promise<string> => {
   if (options.assembly !== undefined) return resolve(options.assembly);
-  await synthesize(state.assembly, options.context);
+  await synthesize(state.assembly, { ...usualContext(options), ...options.context });
   return state.assembly;
 };
 

@@ -4,7 +4,7 @@ import { host } from '../ports.ts';
 import { startDynamodb } from './dynamodb.ts';
 import type { Emulator } from './emulator.ts';
 import { startOfficialDynamodb } from './official/start-dynamodb.ts';
-import { settingsSchema } from './messages.ts';
+import { type Report, settingsSchema } from './messages.ts';
 import { startSes } from './ses.ts';
 import { startSqs } from './sqs.ts';
 import { startThrottled } from './throttled/start-throttled.ts';
@@ -12,9 +12,11 @@ import { startThrottled } from './throttled/start-throttled.ts';
 // Entry point of the emulators' process: one JSON argument, one message when all of them listen.
 liveAndDieWithParent();
 
-const { bucket, directory, officialDynamodb, throttle, writer, ports } = settingsSchema.parse(
-  JSON.parse(process.argv[2] ?? ''),
-);
+const { bucket, directory, officialDynamodb, throttle, writer, tellsObjects, ports } =
+  settingsSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const report = (message: Report): void => {
+  process.send?.(message);
+};
 const crash = (error: Error): void => {
   console.error(error.message);
   process.exit(1);
@@ -37,6 +39,19 @@ const [s3, dynamodb, sqs, ses] = await Promise.all([
   startS3({
     ...{ directory, bucket, port: ports.s3, host },
     guest: writer && { port: ports.writer, rights: writer },
+    events: tellsObjects
+      ? {
+          onChange: (change) => {
+            report({ type: 'object', change });
+          },
+          onError: (error) => {
+            report({
+              type: 'trouble',
+              message: `The bucket's folder is not watched: ${String(error)}`,
+            });
+          },
+        }
+      : undefined,
   }),
   startLimited(),
   startSqs(ports.sqs),
@@ -49,7 +64,7 @@ process.on('SIGTERM', () => {
   );
 });
 
-process.send?.({
+report({
   type: 'ready',
   endpoints: {
     ...{ s3: s3.url, dynamodb: dynamodb.url, sqs: sqs.url, ses: ses.url },

@@ -11,6 +11,8 @@ export const settingsSchema = z.object({
   throttle: z.object({ read: z.number(), write: z.number() }).optional(),
   /** who gets an address of the bucket of their own, with these rights and no other */
   writer: z.object({ prefix: z.string(), actions: z.array(z.string()).readonly() }).optional(),
+  /** whether it is told what becomes of the bucket's objects */
+  tellsObjects: z.boolean(),
   /** 0: any */
   ports: z.object({
     ...{ s3: z.number(), dynamodb: z.number(), sqs: z.number(), ses: z.number() },
@@ -29,5 +31,16 @@ const endpointsSchema = z.object({
 });
 export type EmulatorEndpoints = z.infer<typeof endpointsSchema>;
 
-/** What it reports once all of them listen. */
-export const readySchema = z.object({ type: z.literal('ready'), endpoints: endpointsSchema });
+/** What it reports: once that all of them listen, and what becomes of the bucket's objects. */
+export const reportSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), endpoints: endpointsSchema }),
+  z.object({
+    type: z.literal('object'),
+    change: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('created'), key: z.string(), size: z.number(), etag: z.string() }),
+      z.object({ kind: z.literal('removed'), key: z.string() }),
+    ]),
+  }),
+  z.object({ type: z.literal('trouble'), message: z.string() }),
+]);
+export type Report = z.infer<typeof reportSchema>;

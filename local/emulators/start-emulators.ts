@@ -3,11 +3,20 @@ import { fileURLToPath } from 'node:url';
 import { endChild } from '../end-child.ts';
 import { LocalStackError } from '../errors.ts';
 import { logOutput, openLogFile } from '../log-file.ts';
-import { readySchema, type EmulatorEndpoints, type EmulatorSettings } from './messages.ts';
+import type { ObjectChange } from '../s3/index.ts';
+import { reportSchema, type EmulatorEndpoints, type EmulatorSettings } from './messages.ts';
 
 export interface Emulators {
   endpoints: EmulatorEndpoints;
   stop: () => Promise<void>;
+}
+
+export interface EmulatorListeners {
+  /** that process ends without being asked to, after it was ready */
+  onCrash: (error: LocalStackError) => void;
+  /** an object of the bucket was created or removed, if that is to be told */
+  onObject: (change: ObjectChange) => void;
+  onTrouble: (message: string) => void;
 }
 
 const program = fileURLToPath(new URL('./emulators-process.ts', import.meta.url));
@@ -16,13 +25,12 @@ const program = fileURLToPath(new URL('./emulators-process.ts', import.meta.url)
  * Starts S3, DynamoDB, SQS and SES in one process of their own.
  *
  * @param logFile everything they print
- * @param onCrash called if that process ends without being asked to, after it was ready
  * @throws LocalStackError if it ends before it is ready
  */
 export const startEmulators = async (
   settings: EmulatorSettings,
   logFile: string,
-  onCrash: (error: LocalStackError) => void,
+  { onCrash, onObject, onTrouble }: EmulatorListeners,
 ): Promise<Emulators> => {
   const log = openLogFile(logFile);
   const child = fork(program, [JSON.stringify(settings)], {
@@ -35,8 +43,13 @@ export const startEmulators = async (
   let stopping = false;
   let running = false;
   child.on('message', (message) => {
-    running = true;
-    ready.resolve(readySchema.parse(message).endpoints);
+    const report = reportSchema.parse(message);
+    if (report.type === 'object') onObject(report.change);
+    else if (report.type === 'trouble') onTrouble(report.message);
+    else {
+      running = true;
+      ready.resolve(report.endpoints);
+    }
   });
   child.on('close', (code, signal) => {
     log.close();

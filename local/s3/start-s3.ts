@@ -9,8 +9,10 @@ import { BucketFolder } from './store/bucket-folder.ts';
 import { DirectoryNames } from './store/directory-names.ts';
 import { EtagJournal } from './store/etag-journal.ts';
 import { hasCode } from './store/file-errors.ts';
+import type { OnObjectChange } from './store/object-change.ts';
 import { Objects } from './store/objects.ts';
 import { Uploads } from './store/uploads.ts';
+import { type FolderWatch, watchFolder } from './store/watch-folder.ts';
 
 export interface S3Options {
   /** The bucket's content: the file `directory/<key>` is the object `<key>`. Created when missing. */
@@ -24,6 +26,14 @@ export interface S3Options {
   clock?: () => number;
   /** Another port, for somebody who has only these rights. @default there is none */
   guest?: { port: number; rights: Rights } | undefined;
+  /** Told of each object that is created or removed, also by who writes into the folder. @default nobody is told */
+  events?: ObjectEvents | undefined;
+}
+
+export interface ObjectEvents {
+  onChange: OnObjectChange;
+  /** the folder cannot be watched: what people do in it is not told */
+  onError: (error: unknown) => void;
 }
 
 export interface S3Server {
@@ -73,27 +83,42 @@ const open = async (
   };
 };
 
+const watchObjects = (
+  root: string,
+  objects: Objects,
+  { onError }: ObjectEvents,
+): Promise<FolderWatch> =>
+  watchFolder({
+    root,
+    onFile: (key) => void objects.tellOfFile(key).catch(onError),
+    onGone: (key) => void objects.tellOfGone(key).catch(onError),
+    onError,
+  });
+
 /**
  * Serves a folder as an S3 bucket. One server a folder at a time.
  *
  * @throws PortInUseError
  */
 export const startS3 = async (options: S3Options): Promise<S3Server> => {
-  const { directory, bucket: name, port, host = '127.0.0.1', clock, guest } = options;
+  const { directory, bucket: name, port, host = '127.0.0.1', clock, guest, events } = options;
   const folder = await BucketFolder.open(directory);
   const { birthtime: created } = await stat(folder.root);
   const etags = await EtagJournal.open(folder.journal);
-  const objects = new Objects(folder, etags, clock);
+  const objects = new Objects(folder, etags, clock, events?.onChange);
   const names = new DirectoryNames(folder);
   const bucket: Bucket = { name, created, folder, names, objects, uploads: new Uploads(folder) };
   const addresses: Awaited<ReturnType<typeof open>>[] = [];
+  let watching: FolderWatch | undefined;
   const close = async (): Promise<void> => {
+    await watching?.close();
     await Promise.all(addresses.map((address) => address.close()));
     await etags.close();
   };
   try {
     const forAll = await open(bucket, { host, port });
     addresses.push(forAll);
+    watching = events && (await watchObjects(folder.root, objects, events));
     const forGuest = guest && (await open(bucket, { host, ...guest }));
     if (forGuest) addresses.push(forGuest);
     return { url: forAll.url, guestUrl: forGuest?.url, close };

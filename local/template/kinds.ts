@@ -22,14 +22,25 @@ const keySchema = z.array(
 
 const seconds = z.number().int().nonnegative();
 
-export const bucketKind = kind('AWS::S3::Bucket', { BucketName: z.string().optional() }, [
-  'BucketEncryption',
-  'LifecycleConfiguration',
-  'OwnershipControls',
-  'PublicAccessBlockConfiguration',
-  'Tags',
-  'VersioningConfiguration',
-]);
+export const bucketKind = kind(
+  'AWS::S3::Bucket',
+  {
+    BucketName: z.string().optional(),
+    NotificationConfiguration: z
+      .strictObject({
+        EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: z.boolean() }).optional(),
+      })
+      .optional(),
+  },
+  [
+    'BucketEncryption',
+    'LifecycleConfiguration',
+    'OwnershipControls',
+    'PublicAccessBlockConfiguration',
+    'Tags',
+    'VersioningConfiguration',
+  ],
+);
 
 export const tableKind = kind(
   'AWS::DynamoDB::Table',
@@ -114,8 +125,8 @@ export const functionKind = kind(
 export const eventSourceMappingKind = kind(
   'AWS::Lambda::EventSourceMapping',
   {
-    // Lambda gathers more than 10 messages only with a batching window, which is not imitated.
-    BatchSize: z.number().int().min(1).max(10).default(10),
+    BatchSize: z.number().int().min(1).max(10_000).default(10),
+    MaximumBatchingWindowInSeconds: z.number().int().min(0).max(300).default(0),
     Enabled: z.boolean().default(true),
     EventSourceArn: z.string(),
     FunctionName: z.string(),

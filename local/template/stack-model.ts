@@ -63,6 +63,8 @@ export interface MappingModel {
   queue: QueueModel;
   function: FunctionModel;
   batchSize: number;
+  /** how long messages are gathered for one batch, from the first one on */
+  batchingWindowSeconds: number;
   maximumConcurrency?: number | undefined;
   reportsBatchItemFailures: boolean;
 }

@@ -33,7 +33,11 @@ export const startOneEndpoint = async (settings: {
   logFile: string;
 }): Promise<OneEndpoint> => {
   const { logFile, ...of } = settings;
-  const emulators = await startEmulators({ ...of, ports: anyPorts }, logFile, () => undefined);
+  const emulators = await startEmulators({ ...of, tellsObjects: false, ports: anyPorts }, logFile, {
+    onCrash: () => undefined,
+    onObject: () => undefined,
+    onTrouble: () => undefined,
+  });
   const urls = new Map(Object.entries(emulators.endpoints));
   const called = new Set<string>();
   const verified: string[] = [];

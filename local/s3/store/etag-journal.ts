@@ -79,6 +79,12 @@ export class EtagJournal {
     return entry.changed === '-' || entry.changed === String(stat.ctimeNs) ? entry : undefined;
   }
 
+  /** By the server, and it is that file still. */
+  wasWritten(key: string, stat: BigIntStats): boolean {
+    const entry = this.#entries.get(key);
+    return entry?.changed === '-' && entry.identity === identityOf(stat);
+  }
+
   /** @param source how the ETag is known: the server wrote the file, or it hashed one that was there */
   async remember(
     key: string,

@@ -9,6 +9,7 @@ import type { EtagJournal } from './etag-journal.ts';
 import { unlessAbsent } from './file-errors.ts';
 import { hashFile, type Sums } from './hash-file.ts';
 import { KeyLocks } from './key-locks.ts';
+import type { OnObjectChange } from './object-change.ts';
 import { isSettled } from './settled.ts';
 
 export interface ObjectVersion extends Sums {
@@ -43,13 +44,23 @@ export class Objects {
   readonly #folder: BucketFolder;
   readonly #etags: EtagJournal;
   readonly #clock: (() => number) | undefined;
+  readonly #onChange: OnObjectChange;
   readonly #locks = new KeyLocks();
 
-  /** @param clock milliseconds since 1970 that new objects are dated with; the file system's time without it */
-  constructor(folder: BucketFolder, etags: EtagJournal, clock: (() => number) | undefined) {
+  /**
+   * @param clock milliseconds since 1970 that new objects are dated with; the file system's time without it
+   * @param onChange told of what is written and removed here, and of what others do if they say so to {@link tellOfFile}
+   */
+  constructor(
+    folder: BucketFolder,
+    etags: EtagJournal,
+    clock: (() => number) | undefined,
+    onChange: OnObjectChange = () => undefined,
+  ) {
     this.#folder = folder;
     this.#etags = etags;
     this.#clock = clock;
+    this.#onChange = onChange;
   }
 
   /** Undefined when there is no such object. */
@@ -97,6 +108,7 @@ export class Objects {
       const stat = await lstat(temporary, { bigint: true });
       await this.#folder.moveIn(temporary, key);
       await this.#etags.remember(key, sums, stat, 'written');
+      this.#onChange({ kind: 'created', key, size: Number(stat.size), etag: sums.etag });
     });
   }
 
@@ -110,6 +122,25 @@ export class Objects {
       if (stat?.isFile() !== true) return;
       await unlessAbsent(unlink(path));
       await this.#etags.forget(key);
+      this.#onChange({ kind: 'removed', key });
+    });
+  }
+
+  /** Somebody has put a file there; nothing is told of one that was written here. */
+  async tellOfFile(key: string): Promise<void> {
+    await this.#locks.run(key, async () => {
+      const stat = await unlessAbsent(lstat(this.#folder.path(key), { bigint: true }));
+      if (stat?.isFile() !== true || this.#etags.wasWritten(key, stat)) return;
+      const version = await this.#look(key);
+      if (version) this.#onChange({ kind: 'created', key, size: version.size, etag: version.etag });
+    });
+  }
+
+  /** Somebody has taken a file away; nothing is told if it is there again. */
+  async tellOfGone(key: string): Promise<void> {
+    await this.#locks.run(key, async () => {
+      if (await unlessAbsent(lstat(this.#folder.path(key)))) return;
+      this.#onChange({ kind: 'removed', key });
     });
   }
 

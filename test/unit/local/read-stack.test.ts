@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stackOutputs } from '../../../lambdas/shared/contract.ts';
 import { readStack } from '../../../local/template/read-stack.ts';
+import { bucketSendsEvents } from '../../../local/template/sends-events.ts';
 import { bucketName, physicalNames } from '../../../local/template/physical-names.ts';
 import type { Assembly, TemplateResource } from '../../../local/template/assembly.ts';
 
@@ -54,6 +55,51 @@ const assembly = (
 });
 const read = (...args: Parameters<typeof assembly>) =>
   readStack(assembly(...args), 'http://127.0.0.1:1');
+
+describe('a mapping', () => {
+  const files = (properties: object) =>
+    resource('AWS::Lambda::EventSourceMapping', {
+      ...{ EventSourceArn: arnOf('Imports'), FunctionName: { Ref: 'Importer' }, ...properties },
+    });
+
+  it('has a window in which it gathers messages, or none', () => {
+    const properties = { BatchSize: 500, MaximumBatchingWindowInSeconds: 1 };
+    expect(read({ Files: files(properties) }).mappings).toMatchObject([
+      { batchSize: 500, batchingWindowSeconds: 1 },
+    ]);
+    expect(read().mappings).toMatchObject([{ batchSize: 1, batchingWindowSeconds: 0 }]);
+  });
+
+  it('of more than ten messages needs one, as Lambda says', () => {
+    expect(() => read({ Files: files({ BatchSize: 11 }) })).toThrow(
+      'Files: Lambda refuses a BatchSize of more than 10 without MaximumBatchingWindowInSeconds',
+    );
+  });
+});
+
+describe('the bucket', () => {
+  const sends = (properties?: TemplateResource['Properties']) =>
+    bucketSendsEvents(
+      assembly({ Inbox: resource(properties ? 'AWS::S3::Bucket' : 'AWS::SNS::Topic', properties) }),
+    );
+  const notify = (EventBridgeEnabled: boolean) => ({
+    NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled } },
+  });
+
+  it('sends events if the template says so, or if it was there before', () => {
+    expect(sends(notify(true))).toBe(true);
+    expect(sends()).toBe(true);
+    expect(sends(notify(false))).toBe(false);
+    expect(sends({})).toBe(false);
+  });
+
+  it('that notifies somebody else is not imitated', () => {
+    const QueueConfigurations = [{ Event: 's3:ObjectCreated:*', Queue: 'arn:aws:sqs:::a' }];
+    expect(() => sends({ NotificationConfiguration: { QueueConfigurations } })).toThrow(
+      /Inbox .*QueueConfigurations/s,
+    );
+  });
+});
 
 describe('what a template asks for', () => {
   it('is wired: environment, redrive, mapping and rule', () => {
