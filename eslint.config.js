@@ -26,15 +26,7 @@ const boundaries = [
     './bin',
     ['./lambdas'],
     'The command shares how files are read, dry runs of imports, and what all agree on.',
-    [
-      ...[
-        './shared',
-        './importer/dry-run',
-        './importer/read-file.ts',
-        './importer/errors.ts',
-        './importer/columns-advice.ts',
-      ],
-    ],
+    [...['./shared', './importer/dry-run', './importer/read-file.ts', './importer/errors.ts']],
   ),
   boundary('./kernel', ['./lambdas', './reader'], 'The kernel knows bytes, not audiences.'),
   boundary('./reader', ['./kernel'], 'A consumer needs no kernel.'),

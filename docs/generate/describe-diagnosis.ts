@@ -1,5 +1,7 @@
 import { hiddenCauses, signs } from '../../lambdas/shared/domain/diagnosis/causes.ts';
 import { ofFiles } from '../../lambdas/shared/domain/diagnosis/findings-of-files.ts';
+import { causes as texts, hows as howTexts } from '../../lambdas/shared/texts/en/diagnosis.ts';
+import { placeholders } from '../../lambdas/shared/texts/explain.ts';
 import type { Cause } from '../../lambdas/shared/domain/diagnosis/sign.ts';
 
 /** docs/diagnosis.md: what a diagnosis may say of IDs that nobody has. */
@@ -29,16 +31,16 @@ export const describeDiagnosis = (): string =>
       ['kind', 'the IDs', 'looked up', 'what to change'],
       grouped(signs).map(([kind, causes]) => [
         `\`${kind}\``,
-        unique(causes.map(({ says: [, several] }) => several)).join('; '),
+        unique(causes.map(({ key }) => texts[key].says?.[1] ?? '')).join('; '),
         hows(causes),
-        causes[0]?.remedy ?? '',
+        causes[0] ? remedyOf(causes[0]) : '',
       ]),
     ),
     '## What only the registered users show',
     'IDs that show nothing are looked up in these forms, a few in each, and more where that helps.',
     table(
       ['kind', 'looked up', 'what to change'],
-      hiddenCauses.map((cause) => [`\`${cause.kind}\``, hows([cause]), cause.remedy]),
+      hiddenCauses.map((cause) => [`\`${cause.kind}\``, hows([cause]), remedyOf(cause)]),
     ),
     '## What the whole file shows',
     table(
@@ -57,7 +59,13 @@ const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 const around = { keyPrefix: 'shop/', widths: [10] };
 
 const hows = (causes: readonly Cause[]): string =>
-  unique(causes.flatMap(({ mends }) => mends?.(around) ?? []).map(({ how }) => how)).join('; ');
+  unique(
+    causes
+      .flatMap(({ mends }) => mends?.(around) ?? [])
+      .map(({ how, number = 0 }) => howTexts[how].how(number)),
+  ).join('; ');
+
+const remedyOf = ({ key }: Cause): string => texts[key].remedy(placeholders);
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows]

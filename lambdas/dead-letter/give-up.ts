@@ -4,7 +4,6 @@ import type { SaveRecord } from '../shared/adapters/save-record.ts';
 import type { ClaimedImport, ClaimImport, EndImport, Failure } from '../shared/claims/ports.ts';
 import {
   expiryAttribute,
-  gaveUpCause,
   importRecordRetentionSeconds,
   type ImportMessage,
 } from '../shared/contract.ts';
@@ -74,8 +73,7 @@ export const giveUp = async (
 };
 
 type Ending =
-  | { outcome: 'failed'; cause: string; message: string }
-  | { outcome: 'released'; cause: ReleaseReason };
+  ({ outcome: 'failed' } & Failure<FailureCause>) | { outcome: 'released'; cause: ReleaseReason };
 
 const endClaimed = async (
   message: ImportMessage,
@@ -88,10 +86,7 @@ const endClaimed = async (
       await endImport.release(claimed, 'no-chunks');
       return { outcome: 'released', cause: obstacle };
     }
-    const failure: Failure<FailureCause> = {
-      cause: gaveUpCause,
-      message: describeGivingUp(claimed, now()),
-    };
+    const failure = describeGivingUp(claimed, now());
     return (await endImport.fail(claimed, failure, 'no-chunks'))
       ? { outcome: 'failed', ...failure }
       : { outcome: 'released', cause: 'fenced-out' };

@@ -95,10 +95,10 @@ const leftoversOf = ({ running }: FileImport): Leftovers =>
 
 const reject = async (
   file: FileImport,
-  { reason, message, row }: FileRejectedError,
+  { reason, message, explanation, row }: FileRejectedError,
   { endImport }: EndPorts,
 ): Promise<Ending> => {
-  const failure: Failure<RejectionCause> = { cause: reason, message, row };
+  const failure: Failure<RejectionCause> = { cause: reason, message, explanation, row };
   return (await endImport.reject(file.claimed, failure, leftoversOf(file), file.running.attempt))
     ? { result: 'rejected', failure }
     : { result: 'released', why: 'fenced-out' };
@@ -106,11 +106,11 @@ const reject = async (
 
 const fail = async (
   file: FileImport,
-  { reason, message }: ImportFailedError,
+  { reason, message, explanation }: ImportFailedError,
   { endImport, giveBackPlace }: EndPorts,
 ): Promise<Ending> => {
   const { projectId, fileName, version, live } = file.claimed;
-  const failure: Failure<FailureCause> = { cause: reason, message };
+  const failure: Failure<FailureCause> = { cause: reason, message, explanation };
   if (!(await endImport.fail(file.claimed, failure, leftoversOf(file))))
     return { result: 'released', why: 'fenced-out' };
   // Its time may have run out when it had a place already.

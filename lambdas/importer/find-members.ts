@@ -5,6 +5,7 @@ import type { Counts } from '../shared/domain/audience-item.ts';
 import { mostSampled } from '../shared/domain/diagnosis/budget.ts';
 import { mostSampledIds, toSample } from '../shared/domain/unregistered-sample.ts';
 import type { Pace } from '../shared/pace.ts';
+import { aboutFile } from '../shared/texts/explain.ts';
 import { diagnose, type DiagnosisPorts } from './diagnose.ts';
 import { otherDelimiter } from './errors.ts';
 import type { FileImport } from './file-import.ts';
@@ -70,6 +71,6 @@ export const findMembers = async (
   attempt.diagnosis = await diagnose(joined, file.running, ports);
   // Not before it is known that nobody has such IDs: they may contain anything.
   if (members.count === 0 && read.otherDelimiter !== undefined)
-    throw otherDelimiter(read.otherDelimiter, read.firstRow, { projectId, fileName });
+    throw otherDelimiter(read.otherDelimiter, read.firstRow, aboutFile(projectId, fileName));
   return { members, counts };
 };

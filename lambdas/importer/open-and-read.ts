@@ -1,9 +1,8 @@
 import type { FileCounts } from '../../kernel/file-input.ts';
 import type { FileJoin } from '../../kernel/file-join.ts';
-import { audienceNameOf } from '../shared/domain/file-name.ts';
 import type { Project } from '../shared/domain/project.ts';
-import { asOfProject } from '../shared/domain/read-otherwise.ts';
 import type { Now } from '../shared/ports.ts';
+import { aboutFile } from '../shared/texts/explain.ts';
 import type { FileImport } from './file-import.ts';
 import type { Join } from './join.ts';
 import type { OpenFile } from './ports.ts';
@@ -36,8 +35,8 @@ export const openAndRead = async (
   const { attempt, signal } = running;
   const begun = now();
   const opened = await openFile(message.path + claimed.object, claimed.etag, signal);
-  const readOtherwise = asOfProject(project.projectId, audienceNameOf(message.fileName));
-  const { file, counts } = await readFile(opened, join, signal, project, readOtherwise);
+  const about = aboutFile(project.projectId, message.fileName);
+  const { file, counts } = await readFile(opened, join, signal, project, about);
   const { rows, blank, distinct } = counts;
   attempt.counts = { rows, blank, duplicates: rows - distinct };
   attempt.durations.read = now() - begun;

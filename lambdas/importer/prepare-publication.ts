@@ -8,7 +8,7 @@ import { canBeRead } from './comparison/can-be-read.ts';
 import { chooseStorage, type Standing, type Storage } from './comparison/choose-storage.ts';
 import type { ComparableMembers } from './comparison/comparable-members.ts';
 import { compareIfReadable, type ComparePorts } from './comparison/compare-if-readable.ts';
-import { FileRejectedError } from './errors.ts';
+import { collidingIds } from './errors.ts';
 import type { Publication } from './publication.ts';
 
 export interface PreparePorts extends Omit<ComparePorts, 'meter' | 'signal'> {
@@ -99,8 +99,7 @@ const chooseOrReject = (...chosen: Parameters<typeof chooseStorage>): Storage =>
   try {
     return chooseStorage(...chosen);
   } catch (error) {
-    if (error instanceof CollidingMembersError)
-      throw new FileRejectedError('colliding-ids', error.message, { cause: error });
+    if (error instanceof CollidingMembersError) throw collidingIds(error);
     throw error;
   }
 };

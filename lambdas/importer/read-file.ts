@@ -6,7 +6,7 @@ import type { Reading } from '../../kernel/reading.ts';
 import { maxFileBytes } from '../shared/contract.ts';
 import { foreignFormatOf, formatBytes } from '../shared/domain/foreign-format.ts';
 import type { Project } from '../shared/domain/project.ts';
-import { asOfCommand, type ReadOtherwise } from '../shared/domain/read-otherwise.ts';
+import { type About, aboutGivenFile } from '../shared/texts/explain.ts';
 import { packingOf } from '../shared/unpacking/packing.ts';
 import { peek, type Peeked } from '../shared/unpacking/peek.ts';
 import { brokenRow } from './broken-row.ts';
@@ -18,7 +18,7 @@ import { refuseStored, writeUnpacked } from './read-packed.ts';
  * Reads the whole file into the kernel, before the first lookup: a broken one costs no read unit.
  *
  * @param project says how rows are to be read
- * @param readOtherwise what people are to type to have them read in another way
+ * @param about what people type to have them read in another way
  * @throws DamagedFileError when the bytes are not those that S3 has
  * @throws FileRejectedError when the file breaks a rule
  */
@@ -27,7 +27,7 @@ export const readFile = async (
   kernel: Pick<JoinKernel, 'begin'>,
   signal: AbortSignal,
   { idColumn, delimiter }: Pick<Project, 'idColumn' | 'delimiter'> = {},
-  readOtherwise: ReadOtherwise = asOfCommand,
+  about: About = aboutGivenFile,
 ): Promise<{ file: FileJoin; counts: FileCounts }> => {
   if (opened.bytes > maxFileBytes) throw fileTooLarge(opened.bytes);
   const peeked = await peek(opened.body, formatBytes);
@@ -38,7 +38,7 @@ export const readFile = async (
     if (counts.rows === 0) throw fileEmpty();
     return { file, counts };
   } catch (error) {
-    if (error instanceof BrokenRowError) throw brokenRow(error, readOtherwise);
+    if (error instanceof BrokenRowError) throw brokenRow(error, about);
     if (error instanceof CollidingIdsError) throw collidingIds(error);
     throw error;
   } finally {

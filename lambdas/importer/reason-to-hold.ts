@@ -1,12 +1,11 @@
 import type { ClaimedImport, Failure } from '../shared/claims/ports.ts';
 import type { Counts } from '../shared/domain/audience-item.ts';
-import { countOf } from '../shared/domain/count-of.ts';
-import { errorPolicies, type HoldCause } from '../shared/domain/error-policies.ts';
-import { audienceNameOf } from '../shared/domain/file-name.ts';
-import { fillIn } from '../shared/domain/fill-in.ts';
+import type { HoldCause } from '../shared/domain/error-policies.ts';
+import type { Explanation } from '../shared/domain/explanation.ts';
 import { findHold, type GuardSettings, type Replacement } from '../shared/domain/guard.ts';
 import { mergeGuard, type OwnGuard } from '../shared/domain/guard-settings.ts';
-import { shellWord } from '../shared/domain/shell-word.ts';
+import { explainInEnglish } from '../shared/texts/en/explain-in-english.ts';
+import { aboutFile } from '../shared/texts/explain.ts';
 
 /** Why the new version is held, for the project's administrators; undefined: it may be published. */
 export const reasonToHold = (
@@ -24,46 +23,53 @@ export const reasonToHold = (
   const settings = mergeGuard(project, guard);
   const cause = findHold(members, settings);
   if (!cause) return undefined;
-  const remedy = fillIn(errorPolicies[cause].remedy, {
-    PROJECT: projectId,
-    // By its version: who reads this late decides about no other list.
-    NAME: `${shellWord(audienceNameOf(fileName))} --version ${version}`,
-  });
+  const { unregistered } = counts;
+  const about = { ...members, unregistered, version };
+  const explanation = explanations[cause](about, { ...settings, own: guard ?? {} });
   return {
-    cause,
-    message: `${whatIsHeld[cause](members, counts, { ...settings, own: guard ?? {} })} ${remedy}`,
+    ...{ cause, explanation },
+    message: explainInEnglish(explanation, aboutFile(projectId, fileName)),
   };
 };
 
-type Describe = (
-  members: Replacement,
-  counts: Counts,
+type Explain = (
+  held: Replacement & Pick<Counts, 'unregistered'> & { version: number },
   settings: GuardSettings & { own: OwnGuard },
-) => string;
+) => Explanation;
 
-const whatIsHeld: Readonly<Record<HoldCause, Describe>> = {
-  'would-be-empty': ({ live = 0 }, { unregistered }) =>
-    `Nobody would be left: the audience has ${countOf(live, 'member')}, and ` +
-    (unregistered === 1 ? 'the only ID' : `none of the ${countOf(unregistered, 'ID')}`) +
-    ` in the file belongs to ${unregistered === 1 ? 'no' : 'a'} registered user.`,
-  'too-few': ({ live, next }, _, { minMembers, own }) =>
-    (live === undefined
-      ? `It is the first list of the audience, and has ${countOf(next, 'member')}`
-      : `The audience has ${countOf(live, 'member')}, and would have ${next}`) +
-    `; ${ownerOf(own.minMembers)} --min-members is ${minMembers}.`,
-  shrinks: ({ live = 0, next }, _, { maxShrink, own }) =>
-    `${next} of ${countOf(live, 'member')} would be left, ${percentOf(live - next, live)} % fewer; ` +
-    `${ownerOf(own.maxShrink)} --max-shrink is ${maxShrink}.`,
-  grows: ({ live = 0, next }, _, { maxGrowth, own }) =>
-    `The audience has ${countOf(live, 'member')}, and would have ${next}, ${percentOf(next - live, live)} % more; ` +
-    `${ownerOf(own.maxGrowth)} --max-growth is ${maxGrowth}.`,
-  'first-version': ({ next }, { unregistered }, { own }) =>
-    `It is the first list of the audience, with ${countOf(next, 'member')} and ` +
-    `${countOf(unregistered, 'unregistered ID')}; ${ownerOf(own.holdFirst)} --hold-first is on.`,
+const explanations: Readonly<Record<HoldCause, Explain>> = {
+  'would-be-empty': ({ live = 0, unregistered, version }) => ({
+    of: 'would-be-empty',
+    values: { live, unregistered, version },
+  }),
+  'too-few': ({ live, next, version }, { minMembers = 0, own }) => {
+    const values = { next, minMembers, isOwn: isOwn(own.minMembers), version };
+    return live === undefined
+      ? { of: 'first-too-few', values }
+      : { of: 'too-few', values: { ...values, live } };
+  },
+  shrinks: ({ live = 0, next, version }, { maxShrink = 0, own }) => ({
+    of: 'shrinks',
+    values: {
+      ...{ live, next, percent: percentOf(live - next, live) },
+      ...{ maxShrink, isOwn: isOwn(own.maxShrink), version },
+    },
+  }),
+  grows: ({ live = 0, next, version }, { maxGrowth = 0, own }) => ({
+    of: 'grows',
+    values: {
+      ...{ live, next, percent: percentOf(next - live, live) },
+      ...{ maxGrowth, isOwn: isOwn(own.maxGrowth), version },
+    },
+  }),
+  'first-version': ({ next, unregistered, version }, { own }) => ({
+    of: 'first-version',
+    values: { next, unregistered, isOwn: isOwn(own.holdFirst), version },
+  }),
 };
 
-/** Whose setting it is. */
-const ownerOf = (own: unknown): string => (own === undefined ? "the project's" : "the audience's");
+/** The audience's, and not the project's. */
+const isOwn = (setting: unknown): boolean => setting !== undefined;
 
 /** Rounded up, so that it is more than what is allowed. */
 const percentOf = (part: number, whole: number): number => Math.ceil((part * 1000) / whole) / 10;

@@ -78,19 +78,20 @@ const toRecord = (
 
 const describe = (
   ending: Ending,
-): Pick<ImportRecord, 'outcome' | 'cause' | 'message' | 'row' | 'version'> => {
+): Pick<ImportRecord, 'outcome' | 'cause' | 'message' | 'explanation' | 'row' | 'version'> => {
   switch (ending.result) {
     case 'published':
       return { outcome: ending.unchanged ? 'unchanged' : 'published', version: ending.version };
     case 'held':
     case 'rejected':
     case 'failed': {
-      const { cause, message, row } = ending.failure;
+      const { cause, message, explanation, row } = ending.failure;
       return {
         ...('version' in ending && { version: ending.version }),
         outcome: ending.result,
         cause,
         message: clipText(message),
+        ...(explanation && { explanation }),
         ...(row !== undefined && { row }),
       };
     }

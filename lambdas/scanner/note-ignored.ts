@@ -2,7 +2,6 @@ import type { GetIgnored } from '../shared/adapters/get-ignored.ts';
 import { clipText } from '../shared/domain/clip-text.ts';
 import {
   addExample,
-  describeIgnored,
   type IgnoredByReason,
   type IgnoredObjects,
   type IgnoredReason,
@@ -10,8 +9,10 @@ import {
   ignoredReasons,
   looksMeant,
 } from '../shared/domain/ignored-objects.ts';
+import type { Explanation } from '../shared/domain/explanation.ts';
 import type { Notice } from '../shared/domain/notice.ts';
 import type { Now } from '../shared/ports.ts';
+import { explainInEnglish } from '../shared/texts/en/explain-in-english.ts';
 import type { ListedFolder, ListedObject } from './domain/listing.ts';
 import type { RecordIgnored } from './ports.ts';
 import type { ProjectRun } from './project-run.ts';
@@ -64,10 +65,14 @@ export const noteIgnored = async (
   });
   const found = { reasons: ignored, isEmpty, told };
   if (known && isSame(known, found)) return;
-  const notices = untold.map((cause): Notice => ({
-    ...{ kind: 'ignored', cause, importId: 'scan', etag: '', at: now() },
-    message: clipText(describeIgnored(cause, ignored[cause] ?? { count: 0, examples: [] })),
-  }));
+  const notices = untold.map((reason): Notice => {
+    const { count, examples } = ignored[reason] ?? { count: 0, examples: [] };
+    const explanation: Explanation = { of: 'ignored', values: { reason, count, examples } };
+    return {
+      ...{ kind: 'ignored', cause: reason, importId: 'scan', etag: '', at: now() },
+      ...{ message: clipText(explainInEnglish(explanation)), explanation },
+    };
+  });
   await recordIgnored(projectId, { at: begunAt, ...found }, notices, known?.at);
 };
 

@@ -1,11 +1,10 @@
 import {
-  explainIgnored,
   type IgnoredObjects,
   type IgnoredReason,
   ignoredReasons,
-  nameExamples,
 } from '../../../lambdas/shared/domain/ignored-objects.ts';
 import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
+import { ignored as ignoredTexts } from '../../../lambdas/shared/texts/en/ignored.ts';
 import { toTable } from '../terminal/table.ts';
 
 /** What the last whole scan has ignored: part of `project show --json`. */
@@ -27,7 +26,7 @@ export interface IgnoredObjectsView {
 export const viewIgnored = (known: IgnoredObjects | undefined): IgnoredObjectsView => ({
   ignored: ignoredReasons.flatMap((reason) => {
     const some = known?.reasons[reason];
-    return some ? [{ reason, ...some, explanation: explainIgnored(reason) }] : [];
+    return some ? [{ reason, ...some, explanation: ignoredTexts.reason(reason) }] : [];
   }),
   emptySince: known?.isEmpty === true ? toIso(known.at) : null,
 });
@@ -50,7 +49,7 @@ export const describeIgnoredObjects = (
           ignored.map((each) => [
             each.reason,
             each.count,
-            nameExamples({ ...each, examples: [...each.examples] }),
+            ignoredTexts.examples(each.count, each.examples),
           ]),
         ),
         ...ignored.map(({ reason, explanation }) => `${reason}: ${explanation}`),
@@ -66,7 +65,7 @@ export const describeNothing = (
   const [first] = ignored;
   if (first)
     return (
-      `No audience yet: the scan has seen ${count} object(s), and ignored all of them, such as ${nameExamples({ count: 1, examples: first.examples.slice(0, 1) })}. ` +
+      `No audience yet: the scan has seen ${count} object(s), and ignored all of them, such as ${ignoredTexts.examples(1, first.examples.slice(0, 1))}. ` +
       `${first.explanation} "audience-import project show ${projectId}" lists them.`
     );
   return emptySince === null

@@ -5,7 +5,7 @@ import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
 import { readFile } from '../../../lambdas/importer/read-file.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
-import { asOfCommand } from '../../../lambdas/shared/domain/read-otherwise.ts';
+import { aboutGivenFile } from '../../../lambdas/shared/texts/explain.ts';
 import { RefusedError } from '../errors.ts';
 import { givenAway, takeIn } from '../take-in.ts';
 
@@ -35,7 +35,7 @@ export const readUserFile = async (
   try {
     const { bytes, pieces } = await takeIn(input);
     const opened = { bytes, body: givenAway(pieces) };
-    return await readFile(opened, kernel, neverAborted, project, asOfCommand);
+    return await readFile(opened, kernel, neverAborted, project, aboutGivenFile);
   } catch (error) {
     if (!(error instanceof FileRejectedError)) throw error;
     if (error.reason === 'empty') return emptyFile;

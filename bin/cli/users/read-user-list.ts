@@ -1,7 +1,9 @@
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { nameDelimiter, optionOf } from '../../../lambdas/importer/columns-advice.ts';
+import { showDelimiter } from '../../../lambdas/importer/errors.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { showText } from '../../../lambdas/shared/domain/show-text.ts';
+import { optionOf } from '../../../lambdas/shared/texts/commands.ts';
+import { nameDelimiter } from '../../../lambdas/shared/texts/en/explanations.ts';
 import { isUserId } from '../../../lambdas/shared/own-user-key.ts';
 import type { HasUser } from '../adapters/write-users.ts';
 import type { Context } from '../context.ts';
@@ -67,8 +69,8 @@ const readAs = (
 const refuseOtherDelimiter = ({ counts: { otherDelimiter, firstRow } }: UserFile): void => {
   if (otherDelimiter !== undefined)
     throw new RefusedError(
-      `Each row has ${nameDelimiter(otherDelimiter)}, which seems to separate columns. Give --delimiter ` +
-        `${optionOf(otherDelimiter)} and --id-column NAME or NUMBER; or --delimiter ',' if it belongs to the IDs. The first row ` +
+      `Each row has ${nameDelimiter(showDelimiter(otherDelimiter))}, which seems to separate columns. Give --delimiter ` +
+        `${optionOf(showDelimiter(otherDelimiter))} and --id-column NAME or NUMBER; or --delimiter ',' if it belongs to the IDs. The first row ` +
         `reads: ${showText(firstRow)}. Nothing was changed.`,
     );
 };

@@ -2,6 +2,7 @@ import { escapeName } from '../../shared/domain/escape-name.ts';
 import { withSuffix } from '../../shared/domain/file-name.ts';
 import type { Project } from '../../shared/domain/project.ts';
 import type { RefusedAddress, Unreached } from '../../shared/domain/unreached.ts';
+import { messageOf } from './message-of.ts';
 import { readersOf, type Readers } from './readers.ts';
 import { type Mail, renderMail } from './render-mail.ts';
 
@@ -36,9 +37,12 @@ export const composeCatchUp = (
   });
 };
 
-const describe = ({ fileName, notice }: Owed[number], { say }: Readers): string => {
+const describe = (owed: Owed[number], readers: Readers): string => {
+  const { fileName, notice } = owed;
+  const { say } = readers;
   const { missed } = say.mails;
   const file = say.formats.quoted(escapeName(withSuffix(fileName, notice.suffix)));
   const what = missed.one(say.notices[notice.kind].one(file), notice.at);
-  return notice.message === '' ? what : missed.because(what, escapeName(notice.message));
+  const message = messageOf(owed, readers);
+  return message === '' ? what : missed.because(what, escapeName(message));
 };

@@ -5,8 +5,11 @@ import type { Notice } from '../../shared/domain/notice.ts';
 import type { Project } from '../../shared/domain/project.ts';
 import { reportKey } from '../../shared/domain/report.ts';
 import { shellWord } from '../../shared/domain/shell-word.ts';
+import { aboutFile } from '../../shared/texts/explain.ts';
+import { explainStored } from '../../shared/texts/explain-stored.ts';
 import type { Fact } from '../../shared/texts/fact.ts';
 import type { Letter, PendingNotice } from './group-notices.ts';
+import { messageOf } from './message-of.ts';
 import { readersOf, type Readers } from './readers.ts';
 import { type Mail, renderMail } from './render-mail.ts';
 import { shortenName } from './shorten-name.ts';
@@ -26,7 +29,7 @@ export const composeMail = (
 const composeSingle = (letter: Letter, readers: Readers): Mail => {
   const [first] = letter;
   const { notice } = first;
-  if (notice.kind === 'ignored') return composeIgnored(notice, readers);
+  if (notice.kind === 'ignored') return composeIgnored(first, readers);
   const { projectId, language, say } = readers;
   const { mails, formats } = say;
   const { one, oneInFull, reason, advice } = say.notices[notice.kind];
@@ -36,9 +39,9 @@ const composeSingle = (letter: Letter, readers: Readers): Mail => {
     subject: mails.subject(projectId, one(formats.quoted(shortenName(name, maxNameInSubject)))),
     title: oneInFull(formats.quoted(escapeName(name)), projectId),
     facts: [
-      ...explain(reason, notice.message),
+      ...paragraphOf(reason, messageOf(first, readers)),
       ...(notice.row === undefined ? [] : [[mails.row, mails.rowNumber(notice.row)] as const]),
-      ...whatWasFound(notice, readers),
+      ...whatWasFound(first, readers),
       ...whereReportIs(first, readers),
       ...earlierOnes(letter, readers),
       [mails.live, describeLive(notice, readers)],
@@ -52,16 +55,18 @@ const composeSingle = (letter: Letter, readers: Readers): Mail => {
 };
 
 /** Of the project, and of no audience. */
-const composeIgnored = (
-  { kind, message, at }: Notice,
-  { projectId, language, say }: Readers,
-): Mail => {
+const composeIgnored = (pending: PendingNotice, readers: Readers): Mail => {
+  const { projectId, language, say } = readers;
+  const { kind, at } = pending.notice;
   const { one, oneInFull, reason, advice } = say.notices[kind];
   return renderMail({
     language,
     subject: say.mails.subject(projectId, one('')),
     title: oneInFull('', projectId),
-    facts: [...explain(reason, message), ...filledIn(advice, { PROJECT: projectId })],
+    facts: [
+      ...paragraphOf(reason, messageOf(pending, readers)),
+      ...filledIn(advice, { PROJECT: projectId }),
+    ],
     ...{ names: [], more: 0, footer: say.mails.occasion.at(at) + say.mails.footer(projectId) },
   });
 };
@@ -94,19 +99,22 @@ const composeDigest = (letter: Letter, readers: Readers): Mail => {
 const filledIn = (facts: readonly Fact[], known: Known): Fact[] =>
   facts.map(([label, text]): Fact => [label, escapeName(fillIn(text, known))]);
 
-const explain = (reason: string, message: string): Fact[] =>
+const paragraphOf = (reason: string, message: string): Fact[] =>
   message === '' ? [] : [[reason, escapeName(message)]];
 
 const whatIsHeld = ({ kind, held }: Notice, { say: { mails } }: Readers): Fact[] =>
   held && kind === 'held' ? [[mails.held, mails.heldVersion(held.version, held.members)]] : [];
 
 /** Why IDs of the file belong to nobody. */
-const whatWasFound = ({ diagnosis }: Notice, { say: { mails } }: Readers): Fact[] => {
+const whatWasFound = (
+  { fileName, notice: { diagnosis } }: PendingNotice,
+  { projectId, language, say: { mails } }: Readers,
+): Fact[] => {
   if (!diagnosis || diagnosis.findings.length === 0) return [];
-  const sentences = diagnosis.findings.map(
-    ({ sentence, example }) =>
-      escapeName(sentence) + (example === undefined ? '' : mails.forExample(escapeName(example))),
-  );
+  const sentences = diagnosis.findings.map(({ sentence, explanation, example }) => {
+    const said = explainStored(language, explanation, sentence, aboutFile(projectId, fileName));
+    return escapeName(said) + (example === undefined ? '' : mails.forExample(escapeName(example)));
+  });
   return [[mails.findings, sentences.join('\n')]];
 };
 
@@ -119,23 +127,25 @@ const whereReportIs = (
     : [];
 
 /** Messages of one cause may still differ, by a row or a size: then one of them stands for all. */
-const explainOnce = (letter: Letter, { say }: Readers): Fact[] => {
+const explainOnce = (letter: Letter, readers: Readers): Fact[] => {
   const [first] = letter;
   const { notice } = first;
-  const { reason } = say.notices[notice.kind];
+  const { formats, mails, notices } = readers.say;
+  const { reason } = notices[notice.kind];
   const isSame = letter.every((other) => other.notice.message === notice.message);
-  const message = isSame
-    ? notice.message
-    : say.mails.exampleOf(say.formats.quoted(nameOf(first)), notice.message);
-  return explain(reason, message);
+  const message = messageOf(first, readers);
+  return paragraphOf(
+    reason,
+    isSame || message === '' ? message : mails.exampleOf(formats.quoted(nameOf(first)), message),
+  );
 };
 
 /** Files of one exporter mostly have the same: one of them stands for all. */
 const findingsOfOne = (letter: Letter, readers: Readers): Fact[] => {
   const { formats, mails } = readers.say;
-  const one = letter.find(({ notice }) => whatWasFound(notice, readers).length > 0);
+  const one = letter.find((each) => whatWasFound(each, readers).length > 0);
   return one
-    ? whatWasFound(one.notice, readers).map(([, text]) => [
+    ? whatWasFound(one, readers).map(([, text]) => [
         mails.findingsOf(formats.quoted(escapeName(one.fileName))),
         text,
       ])

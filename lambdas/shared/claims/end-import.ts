@@ -102,8 +102,8 @@ export const createEndImport = ({
     at: number,
   ): Notice => ({
     ...{ kind, importId, etag, at },
-    cause: failure.cause,
-    message: failure.message,
+    ...{ cause: failure.cause, message: failure.message },
+    ...(failure.explanation && { explanation: failure.explanation }),
     ...(failure.row !== undefined && { row: failure.row }),
     ...suffixIn(fileName, object),
     ...(live && { live: { version: live.version, members: live.counts.members } }),
@@ -147,8 +147,12 @@ export const createEndImport = ({
 
     hold: (claimed, counts, layout, reason, found = {}) => {
       const { etag, version } = claimed;
-      const { cause } = reason;
-      const failure = { cause, message: clipText(reason.message) };
+      const { cause, explanation } = reason;
+      const failure = {
+        cause,
+        message: clipText(reason.message),
+        ...(explanation && { explanation }),
+      };
       const at = now();
       const held: Version = { state: 'held', etag, counts, layout, heldAt: at, cause };
       return endWithOutcome(

@@ -1,5 +1,6 @@
 import type { ImportMessage } from '../contract.ts';
 import type { Base, Counts, HeldVersion, LiveVersion } from '../domain/audience-item.ts';
+import type { Explanation } from '../domain/explanation.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type {
   DropReason,
@@ -61,8 +62,10 @@ export type ClaimImport = (
 
 export interface Failure<Cause extends string = RejectionCause | FailureCause | HoldCause> {
   cause: Cause;
-  /** for people: what is wrong, where, what to do */
+  /** in English: what is wrong, where, what to do */
   message: string;
+  /** the same, for every language */
+  explanation?: Explanation | undefined;
   /** 1-based, blank rows included */
   row?: number | undefined;
 }

@@ -4,11 +4,12 @@ import {
   type LiveVersion,
   objectNameOf,
 } from '../domain/audience-item.ts';
-import { countOf } from '../domain/count-of.ts';
 import { explainsRise } from '../domain/diagnosis.ts';
 import { otherSuffixOf } from '../domain/file-name.ts';
+import type { Explanation } from '../domain/explanation.ts';
 import { addNotices, type Notices } from '../domain/fold-notices.ts';
 import { afterTelling, type Notice, wasTold } from '../domain/notice.ts';
+import { explainInEnglish } from '../texts/en/explain-in-english.ts';
 import type { ClaimedImport, Found } from './ports.ts';
 import type { UpdateParts } from './update-parts.ts';
 
@@ -106,7 +107,13 @@ export const tellPublication = (
         ? [
             {
               ...{ ...of, kind: 'shrunk' as const, cause: 'shrunk' },
-              message: `It had ${countOf(live.counts.members, 'member')} in version ${live.version}, and has ${published.members.toLocaleString('en-US')} now.`,
+              ...explained({
+                of: 'shrunk',
+                values: {
+                  ...{ before: live.counts.members, version: live.version },
+                  now: published.members,
+                },
+              }),
             },
           ]
         : []),
@@ -115,6 +122,12 @@ export const tellPublication = (
     ...(told ? [{ remove: ['#told'], names: { '#told': 'told' } }] : []),
   ];
 };
+
+/** Where no command is mentioned. */
+const explained = (explanation: Explanation): Pick<Notice, 'message' | 'explanation'> => ({
+  message: explainInEnglish(explanation),
+  explanation,
+});
 
 /** Of a few members, many come and go. */
 const leastLost = 10;
@@ -148,9 +161,14 @@ export const tellApproval = (
     giveNotices(item.projectId, item.notices, [
       {
         ...{ kind: 'approved', cause: 'approved', ...about, ...occasion, live: about.held },
-        message: live
-          ? `Version ${live.version} with ${countOf(live.counts.members, 'member')}.`
-          : 'Nothing: it is the first version of the audience.',
+        ...explained(
+          live
+            ? {
+                of: 'was-live',
+                values: { version: live.version, members: live.counts.members },
+              }
+            : { of: 'was-first', values: {} },
+        ),
       },
     ]),
     ...(item.told ? [{ remove: ['#told'], names: { '#told': 'told' } }] : []),

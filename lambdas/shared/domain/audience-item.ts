@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { heldSeconds } from '../contract.ts';
 import { diagnosisSchema } from './diagnosis.ts';
+import { storedExplanationSchema } from './explanation.ts';
 import { ownGuardSchema } from './guard-settings.ts';
 import { type Layout, layoutSchema, type WholeLayout } from './layout.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
@@ -117,6 +118,8 @@ export const outcomeSchema = z.object({
   cause: z.string().optional(),
   /** a sentence for people: what is wrong, where, what to do */
   message: z.string().optional(),
+  /** the same as values, for other languages than English; what earlier releases have written has none */
+  explanation: storedExplanationSchema.optional(),
   /** 1-based, blank rows included */
   row: z.number().optional(),
   /** first row of the file, if it may be a column's name and is nobody's ID */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clipText } from './clip-text.ts';
+import { storedExplanationSchema } from './explanation.ts';
 
 /** Of what an import found out about IDs that nobody has; more would hide what matters most. */
 export const mostFindings = 3;
@@ -17,6 +18,8 @@ export const findingSchema = z.object({
   example: z.string().optional(),
   /** for people: what was seen in how many of them, where it comes from, what to change; clipped */
   sentence: z.string(),
+  /** the same as values, for other languages than English; what earlier releases have written has none */
+  explanation: storedExplanationSchema.optional(),
 });
 export type Finding = z.infer<typeof findingSchema>;
 
@@ -49,10 +52,13 @@ export const explainsRise = ({ findings }: Diagnosis): boolean =>
 /** As it is stored: its size is bounded, whatever stands in the file. */
 export const boundDiagnosis = ({ findings, ...rest }: Diagnosis): Diagnosis => ({
   ...rest,
-  findings: findings.slice(0, mostFindings).map(({ kind, share, example, sentence }) => ({
-    kind: clipText(kind, mostKindBytes),
-    share: Math.round(share * 1000) / 1000,
-    ...(example !== undefined && { example: clipText(example, mostExampleBytes) }),
-    sentence: clipText(sentence, mostSentenceBytes),
-  })),
+  findings: findings
+    .slice(0, mostFindings)
+    .map(({ kind, share, example, sentence, explanation }) => ({
+      kind: clipText(kind, mostKindBytes),
+      share: Math.round(share * 1000) / 1000,
+      ...(example !== undefined && { example: clipText(example, mostExampleBytes) }),
+      sentence: clipText(sentence, mostSentenceBytes),
+      ...(explanation && { explanation }),
+    })),
 });

@@ -8,12 +8,11 @@ import {
   malformed,
   released,
 } from './error-policy.ts';
+import { decideOnHeld, remedies } from '../texts/en/remedies.ts';
+import { placeholders } from '../texts/explain.ts';
 import { rejectionPolicies } from './rejection-policies.ts';
 
-/** PROJECT and NAME are replaced where they are known. */
-const decideOnHeld =
-  'If it is right: "audience-import audience approve PROJECT NAME". If not, upload a corrected file, which takes its ' +
-  'place, or drop it: "audience-import audience discard PROJECT NAME". Nothing has to be rolled back.';
+const decide = decideOnHeld(placeholders);
 
 /**
  * Every cause for which an import does not publish. The types of the errors and of what is stored are taken from here,
@@ -26,44 +25,38 @@ export const errorPolicies = {
 
   'would-be-empty': held(
     'Nobody would be left: none of the IDs in the file belongs to a registered user, and the audience has members.',
-    decideOnHeld,
+    decide,
   ),
-  'too-few': held(
-    'The audience would have fewer members than --min-members asks for.',
-    decideOnHeld,
-  ),
+  'too-few': held('The audience would have fewer members than --min-members asks for.', decide),
   shrinks: held(
     'The audience would lose a larger share of its members than --max-shrink allows.',
-    decideOnHeld,
+    decide,
   ),
-  grows: held('The audience would grow by a larger share than --max-growth allows.', decideOnHeld),
+  grows: held('The audience would grow by a larger share than --max-growth allows.', decide),
   'first-version': held(
     'It is the first list of the audience, and --hold-first has such lists held.',
-    decideOnHeld,
+    decide,
   ),
 
   'too-slow': failed(
     'The import did not end within the time that a function may run.',
-    'Raise membershipsWarmWriteUnits or usersWarmReadUnits, so that more is written and read a second, or import fewer ' +
-      'files at the same time (importerMaxConcurrency).',
+    remedies['too-slow'](),
   ),
   'users-source-too-slow': failed(
     'Finding out who of the file is registered would take longer than an import may.',
-    'Raise usersWarmReadUnits; or, if the project has a users table of your own, set --users-max-read-units, so that it ' +
-      'may be scanned, or raise it.',
+    remedies['users-source-too-slow'](),
   ),
   'collector-behind': failed(
     '800 earlier versions of the audience are still stored, and no more can be.',
-    'Ask those who operate audience-import to look after the collector.',
+    remedies['collector-behind'](),
   ),
   archived: failed(
     'The file is in an archive of S3 (Glacier), which does not give it out.',
-    'Restore it ("aws s3api restore-object"), or upload it again with the storage class STANDARD; keep the bucket\'s lifecycle ' +
-      'rules away from files of audiences.',
+    remedies.archived(),
   ),
   'gave-up': failed(
     'Each time that its message was delivered, the import was interrupted, which its records tell, or Lambda had nothing free to run it with.',
-    'If it goes on failing, ask those who operate audience-import to look at "audience-import import history PROJECT".',
+    remedies['gave-up'](placeholders),
   ),
 
   ProvisionedThroughputExceededException: interrupted(

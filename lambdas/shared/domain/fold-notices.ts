@@ -4,7 +4,7 @@ import { type Notice, noticeKey } from './notice.ts';
  * An audience has no more notices at a time. There are fewer kinds, so that one of each fits, and an item of 400 KB takes
  * them beside `mostVersions` versions: test/unit/shared/item-sizes.test.ts.
  */
-export const mostNotices = 24;
+export const mostNotices = 17;
 
 /** An expression has at most 4 KB. Where there were more, from before this bound, later imports fold the rest. */
 const mostFoldedAtATime = 20;

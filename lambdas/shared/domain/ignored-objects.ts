@@ -1,25 +1,9 @@
 import { z } from 'zod';
 import { clipText } from './clip-text.ts';
-import { countOf } from './count-of.ts';
 import { fileNameOfObject, isHidden } from './file-name.ts';
+import { type IgnoredReason, ignoredReasons } from './ignored-reasons.ts';
 
-/**
- * Why an object under a project's path is no file of an audience.
- *
- * - `csv-folder`: a folder that is called like a file
- * - `near-suffix`: a file with another suffix that lists have, or none
- * - `shadowed`: another object is the file of its audience
- * - `folder`, `hidden` (its name begins with a dot), `other`: nobody means it to be one
- */
-export const ignoredReasons = [
-  'csv-folder',
-  'near-suffix',
-  'shadowed',
-  'folder',
-  'hidden',
-  'other',
-] as const;
-export type IgnoredReason = (typeof ignoredReasons)[number];
+export { type IgnoredReason, ignoredReasons } from './ignored-reasons.ts';
 
 const reasonSchema = z.enum(ignoredReasons);
 
@@ -99,48 +83,3 @@ export const ignoredReasonOf = (name: string): IgnoredReason => {
 /** Somebody wants it to be an audience, it seems. */
 export const looksMeant = (reason: IgnoredReason): boolean =>
   reason === 'csv-folder' || reason === 'near-suffix' || reason === 'shadowed';
-
-const explanations: Readonly<Record<IgnoredReason, { what: string; remedy: string }>> = {
-  'csv-folder': {
-    what: 'a folder that is called like a file. Spark, Glue and Athena write such ones, with the parts of the list in them',
-    remedy:
-      'Have one file written (in Spark: coalesce(1)), and copy its part to the name of the folder, without the slash.',
-  },
-  'near-suffix': {
-    what: 'not called .csv, .csv.gz or .csv.zst, so that it is not read',
-    remedy:
-      'If it is a list of user IDs, set the name in the export to NAME.csv, and its format to CSV.',
-  },
-  shadowed: {
-    what: 'of the same audience as another file, which is read in its place: .csv goes first, then the first by name',
-    remedy: 'Remove the one that is out of date, or give one of them another name.',
-  },
-  folder: {
-    what: 'a folder: only what lies directly under the path of the project is read',
-    remedy:
-      'Upload files of audiences directly under the path, or point the project at the folder.',
-  },
-  hidden: {
-    what: 'hidden: names that begin with a dot are left by macOS and by editors',
-    remedy: 'Leave it, unless it is a list of user IDs; then rename it.',
-  },
-  other: {
-    what: 'something else than a list, by its name',
-    remedy: 'Leave it, unless it is a list of user IDs; then call it NAME.csv.',
-  },
-};
-
-/** A sentence or two for people: what it is, and what to do. */
-export const explainIgnored = (reason: IgnoredReason): string => explain('It is', reason);
-
-const explain = (subject: string, reason: IgnoredReason): string =>
-  `${subject} ${explanations[reason].what}. ${explanations[reason].remedy}`;
-
-export const nameExamples = ({ count, examples }: IgnoredSome): string => {
-  const names = examples.map((name) => `"${name}"`).join(', ');
-  return count > examples.length ? `${names} and ${count - examples.length} more` : names;
-};
-
-export const describeIgnored = (reason: IgnoredReason, some: IgnoredSome): string =>
-  `${nameExamples(some)} ${some.count === 1 ? 'is ignored' : `are ignored (${countOf(some.count, 'object')})`}. ` +
-  explain(some.count === 1 ? 'It is' : 'Each is', reason);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expiryAttribute } from '../contract.ts';
 import { countsSchema } from './audience-item.ts';
 import { diagnosisSchema } from './diagnosis.ts';
+import { storedExplanationSchema } from './explanation.ts';
 import { costSchema } from './prices.ts';
 import { reportSchema } from './report.ts';
 import { unregisteredSampleSchema } from './unregistered-sample.ts';
@@ -34,6 +35,8 @@ export const importRecordSchema = z.object({
   /** machine-readable; absent when published */
   cause: z.string().optional(),
   message: z.string().optional(),
+  /** the same as values, for other languages than English; what earlier releases have written has none */
+  explanation: storedExplanationSchema.optional(),
   /** 1-based, blank rows included */
   row: z.number().optional(),
   /** of the version published or held */

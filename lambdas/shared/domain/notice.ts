@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { diagnosisSchema } from './diagnosis.ts';
+import { storedExplanationSchema } from './explanation.ts';
 
 /**
  * Something that a project's administrators have to be told, written into the audience's item together with
@@ -36,6 +37,8 @@ export const noticeSchema = z.object({
   cause: z.string(),
   /** a sentence or two for people: what is wrong, where, what to do; empty where `kind` says it all */
   message: z.string(),
+  /** the same as values, for other languages than English; what earlier releases have written has none */
+  explanation: storedExplanationSchema.optional(),
   /** 1-based, blank rows included */
   row: z.number().optional(),
   importId: z.string(),

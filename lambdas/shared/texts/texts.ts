@@ -1,19 +1,32 @@
-import { formats as englishFormats, type Formats } from './en/formats.ts';
-import { mails as englishMails, type Mails } from './en/mails.ts';
-import { notices as englishNotices, type Notices } from './en/notices.ts';
-import { formats as japaneseFormats } from './ja/formats.ts';
-import { mails as japaneseMails } from './ja/mails.ts';
-import { notices as japaneseNotices } from './ja/notices.ts';
 import type { Language } from './language.ts';
+import { explanations as explanationsEn } from './en/explanations.ts';
+import { formats as formatsEn, type Formats } from './en/formats.ts';
+import { ignored as ignoredEn, type Ignored } from './en/ignored.ts';
+import { mails as mailsEn, type Mails } from './en/mails.ts';
+import { notices as noticesEn, type Notices } from './en/notices.ts';
+import type { Explanations } from './explain.ts';
+import { explanations as explanationsJa } from './ja/explanations.ts';
+import { formats as formatsJa } from './ja/formats.ts';
+import { ignored as ignoredJa } from './ja/ignored.ts';
+import { mails as mailsJa } from './ja/mails.ts';
+import { notices as noticesJa } from './ja/notices.ts';
 
 /** All texts of one language, by area. */
 export interface Texts {
+  explanations: Explanations;
   formats: Formats;
+  ignored: Ignored;
   mails: Mails;
   notices: Notices;
 }
 
 export const texts: Readonly<Record<Language, Texts>> = {
-  en: { formats: englishFormats, mails: englishMails, notices: englishNotices },
-  ja: { formats: japaneseFormats, mails: japaneseMails, notices: japaneseNotices },
+  en: {
+    ...{ explanations: explanationsEn, formats: formatsEn, ignored: ignoredEn },
+    ...{ mails: mailsEn, notices: noticesEn },
+  },
+  ja: {
+    ...{ explanations: explanationsJa, formats: formatsJa, ignored: ignoredJa },
+    ...{ mails: mailsJa, notices: noticesJa },
+  },
 };

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Mail } from '../../../lambdas/mailer/domain/render-mail.ts';
+import type { Language } from '../../../lambdas/shared/texts/language.ts';
 import { composeMail } from '../../../lambdas/mailer/domain/compose-mail.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
@@ -197,6 +199,9 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
+/** As sentences of ours have them. */
+const english = /\b(?:the|is|are|of|and|was|with|you|your)\b/;
+
 let dynalite: Dynalite;
 beforeAll(async () => {
   dynalite = await startDynalite();
@@ -227,13 +232,22 @@ it.each(Object.entries(cases))(
       version.state === 'live' ? version.counts.members : [],
     );
     expect([outcome?.result, outcome?.cause ?? members[0]]).toEqual([result, of]);
-    const letters = Object.entries(notices).map(([key, notice]) =>
-      composeMail(world.message, [{ fileName: world.message.fileName, key, notice }]),
-    );
+    const mailsIn = (language: Language): Mail[] =>
+      Object.entries(notices).map(([key, notice]) =>
+        composeMail({ ...world.message, language }, [
+          { fileName: world.message.fileName, key, notice },
+        ]),
+      );
+    const letters = mailsIn('en');
     expect(letters).toHaveLength(mail.length === 0 ? 0 : 1);
     for (const part of mail)
       expect(letters[0]!.text).toEqual(
         typeof part === 'string' ? expect.stringContaining(part) : expect.stringMatching(part),
       );
+    // Commands and settings of tools are the same in all languages; sentences are none of these.
+    for (const { text } of mailsIn('ja')) {
+      expect(text).toMatch(/^プロジェクト .*「vip\.csv」/);
+      expect(text.replaceAll(/「audience-import [^」]*」/g, '')).not.toMatch(english);
+    }
   },
 );

@@ -1,6 +1,7 @@
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Explanation } from '../../../lambdas/shared/domain/explanation.ts';
 import type { Context } from 'aws-lambda';
 import { createLease } from '../../../lambdas/mailer/adapters/lease.ts';
 import {
@@ -152,7 +153,8 @@ export const startMailerWorld = async (): Promise<MailerWorld> => {
       const claimed = await claim(message, `import-of-${etag}`, 200_000_000);
       if (typeof claimed === 'string') throw new Error(`not claimed: ${claimed}`);
       const failure = { cause: 'not-utf8' as const, message: 'Row 2 is not UTF-8.', row: 2 };
-      await createEndImport(audiences).reject(claimed, failure, 'no-chunks');
+      const explanation: Explanation = { of: 'not-utf8', values: { row: 2 } };
+      await createEndImport(audiences).reject(claimed, { ...failure, explanation }, 'no-chunks');
     },
     pendingKeys: async () => {
       const { Items = [] } = await document.send(

@@ -48,6 +48,41 @@ describe('the mailer', () => {
     expect(await mailsOf()).toHaveLength(1);
   });
 
+  it('mails in Japanese where the project says so, whole and as it was meant', async () => {
+    await world.putProject({ projectId, adminEmails: ['ann@example.com'], language: 'ja' });
+    const fileName =
+      '二〇二六年冬のキャンペーンで配信するゴールド会員とプラチナ会員の一覧（最終版）.csv';
+    await world.rejectFile(projectId, fileName);
+    await world.run();
+    const [mail] = await mailsOf();
+    const parsed = await simpleParser(await world.rawMail(mail!));
+    expect(parsed.subject).toBe(
+      `[audience-import] ${projectId}: 「${fileName}」に問題があり、取り込めませんでした`,
+    );
+    expect(parsed.text).toBe(
+      `プロジェクト ${projectId} のファイル「${fileName}」に問題があり、取り込めませんでした。
+
+■ 問題の内容
+2行目が正しい UTF-8 ではありません。ファイルを UTF-8 でエクスポートし直して、もう一度アップロードしてください。
+
+■ 該当する行
+2行目
+
+■ 現在公開されているもの
+ありません。公開済みのバージョンはまだありません。
+
+■ ファイルを修正した場合
+アップロード後、10分ほどで取り込まれます。
+
+1970年1月2日 03:46（UTC）
+取り込み ID: import-of-e1
+このメールは、audience-import のプロジェクト ${projectId} の管理者の方にお送りしています。
+`,
+    );
+    for (const part of ['Subject', 'Body.Text', 'Body.Html'])
+      expect(world.requests.at(-1)!.get(`Message.${part}.Charset`)).toBe('UTF-8');
+  });
+
   it('mails all administrators at once', async () => {
     await world.rejectFile(projectId, 'vip.csv');
     await world.run();

@@ -112,6 +112,7 @@ describe('approving what is held', () => {
             kind: 'approved',
             cause: 'approved',
             message: 'Version 3 with 1 member.',
+            explanation: { of: 'was-live', values: { version: 3, members: 1 } },
             etag: 'e1',
           },
           ...{ importId: 'approve-1', at: now, live: { version: 4, members: 0 } },

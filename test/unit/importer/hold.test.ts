@@ -30,6 +30,10 @@ describe('a new version', () => {
         },
         failure: {
           cause: 'would-be-empty',
+          explanation: {
+            of: 'would-be-empty',
+            values: { live: 1, unregistered: 1, version: 5 },
+          },
           message:
             'Nobody would be left: the audience has 1 member, and the only ID in the file belongs to no registered ' +
             'user. If it is right: "audience-import audience approve shop vip --version 5". If not, upload a corrected file, which ' +

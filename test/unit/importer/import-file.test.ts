@@ -279,6 +279,7 @@ describe('importing a file', () => {
       const failure = {
         cause: 'too-slow',
         message: expect.stringContaining('membershipsWarmWriteUnits'),
+        explanation: { of: 'too-slow', values: {} },
       };
       expect(await importFile(message, late, ports)).toEqual({ result: 'failed', failure });
       expect(leftovers).toEqual(['no-chunks']);

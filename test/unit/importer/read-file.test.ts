@@ -4,7 +4,7 @@ import { DamagedFileError } from '../../../kernel/errors.ts';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import type { Reading } from '../../../kernel/reading.ts';
 import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
-import { asOfProject } from '../../../lambdas/shared/domain/read-otherwise.ts';
+import { aboutFile } from '../../../lambdas/shared/texts/explain.ts';
 import { readFile } from '../../../lambdas/importer/read-file.ts';
 import { foreignFormatOf } from '../../../lambdas/shared/domain/foreign-format.ts';
 import { bitwiseCrc64 } from '../../support/bitwise-crc64.ts';
@@ -22,7 +22,7 @@ const readAs = ({ column, delimiter }: Reading, ...parts: (string | Uint8Array)[
     kernel,
     signal,
     { idColumn: column, delimiter },
-    asOfProject('shop', 'vip list'),
+    aboutFile('shop', 'vip list.csv'),
   );
 };
 

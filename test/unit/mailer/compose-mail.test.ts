@@ -286,6 +286,39 @@ describe('a mail in Japanese', () => {
     );
   });
 
+  const said = (more: Partial<Notice>): string =>
+    composeMail(project, [pendingNotice('vip.csv', more)]).text;
+
+  it('says what is wrong, and what was found, as it is stored as values', () => {
+    const text = said({
+      explanation: { of: 'not-utf8', values: { row: 2 } },
+      diagnosis: {
+        findings: [
+          {
+            ...{ kind: 'decimal', share: 1, example: '1.0', sentence: 'All 4 end with .0.' },
+            explanation: {
+              of: 'finding-of-ids',
+              values: { cause: 'decimal', isShown: true, count: 4, sampled: 4, isAll: true },
+            },
+          },
+        ],
+        sampled: 4,
+      },
+    });
+    expect(text).toContain('■ 問題の内容\n2行目が正しい UTF-8 ではありません。');
+    expect(text).toContain('未登録の ID 4件はすべて、末尾が「.0」です。');
+    expect(text).toContain('（例: 1.0）');
+    expect(text).not.toMatch(/is not|All 4/);
+  });
+
+  it.each([
+    ['earlier releases have written none', undefined],
+    ['a later release has another one', { of: 'stale', values: { hours: 24 } }],
+    ['a later release has other values', { of: 'not-utf8', values: { line: 2 } }],
+  ])('says it in English where %s', (_, explanation) => {
+    expect(said({ explanation })).toContain('■ 問題の内容\nRow 2 is not UTF-8. Save');
+  });
+
   it('counts the files, and lists their names', () => {
     const letter = manyNotices(1_234) as unknown as Letter;
     const { subject, text } = composeMail(project, letter);

@@ -49,6 +49,16 @@ const mails: [string, Mail, string[]][] = [
     ['message'],
   ],
   [
+    'of one in Japanese',
+    composeMail({ projectId: 'shop', language: 'ja' }, [
+      pendingNotice(fileName, {
+        ...{ message, diagnosis },
+        explanation: { of: 'text-behind-quote', values: { row: 2, text: `text ${hostile}` } },
+      }),
+    ]),
+    ['name', 'text', 'sentence', 'eg'],
+  ],
+  [
     'of what did not reach somebody',
     composeCatchUp({ projectId: 'shop' }, [{ fileName, notice, reached: [] }], undefined),
     ['name', 'message'],

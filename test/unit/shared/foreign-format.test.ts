@@ -4,6 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { foreignFormatOf } from '../../../lambdas/shared/domain/foreign-format.ts';
+import { rejectionOf } from '../../../lambdas/shared/domain/rejection-of-thing.ts';
+import { things } from '../../../lambdas/shared/texts/en/explanations.ts';
 
 const bytesOf = (content: string | Uint8Array): Buffer =>
   typeof content === 'string' ? Buffer.from(content, 'latin1') : Buffer.from(content);
@@ -57,8 +59,8 @@ describe('a file in another format', () => {
     ['binary', 'zeros', '\r\n\x1a\x1a'],
   ])('is named: %s, %s', (cause, name, content) => {
     const format = foreignFormatOf(bytesOf(content), true);
-    expect(format).toMatchObject({ cause });
-    expect(format!.thing).toContain(name);
+    expect(rejectionOf[format!]).toBe(cause);
+    expect(things[format!]).toContain(name);
   });
 
   it.each([

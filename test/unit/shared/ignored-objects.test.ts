@@ -1,15 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  describeIgnored,
-  ignoredReasonOf,
-  looksMeant,
-} from '../../../lambdas/shared/domain/ignored-objects.ts';
+import { ignoredReasonOf, looksMeant } from '../../../lambdas/shared/domain/ignored-objects.ts';
 import {
   areSimilar,
   differenceOf,
   findLookAlikes,
   spellOut,
 } from '../../../lambdas/shared/domain/similar-names.ts';
+import { ignored } from '../../../lambdas/shared/texts/en/ignored.ts';
 
 describe('what is no file of an audience', () => {
   it.each([
@@ -49,11 +46,11 @@ describe('what is no file of an audience', () => {
       true,
     );
     expect(looksMeant('folder') || looksMeant('hidden') || looksMeant('other')).toBe(false);
-    expect(describeIgnored('near-suffix', { count: 1, examples: ['vip.txt'] })).toBe(
+    expect(ignored.objects('near-suffix', 1, ['vip.txt'])).toBe(
       '"vip.txt" is ignored. It is not called .csv, .csv.gz or .csv.zst, so that it is not read. If it is a list of user ' +
         'IDs, set the name in the export to NAME.csv, and its format to CSV.',
     );
-    expect(describeIgnored('shadowed', { count: 5, examples: ['a.CSV', 'b.csv.gz'] })).toMatch(
+    expect(ignored.objects('shadowed', 5, ['a.CSV', 'b.csv.gz'])).toMatch(
       /^"a\.CSV", "b\.csv\.gz" and 3 more are ignored \(5 objects\)\. Each is /,
     );
   });

@@ -1,3 +1,4 @@
+import type { About } from '../../../lambdas/shared/texts/explain.ts';
 import type { Texts } from '../../../lambdas/shared/texts/texts.ts';
 
 /**
@@ -28,7 +29,121 @@ const said: Samples<Texts['notices']['held']> = {
   ],
 };
 
+const shop: About = { projectId: 'shop', name: 'vip', isCommand: false };
+const news: About = { projectId: 'news', name: 'loyal', isCommand: true };
+
+/** The same for each explanation: what it is of, and the values. */
+const of = <V>(one: V, other: V): readonly [readonly [V, About], readonly [V, About]] => [
+  [one, shop],
+  [other, news],
+];
+const nothing = of({}, {});
+const rows = of({ row: 1_234 }, { row: 5_678 });
+const someColumns = { names: ['id', 'mail'], hasMore: false };
+const otherColumns = { names: ['user', 'town'], hasMore: true };
+const ofProject = { isOwn: false, version: 7 };
+const ofAudience = { isOwn: true, version: 8 };
+
+const explanations: Samples<Texts['explanations']> = {
+  ...{ 'not-utf8': rows, 'utf-16': rows, 'unclosed-quote': rows, 'escaped-quote': rows },
+  ...{ 'blank-behind-quote': rows, 'too-few-columns': rows },
+  'delimiter-behind-quote': of({ row: 2, delimiter: ';' }, { row: 3, delimiter: '\t' }),
+  'text-behind-quote': of({ row: 2, text: 'more' }, { row: 3, text: 'other' }),
+  'several-columns': of(
+    { row: 2, firstRow: 'a,b', columns: someColumns },
+    { row: 3, firstRow: 'c,d', columns: otherColumns },
+  ),
+  'several-with-other-delimiter': of(
+    { row: 2, firstRow: 'a;b', delimiter: ';' },
+    { row: 3, firstRow: 'c|d', delimiter: '|' },
+  ),
+  'missing-column': of({ row: 2, columns: someColumns }, { row: 3, columns: otherColumns }),
+  'missing-with-other-delimiter': of(
+    { row: 2, columns: someColumns, delimiter: ';' },
+    { row: 3, columns: otherColumns, delimiter: '|' },
+  ),
+  'other-delimiter': of(
+    { delimiter: ';', firstRow: 'a;b', columns: someColumns },
+    { delimiter: '|', firstRow: 'c|d', columns: otherColumns },
+  ),
+  ...{ truncated: nothing, 'too-wide': nothing, damaged: nothing, empty: nothing },
+  'foreign-file': of({ thing: 'html', begins: '<html>' }, { thing: 'xml', begins: '<?xml' }),
+  'too-large': of({ bytes: 600_000_000 }, { bytes: 700_000_000 }),
+  ...{ 'too-large-unpacked': nothing, 'colliding-ids': nothing, 'bad-name': nothing },
+  limit: of({ limit: 10 }, { limit: 20 }),
+
+  ...{ archived: nothing, 'too-slow': nothing },
+  'collector-behind': of({ versions: 800 }, { versions: 801 }),
+  'users-source-too-slow': of({ minutes: 20 }, { minutes: 30 }),
+  'above-read-cap': of({ minutes: 20, readCap: 100 }, { minutes: 30, readCap: 200 }),
+  'above-default-read-cap': of({ minutes: 20, readCap: 100 }, { minutes: 30, readCap: 200 }),
+  'gave-up': of({ hours: 1 }, { hours: 6 }),
+
+  'would-be-empty': of(
+    { live: 1_000, unregistered: 20, version: 7 },
+    { live: 2_000, unregistered: 30, version: 8 },
+  ),
+  'too-few': of(
+    { live: 1_000, next: 20, minMembers: 50, ...ofProject },
+    { live: 2_000, next: 30, minMembers: 60, ...ofAudience },
+  ),
+  'first-too-few': of(
+    { next: 20, minMembers: 50, ...ofProject },
+    { next: 30, minMembers: 60, ...ofAudience },
+  ),
+  shrinks: of(
+    { live: 1_000, next: 20, percent: 98, maxShrink: 50, ...ofProject },
+    { live: 2_000, next: 30, percent: 98.5, maxShrink: 60, ...ofAudience },
+  ),
+  grows: of(
+    { live: 1_000, next: 2_000, percent: 100, maxGrowth: 50, ...ofProject },
+    { live: 1_500, next: 4_500, percent: 200, maxGrowth: 60, ...ofAudience },
+  ),
+  'first-version': of(
+    { next: 20, unregistered: 5, ...ofProject },
+    { next: 30, unregistered: 6, ...ofAudience },
+  ),
+
+  shrunk: of({ before: 1_000, version: 7, now: 20 }, { before: 2_000, version: 8, now: 30 }),
+  'was-live': of({ version: 7, members: 1_000 }, { version: 8, members: 2_000 }),
+  'was-first': nothing,
+  ignored: of(
+    { reason: 'near-suffix', count: 5, examples: ['a.txt', 'b.txt'] },
+    { reason: 'folder', count: 6, examples: ['old/', 'new/'] },
+  ),
+
+  'finding-of-ids': of(
+    {
+      ...{ cause: 'decimal', isShown: true, count: 1_000, sampled: 2_000, isAll: false },
+      trial: { how: 'padded', number: 10, tried: 500, registered: 487 },
+    },
+    {
+      ...{ cause: 'blank', isShown: false, count: 900, sampled: 1_900, isAll: true },
+      trial: { how: 'as-column', number: 12, tried: 400, registered: 387 },
+    },
+  ),
+  'header-only': of({ hasBlankRows: true }, { hasBlankRows: false }),
+  'one-row': nothing,
+  unmatchable: of(
+    { count: 900, sampled: 2_000, isAll: false },
+    { count: 800, sampled: 1_000, isAll: true },
+  ),
+  'more-unregistered': of({ now: 0.4, before: 0.01 }, { now: 0.5, before: 0.02 }),
+};
+
 export const samples: Samples<Texts> = {
+  explanations,
+  ignored: {
+    reason: [['near-suffix'], ['folder']],
+    examples: [
+      [5, ['a.txt', 'b.txt']],
+      [6, ['old/', 'new/']],
+    ],
+    objects: [
+      ['near-suffix', 5, ['a.txt', 'b.txt']],
+      ['folder', 6, ['old/', 'new/']],
+    ],
+  },
   formats: {
     ...{ number: numbers, files: numbers, members: numbers, notices: numbers },
     time: [[time], [later]],

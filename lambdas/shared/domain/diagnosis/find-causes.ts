@@ -1,8 +1,10 @@
 import type { Counts } from '../audience-item.ts';
-import { type Diagnosis, type Finding, mostFindings } from '../diagnosis.ts';
-import { fillIn } from '../fill-in.ts';
-import { describeCause, type Examined } from './describe-cause.ts';
-import { compareShares, headerOnly, oneRow, unmatchable } from './findings-of-files.ts';
+import { type Diagnosis, mostFindings } from '../diagnosis.ts';
+import type { ValuesOf } from '../explanation.ts';
+import { explainInEnglish } from '../../texts/en/explain-in-english.ts';
+import { placeholders } from '../../texts/explain.ts';
+import type { Examined } from './examined.ts';
+import { compareShares, type Found, headerOnly, oneRow, unmatchable } from './findings-of-files.ts';
 import { showId } from './show-id.ts';
 import type { Group } from './sort-out.ts';
 import type { Trial, Trials } from './try-mends.ts';
@@ -25,7 +27,7 @@ const leastRegistered = 0.05;
 const harmless: readonly string[] = ['missing-value', 'header'];
 
 interface Weighed {
-  finding: Finding;
+  finding: Found;
   /** how much it explains */
   weight: number;
 }
@@ -48,9 +50,9 @@ export const findCauses = (
   const room = mostFindings - comparison.length;
   const findings = [...(ofFile ? [ofFile] : weighed).slice(0, room), ...comparison];
   return {
-    findings: findings.map(({ sentence, ...finding }) => ({
-      ...finding,
-      sentence: fillIn(sentence, { PROJECT: projectId }),
+    findings: findings.map((found) => ({
+      ...found,
+      sentence: explainInEnglish(found.explanation, { ...placeholders, projectId }),
     })),
     sampled,
     ...(trials && { lookedUp: trials.lookedUp, wouldBeMembers: trials.wouldBeMembers }),
@@ -65,13 +67,28 @@ const weigh = (group: Group, trial: Trial | undefined, examined: Examined): Weig
   const isEnough = isShown && having >= (found === 0 ? leastUnproven : leastShare);
   if (!isEnough && !isFound) return [];
   const example = trial?.example ?? ids[0];
-  const finding: Finding = {
+  const finding: Found = {
     kind: cause.kind,
     share: isShown ? having : having * (found ?? 0),
     ...(example !== undefined && { example: showId(example) }),
-    sentence: describeCause(group, trial, examined),
+    explanation: {
+      of: 'finding-of-ids',
+      values: {
+        ...{ cause: cause.key, isShown, count: ids.length, ...examined },
+        ...(trial && { trial: valuesOf(trial) }),
+      },
+    },
   };
   // What nobody has after it was mended either may have another cause.
   const certainty = harmless.includes(cause.kind) ? 0 : Math.max(found ?? 1, 0.2);
   return [{ finding, weight: isShown ? having * certainty : finding.share }];
 };
+
+const valuesOf = ({
+  mend: { how, number },
+  tried,
+  registered,
+}: Trial): NonNullable<ValuesOf['finding-of-ids']['trial']> => ({
+  ...{ how, tried, registered },
+  ...(number !== undefined && { number }),
+});

@@ -1,3 +1,5 @@
+import type { CauseKey, HowKey } from './keys.ts';
+
 /** What is known besides an ID. */
 export interface Surroundings {
   /** what stands before the ID in a key of the users table; may be empty */
@@ -8,27 +10,25 @@ export interface Surroundings {
 
 /** A way to undo what was done to an ID. */
 export interface Mend {
-  /** after "would be registered" */
-  how: string;
+  /** what is done */
+  how: HowKey;
+  /** of digits, or of a column, where texts say so */
+  number?: number;
   /** undefined where it does not apply */
   mend: (id: string) => string | undefined;
-  /** what to do where this one helps, if that is not what its cause says */
-  remedy?: string;
 }
 
 /** Why nobody has an ID. docs/diagnosis.md lists them all. */
 export interface Cause {
   kind: string;
+  /** whose texts say what it is, and what people can do */
+  key: CauseKey;
   has: (id: string, around: Surroundings) => boolean;
   mends?: (around: Surroundings) => readonly Mend[];
-  /** what people can do: one or two sentences that name settings of tools */
-  remedy: string;
 }
 
 /** One that the IDs themselves show. */
 export interface Sign extends Cause {
-  /** what one ID does, and what several do */
-  says: readonly [one: string, several: string];
   /** Of all that are looked at, 0 to 1: where fewer have it, it is a part of the IDs. */
   leastShare?: number;
   /** Whether so many can have it by chance. */

@@ -45,45 +45,32 @@ const separators = /[,.'’_ \u00a0\u2009\u202f]/g;
 export const signsOfNumbers: readonly Sign[] = [
   {
     kind: 'scientific',
-    says: ['is a number in scientific notation', 'are numbers in scientific notation'],
+    key: 'scientific',
     has: (id) => scientific.test(id),
-    mends: () => [{ how: 'with all digits written out', mend: writtenOut }],
-    remedy:
-      'A program took them for numbers: import the column as Text (Excel, LibreOffice) or character (R), print it as integer (Go: %d).',
+    mends: () => [{ how: 'digits', mend: writtenOut }],
   },
   {
     kind: 'decimal',
-    says: ['ends with .0', 'end with .0'],
+    key: 'decimal',
     // Three zeros may be thousands.
     has: (id) => /^[+-]?\d+[.,](?!000$)0+$/.test(id),
-    mends: () => [{ how: 'without the trailing .0', mend: (id) => id.replace(/[.,]0+$/, '') }],
-    remedy:
-      'A program took them for numbers, as it does beside an empty value: read the column as text (pandas: dtype=str; csvkit: -I).',
+    mends: () => [{ how: 'without-decimal', mend: (id) => id.replace(/[.,]0+$/, '') }],
   },
   {
     kind: 'overflow',
-    says: ['is the largest number of 32 or 64 bits', 'are the largest numbers of 32 or 64 bits'],
+    key: 'overflow',
     has: (id) => largest.has(id),
-    remedy:
-      'A column was too small for the number and cut it off there: keep IDs as text in every step (GDAL: -oo AUTODETECT_TYPE=NO).',
   },
   {
     kind: 'rounded',
-    says: [
-      'is a number of 16 digits or more whose last ones were rounded',
-      'are numbers of 16 digits or more whose last ones were rounded',
-    ],
+    key: 'rounded',
     has: (id) => /^[1-9]\d{15,20}$/.test(id),
     isChance: (having) => !areRounded(having),
-    remedy:
-      'The digits are lost: keep IDs as text in every step (JavaScript: string, R: character, Excel: Text), and export again.',
   },
   {
     kind: 'date',
-    says: ['is a date', 'are dates'],
+    key: 'date',
     has: (id) => /^(\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})$/.test(id),
-    remedy:
-      'A spreadsheet turns IDs such as 3-4 into dates: import the column as Text there, and export it again.',
   },
 ];
 
@@ -91,27 +78,24 @@ export const signsOfNumbers: readonly Sign[] = [
 export const hiddenInNumbers: readonly HiddenCause[] = [
   {
     kind: 'thousands',
+    key: 'thousands',
     has: (id) => /^\d{1,3}([,.'’_ \u00a0\u2009\u202f]\d{3})+$/.test(id),
-    mends: () => [
-      { how: 'without thousands separators', mend: (id) => id.replaceAll(separators, '') },
-    ],
-    remedy: 'Format the column as text, or as a number without separators, and export it again.',
+    mends: () => [{ how: 'without-thousands', mend: (id) => id.replaceAll(separators, '') }],
   },
   {
     kind: 'zeros',
+    key: 'zeros',
     has: (id) => /^\d+$/.test(id),
     mends: ({ widths }) => [
       ...widths.map((width) => ({
-        how: `with zeros in front, ${width} digits in all`,
+        how: 'padded' as const,
+        number: width,
         mend: (id: string) => (id.length < width ? id.padStart(width, '0') : undefined),
       })),
       {
-        how: 'without the zeros in front',
+        how: 'unpadded',
         mend: (id) => (id.startsWith('0') ? id.replace(/^0+(?=\d)/, '') : undefined),
-        remedy: 'The registered IDs have none: have the export write them unpadded.',
       },
     ],
-    remedy:
-      'A program took them for numbers and dropped the zeros: read the column as text in every step (pandas: dtype=str; Excel: Text).',
   },
 ];

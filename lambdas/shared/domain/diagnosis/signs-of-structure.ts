@@ -1,3 +1,4 @@
+import type { CauseKey } from './keys.ts';
 import type { Mend, Sign } from './sign.ts';
 
 /** Further columns are not looked for: an export has its ID among the first. */
@@ -9,24 +10,18 @@ const leastOfDelimiters = 0.9;
 const unquoted = (field: string | undefined): string | undefined =>
   field?.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"');
 
-const columnsOf = (delimiter: string, written: string): Mend[] =>
+const columnsOf = (delimiter: string): Mend[] =>
   Array.from({ length: mostColumns }, (_, index) => ({
-    how: `as column ${index + 1} alone`,
+    how: 'as-column',
+    number: index + 1,
     mend: (id) => unquoted(id.split(delimiter)[index]),
-    remedy:
-      'Export only that column, or say which it is: ' +
-      `"audience-import project put PROJECT --delimiter ${written} --id-column ${index + 1}".`,
   }));
 
-const delimited = (name: string, delimiter: string, written: string): Sign => ({
-  kind: 'delimiter',
-  says: [`has a ${name} in it`, `have a ${name} in them`],
+const delimited = (key: CauseKey, delimiter: string): Sign => ({
+  ...{ kind: 'delimiter', key },
   has: (id) => id.includes(delimiter),
   leastShare: leastOfDelimiters,
-  mends: () => columnsOf(delimiter, written),
-  remedy:
-    'If that separates columns, export only the IDs, or say which they are, such as ' +
-    `"audience-import project put PROJECT --delimiter ${written} --id-column 1".`,
+  mends: () => columnsOf(delimiter),
 });
 
 /** The one value of an object or a list. */
@@ -51,22 +46,18 @@ const json = /^\s*(\{\s*(["}]|$)|\[\s*(["{[\]\d]|$)|"[^"]*"\s*:|[}\]],?\s*$)/;
 export const signsOfStructure: readonly Sign[] = [
   {
     kind: 'markup',
-    says: ['begins with < like HTML and XML', 'begin with < like HTML and XML'],
+    key: 'markup',
     has: (id) => /^\s*<[/!?]?[a-z]/i.test(id),
     leastShare: 0.3,
-    remedy:
-      'The export has saved a web page or an error message in place of the list: open the file and read it.',
   },
   {
     kind: 'json',
-    says: ['is written as JSON', 'are written as JSON'],
+    key: 'json',
     has: (id) => json.test(id),
     leastShare: 0.3,
-    mends: () => [{ how: 'as the value alone', mend: valueIn }],
-    remedy:
-      'Look whether it is an error message. If not, export the IDs alone, one a row (jq: -r .id).',
+    mends: () => [{ how: 'json-value', mend: valueIn }],
   },
-  delimited('semicolon', ';', "';'"),
-  delimited('tab', '\t', 'tab'),
-  delimited('vertical bar', '|', "'|'"),
+  delimited('semicolon', ';'),
+  delimited('tab', '\t'),
+  delimited('bar', '|'),
 ];

@@ -51,7 +51,8 @@ export const mails = {
     since: 'Since',
     told: 'What other administrators were told, the latest last',
     toldCount: (count: number): string => formats.notices(count),
-    one: (what: string, at: number): string => `${what} (${formats.time(at)})`,
+    one: (what: string, at: number): string =>
+      `${what.charAt(0).toUpperCase()}${what.slice(1)} (${formats.time(at)})`,
     because: (what: string, message: string): string => `${what}: ${message}`,
   },
 };

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { hiddenCauses, signs } from '../../../../lambdas/shared/domain/diagnosis/causes.ts';
-import { describeCause } from '../../../../lambdas/shared/domain/diagnosis/describe-cause.ts';
 import { ofFiles } from '../../../../lambdas/shared/domain/diagnosis/findings-of-files.ts';
 import type { HiddenCause, Sign } from '../../../../lambdas/shared/domain/diagnosis/sign.ts';
-import type { Group } from '../../../../lambdas/shared/domain/diagnosis/sort-out.ts';
-import type { Trial } from '../../../../lambdas/shared/domain/diagnosis/try-mends.ts';
+import type { ValuesOf } from '../../../../lambdas/shared/domain/explanation.ts';
 import {
   moreUnregistered,
   mostSentenceBytes,
 } from '../../../../lambdas/shared/domain/diagnosis.ts';
+import { explainInEnglish } from '../../../../lambdas/shared/texts/en/explain-in-english.ts';
+import { causes } from '../../../../lambdas/shared/texts/en/diagnosis.ts';
 import { diagnoseFile } from '../../../support/diagnose.ts';
 import { examples } from '../../../support/diagnosis-examples.ts';
 
@@ -32,15 +32,18 @@ describe('a diagnosis', () => {
 /** As long as its figures become. */
 const sentencesOf = (cause: Sign | HiddenCause): string[] => {
   const examined = { sampled: 1000, isAll: false };
-  const ids = Array.from({ length: 999 }, String);
-  const group: Group =
-    'says' in cause ? { isShown: true, cause, ids } : { isShown: false, cause, ids };
+  const isShown = causes[cause.key].says !== undefined;
   const mends = cause.mends?.({ keyPrefix: 'shop/', widths: [100] }) ?? [];
-  const trials: (Trial | undefined)[] = mends.flatMap((mend) => [
-    { mend, tried: 999, registered: 0, example: undefined },
-    { mend, tried: 998, registered: 997, example: undefined },
+  const trials = mends.flatMap(({ how, number = 0 }) => [
+    { how, number, tried: 999, registered: 0 },
+    { how, number, tried: 998, registered: 997 },
   ]);
-  return [undefined, ...trials].map((trial) => describeCause(group, trial, examined));
+  const ofCause = { cause: cause.key, isShown, count: 999, ...examined };
+  const all: ValuesOf['finding-of-ids'][] = [
+    ofCause,
+    ...trials.map((trial) => ({ ...ofCause, trial })),
+  ];
+  return all.map((values) => explainInEnglish({ of: 'finding-of-ids', values }));
 };
 
 it.each([...signs, ...hiddenCauses])('no sentence about $kind is cut', (cause) => {

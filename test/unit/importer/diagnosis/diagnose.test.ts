@@ -84,6 +84,13 @@ describe('a diagnosis', () => {
         sentence: expect.stringMatching(
           /^All 1,000 unregistered IDs contain .*; of 200 tried, 200 would be registered without/,
         ),
+        explanation: {
+          of: 'finding-of-ids',
+          values: {
+            ...{ cause: 'invisible', isShown: true, count: 1000, sampled: 1000, isAll: true },
+            trial: { how: 'visible', tried: 200, registered: 200 },
+          },
+        },
       },
     ]);
   });
@@ -117,6 +124,10 @@ describe('a diagnosis whose mended IDs cannot be looked up', () => {
         {
           ...{ kind: 'decimal', share: 1, example: expect.any(String) },
           sentence: expect.stringMatching(/^All 40 unregistered IDs end with \.0\. A program/),
+          explanation: {
+            of: 'finding-of-ids',
+            values: { cause: 'decimal', isShown: true, count: 40, sampled: 40, isAll: true },
+          },
         },
       ],
     });

@@ -1,0 +1,30 @@
+import type { ForeignThing } from './foreign-things.ts';
+
+/** The cause for which a file that is no CSV is rejected. */
+export const rejectionOf = {
+  xlsx: 'spreadsheet',
+  ods: 'spreadsheet',
+  xls: 'spreadsheet',
+  zip: 'zip',
+  bzip2: 'other-packing',
+  xz: 'other-packing',
+  '7-zip': 'other-packing',
+  rar: 'other-packing',
+  lz4: 'other-packing',
+  snappy: 'other-packing',
+  compress: 'other-packing',
+  tar: 'other-packing',
+  twice: 'other-packing',
+  parquet: 'table-format',
+  orc: 'table-format',
+  avro: 'table-format',
+  arrow: 'table-format',
+  sqlite: 'table-format',
+  pdf: 'pdf',
+  'apple-double': 'apple-double',
+  html: 'html',
+  xml: 'xml',
+  json: 'json',
+  zeros: 'binary',
+  'nothing-but-zeros': 'binary',
+} as const satisfies Record<ForeignThing, string>;

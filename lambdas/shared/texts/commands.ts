@@ -1,0 +1,22 @@
+import type { About } from './explain.ts';
+
+/** The same in all languages. */
+export const commands = {
+  approve: ({ projectId, name }: About, version?: number): string =>
+    `audience-import audience approve ${projectId} ${name}${ofVersion(version)}`,
+  discard: ({ projectId, name }: About, version?: number): string =>
+    `audience-import audience discard ${projectId} ${name}${ofVersion(version)}`,
+  retry: ({ projectId, name }: About): string =>
+    `audience-import audience retry ${projectId} ${name}`,
+  history: ({ projectId }: About): string => `audience-import import history ${projectId}`,
+  put: ({ projectId }: About, options: string): string =>
+    `audience-import project put ${projectId} ${options}`,
+};
+
+/** Who reads of a version late decides about no other list. */
+const ofVersion = (version: number | undefined): string =>
+  version === undefined ? '' : ` --version ${version}`;
+
+/** A delimiter, as an option has it. */
+export const optionOf = (delimiter: string): string =>
+  delimiter === '\t' ? 'tab' : `'${delimiter}'`;
