@@ -5,6 +5,7 @@ import { describeDiagnosis } from './describe-diagnosis.ts';
 import { describeErrors } from './describe-errors.ts';
 import { describeExitCodes } from './describe-exit-codes.ts';
 import { describeExporters } from './describe-exporters.ts';
+import { jsonSchemaFiles, listJsonSchemas } from './json-schemas.ts';
 import { describeOperatorRights } from './describe-operator-rights.ts';
 
 export interface GeneratedDoc {
@@ -18,7 +19,9 @@ const pathOf = (name: string): URL => new URL(`../${name}`, import.meta.url);
 const formatted = async (path: URL, text: string): Promise<string> =>
   format(text, {
     ...(await resolveConfig(path)),
-    ...{ parser: 'markdown', proseWrap: 'always', printWidth: 120 },
+    ...(path.pathname.endsWith('.json')
+      ? { parser: 'json' }
+      : { parser: 'markdown', proseWrap: 'always', printWidth: 120 }),
   });
 
 const doc = (name: string, describe: () => string): GeneratedDoc => {
@@ -47,6 +50,8 @@ export const generatedDocs: readonly GeneratedDoc[] = [
   doc('diagnosis.md', describeDiagnosis),
   doc('exporters.md', describeExporters),
   part('command.md', 'exit-codes', describeExitCodes),
+  part('command.md', 'schemas', listJsonSchemas),
+  ...jsonSchemaFiles.map(({ path, render }) => doc(path, render)),
   part('operations.md', 'costs', describeCosts),
   part('operations.md', 'rights', describeOperatorRights),
 ];

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { RefusedError } from '../errors.ts';
 
 /** A mail that the local SES has received. */
-export interface Mail {
-  /** everybody who gets it */
-  to: readonly string[];
-  subject: string;
-  text: string | null;
-  html: string | null;
-}
+export const mailSchema = z.object({
+  to: z.array(z.string()).readonly().describe('everybody who gets it'),
+  subject: z.string(),
+  text: z.string().nullable(),
+  html: z.string().nullable(),
+});
+export type Mail = z.infer<typeof mailSchema>;
 
 /** In the order in which they were sent. */
 export type ListMails = () => Promise<Mail[]>;

@@ -14,6 +14,7 @@ export const parsedBy =
 /** Of what has no message of its own. */
 const describeBound: z.core.$ZodErrorMap = (issue) => {
   const unit = issue.origin === 'string' ? ' characters' : '';
+  if (issue.code === 'invalid_value') return issue.values.join(' or ');
   if (issue.code === 'too_small') return `at least ${issue.minimum}${unit}`;
   return issue.code === 'too_big' ? `at most ${issue.maximum}${unit}` : undefined;
 };

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import {
@@ -19,13 +20,18 @@ import { getExistingProject } from '../project/get-existing-project.ts';
 import { addGuardOptions, describeSetting, optionNames, readGuardChange } from './guard-options.ts';
 import { toTable } from '../terminal/table.ts';
 
+const settingSchema = z.object({
+  value: z.union([z.number(), z.boolean()]).nullable().describe('percent, or members; null: off'),
+  from: z.enum(['audience', 'project']).describe('whose setting it is'),
+});
+
 /** What counts for an audience, as `audience guard --json` prints it. */
-interface GuardView {
-  project: string;
-  name: string;
-  /** `value`: null is off; percent, or members */
-  guard: Record<GuardName, { value: number | boolean | null; from: 'audience' | 'project' }>;
-}
+export const guardViewSchema = z.object({
+  project: z.string().describe('project ID'),
+  name: z.string().describe('of the audience'),
+  guard: z.record(z.enum(guardNames), settingSchema),
+});
+type GuardView = z.infer<typeof guardViewSchema>;
 
 export const addGuardCommand = (audience: Command, onStack: OnStack): void => {
   const guard = audience

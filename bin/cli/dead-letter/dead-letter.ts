@@ -1,5 +1,9 @@
 import type { Command } from 'commander';
-import type { MalformedMessage } from '../../../lambdas/shared/domain/malformed-message.ts';
+import { z } from 'zod';
+import {
+  type MalformedMessage,
+  malformedMessageSchema,
+} from '../../../lambdas/shared/domain/malformed-message.ts';
 import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
 import type { OnStack } from '../context.ts';
 import { redrive, type RedrivenAudience } from './redrive.ts';
@@ -26,12 +30,23 @@ export const addDeadLetterCommands = (program: Command, onStack: OnStack): void 
     });
 };
 
-/** As `--json` prints it. */
-interface MalformedView extends Pick<MalformedMessage, 'reason' | 'detail' | 'body'> {
-  messageId: string;
-  /** ISO 8601: when it was taken from the dead-letter queue */
-  at: string;
-}
+const malformedViewSchema = malformedMessageSchema
+  .pick({ reason: true, detail: true, body: true })
+  .extend({
+    messageId: z.string(),
+    at: z.string().describe('ISO 8601: when it was taken from the dead-letter queue'),
+  });
+type MalformedView = z.infer<typeof malformedViewSchema>;
+
+/** What `dead-letter redrive --json` prints. */
+export const redriveResultSchema = z.object({
+  redriven: z
+    .array(z.object({ project: z.string().describe('project ID'), name: z.string() }))
+    .describe('audiences whose files are imported again'),
+  malformed: z
+    .array(malformedViewSchema)
+    .describe('messages of the last year that were no orders to import a file'),
+});
 
 const viewMalformed = ({
   importId,

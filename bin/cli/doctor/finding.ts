@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * - `ok`: as it should be
  * - `warning`: works, but not as well, or not for everybody
@@ -5,7 +7,8 @@
  * - `unknown`: the operator may not look
  * - `not-applicable`: there is no such thing here
  */
-export type Status = 'ok' | 'warning' | 'missing' | 'unknown' | 'not-applicable';
+export const statuses = ['ok', 'warning', 'missing', 'unknown', 'not-applicable'] as const;
+export type Status = (typeof statuses)[number];
 
 /** What was found, and what to do about it. */
 export interface Verdict {
@@ -14,6 +17,12 @@ export interface Verdict {
   remedy?: string;
 }
 
+export const findingSchema = z.object({
+  check: z.string().describe('its name'),
+  status: z.enum(statuses),
+  what: z.string().describe('what was found'),
+  remedy: z.string().optional().describe('what to do about it'),
+});
 export interface Finding extends Verdict {
   /** name of the check */
   check: string;

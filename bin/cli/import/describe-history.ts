@@ -1,4 +1,3 @@
-import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { formatChange, formatCount, formatDollars, formatShare } from '../terminal/figures.ts';
 import type { ImportView } from './import-view.ts';
 import { type Cell, toTable } from '../terminal/table.ts';
@@ -8,17 +7,13 @@ import { type Cell, toTable } from '../terminal/table.ts';
  *
  * @param region of the stack
  */
-export const describeHistory = (
-  projectId: string,
-  records: readonly ImportView[],
-  region: string,
-): string =>
+export const describeHistory = (records: readonly ImportView[], region: string): string =>
   records.length === 0
     ? 'No import is recorded. Records are kept for a year.'
     : [
         toTable(
           [...facts, ...figures, 'FINDING'],
-          records.map((record) => toRow(projectId, record)),
+          records.map((record) => toRow(record)),
           figures,
         ),
         ...describePrices(records, region),
@@ -27,23 +22,20 @@ export const describeHistory = (
 const facts = ['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE'];
 const figures = ['ROWS', 'MEMBERS', 'CHANGE', 'MATCHED', 'SECONDS', 'COST'];
 
-const toRow = (
-  projectId: string,
-  {
-    startedAt,
-    endedAt,
-    audience,
-    outcome,
-    trigger,
-    cause,
-    counts,
-    matchRate,
-    cost,
-    diagnosis,
-  }: ImportView,
-): Cell[] => [
+const toRow = ({
   startedAt,
-  audienceNameOf(audience.slice(projectId.length + 1)),
+  endedAt,
+  name,
+  outcome,
+  trigger,
+  cause,
+  counts,
+  matchRate,
+  cost,
+  diagnosis,
+}: ImportView): Cell[] => [
+  startedAt,
+  name,
   outcome,
   cause ?? trigger ?? null,
   countOrNone(counts?.rows),

@@ -1,21 +1,43 @@
+import { z } from 'zod';
 import { expiryAttribute } from '../../../lambdas/shared/contract.ts';
-import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
+import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
+import {
+  type ImportRecord,
+  importRecordSchema,
+} from '../../../lambdas/shared/domain/import-record.ts';
 import { matchRateOf } from '../../../lambdas/shared/domain/match-rate.ts';
-import { type Cost, costOf } from '../../../lambdas/shared/domain/prices.ts';
+import { costOf, costSchema } from '../../../lambdas/shared/domain/prices.ts';
 import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
 
+const time = z.string().describe('ISO 8601');
+
 /** A record as `import history --json` prints it: times are ISO 8601. */
-export type ImportView = Omit<ImportRecord, TimeName> &
-  Record<TimeName, string> & {
-    /** from 0 to 1: the share of the file's distinct IDs that are members; null where that is not known */
-    matchRate: number | null;
-    cost: Cost;
-  };
-type TimeName = 'startedAt' | 'endedAt' | typeof expiryAttribute;
+export const importViewSchema = importRecordSchema.extend({
+  audience: z.string().describe('`PROJECT/FILE`, the key of the record'),
+  project: z.string().describe('project ID'),
+  name: z.string().describe('of the audience, without .csv'),
+  startedAt: time,
+  endedAt: time,
+  matchRate: z
+    .number()
+    .nullable()
+    .describe(
+      "from 0 to 1: the share of the file's distinct IDs that are members; null where that is not known",
+    ),
+  cost: costSchema,
+  [expiryAttribute]: time.describe('when the record is removed; ISO 8601'),
+});
+export type ImportView = z.infer<typeof importViewSchema>;
 
 /** @param region of the stack: what a record of an earlier release has cost, which does not say it itself */
-export const viewImport = (record: ImportRecord, region: string): ImportView => ({
+export const viewImport = (
+  projectId: string,
+  record: ImportRecord,
+  region: string,
+): ImportView => ({
   ...record,
+  project: projectId,
+  name: audienceNameOf(record.audience.slice(projectId.length + 1)),
   startedAt: toIso(record.startedAt),
   endedAt: toIso(record.endedAt),
   matchRate: matchRateOf(record.counts) ?? null,

@@ -43,8 +43,8 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
         if (name !== undefined && records.length === 0)
           await getExistingAudience(projectId, name, ports);
         const region = await ports.region();
-        const views = records.map((record) => viewImport(record, region));
-        await output.result(views, () => describeHistory(projectId, views, region));
+        const views = records.map((record) => viewImport(projectId, record, region));
+        await output.result(views, () => describeHistory(views, region));
       });
     });
 

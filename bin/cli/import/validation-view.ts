@@ -1,63 +1,61 @@
+import { z } from 'zod';
 import type { DryRun } from '../../../lambdas/importer/dry-run/dry-run.ts';
-import type { Diagnosis } from '../../../lambdas/shared/domain/diagnosis.ts';
+import { diagnosisSchema } from '../../../lambdas/shared/domain/diagnosis.ts';
 import { errorPolicies } from '../../../lambdas/shared/domain/error-policies.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
-import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
+import { importRecordSchema } from '../../../lambdas/shared/domain/import-record.ts';
 import { matchRateOf } from '../../../lambdas/shared/domain/match-rate.ts';
-import { type Cost, costOf } from '../../../lambdas/shared/domain/prices.ts';
+import { unregisteredSampleSchema } from '../../../lambdas/shared/domain/unregistered-sample.ts';
+import { costOf, costSchema } from '../../../lambdas/shared/domain/prices.ts';
+
+const expenseSchema = z
+  .object({ readUnits: z.number(), writeUnits: z.number(), cost: costSchema })
+  .describe('what DynamoDB takes');
+export type Expense = z.infer<typeof expenseSchema>;
+
+const figure = z.number().nullable();
 
 /** What `import validate --json` prints. What was not reached is null. */
-export interface ValidationView {
-  /** project ID */
-  project: string;
-  /** of the audience, without .csv */
-  name: string;
-  /** as it was given, or its key */
-  file: string;
-  /**
-   * How an import would end; `unchanged`: the members are those that are live; `undecided`: that cannot be said, as the file has
-   * changed meanwhile, or imports take all that a table gives
-   */
-  outcome: 'published' | 'unchanged' | 'held' | 'rejected' | 'failed' | 'undecided';
-  /** machine-readable; null when published */
-  cause: string | null;
-  /** the cause as a sentence, with what can be done */
-  message: string | null;
-  /** 1-based, blank rows included */
-  row: number | null;
-  rows: number | null;
-  blank: number | null;
-  duplicates: number | null;
-  unregistered: number | null;
-  members: number | null;
-  /** from 0 to 1: the share of the file's distinct IDs that are members */
-  matchRate: number | null;
-  /** against what is live */
-  added: number | null;
-  removed: number | null;
-  /** what is live */
-  live: { version: number; members: number } | null;
-  /** version that is held and would be dropped for this one */
-  replacesHeld: number | null;
-  /** up to 20 IDs that belong to nobody; one that is longer than 64 bytes is clipped, and ends with "…" */
-  unregisteredSample: readonly string[];
-  /** why IDs belong to nobody, where many do */
-  diagnosis: Diagnosis | null;
-  /** how the registered users were found, and read units that this was expected to take, if that could be told */
-  plan: NonNullable<ImportRecord['plan']> | null;
-  plannedUnits: number | null;
-  /** what the import would take for users and members, the reads among it that the dry run has taken */
-  import: Expense;
-  /** what this dry run has taken */
-  dryRun: Expense;
-}
-
-/** What DynamoDB takes. */
-export interface Expense {
-  readUnits: number;
-  writeUnits: number;
-  cost: Cost;
-}
+export const validationViewSchema = z.object({
+  project: z.string().describe('project ID'),
+  name: z.string().describe('of the audience, without .csv'),
+  file: z.string().describe('as it was given, or its key'),
+  outcome: z
+    .enum(['published', 'unchanged', 'held', 'rejected', 'failed', 'undecided'])
+    .describe(
+      'how an import would end; `unchanged`: the members are those that are live; `undecided`: that cannot be said, as the file has ' +
+        'changed meanwhile, or imports take all that a table gives',
+    ),
+  cause: z.string().nullable().describe('machine-readable; null when published'),
+  message: z.string().nullable().describe('the cause as a sentence, with what can be done'),
+  row: figure.describe('1-based, blank rows included'),
+  rows: figure.describe('blank ones left out: duplicates + members + unregistered'),
+  blank: figure.describe('blank rows'),
+  duplicates: figure.describe('rows that repeat an ID'),
+  unregistered: figure.describe('different IDs that nobody is registered under'),
+  members: figure,
+  matchRate: figure.describe("from 0 to 1: the share of the file's distinct IDs that are members"),
+  added: figure.describe('against what is live'),
+  removed: figure.describe('against what is live'),
+  live: z.object({ version: z.number(), members: z.number() }).nullable().describe('what is live'),
+  replacesHeld: figure.describe('version that is held and would be dropped for this one'),
+  unregisteredSample: unregisteredSampleSchema
+    .readonly()
+    .describe(
+      'up to 20 IDs that belong to nobody; one that is longer than 64 bytes is clipped, and ends with "…"',
+    ),
+  diagnosis: diagnosisSchema.nullable().describe('why IDs belong to nobody, where many do'),
+  plan: importRecordSchema.shape.plan
+    .unwrap()
+    .nullable()
+    .describe('how the registered users were found'),
+  plannedUnits: figure.describe('read units that this was expected to take, if that could be told'),
+  import: expenseSchema.describe(
+    'what the import would take for users and members, the reads among it that the dry run has taken',
+  ),
+  dryRun: expenseSchema.describe('what this dry run has taken'),
+});
+export type ValidationView = z.infer<typeof validationViewSchema>;
 
 /** @param region of the stack */
 export const viewValidation = (

@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import {
   type IgnoredObjects,
-  type IgnoredReason,
   ignoredReasons,
 } from '../../../lambdas/shared/domain/ignored-objects.ts';
 import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
@@ -8,20 +8,26 @@ import { ignored as ignoredTexts } from '../../../lambdas/shared/texts/en/ignore
 import { toTable } from '../terminal/table.ts';
 
 /** What the last whole scan has ignored: part of `project show --json`. */
-export interface IgnoredView {
-  reason: IgnoredReason;
-  count: number;
-  /** the first names, behind the project's path; folders end with a slash */
-  examples: readonly string[];
-  /** what it is, and what to do */
-  explanation: string;
-}
+export const ignoredViewSchema = z.object({
+  reason: z.enum(ignoredReasons),
+  count: z.number(),
+  examples: z
+    .array(z.string())
+    .readonly()
+    .describe("the first names, behind the project's path; folders end with a slash"),
+  explanation: z.string().describe('what it is, and what to do'),
+});
 
-export interface IgnoredObjectsView {
-  ignored: IgnoredView[];
-  /** ISO 8601: since when there has been no object at all under the project's path; null if there is one, or no scan yet */
-  emptySince: string | null;
-}
+export const ignoredObjectsViewSchema = z.object({
+  ignored: z.array(ignoredViewSchema).describe('what the last whole scan has ignored'),
+  emptySince: z
+    .string()
+    .nullable()
+    .describe(
+      "ISO 8601: since when there has been no object at all under the project's path; null if there is one, or no scan yet",
+    ),
+});
+export type IgnoredObjectsView = z.infer<typeof ignoredObjectsViewSchema>;
 
 export const viewIgnored = (known: IgnoredObjects | undefined): IgnoredObjectsView => ({
   ignored: ignoredReasons.flatMap((reason) => {

@@ -1,37 +1,39 @@
-import type { Project, UsersSource } from '../../../lambdas/shared/domain/project.ts';
-import { defaultLanguage, type Language } from '../../../lambdas/shared/texts/language.ts';
+import { z } from 'zod';
+import { type Project, usersSourceSchema } from '../../../lambdas/shared/domain/project.ts';
+import { defaultLanguage, languageSchema } from '../../../lambdas/shared/texts/language.ts';
+
+const orOff = (what: string): z.ZodType<number | null> =>
+  z.number().nullable().describe(`${what}; null: off`);
 
 /** A project as people and their scripts see it: an element of `project list --json`. */
-export interface ProjectView {
-  /** its ID */
-  project: string;
-  path: string;
-  adminEmails: readonly string[];
-  audienceLimit: number;
-  /** how many of these audiences exist */
-  slotsTaken: number;
-  paused: boolean;
-  /** null: the stack's own users table */
-  usersSource: UsersSource | null;
-  holdWhenEmpty: boolean;
-  /** percent; null: off */
-  maxShrink: number | null;
-  /** null: off */
-  minMembers: number | null;
-  /** percent; null: off */
-  maxGrowth: number | null;
-  holdFirst: boolean;
-  /** hours after which users are matched anew although no file changes; null: never */
-  rematchHours: number | null;
-  /** all unregistered IDs of each import are written into the bucket */
-  unregisteredReports: boolean;
-  /** which column of its files has the IDs: name, or number from 1; null: they have one */
-  idColumn: string | number | null;
-  /** one character */
-  delimiter: string;
-  /** of the mails */
-  language: Language;
-}
+export const projectViewSchema = z.object({
+  project: z.string().describe('project ID'),
+  path: z.string().describe('where in the bucket its files lie'),
+  adminEmails: z.array(z.string()).readonly(),
+  audienceLimit: z.number(),
+  slotsTaken: z.number().describe('how many of these audiences exist'),
+  paused: z.boolean(),
+  usersSource: usersSourceSchema.nullable().describe("null: the stack's own users table"),
+  holdWhenEmpty: z.boolean(),
+  maxShrink: orOff('percent'),
+  minMembers: orOff('members'),
+  maxGrowth: orOff('percent'),
+  holdFirst: z.boolean(),
+  rematchHours: z
+    .number()
+    .nullable()
+    .describe('hours after which users are matched anew although no file changes; null: never'),
+  unregisteredReports: z
+    .boolean()
+    .describe('all unregistered IDs of each import are written into the bucket'),
+  idColumn: z
+    .union([z.string(), z.number()])
+    .nullable()
+    .describe('which column of its files has the IDs: name, or number from 1; null: they have one'),
+  delimiter: z.string().describe('one character'),
+  language: languageSchema.describe('of the mails'),
+});
+export type ProjectView = z.infer<typeof projectViewSchema>;
 
 export const viewProject = ({ projectId, slots, ...project }: Project): ProjectView => ({
   project: projectId,

@@ -1,15 +1,14 @@
+import { z } from 'zod';
 import type { Unreached } from '../../../lambdas/shared/domain/unreached.ts';
 
 /** An administrator's address that SES refuses: part of `project show --json`. */
-export interface RefusedAddressView {
-  address: string;
-  /** SES's code, such as `MessageRejected` */
-  reason: string;
-  /** ISO 8601 */
-  since: string;
-  /** notices that other administrators have got since */
-  missed: number;
-}
+export const refusedAddressSchema = z.object({
+  address: z.string(),
+  reason: z.string().describe("SES's code, such as `MessageRejected`"),
+  since: z.string().describe('ISO 8601'),
+  missed: z.number().describe('notices that other administrators have got since'),
+});
+export type RefusedAddressView = z.infer<typeof refusedAddressSchema>;
 
 /** @param adminEmails of the project now: the mailer forgets others with its next run */
 export const viewRefusedAddresses = (

@@ -6,6 +6,7 @@ import { parsedBy, waitSeconds } from '../arguments/arguments.ts';
 import type { Context, OnStack } from '../context.ts';
 import { toTable } from '../terminal/table.ts';
 import { RefusedError } from '../errors.ts';
+import { viewScan } from './scan-view.ts';
 import { type FileOutcome, scanAndWait } from './wait-for-imports.ts';
 import { waitForMails } from './wait-for-mails.ts';
 
@@ -45,7 +46,7 @@ export const addScanCommand = (program: Command, onStack: OnStack): void => {
 
 const printScan = async ({ ports, output }: Context): Promise<void> => {
   const summary = await ports.runScanner();
-  await output.result(summary, () => describeScan(summary));
+  await output.result(viewScan(summary), () => describeScan(summary));
   if (summary.stoppedEarly)
     output.note('The scanner ran out of time. Scan again, or wait for the next tick.');
 };
@@ -70,7 +71,7 @@ const printScanAndOutcomes = async (
   });
   output.progress('');
   // What was imported is worth knowing, also when the mails do not get out.
-  await output.result({ ...summary, outcomes }, () =>
+  await output.result({ ...viewScan(summary), outcomes }, () =>
     [describeScan(summary), describeOutcomes(outcomes)].join('\n\n'),
   );
   // A local stack's mailer need not run by itself: it is run here, until nothing is left.

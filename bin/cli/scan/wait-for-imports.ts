@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { ListAudienceItems } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import type { ScanSummary } from '../../../lambdas/shared/contract.ts';
-import type { AudienceItem, Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
+import { type AudienceItem, outcomeSchema } from '../../../lambdas/shared/domain/audience-item.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { isActive, type Project } from '../../../lambdas/shared/domain/project.ts';
 import type { Now, Sleep } from '../../../lambdas/shared/ports.ts';
@@ -13,16 +14,15 @@ import { takeAll } from '../take-all.ts';
 export type RunScanner = () => Promise<ScanSummary>;
 
 /** What became of a file. */
-export interface FileOutcome {
-  /** project ID */
-  project: string;
-  /** of the audience */
-  name: string;
-  /** `source-missing`: the file was removed before it could be imported */
-  result: Outcome['result'] | 'source-missing';
-  /** machine-readable, of what was not published */
-  cause: string | null;
-}
+export const fileOutcomeSchema = z.object({
+  project: z.string().describe('project ID'),
+  name: z.string().describe('of the audience'),
+  result: z
+    .enum([...outcomeSchema.shape.result.options, 'source-missing'])
+    .describe('`source-missing`: the file was removed before it could be imported'),
+  cause: z.string().nullable().describe('machine-readable, of what was not published'),
+});
+export type FileOutcome = z.infer<typeof fileOutcomeSchema>;
 
 export interface WaitPorts {
   runScanner: RunScanner;

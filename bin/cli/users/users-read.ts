@@ -1,16 +1,21 @@
+import { z } from 'zod';
 import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
 import { lastReading, type UsersReadings } from '../../../lambdas/shared/domain/users-readings.ts';
 
 /** What all users of a project in the stack's own table cost to read: part of `project show --json`. */
-export interface UsersRead {
-  /** how many there were; null: more than could be read for these units, the import has looked its IDs up then */
-  users: number | null;
-  readUnits: number;
-  /** ISO 8601: when an import has read them last */
-  at: string;
-}
+export const usersReadSchema = z.object({
+  users: z
+    .number()
+    .nullable()
+    .describe(
+      'how many there were; null: more than could be read for these units, the import has looked its IDs up then',
+    ),
+  readUnits: z.number(),
+  at: z.string().describe('ISO 8601: when an import has read them last'),
+});
+export type UsersRead = z.infer<typeof usersReadSchema>;
 
 /** @returns null where no import has read them all yet, or they are in a table of the customer's */
 export const viewUsersRead = (

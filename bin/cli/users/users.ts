@@ -87,7 +87,7 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
             : await findStillMembers(projectId, removed, audiences, ports.audienceReader);
         await output.result(
           {
-            ...{ removed: written, registered, ...countsOf(changes) },
+            ...{ removed: written, wereRegistered: registered, registered, ...countsOf(changes) },
             stillIn: found?.stillIn ?? null,
           },
           () => `${describe('Removed', changes)} Registered were ${registered} of them.`,

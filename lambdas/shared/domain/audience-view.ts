@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type AudienceItem,
   type Counts,
@@ -6,13 +7,14 @@ import {
   heldUntil,
   objectNameOf,
 } from './audience-item.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import { diagnosisSchema } from './diagnosis.ts';
 import { hasLiveClaim, isBeingWritten, isDue, isOnItsWay } from './due.ts';
 import { audienceNameOf } from './file-name.ts';
-import type { OwnGuard } from './guard-settings.ts';
-import type { Report } from './report.ts';
+import { ownGuardSchema } from './guard-settings.ts';
+import { reportSchema } from './report.ts';
 import { baseOfVersion } from './stands-on.ts';
 import { toIso } from './to-iso.ts';
+import { unregisteredSampleSchema } from './unregistered-sample.ts';
 
 /**
  * - `importing`: an import runs, or a message for the file as it is now is on its way, or the file waits
@@ -25,102 +27,114 @@ import { toIso } from './to-iso.ts';
  *   first version that was held, and that nobody wanted
  * - `ready`: none of these; readers see what the figures say
  */
-export type AudienceStatus =
-  | 'importing'
-  | 'deleted'
-  | 'source-missing'
-  | 'being-written'
-  | 'rejected'
-  | 'failed'
-  | 'held'
-  | 'ready';
+export const audienceStatuses = [
+  'importing',
+  'deleted',
+  'source-missing',
+  'being-written',
+  'rejected',
+  'failed',
+  'held',
+  'ready',
+] as const;
+export type AudienceStatus = (typeof audienceStatuses)[number];
+
+const figure = (what: string): z.ZodType<number | null> => z.number().nullable().describe(what);
+const time = z.string().describe('ISO 8601');
+
+export const heldViewSchema = z.object({
+  version: z.number(),
+  members: z.number(),
+  cause: z.string(),
+  since: time,
+  until: time.describe('when it is dropped, if nobody approves it; ISO 8601'),
+});
+export type HeldView = z.infer<typeof heldViewSchema>;
 
 /** An audience as people and their scripts see it: an element of `audience list --json`. */
-export interface AudienceView {
-  /** project ID */
-  project: string;
-  /** file name without its suffix */
-  name: string;
-  status: AudienceStatus;
-  /** the version that readers see. It and the figures are null when nothing was ever published. */
-  version: number | null;
-  members: number | null;
-  /** against what was live before; null where that is not known */
-  added: number | null;
-  removed: number | null;
-  rows: number | null;
-  blank: number | null;
-  duplicates: number | null;
-  unregistered: number | null;
-  /** of the file that the version was made from; of the file as it is now when there is no version */
-  etag: string;
-  /** ISO 8601 */
-  importedAt: string | null;
-  /** why the file as it is now did not become a version, or is held */
-  cause: string | null;
-  /** what waits for an operator to approve it; times ISO 8601 */
-  held: HeldView | null;
-}
+export const audienceViewSchema = z.object({
+  project: z.string().describe('project ID'),
+  name: z.string().describe('file name without its suffix'),
+  status: z.enum(audienceStatuses),
+  version: figure(
+    'the version that readers see; it and the figures are null when nothing was ever published',
+  ),
+  members: figure('of that version'),
+  added: figure('against what was live before; null where that is not known'),
+  removed: figure('against what was live before; null where that is not known'),
+  rows: figure('of the file, blank ones left out: duplicates + members + unregistered'),
+  blank: figure('blank rows of the file'),
+  duplicates: figure('rows that repeat an ID'),
+  unregistered: figure('different IDs that nobody is registered under'),
+  etag: z.string().describe('`liveEtag`, or `fileEtag` when there is no version'),
+  liveEtag: z.string().nullable().describe('of the file that the version was made from'),
+  fileEtag: z.string().describe('of the file as it was seen last'),
+  importedAt: time.nullable(),
+  cause: z
+    .string()
+    .nullable()
+    .describe('why the file as it is now did not become a version, or is held'),
+  held: heldViewSchema.nullable().describe('what waits for an operator to approve it'),
+});
+export type AudienceView = z.infer<typeof audienceViewSchema>;
 
-export interface HeldView {
-  version: number;
-  members: number;
-  cause: string;
-  since: string;
-  /** when it is dropped, if nobody approves it */
-  until: string;
-}
-
-export interface AudienceDetails extends AudienceView {
-  /** the cause as a sentence */
-  message: string | null;
-  /** where in the file: 1-based, blank rows included */
-  row: number | null;
-  /**
-   * the file as it was seen last, and when it was seen so first; `object` is its name under the project's path, `size` in
-   * bytes, times ISO 8601
-   */
-  source: {
-    object: string;
-    etag: string;
-    size: number;
-    lastModified: string;
-    present: boolean;
-    seenAt: string;
-  };
-  /**
-   * All that is still stored, the newest first; `members` and `publishedAt` of what was published, `added` and `removed` against what was
-   * live then. `base`: the version that it is
-   * stored as a difference to. That one stays as long as it does, and can be read.
-   */
-  versions: {
-    number: number;
-    state: string;
-    members: number | null;
-    added: number | null;
-    removed: number | null;
-    publishedAt: string | null;
-    base: number | null;
-  }[];
-  /** how the last import ended, also when that was of an earlier state of the file; times ISO 8601 */
-  outcome: {
-    etag: string;
-    result: string;
-    importId: string;
-    at: string;
-    retryAt: string | null;
-    /** why IDs of the file belong to nobody, where many do */
-    diagnosis: Diagnosis | null;
-    /** up to 20 of the file's unregistered IDs; one that is longer than 64 bytes is clipped, and ends with "…" */
-    unregisteredSample: readonly string[];
-    /** all of them: the key of an object in the bucket, or why there is none; null where the project wants none, or all are registered */
-    report: Report | null;
-  } | null;
-  /** its own settings of what is held, in place of the project's; null: off */
-  guard: OwnGuard;
-  /** ISO 8601 */
-  deletedAt: string | null;
-}
+export const audienceDetailsSchema = audienceViewSchema.extend({
+  message: z.string().nullable().describe('the cause as a sentence'),
+  row: figure('where in the file: 1-based, blank rows included'),
+  source: z
+    .object({
+      object: z.string().describe("its name under the project's path"),
+      etag: z.string().describe('the same as `fileEtag`'),
+      size: z.number().describe('bytes'),
+      lastModified: time,
+      present: z.boolean(),
+      seenAt: time.describe('when it was seen so first; ISO 8601'),
+    })
+    .describe('the file as it was seen last'),
+  versions: z
+    .array(
+      z.object({
+        number: z.number(),
+        state: z.string(),
+        members: figure('of what was published'),
+        added: figure('against what was live then'),
+        removed: figure('against what was live then'),
+        publishedAt: time.nullable(),
+        base: figure(
+          'the version that it is stored as a difference to; that one stays as long as it does, and can be read',
+        ),
+      }),
+    )
+    .describe('all that is still stored, the newest first'),
+  outcome: z
+    .object({
+      etag: z.string().describe('of the file that was imported'),
+      result: z.string(),
+      importId: z.string(),
+      at: time,
+      retryAt: time.nullable(),
+      diagnosis: diagnosisSchema
+        .nullable()
+        .describe('why IDs of the file belong to nobody, where many do'),
+      unregisteredSample: unregisteredSampleSchema
+        .readonly()
+        .describe(
+          'up to 20 of the unregistered IDs; one that is longer than 64 bytes is clipped, and ends with "…"',
+        ),
+      report: reportSchema
+        .nullable()
+        .describe(
+          'all of them: the key of an object in the bucket, or why there is none; null where the project wants none, or all are registered',
+        ),
+    })
+    .nullable()
+    .describe('how the last import ended, also when that was of an earlier state of the file'),
+  guard: ownGuardSchema.describe(
+    "its own settings of what is held, in place of the project's; null: off",
+  ),
+  deletedAt: time.nullable(),
+});
+export type AudienceDetails = z.infer<typeof audienceDetailsSchema>;
 
 /** Deleted audiences are listed again as soon as their file is being imported. */
 export const isListed = ({ deletedAt }: Pick<AudienceItem, 'deletedAt'>): boolean =>
@@ -143,6 +157,8 @@ export const viewAudience = (item: AudienceItem, now: number): AudienceView => {
     duplicates: live?.counts.duplicates ?? null,
     unregistered: live?.counts.unregistered ?? null,
     etag: live?.etag ?? source.etag,
+    liveEtag: live?.etag ?? null,
+    fileEtag: source.etag,
     importedAt: live ? toIso(live.publishedAt) : null,
     cause: currentOutcome(item)?.cause ?? held?.cause ?? null,
     held: held

@@ -99,6 +99,8 @@ describe('audience list', () => {
         duplicates: 1,
         unregistered: 1,
         etag: 'e2',
+        liveEtag: 'e2',
+        fileEtag: 'e2',
         importedAt: '2026-01-01T00:00:00.000Z',
         cause: null,
         held: null,

@@ -69,6 +69,7 @@ describe('import history', () => {
     expect(JSON.parse(stdout)).toEqual([
       {
         ...aRecord('vip 2.csv', 2),
+        ...{ project: 'shop', name: 'vip 2' },
         startedAt: '2026-01-02T00:00:00.000Z',
         endedAt: '2026-01-02T00:00:01.500Z',
         expiresAt: '2026-01-02T00:00:00.000Z',

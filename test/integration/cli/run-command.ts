@@ -11,6 +11,7 @@ import type { Examine } from '../../../bin/cli/doctor/ports.ts';
 import { main } from '../../../bin/cli/main.ts';
 import type { Resources } from '../../../bin/cli/stack/stack.ts';
 import { startTimer } from '../../../lambdas/shared/adapters/start-timer.ts';
+import { checkJson } from '../../support/check-json.ts';
 import type { Dynalite } from '../../support/dynalite.ts';
 
 export interface CommandResult {
@@ -150,5 +151,8 @@ export const runCommand = async (
   stdout.end();
   stderr.end();
   const [out, err] = await printed;
+  // Behind -- it is an ID.
+  const [words = ''] = args.join('\n').split('\n--\n');
+  if (words.split('\n').includes('--json') && out !== '') checkJson(args, out);
   return { exitCode, stdout: out, stderr: err };
 };

@@ -41,6 +41,11 @@ const summary = {
   ],
   stoppedEarly: false,
 };
+/** As the command prints it. */
+const view = {
+  ...summary,
+  projects: summary.projects.map((each) => ({ ...each, project: 'shop' })),
+};
 
 const storeAudience = (...more: Parameters<typeof anAudienceItem>) =>
   dynalite.document.send(
@@ -51,7 +56,7 @@ describe('scan', () => {
   it('prints what the scanner says', async () => {
     const json = await scan(() => Promise.resolve({ payload: summary }), '--json');
     expect(json).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(JSON.parse(json.stdout)).toEqual(summary);
+    expect(JSON.parse(json.stdout)).toEqual(view);
     const { stdout } = await scan(() => Promise.resolve({ payload: summary }));
     expect(stdout).toMatch(/^shop +3 +1 +1 +0 +2 +0 +4$/m);
     expect(stdout).toContain('shop: ignored 1 csv-folder, 1 hidden. Which, and what to do:');
@@ -99,7 +104,7 @@ describe('scan', () => {
     const { exitCode, stdout } = await scan(scanner, '--wait', '--json');
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
-      ...summary,
+      ...view,
       outcomes: [{ project: 'shop', name: 'vip', result: 'rejected', cause: 'empty' }],
     });
   });

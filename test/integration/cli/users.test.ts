@@ -278,7 +278,7 @@ describe('users remove', () => {
     expect(JSON.parse(stdout)).toEqual({
       ...{
         removed: 3,
-        registered: 2,
+        ...{ registered: 2, wereRegistered: 2 },
         lines: 4,
         skipped: 0,
         duplicates: 1,

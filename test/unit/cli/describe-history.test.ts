@@ -13,8 +13,7 @@ const record: ImportRecord = {
 };
 const linesOf = (records: readonly ImportRecord[], region: string): string[] =>
   describeHistory(
-    'shop',
-    records.map((each) => viewImport(each, region)),
+    records.map((each) => viewImport('shop', each, region)),
     region,
   ).split('\n');
 

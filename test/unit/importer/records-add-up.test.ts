@@ -45,7 +45,7 @@ const damageLive = async ({ aws, item }: OperatorsWorld): Promise<void> => {
 const historyOf = async ({ operator }: OperatorsWorld): Promise<ImportView[]> => {
   const records = await collect(operator().readImportRecords('shop', 'vip.csv', 100));
   // Another region than the importer's: what it has written down counts.
-  return records.map((record) => viewImport(record, 'us-east-1')).reverse();
+  return records.map((record) => viewImport('shop', record, 'us-east-1')).reverse();
 };
 
 /** Told from the lists alone. `known`: whether the live version can be read. */
