@@ -1,0 +1,110 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import type { ImportView } from '../../bin/cli/import/import-view.ts';
+import type { AudienceView } from '../../lambdas/shared/domain/audience-view.ts';
+import { operate, type Operator } from '../support/operate.ts';
+import { type RunningStack, startStack } from '../support/running-stack.ts';
+
+interface Mail {
+  to: string[];
+  subject: string;
+  text: string;
+}
+
+jest.setTimeout(600_000);
+
+let stack: RunningStack;
+let operator: Operator;
+
+beforeAll(async () => {
+  stack = await startStack();
+  operator = operate(stack.state);
+});
+afterAll(() => stack.stop());
+
+const namesFrom = (first: number, count: number): string[] =>
+  Array.from({ length: count }, (_, place) => `user-${String(first + place).padStart(5, '0')}`);
+
+const linesOf = (ids: readonly string[]): string => `${ids.join('\n')}\n`;
+
+/** On-demand, us-east-1, November 2026. */
+const perReadUnit = 0.125 / 1e6;
+const perWriteUnit = 0.625 / 1e6;
+
+/** Of 1,000 members 3 % leave each day, and as many come. */
+const listOfDay = (day: number): string[] => namesFrom(30 * day, 1_000);
+
+it('a list is imported, refreshed, cut in half, held, discarded and put right, and its administrator reads Japanese', async () => {
+  const folder = join(stack.inbox, 'shop');
+  await mkdir(folder, { recursive: true });
+  await operator.run([
+    ...['project', 'put', 'shop', '--admin-email', 'yuki@example.com', '--audience-limit', '5'],
+    ...['--max-shrink', '30', '--language', 'ja'],
+  ]);
+  await operator.run(['users', 'load', 'shop', '-'], linesOf(namesFrom(0, 1_200)));
+
+  const scan = () => operator.run(['scan', '--wait']);
+  const drop = async (ids: readonly string[]): Promise<void> => {
+    await writeFile(join(folder, 'vip.csv'), linesOf([...ids, 'nobody']));
+    await scan();
+  };
+  const show = () => operator.runJson<AudienceView>(['audience', 'show', 'shop', 'vip']);
+  const members = async () =>
+    (await operator.run(['audience', 'members', 'shop', 'vip'])).split('\n').slice(0, -1).sort();
+  const mails = () => operator.runJson<Mail[]>(['mail', 'list']);
+
+  for (const day of [0, 1, 2]) {
+    await drop(listOfDay(day));
+    expect(await show()).toMatchObject({ status: 'ready', version: day + 1, members: 1_000 });
+  }
+  expect(await mails()).toEqual([]);
+
+  await drop(listOfDay(2).slice(0, 500));
+  expect(await show()).toMatchObject({ status: 'held', version: 3, members: 1_000 });
+  expect(await members()).toEqual(listOfDay(2));
+  // Told once, however often it is looked at.
+  await scan();
+  await scan();
+  const [told, ...others] = await mails();
+  expect(others).toEqual([]);
+  expect(told).toMatchObject({
+    to: ['yuki@example.com'],
+    subject: '[audience-import] shop: 「vip.csv」は承認待ちです',
+  });
+  for (const word of ['1,000', '500', '50', 'audience-import audience approve shop vip'])
+    expect(told!.text).toContain(word);
+  expect(englishIn(told!.text)).toEqual([]);
+
+  await operator.run(['audience', 'discard', 'shop', 'vip']);
+  await scan();
+  expect(await show()).toMatchObject({ status: 'ready', version: 3, members: 1_000 });
+
+  await drop(listOfDay(3));
+  expect(await show()).toMatchObject({ status: 'ready', version: 5, members: 1_000 });
+  expect(await members()).toEqual(listOfDay(3));
+  expect(await mails()).toHaveLength(2);
+
+  const history = await operator.runJson<ImportView[]>(['import', 'history', 'shop', 'vip']);
+  const change = { rows: 1_001, unregistered: 1, members: 1_000, added: 30, removed: 30 };
+  expect(history).toMatchObject([
+    { outcome: 'published', version: 5, counts: change },
+    { outcome: 'held', version: 4, counts: { members: 500, added: 0, removed: 500 } },
+    { outcome: 'published', version: 3, counts: change },
+    { outcome: 'published', version: 2, counts: change },
+    { outcome: 'published', version: 1, counts: { members: 1_000, added: 1_000, removed: 0 } },
+  ]);
+  for (const { cost, readUnits, writeUnits } of history) {
+    expect(cost.dollars).toBeCloseTo(readUnits * perReadUnit + writeUnits * perWriteUnit, 12);
+    expect(cost.dollars).toBeGreaterThan(0);
+  }
+  const printed = await operator.run(['import', 'history', 'shop', 'vip']);
+  expect(printed.match(/\$0\.0000\d+/g)).toHaveLength(5);
+});
+
+/** Sentences that are not translated, the commands and IDs in them left out. */
+const englishIn = (text: string): string[] =>
+  text
+    .replaceAll(/「audience-import [^」]*」/g, '')
+    .split('\n')
+    .filter((line) => /([A-Za-z]+ ){3,}/.test(line));
