@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 
 /** A commander parser that takes what the schema takes. The schema's messages go on after "It has to be". */
 export const parsedBy =
@@ -13,11 +14,13 @@ export const parsedBy =
 
 /** Of what has no message of its own. */
 const describeBound: z.core.$ZodErrorMap = (issue) => {
-  const unit = issue.origin === 'string' ? ' characters' : '';
   if (issue.code === 'invalid_value') return issue.values.join(' or ');
-  if (issue.code === 'too_small') return `at least ${issue.minimum}${unit}`;
-  return issue.code === 'too_big' ? `at most ${issue.maximum}${unit}` : undefined;
+  if (issue.code === 'too_small') return `at least ${amount(issue.origin, issue.minimum)}`;
+  return issue.code === 'too_big' ? `at most ${amount(issue.origin, issue.maximum)}` : undefined;
 };
+
+const amount = (origin: string, count: number | bigint): string =>
+  origin === 'string' ? countOf(Number(count), 'character') : String(count);
 
 /** The same for an option that may be given several times. */
 export const collectedBy =

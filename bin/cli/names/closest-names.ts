@@ -16,7 +16,7 @@ const typosOf = (asked: string, name: string): number => {
 /** Names that somebody may have meant who asked for another: those that look alike, or else those with the fewest typos. */
 export const closestNames = (asked: string, names: readonly string[]): string[] => {
   const alike = names.filter((name) => areSimilar(name, asked));
-  if (alike.length > 0) return alike;
+  if (alike.length > 0) return alike.sort().slice(0, mostProposed);
   const distances = names
     .filter((name) => Math.abs(name.length - asked.length) <= mostTypos)
     .map((name) => ({ name, typos: typosOf(asked.toLowerCase(), name.toLowerCase()) }))

@@ -92,7 +92,9 @@ const complete = (
   reason: MalformedItemError,
   usersTables: readonly string[],
 ): ProjectSettings => {
-  const { path, adminEmails, audienceLimit, ...others } = { ...parts, ...given };
+  // Read, a language that this release does not have is another one: what is stored stays.
+  const kept = { ...parts, language: undefined };
+  const { path, adminEmails, audienceLimit, ...others } = { ...kept, ...given };
   const usersSource =
     change === undefined
       ? parts.usersSource

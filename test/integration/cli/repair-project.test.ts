@@ -78,6 +78,15 @@ describe('project put repairs a project', () => {
     });
   });
 
+  it('and leaves alone a language of a later release', async () => {
+    await store('projects', { ...project, language: 'fr', audienceLimit: 5000 });
+    await put('shop', '--audience-limit', '100');
+    expect(await getProject()).toEqual({ ...project, language: 'fr' });
+    await store('projects', { ...project, language: 'fr', audienceLimit: 5000 });
+    await put('shop', '--audience-limit', '100', '--language', 'ja');
+    expect(await getProject()).toEqual({ ...project, language: 'ja' });
+  });
+
   it('counts a first version that is held as one that has a place', async () => {
     const first = { ...anAudienceItem({ fileName: 'd.csv' }), versions: { 3: aHeldVersion() } };
     await store('audiences', first);
