@@ -40,7 +40,7 @@ const boundaries = [
     ['./lambdas', './lib', './bin', './reader', './kernel'],
     'The model of throttling knows units, not our tables.',
   ),
-  ...['scanner', 'importer', 'dead-letter', 'mailer', 'collector'].map((name) =>
+  ...['scanner', 'importer', 'dead-letter', 'mailer', 'announcer', 'collector'].map((name) =>
     boundary(
       `./lambdas/${name}`,
       './lambdas',

@@ -6,6 +6,7 @@ import {
   senderPlaceholder,
   stackOutputs,
 } from '../lambdas/shared/contract.ts';
+import { Announcer } from './constructs/announcer.ts';
 import { Collector } from './constructs/collector.ts';
 import { DeadLetter } from './constructs/dead-letter.ts';
 import { Importer } from './constructs/importer.ts';
@@ -25,11 +26,12 @@ type OutputName = (typeof stackOutputs)[keyof typeof stackOutputs];
 
 export interface AudienceImportStackProps extends StackProps, Omit<Settings, 'stackName'> {}
 
-/** The mailer runs every minute, and a run has to end before the next one; the dead letters are as quick. */
+/** Mailer and announcer run every minute, and a run has to end before the next one; the dead letters are as quick. */
 const quickSeconds = 50;
 
 /**
- * Files in the bucket -> scanner -> queue -> importer -> tables, and mails about what fails; the collector removes what
+ * Files in the bucket -> scanner -> queue -> importer -> tables, mails about what fails and events for
+ * other systems; the collector removes what
  * was replaced. The bucket and the tables stay when the stack is removed, see {@link Tables}; everything else goes.
  */
 export class AudienceImportStack extends Stack {
@@ -97,6 +99,7 @@ export class AudienceImportStack extends Stack {
       timeout: quickTimeout,
       senderEmail: senderEmail ?? senderPlaceholder,
     });
+    const announcer = new Announcer(this, 'Announcer', { tables, timeout: quickTimeout });
     const collector = new Collector(this, 'Collector', {
       tables,
       timeout,
@@ -126,6 +129,7 @@ export class AudienceImportStack extends Stack {
       importer: importer.function,
       deadLetter: deadLetter.function,
       mailer: mailer.function,
+      announcer: announcer.function,
       collector: collector.function,
       importQueue,
       deadLetterQueue,

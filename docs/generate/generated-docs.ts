@@ -4,6 +4,12 @@ import { describeCosts } from './describe-costs.ts';
 import { describeDiagnosis } from './describe-diagnosis.ts';
 import { describeErrors } from './describe-errors.ts';
 import { describeExitCodes } from './describe-exit-codes.ts';
+import {
+  describeEventCosts,
+  describeEventExamples,
+  describeEventFields,
+  eventJsonSchema,
+} from './describe-events.ts';
 import { describeExporters } from './describe-exporters.ts';
 import { jsonSchemaFiles, listJsonSchemas } from './json-schemas.ts';
 import { describeOperatorRights } from './describe-operator-rights.ts';
@@ -52,6 +58,10 @@ export const generatedDocs: readonly GeneratedDoc[] = [
   part('command.md', 'exit-codes', describeExitCodes),
   part('command.md', 'schemas', listJsonSchemas),
   ...jsonSchemaFiles.map(({ path, render }) => doc(path, render)),
+  doc('json/event.json', eventJsonSchema),
+  part('events.md', 'fields', describeEventFields),
+  part('events.md', 'costs', describeEventCosts),
+  part('events.md', 'examples', describeEventExamples),
   part('operations.md', 'costs', describeCosts),
   part('operations.md', 'rights', describeOperatorRights),
 ];

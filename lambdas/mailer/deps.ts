@@ -3,8 +3,10 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { clientDefaults, createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
 import { createGetUnreached } from '../shared/adapters/get-unreached.ts';
 import { createGetProject } from '../shared/adapters/read-projects.ts';
+import { mailerLeaseKey } from '../shared/contract.ts';
 import { createHost, type Host } from '../shared/host.ts';
-import { createLease } from './adapters/lease.ts';
+import { createLease } from '../shared/lease/lease.ts';
+import type { TurnPorts } from '../shared/lease/take-turn.ts';
 import { createCountPending, createListPending } from './adapters/list-pending.ts';
 import { createReadPending } from './adapters/read-pending.ts';
 import { createRemoveNotices } from './adapters/remove-notices.ts';
@@ -12,7 +14,6 @@ import { createSaveUnreached } from './adapters/save-unreached.ts';
 import { createSendMail } from './adapters/send-mail.ts';
 import { type Env, loadEnv } from './env.ts';
 import type { MailPorts } from './mail-notices.ts';
-import type { TurnPorts } from './take-turn.ts';
 
 export interface Deps extends Pick<Host, 'metrics'> {
   logger: Pick<Host['logger'], 'addContext' | 'info' | 'warn' | 'error'>;
@@ -43,7 +44,7 @@ export const createDeps = (
   return {
     ...{ logger, metrics },
     ports: {
-      lease: createLease(dynamodb, env.audiencesTable),
+      lease: createLease(dynamodb, env.audiencesTable, mailerLeaseKey),
       ...{ newOwner: newId, now },
       countPending: createCountPending(dynamodb, env.audiencesTable),
       listPending: createListPending(dynamodb, env.audiencesTable),

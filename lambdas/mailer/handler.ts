@@ -1,11 +1,11 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { metrics as names } from '../shared/contract.ts';
+import { takeTurn } from '../shared/lease/take-turn.ts';
 import type { Deps } from './deps.ts';
 import { MailsIncompleteError } from './errors.ts';
 import { mailNotices } from './mail-notices.ts';
 import type { MailRun } from './mail-run.ts';
-import { takeTurn } from './take-turn.ts';
 
 /** `underway`: another run is, and this one has done nothing. */
 export type MailSummary = Pick<MailRun, 'mailsSent' | 'noticesPending'> | { underway: true };

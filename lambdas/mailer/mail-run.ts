@@ -1,5 +1,5 @@
+import type { Turn } from '../shared/lease/ports.ts';
 import type { MailFailure } from './errors.ts';
-import type { Turn } from './ports.ts';
 
 /** What a run has done so far. */
 export interface MailRun {

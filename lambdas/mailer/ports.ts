@@ -43,26 +43,6 @@ export type RemoveNotices = (
  */
 export type SendMail = (to: readonly string[], mail: Mail) => Promise<void>;
 
-/** The right to mail, which one run has at a time. */
-export interface Turn {
-  /** higher than that of every run before */
-  number: number;
-  /** the project that the run before has worked on last */
-  after: string | undefined;
-}
-
-export interface Lease {
-  /**
-   * Also repeats well.
-   *
-   * @param until milliseconds since 1970; never renewed: a lease whose time has passed is anybody's
-   * @returns undefined while somebody else has it
-   */
-  take: (owner: string, now: number, until: number) => Promise<Turn | undefined>;
-  /** Does nothing where somebody else has it by now. */
-  giveBack: (owner: string, after: string | undefined) => Promise<void>;
-}
-
 /**
  * Keeps for the next runs whom a project's mails did not reach.
  *

@@ -45,6 +45,16 @@ export const tableKeys = {
  */
 export const pendingIndex = { name: 'pending', partition: 'pending', sort: 'fileName' } as const;
 
+/** Sparse index of the audiences table: the items with events for the announcer. Keys only, like the mailer's. */
+export const unannouncedIndex = {
+  name: 'unannounced',
+  partition: 'unannounced',
+  sort: 'fileName',
+} as const;
+
+/** `source` of all our events in EventBridge. */
+export const eventSource = 'audience-import';
+
 /** Attribute of the imports table by which DynamoDB expires records, in seconds since 1970. */
 export const expiryAttribute = 'expiresAt';
 
@@ -73,6 +83,9 @@ export const mailerPartition = '#mailer';
 
 /** Key in the audiences table of the item whose owner is the one mailer that may run. */
 export const mailerLeaseKey = { projectId: mailerPartition, fileName: '#lease' } as const;
+
+/** The same of the announcer. */
+export const announcerLeaseKey = { projectId: '#announcer', fileName: '#lease' } as const;
 
 /**
  * Key in the audiences table of the item in which importers keep who uses a table, and up to when its time is given away: no
@@ -118,6 +131,9 @@ export const metrics = {
   /** mailer */
   noticesPending: 'NoticesPending',
   mailsSent: 'MailsSent',
+  /** announcer */
+  eventsPending: 'EventsPending',
+  eventsSent: 'EventsSent',
   /** collector */
   chunksCollected: 'ChunksCollected',
   versionsCollected: 'VersionsCollected',

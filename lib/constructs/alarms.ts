@@ -37,6 +37,7 @@ export class Alarms extends Construct {
       ...ofTheScanner(monitored),
       ...ofImports(monitored),
       ...ofMails(monitored),
+      ...ofEvents(monitored),
       ...ofTheCollector(monitored),
     };
     this.all = Object.entries(definitions).map(
@@ -144,6 +145,25 @@ const ofMails = ({ mailer }: Monitored): Definitions => ({
     signal: above(
       0,
       serviceMetric(mailer, 'noticesPending', { statistic: Stats.MINIMUM, period: minutes(5) }),
+      6,
+    ),
+  },
+});
+
+const ofEvents = ({ announcer }: Monitored): Definitions => ({
+  'announcer-not-running': {
+    impact: 'Other systems are told nothing of audiences: their rules get no events.',
+    signal: notInvokedForThree(minutes(5), announcer),
+  },
+  'announcer-errors': {
+    impact: 'Other systems are not told of some or all audiences.',
+    signal: keepsFailing(minutes(5), announcer),
+  },
+  'events-stuck': {
+    impact: 'There have been events to send for half an hour, and EventBridge has not got them.',
+    signal: above(
+      0,
+      serviceMetric(announcer, 'eventsPending', { statistic: Stats.MINIMUM, period: minutes(5) }),
       6,
     ),
   },

@@ -10,6 +10,7 @@ export interface Monitored {
   readonly importer: NodeFunction;
   readonly deadLetter: NodeFunction;
   readonly mailer: NodeFunction;
+  readonly announcer: NodeFunction;
   readonly collector: NodeFunction;
   readonly importQueue: Queue;
   readonly deadLetterQueue: Queue;

@@ -71,7 +71,7 @@ const ofImports = ({ scanner, importer, deadLetter }: Monitored): IWidget[] => [
 ];
 
 const ofWaiting = (monitored: Monitored): IWidget[] => {
-  const { scanner, importer, mailer, importQueue, deadLetterQueue } = monitored;
+  const { scanner, importer, mailer, announcer, importQueue, deadLetterQueue } = monitored;
   const maximum = { statistic: Stats.MAXIMUM, period };
   return [
     graph(
@@ -99,9 +99,11 @@ const ofWaiting = (monitored: Monitored): IWidget[] => {
         label: 'dead letters',
       }),
     ]),
-    graph('Mails', [
+    graph('Mails and events', [
       ...each(Stats.MAXIMUM, mailer, 'noticesPending'),
       ...each(Stats.SUM, mailer, 'mailsSent'),
+      ...each(Stats.MAXIMUM, announcer, 'eventsPending'),
+      ...each(Stats.SUM, announcer, 'eventsSent'),
     ]),
   ];
 };
@@ -111,9 +113,10 @@ const ofFunctions = ({
   importer,
   deadLetter,
   mailer,
+  announcer,
   collector,
 }: Monitored): IWidget[] => {
-  const functions = [scanner, importer, deadLetter, mailer, collector];
+  const functions = [scanner, importer, deadLetter, mailer, announcer, collector];
   const ofAll = (
     metric: (of: NodeFunction, options: { label: string; period: Duration }) => IMetric,
   ): IMetric[] => functions.map((of) => metric(of, { label: of.serviceName, period }));

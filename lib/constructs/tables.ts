@@ -8,7 +8,12 @@ import {
   type WarmThroughput,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { expiryAttribute, pendingIndex, tableKeys } from '../../lambdas/shared/contract.ts';
+import {
+  expiryAttribute,
+  pendingIndex,
+  tableKeys,
+  unannouncedIndex,
+} from '../../lambdas/shared/contract.ts';
 
 interface TableOptions {
   /** @default AttributeType.STRING, as every partition key is */
@@ -69,6 +74,13 @@ export class Tables extends Construct {
       indexName: pendingIndex.name,
       partitionKey: { name: pendingIndex.partition, type: AttributeType.STRING },
       sortKey: { name: pendingIndex.sort, type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+    // The same of the announcer.
+    this.audiences.addGlobalSecondaryIndex({
+      indexName: unannouncedIndex.name,
+      partitionKey: { name: unannouncedIndex.partition, type: AttributeType.STRING },
+      sortKey: { name: unannouncedIndex.sort, type: AttributeType.STRING },
       projectionType: ProjectionType.KEYS_ONLY,
     });
     this.users = this.table('users', {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import type { ImportView } from '../../bin/cli/import/import-view.ts';
+import type { ImportView } from '../../lambdas/shared/domain/import-view.ts';
 import type { AudienceView } from '../../lambdas/shared/domain/audience-view.ts';
 import { operate, type Operator } from '../support/operate.ts';
 import { type RunningStack, startStack } from '../support/running-stack.ts';

@@ -40,6 +40,7 @@ const reported: CloudWatch = { extraPeriods: 3, delay: 1, fillsEmpty: true };
 describe.each([
   { name: 'scanner-not-running', every: 10, within: 30 },
   { name: 'mailer-not-running', every: 1, within: 15 },
+  { name: 'announcer-not-running', every: 1, within: 15 },
   { name: 'collector-not-running', every: 60, within: 180 },
 ])('$name', ({ name, every, within }) => {
   const alarm = alarmNamed(name);
@@ -90,6 +91,7 @@ describe.each([
   { name: 'scans-stopped-early', period: 10 },
   { name: 'importer-errors', period: 15 },
   { name: 'mailer-errors', period: 5 },
+  { name: 'announcer-errors', period: 5 },
   { name: 'collector-errors', period: 60 },
 ])('$name', ({ name, period }) => {
   const alarm = alarmNamed(name);

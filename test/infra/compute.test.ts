@@ -126,16 +126,16 @@ describe('the dead-letter function', () => {
   });
 });
 
-describe('the mailer', () => {
-  it.each([{}, { functionTimeoutSeconds: 20 }, { functionTimeoutSeconds: 900 }])(
-    'has ended when the next minute begins, with the context %j',
-    (context) => {
-      expect(functionNamed(synthesize(context), 'mailer').properties.Timeout).toBeLessThanOrEqual(
-        50,
-      );
-    },
-  );
+it.each([{}, { functionTimeoutSeconds: 20 }, { functionTimeoutSeconds: 900 }])(
+  'mailer and announcer have ended when the next minute begins, with the context %j',
+  (context) => {
+    const stack = synthesize(context);
+    for (const name of ['mailer', 'announcer'] as const)
+      expect(functionNamed(stack, name).properties.Timeout).toBeLessThanOrEqual(50);
+  },
+);
 
+describe('the mailer', () => {
   it('is told the sender', () => {
     const { Environment } = functionNamed(template, 'mailer').properties;
     expect(Environment.Variables[env.senderEmail]).toBe(sender);
@@ -150,6 +150,7 @@ describe('the mailer', () => {
 describe.each([
   { name: 'scanner', rate: 'rate(10 minutes)' },
   { name: 'mailer', rate: 'rate(1 minute)' },
+  { name: 'announcer', rate: 'rate(1 minute)' },
   { name: 'collector', rate: 'rate(1 hour)' },
 ] as const)('the $name', ({ name, rate }) => {
   it(`runs at ${rate}`, () => {
@@ -168,9 +169,12 @@ describe.each([
   });
 });
 
-it('a tick of the mailer does not wait longer than the next one', () => {
-  expect(invokeConfigOf('mailer')?.MaximumEventAgeInSeconds).toBe(60);
-});
+it.each(['mailer', 'announcer'] as const)(
+  'a tick of the %s does not wait longer than the next one',
+  (name) => {
+    expect(invokeConfigOf(name)?.MaximumEventAgeInSeconds).toBe(60);
+  },
+);
 
 it('the collector is told what it may take', () => {
   const stack = synthesize({ collectorMaxWriteUnits: 50_000 });

@@ -99,6 +99,7 @@ describe('alarms', () => {
   it.each([
     { name: 'scanner', seconds: 30 * 60 },
     { name: 'mailer', seconds: 15 * 60 },
+    { name: 'announcer', seconds: 15 * 60 },
     { name: 'collector', seconds: 180 * 60 },
   ] as const)('tell that the $name has not run for $seconds s', ({ name, seconds }) => {
     const [alarm, ...others] = alarmsOn('Invocations', { Ref: functionNamed(template, name).id });
@@ -115,6 +116,7 @@ describe('alarms', () => {
     { metric: metrics.scansStoppedEarly, of: 'scanner', statistic: 'Sum', over: 0, for: 1800 },
     // A minimum: one run that has mailed everything ends it.
     { metric: metrics.noticesPending, of: 'mailer', statistic: 'Minimum', over: 0, for: 1800 },
+    { metric: metrics.eventsPending, of: 'announcer', statistic: 'Minimum', over: 0, for: 1800 },
   ])(
     'tell of $metric over $over within $for s',
     ({ metric, of, statistic, over, for: seconds }) => {

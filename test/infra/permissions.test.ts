@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { rightsOn } from '../../lib/operator-rights.ts';
-import { pendingIndex, stackOutputs } from '../../lambdas/shared/contract.ts';
+import { pendingIndex, stackOutputs, unannouncedIndex } from '../../lambdas/shared/contract.ts';
 import {
   all,
   type FunctionName,
@@ -85,10 +85,10 @@ describe('roles', () => {
     expect(wild).toEqual(allowed);
   });
 
-  it('reach nothing but resources of this stack, and SES to send from', () => {
+  it('reach nothing but resources of this stack, SES to send from, and the event bus', () => {
     const ids = Object.keys(template.toJSON().Resources as object);
     for (const { actions, resources } of roleStatements(template)) {
-      if (actions.every((action) => action.startsWith('ses:'))) continue;
+      if (actions.every((action) => /^(ses|events):/.test(action))) continue;
       for (const resource of resources) expect(ids).toContain(resource.split('.')[0]);
     }
   });
@@ -223,6 +223,51 @@ describe('the importer', () => {
       'dynamodb:Query',
     ]);
     expect(actionsOn('importer', stackOutputs.importsTable)).toEqual(['dynamodb:PutItem']);
+  });
+});
+
+describe('the announcer', () => {
+  it('alone may put events, on the default event bus, and none but its own', () => {
+    const putting = roleStatements(template).filter(({ actions }) =>
+      actions.some((action) => action.startsWith('events:')),
+    );
+    expect(putting).toEqual(
+      statementsOfFunction(template, 'announcer').filter(({ actions }) =>
+        actions.includes('events:PutEvents'),
+      ),
+    );
+    expect(putting).toMatchObject([
+      {
+        effect: 'Allow',
+        actions: ['events:PutEvents'],
+        resources: [
+          'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default',
+        ],
+        condition: { StringEquals: { 'events:source': 'audience-import' } },
+      },
+    ]);
+  });
+
+  it('finds events by the index, reads records, and sees neither files nor users nor members', () => {
+    const table = idOfOutput(template, stackOutputs.audiencesTable);
+    const onAudiences = statementsOfFunction(template, 'announcer').filter(({ resources }) =>
+      resources.some((resource) => resource.startsWith(`${table}.`)),
+    );
+    expect(onAudiences).toMatchObject([
+      {
+        actions: ['dynamodb:Scan'],
+        resources: [`${table}.Arn/index/${unannouncedIndex.name}`],
+      },
+      { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [`${table}.Arn`] },
+    ]);
+    expect(actionsOn('announcer', stackOutputs.importsTable)).toEqual(['dynamodb:GetItem']);
+    for (const output of [
+      stackOutputs.bucket,
+      stackOutputs.projectsTable,
+      stackOutputs.usersTable,
+      stackOutputs.membershipsTable,
+    ])
+      expect(actionsOn('announcer', output)).toEqual([]);
   });
 });
 

@@ -167,7 +167,14 @@ export const idOfOutput = (template: Template, output: string): string =>
   (valueOfOutput(template, output) as Ref).Ref;
 
 /** Folders under lambdas/ that become functions. */
-export const functionNames = ['scanner', 'importer', 'dead-letter', 'mailer', 'collector'] as const;
+export const functionNames = [
+  'scanner',
+  'importer',
+  'dead-letter',
+  'mailer',
+  'announcer',
+  'collector',
+] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 /** A function by the name of its folder under lambdas/. */

@@ -4,6 +4,7 @@ import {
   expiryAttribute,
   importQueueRetentionSeconds,
   pendingIndex,
+  unannouncedIndex,
   stackOutputs,
   tableKeys,
 } from '../../lambdas/shared/contract.ts';
@@ -164,21 +165,21 @@ describe('tables', () => {
     expect(KeySchema.map(({ AttributeName }) => typeOf.get(AttributeName))).toEqual(types);
   });
 
-  it('have one index: the audiences with notices, keys only', () => {
+  it('have two indexes: the audiences with notices, and those with events, keys only', () => {
     const indexed = all(template, 'AWS::DynamoDB::Table').flatMap(({ id, properties }) =>
       (properties.GlobalSecondaryIndexes ?? []).map((index) => ({ id, ...index })),
     );
-    expect(indexed).toEqual([
-      {
+    expect(indexed).toEqual(
+      [pendingIndex, unannouncedIndex].map(({ name, partition, sort }) => ({
         id: idOfOutput(template, stackOutputs.audiencesTable),
-        IndexName: pendingIndex.name,
+        IndexName: name,
         KeySchema: [
-          { AttributeName: pendingIndex.partition, KeyType: 'HASH' },
-          { AttributeName: pendingIndex.sort, KeyType: 'RANGE' },
+          { AttributeName: partition, KeyType: 'HASH' },
+          { AttributeName: sort, KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'KEYS_ONLY' },
-      },
-    ]);
+      })),
+    );
   });
 
   it('are billed by use', () => {

@@ -57,6 +57,7 @@ describe('a bare synth', () => {
     ['importer', ['dynamodb', 's3', 'sqs']],
     ['dead-letter', ['dynamodb']],
     ['mailer', ['dynamodb', 'ses']],
+    ['announcer', ['dynamodb', 'eventbridge']],
     ['collector', ['dynamodb']],
   ])('puts into the %s only the clients that it calls: %j', async (name, clients) => {
     const { Code } = functionNamed(template, name).properties;

@@ -67,4 +67,4 @@ export const writtenPaths = ({ body }: RecordedRequest): string[] => {
     });
 };
 
-const maps: ReadonlySet<string> = new Set(['versions', 'notices', 'slots']);
+const maps: ReadonlySet<string> = new Set(['versions', 'notices', 'events', 'slots']);

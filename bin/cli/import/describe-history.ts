@@ -1,5 +1,5 @@
 import { formatChange, formatCount, formatDollars, formatShare } from '../terminal/figures.ts';
-import type { ImportView } from './import-view.ts';
+import type { ImportView } from '../../../lambdas/shared/domain/import-view.ts';
 import { type Cell, toTable } from '../terminal/table.ts';
 
 /**

@@ -7,7 +7,7 @@ import { getExistingAudience } from '../audience/get-existing-audience.ts';
 import { describeHistory } from './describe-history.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { readAudienceHistory, readProjectHistory } from './import-history.ts';
-import { viewImport } from './import-view.ts';
+import { viewImport } from '../../../lambdas/shared/domain/import-view.ts';
 import { addValidateCommand } from './validate.ts';
 
 const optionsSchema = z.object({ limit: z.number() });

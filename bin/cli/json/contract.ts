@@ -9,7 +9,7 @@ import { guardViewSchema } from '../audience/guard.ts';
 import { redriveResultSchema } from '../dead-letter/dead-letter.ts';
 import { findingSchema } from '../doctor/finding.ts';
 import type { CommandName } from '../help/examples.ts';
-import { importViewSchema } from '../import/import-view.ts';
+import { importViewSchema } from '../../../lambdas/shared/domain/import-view.ts';
 import { validationViewSchema } from '../import/validation-view.ts';
 import { ignoredObjectsViewSchema } from '../project/ignored-objects.ts';
 import { projectViewSchema } from '../project/project-view.ts';

@@ -10,7 +10,7 @@ export const createRemoveItem =
       Key: { projectId, fileName },
       ConditionExpression:
         '#deletedAt = :deletedAt AND #counter = :counter AND size(#versions) = :none ' +
-        'AND #source.#present = :false AND attribute_not_exists(#claim) AND attribute_not_exists(#pending)',
+        'AND #source.#present = :false AND attribute_not_exists(#claim) AND attribute_not_exists(#pending) AND attribute_not_exists(#unannounced)',
       ExpressionAttributeNames: {
         '#deletedAt': 'deletedAt',
         '#counter': 'versionCounter',
@@ -19,6 +19,7 @@ export const createRemoveItem =
         '#present': 'present',
         '#claim': 'claim',
         '#pending': 'pending',
+        '#unannounced': 'unannounced',
       },
       ExpressionAttributeValues: {
         ':deletedAt': deletedAt,

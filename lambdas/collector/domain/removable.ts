@@ -15,4 +15,5 @@ export const isRemovable = (item: AudienceItem): boolean =>
   !item.source.present &&
   item.claim === undefined &&
   item.pending === undefined &&
+  item.unannounced === undefined &&
   Object.keys(item.versions).length === 0;

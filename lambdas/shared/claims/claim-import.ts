@@ -120,6 +120,7 @@ export const toClaimed = (
     guard: item.guard,
     told: item.told,
     notices: item.notices,
+    events: item.events,
     isRematch: item.outcome?.etag === etag && item.outcome.rematch === true,
     retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,
     noPlace: item.enqueued?.noPlace,

@@ -11,11 +11,13 @@ import { clipText } from '../domain/clip-text.ts';
 import type { Notice } from '../domain/notice.ts';
 import { retryAtAfter } from '../domain/retry-schedule.ts';
 import type { Now } from '../ports.ts';
-import type { ClaimedImport, EndImport, Failure, Found, Leftovers } from './ports.ts';
+import { liveAs } from './announce.ts';
+import { announceEnding, announceFailure } from './announce-ending.ts';
+import type { ClaimedImport, EndImport, Failure, Found } from './ports.ts';
 import { suffixIn, tellFailure, tellPublication, toldOf } from './tell.ts';
 import { updateAudience } from './update-audience.ts';
-import { joinParts, type UpdateParts } from './update-parts.ts';
-import { abandon, dropHeld, endWorker, supersede } from './version-states.ts';
+import type { UpdateParts } from './update-parts.ts';
+import { endWorker, forsake, replaceHeld, supersede } from './version-states.ts';
 
 export interface EndImportDeps {
   dynamodb: DynamoDBDocumentClient;
@@ -79,13 +81,14 @@ export const createEndImport = ({
       names: { '#outcome': 'outcome', '#deletedAt': 'deletedAt' },
       values: { ':outcome': whole },
     };
-    let { notices, held } = claimed;
+    let { notices, events, held } = claimed;
     for (;;) {
-      if (await end(claimed, setOutcome, ...partsOf({ ...claimed, notices, held }))) return true;
+      if (await end(claimed, setOutcome, ...partsOf({ ...claimed, notices, events, held })))
+        return true;
       const item = await getItem(projectId, fileName);
-      // The mailer has told of what was to be folded, or what was held is not any more.
+      // The mailer or the announcer has told of what was to be folded, or what was held is not any more.
       if (item?.claim?.version === version) {
-        ({ notices } = item);
+        ({ notices, events } = item);
         held = findHeldVersion(item.versions);
       } else {
         if (hasEnded(claimed, outcome.result, item)) return true;
@@ -117,6 +120,7 @@ export const createEndImport = ({
       const outcome = { result: 'published' as const, at, ...storedOf(found) };
       return endWithOutcome(claimed, outcome, (known) => [
         ...tellPublication(known, { version, members: counts.members }, at, found),
+        announceEnding(known, { type: 'published', at, version, ...liveAs({ version, counts }) }),
         { set: ['#versions.#version = :published'], values: { ':published': published } },
         ...(live
           ? [{ names: { '#live': String(live.version) } }, supersede('#versions.#live', at)]
@@ -135,6 +139,14 @@ export const createEndImport = ({
       const outcome = { result: 'published' as const, at, ...storedOf(found) };
       return endWithOutcome(claimed, outcome, (known) => [
         ...tellPublication(known, published, at, found),
+        // That users were caught up with, and none of them is new, is nothing to tell.
+        ...(claimed.isRematch
+          ? []
+          : [
+              announceEnding(known, {
+                ...{ type: 'published', at, version: liveVersion, live: published },
+              }),
+            ]),
         {
           set: ['#versions.#live = :republished'],
           remove: ['#versions.#version'],
@@ -163,6 +175,7 @@ export const createEndImport = ({
             ...failureNotice('held', claimed, failure, at),
             ...{ held: { version, members: counts.members }, ...toldOf(found) },
           }),
+          announceEnding(known, { type: 'held', at, version, cause, ...liveAs(known.live) }),
           { set: ['#versions.#version = :held'], values: { ':held': held } },
           ...replaceHeld(known, at),
         ],
@@ -193,6 +206,7 @@ export const createEndImport = ({
             ...failureNotice('rejected', claimed, failure, at),
             ...toldOf({ diagnosis, report }),
           }),
+          announceFailure(known, failure, at),
           forsake(leftovers, at),
         ],
       );
@@ -210,6 +224,7 @@ export const createEndImport = ({
         },
         (known) => [
           ...tellFailure(known, failureNotice('failed', claimed, failure, at)),
+          announceFailure(known, failure, at),
           forsake(leftovers, at),
         ],
       );
@@ -262,12 +277,3 @@ const wasPublished = (version: Version | undefined): boolean =>
 /** It may be approved by now. */
 const wasHeld = (version: Version | undefined): boolean =>
   version?.state === 'held' || wasPublished(version);
-
-const replaceHeld = ({ held }: Pick<ClaimedImport, 'held'>, at: number): UpdateParts[] =>
-  held ? [{ names: { '#held': String(held.version) } }, dropHeld('#versions.#held', held, at)] : [];
-
-/** What becomes of the version that the claim had registered. */
-const forsake = (leftovers: Leftovers, at: number): UpdateParts =>
-  leftovers === 'no-chunks'
-    ? { remove: ['#versions.#version'] }
-    : joinParts([abandon('#versions.#version'), endWorker('#versions.#version', at)]);

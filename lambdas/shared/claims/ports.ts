@@ -11,6 +11,7 @@ import type {
 import type { Notices } from '../domain/fold-notices.ts';
 import type { OwnGuard } from '../domain/guard-settings.ts';
 import type { Layout } from '../domain/layout.ts';
+import type { PendingEvents } from '../domain/pending-event.ts';
 import type { Report } from '../domain/report.ts';
 import type { Told } from '../domain/notice.ts';
 
@@ -42,6 +43,8 @@ export interface ClaimedImport {
   told: Told | undefined;
   /** what they are still to be told; the mailer may take some of it away meanwhile, and nobody adds to it */
   notices: Notices;
+  /** what other systems are still to be told; the announcer may take some of it away meanwhile, and nobody adds to it */
+  events: PendingEvents | undefined;
   /** The file has not changed: users who have registered or left since are caught up with. */
   isRematch: boolean;
   /** 0 for the first import of this very file, and one more each time it failed */

@@ -1,6 +1,7 @@
 import { supersededGraceSeconds } from '../contract.ts';
 import type { HeldVersion, Version } from '../domain/audience-item.ts';
-import type { UpdateParts } from './update-parts.ts';
+import type { ClaimedImport, Leftovers } from './ports.ts';
+import { joinParts, type UpdateParts } from './update-parts.ts';
 
 /**
  * Another version takes its place: it stays readable for the grace period.
@@ -42,3 +43,13 @@ export const dropHeld = (entry: string, { etag, layout }: HeldVersion, at: numbe
     values: { ':dropped': dropped, ':isHeld': 'held' },
   };
 };
+
+/** Another version is live or held: it takes the place of what was held. */
+export const replaceHeld = ({ held }: Pick<ClaimedImport, 'held'>, at: number): UpdateParts[] =>
+  held ? [{ names: { '#held': String(held.version) } }, dropHeld('#versions.#held', held, at)] : [];
+
+/** What becomes of the version that the claim had registered. */
+export const forsake = (leftovers: Leftovers, at: number): UpdateParts =>
+  leftovers === 'no-chunks'
+    ? { remove: ['#versions.#version'] }
+    : joinParts([abandon('#versions.#version'), endWorker('#versions.#version', at)]);

@@ -9,6 +9,7 @@ import { storedExplanationSchema } from './explanation.ts';
 import { ownGuardSchema } from './guard-settings.ts';
 import { type Layout, layoutSchema, type WholeLayout } from './layout.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
+import { pendingEventSchema } from './pending-event.ts';
 import { reportSchema } from './report.ts';
 import { unregisteredSampleSchema } from './unregistered-sample.ts';
 
@@ -170,6 +171,10 @@ export const audienceItemSchema = z.object({
   notices: z.record(z.string(), noticeSchema),
   /** the project's ID while there are notices: partition key of the sparse index that the mailer reads */
   pending: z.string().optional(),
+  /** what other systems are told, by sequence; absent until there was something */
+  events: z.record(z.string(), pendingEventSchema).optional(),
+  /** the project's ID while there are events: partition key of the sparse index that the announcer reads */
+  unannounced: z.string().optional(),
   /** when an operator deleted the audience; gone as soon as an import of its file has an outcome */
   deletedAt: epochMillis.optional(),
   /** when versions of this audience are held, in place of what its project says */

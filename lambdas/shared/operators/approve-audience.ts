@@ -1,4 +1,6 @@
+import { announce, liveAs } from '../claims/announce.ts';
 import { tellApproval } from '../claims/tell.ts';
+import type { UpdateParts } from '../claims/update-parts.ts';
 import {
   type AudienceItem,
   findHeldVersion,
@@ -88,6 +90,7 @@ export const createApproveAudience =
         settled,
         { id: operation, at },
         ...tellApproval(found.item, { live, held }, { importId: operation, at }),
+        announceApproval(found, at),
       );
       const done: Approval = {
         ...{ result: 'published', version: held.version, members: held.counts.members },
@@ -108,6 +111,18 @@ const keepPlace = (
   { item: { projectId, fileName, versionCounter } }: FoundHeld,
   slots: Pick<Slots, 'take'>,
 ): Promise<boolean> => slots.take(projectId, fileName, versionCounter);
+
+/** Its record is that of the import which was held. */
+const announceApproval = ({ item, held }: FoundHeld, at: number): UpdateParts => {
+  const { outcome, versionCounter } = item;
+  const importId =
+    outcome?.result === 'held' && outcome.etag === held.etag ? outcome.importId : undefined;
+  return announce(item, versionCounter + 1, {
+    ...{ type: 'published', trigger: 'approval', at, version: held.version },
+    ...(importId !== undefined && { importId }),
+    ...liveAs(held),
+  });
+};
 
 export interface FoundHeld {
   item: AudienceItem;

@@ -1,3 +1,5 @@
+import { announce, liveAs } from '../claims/announce.ts';
+import type { UpdateParts } from '../claims/update-parts.ts';
 import type { AudienceItem } from '../domain/audience-item.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { type FileAfterRollback, type SettledFile, settleFile } from './file-after-rollback.ts';
@@ -59,6 +61,7 @@ export const createRollbackAudience =
           { ...found, publishedAt, pinned: true },
           settled,
           operation,
+          announceRollback(found, at),
         ] as const),
       );
       const done = describe(found, settled);
@@ -66,6 +69,12 @@ export const createRollbackAudience =
       tried = { done, found: tried?.found ?? found };
     }
   };
+
+const announceRollback = ({ item, target }: FoundRollback, at: number): UpdateParts =>
+  announce(item, item.versionCounter + 1, {
+    ...{ type: 'published', trigger: 'rollback', at, version: target.version },
+    ...liveAs(target),
+  });
 
 const hasChanged = (
   item: AudienceItem | undefined,

@@ -1,7 +1,8 @@
+import { announce } from '../claims/announce.ts';
 import { updateAudience } from '../claims/update-audience.ts';
 import { joinParts, type UpdateParts } from '../claims/update-parts.ts';
 import { abandon, dropHeld, supersede } from '../claims/version-states.ts';
-import type { AudienceItem, Version } from '../domain/audience-item.ts';
+import { type AudienceItem, type Version, versionWithPlace } from '../domain/audience-item.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { rememberOperation } from './remember-operation.ts';
 
@@ -40,6 +41,7 @@ export const createWriteDeletion =
       ...(forgetFile ? [sameFileAs(item)] : []),
       takeFromReaders(item, at),
       rememberOperation(operation),
+      ...announceDeletion(item, at),
       ...(forgetFile ? [forgetTheFile(at)] : []),
     ]);
   };
@@ -108,6 +110,15 @@ const changingVersions = (versions: AudienceItem['versions']): [string, Version]
   Object.entries(versions).filter(
     ([, { state }]) => state === 'live' || state === 'held' || state === 'writing',
   );
+
+/** Once, and not of a file that nothing was told of. */
+const announceDeletion = (item: AudienceItem, at: number): UpdateParts[] => {
+  const { deletedAt, outcome, versions, versionCounter } = item;
+  const isKnown = outcome !== undefined || versionWithPlace(versions) !== undefined;
+  return isKnown && deletedAt === undefined
+    ? [announce(item, versionCounter + 1, { type: 'deleted', trigger: 'deletion', at })]
+    : [];
+};
 
 /** A scan that listed the file before it was removed must not bring it back. */
 const forgetTheFile = (at: number): UpdateParts => ({

@@ -3,7 +3,7 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Explanation } from '../../../lambdas/shared/domain/explanation.ts';
 import type { Context } from 'aws-lambda';
-import { createLease } from '../../../lambdas/mailer/adapters/lease.ts';
+import { createLease } from '../../../lambdas/shared/lease/lease.ts';
 import {
   createCountPending,
   createListPending,
@@ -22,7 +22,7 @@ import { createGetUnreached } from '../../../lambdas/shared/adapters/get-unreach
 import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
-import { pendingIndex } from '../../../lambdas/shared/contract.ts';
+import { mailerLeaseKey, pendingIndex } from '../../../lambdas/shared/contract.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { startSes } from '../../../local/emulators/ses.ts';
@@ -94,7 +94,7 @@ export const startMailerWorld = async (): Promise<MailerWorld> => {
   const log = (...entry: unknown[]): void => void logged.push(entry);
   let runs = 0;
   const ports: Deps['ports'] = {
-    lease: createLease(document, audiencesTable),
+    lease: createLease(document, audiencesTable, mailerLeaseKey),
     countPending: createCountPending(document, audiencesTable),
     listPending: createListPending(document, audiencesTable),
     readPending: createReadPending(document, audiencesTable),

@@ -3,9 +3,10 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { createDeps } from '../../../lambdas/mailer/deps.ts';
 import { createHandler } from '../../../lambdas/mailer/handler.ts';
-import { createLease } from '../../../lambdas/mailer/adapters/lease.ts';
+import { createLease } from '../../../lambdas/shared/lease/lease.ts';
 import { toDocumentClient } from '../../../lambdas/shared/adapters/clients.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import { mailerLeaseKey } from '../../../lambdas/shared/contract.ts';
 import { noticeKey } from '../../../lambdas/shared/domain/notice.ts';
 import { type Aws, createAws } from '../../support/aws/create-aws.ts';
 import { createRandom } from '../../support/aws/time/create-random.ts';
@@ -139,7 +140,7 @@ describe('the lease', () => {
 
   it('is not given back by one that has lost it, and keeps where the last run stopped', async () => {
     await inWorld(async ({ aws }) => {
-      const lease = createLease(toDocumentClient(aws.dynamodb), tables.audiences);
+      const lease = createLease(toDocumentClient(aws.dynamodb), tables.audiences, mailerLeaseKey);
       expect(await lease.take('slow', 0, 10)).toEqual({ number: 1, after: undefined });
       expect(await lease.take('next', 9, 20)).toBeUndefined();
       expect(await lease.take('next', 10, 20)).toMatchObject({ number: 2 });

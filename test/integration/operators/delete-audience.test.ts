@@ -56,6 +56,8 @@ describe('deleting an audience', () => {
       versions: { 3: { ...live, state: 'superseded', until: now + 86_400_000 } },
       notices: { 'i0:empty': notice },
       pending: 'shop',
+      events: { 4: { type: 'deleted', trigger: 'deletion', at: now } },
+      unannounced: 'shop',
       deletedAt: now,
       operation: expect.stringContaining('operation-') as unknown,
     });

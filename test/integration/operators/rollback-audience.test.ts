@@ -73,6 +73,13 @@ describe('rolling an audience back', () => {
       },
       outcome: { etag: 'e1', result: 'published', importId: 'rollback-1', at: now, pinned: true },
       operation: 'rollback-1',
+      unannounced: 'shop',
+      events: {
+        6: {
+          ...{ type: 'published', trigger: 'rollback', at: now },
+          ...{ version: 3, live: { version: 3, members: 7 } },
+        },
+      },
     });
   });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { announceEvents } from '../../../lambdas/announcer/announce-events.ts';
+import { createDeps as announcerDeps } from '../../../lambdas/announcer/deps.ts';
 import { collect } from '../../../lambdas/collector/collect.ts';
 import { createDeps as collectorDeps } from '../../../lambdas/collector/deps.ts';
 import { createDeps as deadLetterDeps } from '../../../lambdas/dead-letter/deps.ts';
@@ -13,6 +15,7 @@ import { mailNotices } from '../../../lambdas/mailer/mail-notices.ts';
 import { createDeps as scannerDeps } from '../../../lambdas/scanner/deps.ts';
 import { scanProjects } from '../../../lambdas/scanner/scan-projects.ts';
 import {
+  announcerLeaseKey,
   collectorKey,
   env,
   mailerPartition,
@@ -117,6 +120,7 @@ const ownPartitions: readonly string[] = [
   collectorKey.projectId,
   scannerKey.projectId,
   mailerPartition,
+  announcerLeaseKey.projectId,
   ignoredKey('shop').projectId,
   usersReadingsKey('shop').projectId,
 ];
@@ -225,7 +229,8 @@ const operate = async (
 /** docs/adr/0002-one-item-per-audience.md says the same. */
 describe('what is written', () => {
   const claims = ['claim', 'versionCounter', 'versions.*', 'versions.*.state'];
-  const endings = ['deletedAt', 'notices.*', 'outcome', 'pending', 'told'];
+  const announced = ['events', 'events.*', 'unannounced'];
+  const endings = ['deletedAt', 'notices.*', 'outcome', 'pending', 'told', ...announced];
 
   it('by the scanner', async () => {
     const overLimit = { outcome: { ...rejected, cause: 'limit' } };
@@ -250,7 +255,7 @@ describe('what is written', () => {
   it('by the importer', async () => {
     expect(
       await together(
-        () => doImport({}),
+        () => doImport({ events: {} }),
         () => doImport({ ...dead, told: { etag: 'e1', causes: ['empty'] } }),
         () => doImport({}, { openFile: () => Promise.resolve(openedFile('')) }),
         () => doImport({}, {}, { paused: true }),
@@ -271,6 +276,7 @@ describe('what is written', () => {
     expect(
       await together(
         () => giveUp(dead),
+        () => giveUp({ events: {} }),
         () => giveUp({}, { paused: true }),
       ),
     ).toEqual({
@@ -294,6 +300,26 @@ describe('what is written', () => {
         () => lease.take('run-1', 0, 1).then(() => lease.giveBack('run-1', 'shop')),
       ),
     ).toEqual({ 'own item': ['after', 'owner', 'turn?', 'until'] });
+  });
+
+  it('by the announcer', async () => {
+    const event = { type: 'deleted' as const, trigger: 'deletion' as const, at: 1 };
+    const key = { projectId: 'shop', fileName: 'vip.csv' };
+    const { lease, ...ports } = announcerDeps().ports;
+    const announce = async () => {
+      await arrange({ events: { 1: event }, unannounced: 'shop' });
+      await announceEvents({
+        ...{ ...ports, timeLeft: () => 60_000, listUnannounced: () => streamOf([key]) },
+        putEvents: () => Promise.resolve([undefined]),
+      });
+    };
+    expect(await together(announce)).toEqual({ audiences: ['events.*', 'unannounced'] });
+    expect(
+      await together(
+        () => arrange({}),
+        () => lease.take('run-1', 0, 1).then(() => lease.giveBack('run-1', undefined)),
+      ),
+    ).toEqual({ 'own item': ['owner', 'turn?', 'until'] });
   });
 
   it('by the collector', async () => {
@@ -320,8 +346,10 @@ describe('what is written', () => {
   it('by the collector, of an audience of a deleted project: as by its deletion', async () => {
     expect(await together(() => runCollector(dead, { deletedAt: 1 }))).toEqual({
       audiences: [
-        ...['claim', 'deletedAt', 'enqueued', 'guard', 'operation', 'outcome', 'source.present'],
-        ...['source.seenAt', 'told', 'versionCounter', 'versions.*.state', 'versions.*.until'],
+        ...['claim', 'deletedAt', 'enqueued', 'events', 'guard', 'operation', 'outcome'],
+        'source.present',
+        ...['source.seenAt', 'told', 'unannounced', 'versionCounter', 'versions.*.state'],
+        'versions.*.until',
       ],
     });
   });
@@ -346,13 +374,23 @@ describe('what is written', () => {
       ),
     ).toEqual({
       audiences: [
-        ...['claim', 'deletedAt', 'enqueued', 'guard', 'notices.*', 'operation', 'outcome'],
+        ...[
+          'claim',
+          'deletedAt',
+          'enqueued',
+          'events',
+          'guard',
+          'notices.*',
+          'operation',
+          'outcome',
+        ],
         ...[
           'outcome.retryAt',
           'pending',
           'source.present',
           'source.seenAt',
           'told',
+          'unannounced',
           'versionCounter',
           'versions.*',
           'versions.*.state',
@@ -362,25 +400,9 @@ describe('what is written', () => {
       'own item': ['at', 'isEmpty', 'notices', 'pending', 'reasons', 'told'],
       projects: [
         ...['adminEmails', 'audienceLimit', 'creation', 'deletedAt', 'deletedAt?'],
-        ...[
-          'delimiter',
-          'holdFirst',
-          'holdWhenEmpty',
-          'idColumn',
-          'language',
-          'maxGrowth',
-          'maxShrink',
-          'minMembers',
-          'path',
-          'paused',
-          'paused?',
-          'rematchHours',
-          'slots',
-          'slots.*',
-          'slots?',
-          'unregisteredReports',
-          'usersSource',
-        ],
+        ...['delimiter', 'holdFirst', 'holdWhenEmpty', 'idColumn', 'language', 'maxGrowth'],
+        ...['maxShrink', 'minMembers', 'path', 'paused', 'paused?', 'rematchHours'],
+        ...['slots', 'slots.*', 'slots?', 'unregisteredReports', 'usersSource'],
       ],
     });
   });

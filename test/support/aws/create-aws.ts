@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -10,6 +11,7 @@ import {
   type ThrottlingEvent,
 } from '../../../local/throttling/throttling.ts';
 import { createDynamodbService } from './dynamodb/dynamodb-service.ts';
+import { createEventBridgeService, type TakenEvent } from './event-bridge/event-bridge-service.ts';
 import { createS3Service } from './s3/s3-service.ts';
 import { createSesService, type SentMail } from './ses/ses-service.ts';
 import { createSqsService } from './sqs/sqs-service.ts';
@@ -28,6 +30,7 @@ export interface Clients {
   s3: S3Client;
   sqs: SQSClient;
   ses: SESClient;
+  eventBridge: EventBridgeClient;
 }
 
 /** Clients of an account of its own, in which there is nothing. */
@@ -42,6 +45,8 @@ export interface Aws extends Clients {
   ask: (service: 'dynamodb' | 'sqs', operation: string, input: object) => object;
   /** in the order in which SES took them */
   mails: readonly SentMail[];
+  /** in the order in which EventBridge took them */
+  events: readonly TakenEvent[];
   /** What DynamoDB's tables take: may be changed at any time, for all of them or for one. */
   throttling: Throttling;
 }
@@ -81,6 +86,7 @@ export const createAws = ({
   const throttling = createThrottling(clock, onThrottling);
   throttling.limitAll(limits);
   const ses = createSesService(clock);
+  const eventBridge = createEventBridgeService(clock);
   const services = {
     dynamodb: createDynamodbService(throttling),
     s3: createS3Service(s3Now ?? clock),
@@ -110,6 +116,7 @@ export const createAws = ({
       ),
       sqs: tie(new SQSClient(settingsOf(services.sqs))),
       ses: tie(new SESClient(settingsOf(ses.service))),
+      eventBridge: tie(new EventBridgeClient(settingsOf(eventBridge.service))),
     };
   };
   return {
@@ -124,6 +131,7 @@ export const createAws = ({
       return JSON.parse(body.toString()) as object;
     },
     mails: ses.mails,
+    events: eventBridge.events,
     throttling,
   };
 };

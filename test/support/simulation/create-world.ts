@@ -30,6 +30,8 @@ export interface Surroundings {
   dates: { olderBy: number };
   /** of both projects */
   rematchHours: number | undefined;
+  /** of the announcer and its subscribers alone: nothing else happens otherwise for it */
+  announcerRandom: Random;
 }
 
 export interface World extends Surroundings {
@@ -63,7 +65,7 @@ const slowestImporterMs = 2_000;
  * @param onEffect what the AWS in memory has to tell
  */
 export const createWorld = async (
-  { aws, time, random, climate, guards, dates, rematchHours }: Surroundings,
+  { aws, time, random, climate, guards, dates, rematchHours, announcerRandom }: Surroundings,
   onEffect: (tell: (call: Call) => void) => void,
 ): Promise<World> => {
   const { now } = time;
@@ -78,6 +80,7 @@ export const createWorld = async (
 
   const promises = createPromises({
     ...{ client: aws.dynamodb, observed, files, users, excuses, mails: aws.mails, isRefused, now },
+    ...{ events: aws.events, announcerRandom },
     isScan: (call) => scans.has(call),
   });
   onEffect((call) => {
@@ -86,9 +89,9 @@ export const createWorld = async (
     if (file !== undefined) excuses.add(file, 'cameLate');
   });
 
-  const newFaults = (slowMs = climate.slowMs): FaultOf => {
+  const newFaults = (slowMs = climate.slowMs, chance = random): FaultOf => {
     const faults = createRandomFaults({
-      ...{ random, climate, slowMs, isRefused },
+      ...{ random: chance, climate, slowMs, isRefused },
       weather: () => state.weather,
       onTravel: (body, milliseconds) => {
         for (const file of filesOfMessage(body)) excuses.travels(file, milliseconds);
@@ -99,9 +102,12 @@ export const createWorld = async (
 
   const urls = await createResources(aws);
   const functions = deployFunctions(urls, {
-    ...{ aws, time, random },
+    ...{ aws, time, random, announcerRandom },
     newFaults: (name) =>
-      newFaults(name === 'importer' ? Math.min(slowestImporterMs, climate.slowMs) : undefined),
+      newFaults(
+        name === 'importer' ? Math.min(slowestImporterMs, climate.slowMs) : undefined,
+        name === 'announcer' ? announcerRandom : random,
+      ),
     kills: () => (state.isCalm ? 0 : climate.kills),
     onLate: (call) => void late.add(call),
     onCall: (name, call) => {
@@ -137,6 +143,7 @@ export const createWorld = async (
       guards,
       dates,
       rematchHours,
+      announcerRandom,
       urls,
       observed,
       files,

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
+import type { Random } from '../../../lambdas/shared/ports.ts';
 import type { Call, FaultOf } from '../aws/wire/fault.ts';
 import { createHost } from './create-host.ts';
 import {
@@ -17,12 +18,13 @@ export interface DeployedFunctions {
   importer: Environments<SQSEvent, SQSBatchResponse>;
   deadLetter: Environments<SQSEvent, SQSBatchResponse>;
   mailer: Environments<object, unknown>;
+  announcer: Environments<object, unknown>;
   collector: Environments<object, unknown>;
 }
 
 export type FunctionName = keyof DeployedFunctions;
 export const functionNames: readonly FunctionName[] = [
-  ...(['scanner', 'importer', 'deadLetter', 'mailer', 'collector'] as const),
+  ...(['scanner', 'importer', 'deadLetter', 'mailer', 'announcer', 'collector'] as const),
 ];
 
 export interface DeployDeps extends Omit<EnvironmentsDeps, 'newFaults' | 'onCall'> {
@@ -30,6 +32,8 @@ export interface DeployDeps extends Omit<EnvironmentsDeps, 'newFaults' | 'onCall
   newFaults: (name: FunctionName) => FaultOf;
   /** told which function makes a call */
   onCall: (name: FunctionName, call: Call) => void;
+  /** of the announcer alone. @default `random` */
+  announcerRandom?: Random;
 }
 
 /** Of processes that have ended: each reserves address space. */
@@ -39,6 +43,7 @@ export const deployFunctions = (
   urls: QueueUrls,
   { newFaults, onCall, ...deps }: DeployDeps,
 ): DeployedFunctions => {
+  const { announcerRandom = deps.random } = deps;
   const depsOf = (name: FunctionName): EnvironmentsDeps => ({
     ...deps,
     newFaults: () => newFaults(name),
@@ -68,6 +73,12 @@ export const deployFunctions = (
     mailer: createEnvironments(
       (process) => ({ handle: handlersOf(process).mailer() }),
       depsOf('mailer'),
+    ),
+    announcer: createEnvironments(
+      ({ clients, time }) => ({
+        handle: createHandlers(clients, urls, createHost(time, announcerRandom)).announcer(),
+      }),
+      { ...depsOf('announcer'), random: announcerRandom },
     ),
     collector: createEnvironments(
       (process) => ({ handle: handlersOf(process).collector() }),

@@ -1,5 +1,7 @@
 import type { Context, SQSEvent, SQSBatchResponse } from 'aws-lambda';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
+import { createDeps as announcerDeps } from '../../../lambdas/announcer/deps.ts';
+import { createHandler as createAnnouncer } from '../../../lambdas/announcer/handler.ts';
 import { createDeps as collectorDeps } from '../../../lambdas/collector/deps.ts';
 import { createHandler as createCollector } from '../../../lambdas/collector/handler.ts';
 import { createDeps as deadLetterDeps } from '../../../lambdas/dead-letter/deps.ts';
@@ -21,6 +23,7 @@ export interface Functions {
   importFiles: (event: SQSEvent, kernel: JoinKernel) => Promise<SQSBatchResponse>;
   giveUp: (event: SQSEvent) => Promise<SQSBatchResponse>;
   mail: () => Promise<unknown>;
+  announce: () => Promise<unknown>;
   collect: () => Promise<unknown>;
 }
 
@@ -58,6 +61,7 @@ export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host, sh
     },
     deadLetter: () => createDeadLetter(deadLetterDeps(env, clients.dynamodb, host)),
     mailer: () => createMailer(mailerDeps(env, clients, host)),
+    announcer: () => createAnnouncer(announcerDeps(env, clients, host)),
     collector: () => createCollector(collectorDeps(env, clients.dynamodb, host)),
   };
 };
@@ -86,6 +90,7 @@ export const createFunctions = (
     importFiles: (event, kernel) => handlers.importer(kernel, plan)(event, context()),
     giveUp: (event) => handlers.deadLetter()(event, context()),
     mail: () => handlers.mailer()({}, context()),
+    announce: () => handlers.announcer()({}, context()),
     collect: () => handlers.collector()({}, context()),
   };
 };

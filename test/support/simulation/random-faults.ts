@@ -87,7 +87,10 @@ export const createRandomFaults = ({
     if (happens(0.04 * climate.trouble)) return { ...fault, lost: 'answer' };
     if (happens(0.03 * climate.trouble)) return { ...fault, lost: 'request' };
     if (happens(0.03 * climate.trouble)) return { ...fault, error: throttling };
-    if (operation.includes('Batch') && happens(0.2 * climate.trouble))
+    if (
+      (operation.includes('Batch') || operation === 'PutEvents') &&
+      happens(0.2 * climate.trouble)
+    )
       return { ...fault, undone: () => happens(0.7) };
     return fault;
   };

@@ -6,6 +6,7 @@ import {
   pendingIndex,
   repeatDelaysSeconds,
   tableKeys,
+  unannouncedIndex,
 } from '../../../lambdas/shared/contract.ts';
 import type { Aws } from '../aws/create-aws.ts';
 
@@ -30,6 +31,9 @@ export const functionSeconds = 900;
 const visibilitySeconds = functionSeconds + 60;
 
 const numberKeys: readonly string[] = [tableKeys.memberships.sort];
+
+/** Of the audiences table. */
+const indexes = [pendingIndex, unannouncedIndex];
 
 /** What the stack creates, in the AWS in memory. */
 export const createResources = async ({ dynamodb, s3, sqs }: Aws): Promise<QueueUrls> => {
@@ -60,21 +64,20 @@ const createTable = async (dynamodb: DynamoDBClient, name: keyof typeof tables):
   await dynamodb.send(
     new CreateTableCommand({
       TableName: tables[name],
-      AttributeDefinitions: [...keys, ...(isIndexed ? [pendingIndex.partition] : [])].map(
-        (AttributeName) => ({
-          AttributeName,
-          AttributeType: numberKeys.includes(AttributeName) ? ('N' as const) : ('S' as const),
-        }),
-      ),
+      AttributeDefinitions: [
+        ...keys,
+        ...(isIndexed ? indexes.map(({ partition }) => partition) : []),
+      ].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: numberKeys.includes(AttributeName) ? ('N' as const) : ('S' as const),
+      })),
       KeySchema: schemaOf(keys),
       ...(isIndexed && {
-        GlobalSecondaryIndexes: [
-          {
-            IndexName: pendingIndex.name,
-            KeySchema: schemaOf([pendingIndex.partition, pendingIndex.sort]),
-            Projection: { ProjectionType: 'KEYS_ONLY' as const },
-          },
-        ],
+        GlobalSecondaryIndexes: indexes.map(({ name: IndexName, partition, sort }) => ({
+          IndexName,
+          KeySchema: schemaOf([partition, sort]),
+          Projection: { ProjectionType: 'KEYS_ONLY' as const },
+        })),
       }),
     }),
   );

@@ -33,6 +33,7 @@ export const runHistory = async (seed: number, rematchHours?: number): Promise<H
   const random = createRandom(seed);
   const climate = drawClimate(random);
   const guards = drawGuards(seed);
+  const announcerRandom = createRandom(seed + 1_000_000);
   const time = createVirtualTime();
   const dates = { olderBy: 0 };
   const trace: string[] = [];
@@ -48,7 +49,7 @@ export const runHistory = async (seed: number, rematchHours?: number): Promise<H
   });
   return time.run(async () => {
     const world = await createWorld(
-      { aws, time, random, climate, guards, dates, rematchHours },
+      { aws, time, random, climate, guards, dates, rematchHours, announcerRandom },
       (next) => {
         onEffect = next;
       },

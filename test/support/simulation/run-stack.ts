@@ -55,7 +55,7 @@ export const runStack = async (world: World): Promise<number> => {
     } else if (now() > graceEnds) promises.report('calm', `${name} failed: ${String(error)}`);
     if (name === 'scanner') excuses.add(everything, 'scanFailed');
   };
-  const invoke = async (name: 'scanner' | 'mailer' | 'collector'): Promise<void> => {
+  const invoke = async (name: 'scanner' | 'mailer' | 'announcer' | 'collector'): Promise<void> => {
     await functions[name].invoke({}).catch((error: unknown) => {
       note(name, error);
     });
@@ -159,6 +159,7 @@ export const runStack = async (world: World): Promise<number> => {
   const stack = [
     every(allEnds, exactly(10 * minute), tick),
     every(allEnds, exactly(5 * minute), () => invoke('mailer')),
+    every(allEnds, exactly(3 * minute), () => invoke('announcer')),
     every(allEnds, exactly(60 * minute), () => invoke('collector')),
     ...Array.from({ length: climate.consumers }, () => deliver('importer', urls.imports)),
     deliver('deadLetter', urls.deadLetters),
@@ -185,7 +186,9 @@ export const runStack = async (world: World): Promise<number> => {
   await sleep(longNightMs);
   for (let round = 0; round < 3; round += 1) {
     await invoke('collector');
-    await sleep(60 * minute);
+    await sleep(10 * minute);
+    await invoke('announcer');
+    await sleep(50 * minute);
   }
   await forgetHeld();
   await promises.checkEnd();

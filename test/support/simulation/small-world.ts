@@ -11,6 +11,7 @@ import {
   createPutProject,
   type PutProject,
 } from '../../../lambdas/shared/operators/put-project.ts';
+import type { ThrottlingEvent } from '../../../local/throttling/throttling.ts';
 import { type Aws, createAws } from '../aws/create-aws.ts';
 import { createRandom } from '../aws/time/create-random.ts';
 import { createVirtualTime, type VirtualTime } from '../aws/time/virtual-time.ts';
@@ -36,6 +37,10 @@ export interface SmallWorld {
   scan: (faultOf?: FaultOf) => Promise<Summary | undefined>;
   /** Imports everything that can be received. */
   deliver: () => Promise<void>;
+  /** One run of the announcer. */
+  announce: () => Promise<void>;
+  /** what limited tables have taken */
+  charged: readonly ThrottlingEvent[];
 }
 
 export const settings = { audienceLimit: 10, adminEmails: ['a@example.com'], usersSource: null };
@@ -52,7 +57,11 @@ export const inSmallWorld = async (
   const random = createRandom(7);
   const time = createVirtualTime();
   let dateBack = 0;
-  const aws = createAws({ now: () => time.now() - dateBack, virtual: { time, random }, faultOf });
+  const charged: ThrottlingEvent[] = [];
+  const aws = createAws({
+    ...{ now: () => time.now() - dateBack, virtual: { time, random }, faultOf },
+    onThrottling: (event) => charged.push(event),
+  });
   const document = toDocumentClient(aws.dynamodb);
   const host = createHost(time, random);
   await time.run(async () => {
@@ -62,7 +71,7 @@ export const inSmallWorld = async (
     const functions = (clients = aws.connect(faultOf)): Functions =>
       createFunctions(clients, urls, host, undefined, sharedFrom);
     await use({
-      ...{ time, aws, document },
+      ...{ time, aws, document, charged },
       putProject: createPutProject(document, tables.projects, host.newId),
       getItem: createGetAudienceItem(document, tables.audiences),
       put: async (Key, Body, back = 0) => {
@@ -81,6 +90,9 @@ export const inSmallWorld = async (
         const clients = scanFaultOf && aws.connect(scanFaultOf);
         const summary = (await functions(clients).scan()) as ScanSummary;
         return summary.projects[0];
+      },
+      announce: async () => {
+        await functions().announce();
       },
       deliver: () =>
         deliverAll(

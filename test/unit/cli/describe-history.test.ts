@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { describeHistory } from '../../../bin/cli/import/describe-history.ts';
-import { viewImport } from '../../../bin/cli/import/import-view.ts';
+import { viewImport } from '../../../lambdas/shared/domain/import-view.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
 
 const record: ImportRecord = {

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from '@jest/globals';
-import { itemBytes as itemBytesOfCosts } from '../../../docs/generate/monthly-costs.ts';
+import { unitsOfEvent } from '../../../docs/generate/describe-events.ts';
+import { itemBytes as itemBytesOfCosts, leaseUnits } from '../../../docs/generate/monthly-costs.ts';
 import { inGroups } from '../../../lambdas/shared/in-groups.ts';
+import { newOnDemandTable } from '../../../local/throttling/limits.ts';
+import type { ThrottlingEvent } from '../../../local/throttling/throttling.ts';
 import type { Item } from '../../support/aws/dynamodb/values/attribute-value.ts';
 import { itemBytes } from '../../support/aws/dynamodb/values/sizes.ts';
 import { tables } from '../../support/simulation/resources.ts';
@@ -18,34 +21,51 @@ const users = Array.from({ length: 500 }, (_, index) =>
 const strangers = Array.from({ length: 30 }, (_, index) => `${index}`.padStart(36, 'stranger-'));
 
 it('what an audience takes that is refreshed once a day is what the costs go by', async () => {
-  await inSmallWorld(async ({ aws, putProject, put, scan, deliver, getItem, time }) => {
-    await putProject.create('shop', { ...settings, path: 'shop/' }, undefined);
-    for (const group of inGroups(users, 25))
-      await aws.dynamodb.send(
-        new BatchWriteItemCommand({
-          RequestItems: {
-            [tables.users]: group.map((id) => ({ PutRequest: { Item: aUserItem('shop', id) } })),
-          },
-        }),
-      );
-    for (const left of [0, 1, 2]) {
-      await put('shop/newsletter-readers.csv', [...users.slice(left), ...strangers].join('\n'));
-      await scan();
-      await deliver();
-      await time.sleep(day / 2);
-    }
-    const { Item } = aws.ask('dynamodb', 'GetItem', {
-      TableName: tables.audiences,
-      Key: { projectId: { S: 'shop' }, fileName: { S: 'newsletter-readers.csv' } },
-    }) as { Item: Item };
-    const item = await getItem('shop', 'newsletter-readers.csv');
-    expect(Object.values(item!.versions)).toMatchObject([
-      { state: 'superseded', layout: { chunks: 9 } },
-      { state: 'superseded', layout: { base: 1 } },
-      { state: 'live', layout: { base: 1 } },
-    ]);
-    expect(item!.outcome?.unregisteredSample).toHaveLength(20);
-    expect(itemBytes(Item)).toBeGreaterThan(itemBytesOfCosts * 0.95);
-    expect(itemBytes(Item)).toBeLessThan(itemBytesOfCosts * 1.05);
-  });
+  await inSmallWorld(
+    async ({ aws, putProject, put, scan, deliver, announce, getItem, time, charged }) => {
+      await putProject.create('shop', { ...settings, path: 'shop/' }, undefined);
+      for (const group of inGroups(users, 25))
+        await aws.dynamodb.send(
+          new BatchWriteItemCommand({
+            RequestItems: {
+              [tables.users]: group.map((id) => ({ PutRequest: { Item: aUserItem('shop', id) } })),
+            },
+          }),
+        );
+      for (const left of [0, 1, 2]) {
+        await put('shop/newsletter-readers.csv', [...users.slice(left), ...strangers].join('\n'));
+        await scan();
+        await deliver();
+        await time.sleep(60_000);
+        if (left === 2) aws.throttling.limitAll(newOnDemandTable);
+        await announce();
+        aws.throttling.limitAll(undefined);
+        await time.sleep(day / 2);
+      }
+      const { Item } = aws.ask('dynamodb', 'GetItem', {
+        TableName: tables.audiences,
+        Key: { projectId: { S: 'shop' }, fileName: { S: 'newsletter-readers.csv' } },
+      }) as { Item: Item };
+      const item = await getItem('shop', 'newsletter-readers.csv');
+      expect(Object.values(item!.versions)).toMatchObject([
+        { state: 'superseded', layout: { chunks: 9 } },
+        { state: 'superseded', layout: { base: 1 } },
+        { state: 'live', layout: { base: 1 } },
+      ]);
+      expect(item!.outcome?.unregisteredSample).toHaveLength(20);
+      expect(itemBytes(Item)).toBeGreaterThan(itemBytesOfCosts * 0.95);
+      expect(itemBytes(Item)).toBeLessThan(itemBytesOfCosts * 1.05);
+
+      // Without the entry's own part of the import's last write, and its write to the index.
+      const unitsOf = (direction: ThrottlingEvent['direction']): number =>
+        charged.reduce(
+          (sum, event) => sum + (event.direction === direction ? (event.units ?? 0) : 0),
+          0,
+        );
+      expect([unitsOf('write') - leaseUnits + 2, unitsOf('read')]).toEqual([
+        unitsOfEvent.write,
+        unitsOfEvent.read,
+      ]);
+    },
+  );
 });

@@ -33,6 +33,7 @@ export const claimed: ClaimedImport = {
   guard: undefined,
   told: undefined,
   notices: {},
+  events: undefined,
   isRematch: false,
   retries: 0,
   noPlace: undefined,

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { type ImportView, viewImport } from '../../../bin/cli/import/import-view.ts';
+import { type ImportView, viewImport } from '../../../lambdas/shared/domain/import-view.ts';
 import { toDocumentClient } from '../../../lambdas/shared/adapters/clients.ts';
 import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { type OperatorsWorld, runWithOperators } from '../../support/simulation/operators-world.ts';

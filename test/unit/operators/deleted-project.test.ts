@@ -42,6 +42,7 @@ describe('a project that is deleted while a scan is under way', () => {
       for (const hours of [1, 24, 1]) {
         await world.deliver();
         await world.functions().mail();
+        await world.functions().announce();
         await world.functions().collect();
         await world.time.sleep(hours * hour);
       }

@@ -25,6 +25,11 @@ import {
 } from '../../../lambdas/shared/domain/malformed-message.ts';
 import { type Notice, noticeSchema } from '../../../lambdas/shared/domain/notice.ts';
 import {
+  mostEvents,
+  type PendingEvent,
+  pendingEventSchema,
+} from '../../../lambdas/shared/domain/pending-event.ts';
+import {
   type Project,
   projectSchema,
   usersSourceSchema,
@@ -136,6 +141,12 @@ const notice: Required<Notice> = {
   earlier: { count: version, first: time, last: time },
 };
 
+const event: Required<PendingEvent> = {
+  ...{ type: 'published', trigger: 'approval', at: time, importId, cause, version },
+  live: { version, members: bytes },
+  earlier: { count: version, first: time, last: time },
+};
+
 const audience: Required<AudienceItem> = {
   ...{ projectId, fileName, audienceId: importId, versionCounter: version, pending: projectId },
   versions: numbered(mostVersions, (index) => [
@@ -162,6 +173,8 @@ const audience: Required<AudienceItem> = {
     holdFirst: true,
   },
   notices: numbered(mostNotices, (index) => [`${index}${importId}:${cause}`, notice]),
+  events: numbered(mostEvents, (index) => [String(version - index), event]),
+  unannounced: projectId,
   deletedAt: time,
   operation: importId,
 };
@@ -232,7 +245,7 @@ const mailerItem = { ...unreachedKey(projectId), ...unreached, pending: projectI
 
 describe('the largest item', () => {
   it.each([
-    ['audience', 'audiences', audience, 353],
+    ['audience', 'audiences', audience, 356],
     ['project', 'projects', project, 130],
     ['import record', 'imports', record, 9],
     ['malformed message', 'imports', malformed, 7],
@@ -246,6 +259,7 @@ describe('the largest item', () => {
   it.each([
     ['audience', audience, audienceItemSchema],
     ['notice', notice, noticeSchema],
+    ['event', event, pendingEventSchema],
     ['project', project, projectSchema],
     ['users table', usersSource, usersSourceSchema],
     ['import record', record, importRecordSchema],

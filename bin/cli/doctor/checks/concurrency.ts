@@ -1,8 +1,8 @@
 import type { Check } from '../check.ts';
 import { missing, notApplicable, ok, type Verdict, warning } from '../finding.ts';
 
-/** Scanner, mailer, collector and dead letters, which run beside the imports. */
-const besideImports = 4;
+/** Scanner, mailer, announcer, collector and dead letters, which run beside the imports. */
+const besideImports = 5;
 /** `importerMaxConcurrency`, where nothing is set */
 const importsAtOnce = 10;
 

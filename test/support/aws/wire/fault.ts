@@ -1,6 +1,6 @@
 import type { ServiceError } from './service-error.ts';
 
-export type ServiceName = 'dynamodb' | 'sqs' | 's3' | 'ses';
+export type ServiceName = 'dynamodb' | 'sqs' | 's3' | 'ses' | 'events';
 
 /** One try of a call, as it leaves the client. */
 export interface Call {
@@ -22,7 +22,8 @@ export interface Fault {
   lost?: 'request' | 'answer';
   /** The service does nothing and answers this. */
   error?: ServiceError;
-  /** Requests of a batch, by their index, that the service hands back undone: UnprocessedItems, UnprocessedKeys, Failed. */
+  /** Requests of a batch, by their index, that the service hands back undone: UnprocessedItems, UnprocessedKeys, Failed,
+   * entries with an ErrorCode. */
   undone?: (index: number) => boolean;
   /** Of a message that is sent, by its index in the batch: in how many milliseconds each of its copies can be received. */
   deliveries?: (index: number) => readonly number[];

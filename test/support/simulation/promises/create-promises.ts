@@ -1,5 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Random } from '../../../../lambdas/shared/ports.ts';
 import { AudienceReader } from '../../../../reader/index.ts';
+import type { TakenEvent } from '../../aws/event-bridge/event-bridge-service.ts';
 import type { SentMail } from '../../aws/ses/ses-service.ts';
 import type { Call } from '../../aws/wire/fault.ts';
 import type { Excuses } from '../excuses.ts';
@@ -8,6 +10,7 @@ import type { Observed } from '../observed.ts';
 import type { RegisteredUsers } from '../registered-users.ts';
 import { tables } from '../resources.ts';
 import { watchGuard } from './check-guard.ts';
+import { createEventsCheck } from './check-events.ts';
 import { createHoldsCheck } from './check-holds.ts';
 import { createLimitCheck } from './check-limit.ts';
 import { checkLeftovers } from './check-leftovers.ts';
@@ -28,6 +31,8 @@ export interface PromisesDeps {
   excuses: Excuses;
   mails: readonly SentMail[];
   isRefused: (address: string) => boolean;
+  events: readonly TakenEvent[];
+  announcerRandom: Random;
   isScan: (call: Call) => boolean;
   now: () => number;
 }
@@ -54,6 +59,8 @@ export const createPromises = ({
   excuses,
   mails,
   isRefused,
+  events,
+  announcerRandom,
   isScan,
   now,
 }: PromisesDeps): Promises => {
@@ -76,6 +83,7 @@ export const createPromises = ({
   const notices = createNoticesCheck(
     ...([observed, mails, isRefused, excuses, now, reporter('notices')] as const),
   );
+  const told = createEventsCheck(observed, events, announcerRandom, reporter('events'));
   const reader = new AudienceReader({ dynamodb: client, tables });
   const holds = createHoldsCheck(observed, reader, reporter('holds'));
   const pause = createPauseCheck(observed, reporter('pause'));
@@ -91,6 +99,9 @@ export const createPromises = ({
       await members.check();
       await holds.check();
     },
-    checkEnd: () => checkLeftovers(client, observed, reporter('leftovers')),
+    checkEnd: () => {
+      told.checkEnd();
+      return checkLeftovers(client, observed, reporter('leftovers'));
+    },
   };
 };

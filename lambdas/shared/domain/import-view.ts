@@ -1,17 +1,14 @@
 import { z } from 'zod';
-import { expiryAttribute } from '../../../lambdas/shared/contract.ts';
-import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
-import {
-  type ImportRecord,
-  importRecordSchema,
-} from '../../../lambdas/shared/domain/import-record.ts';
-import { matchRateOf } from '../../../lambdas/shared/domain/match-rate.ts';
-import { costOf, costSchema } from '../../../lambdas/shared/domain/prices.ts';
-import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
+import { expiryAttribute } from '../contract.ts';
+import { audienceNameOf } from './file-name.ts';
+import { type ImportRecord, importRecordSchema } from './import-record.ts';
+import { matchRateOf } from './match-rate.ts';
+import { costOf, costSchema } from './prices.ts';
+import { toIso } from './to-iso.ts';
 
 const time = z.string().describe('ISO 8601');
 
-/** A record as `import history --json` prints it: times are ISO 8601. */
+/** A record as `import history --json` prints it, and as events have it: times are ISO 8601. */
 export const importViewSchema = importRecordSchema.extend({
   audience: z.string().describe('`PROJECT/FILE`, the key of the record'),
   project: z.string().describe('project ID'),

@@ -1,4 +1,4 @@
-import type { NewId, Now } from '../shared/ports.ts';
+import type { NewId, Now } from '../ports.ts';
 import type { Lease, Turn } from './ports.ts';
 
 export interface TurnPorts {
@@ -9,17 +9,17 @@ export interface TurnPorts {
   onLeaseKept: (error: unknown) => void;
 }
 
-/** A lease outlives its function by this much, so that it cannot end under a run that still mails. */
+/** A lease outlives its function by this much, so that it cannot end under a run that still works. */
 const leaseMarginMs = 30_000;
 
-/** What a run has done, and the project that it worked on last. */
+/** What a run has done, and what it worked on last. */
 interface Done<T> {
   result: T;
   last: string | undefined;
 }
 
 /**
- * Does something while nobody else does: two runs would read the same notices and send them twice. A lease that its owner
+ * Does something while nobody else does: two runs would find the same to be sent, and send it twice. A lease that its owner
  * does not give back, because it was killed, ends by itself.
  *
  * @param remainingMs the longest that the function can go on

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Lease } from '../../../lambdas/mailer/ports.ts';
-import { takeTurn, type TurnPorts } from '../../../lambdas/mailer/take-turn.ts';
+import type { Lease } from '../../../lambdas/shared/lease/ports.ts';
+import { takeTurn, type TurnPorts } from '../../../lambdas/shared/lease/take-turn.ts';
 
 const arrange = (more: Partial<Lease> = {}) => {
   const calls: unknown[] = [];

@@ -1,19 +1,26 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { updateIf } from '../../shared/adapters/conditional-update.ts';
-import { parseItem } from '../../shared/adapters/parse-item.ts';
-import { mailerLeaseKey } from '../../shared/contract.ts';
-import type { Lease } from '../ports.ts';
+import { updateIf } from '../adapters/conditional-update.ts';
+import { parseItem } from '../adapters/parse-item.ts';
+import type { Lease } from './ports.ts';
 
 const turnSchema = z.object({ turn: z.number(), after: z.string().optional() });
 
-/** An item of its own in the audiences table, beside all projects. */
-export const createLease = (dynamodb: DynamoDBDocumentClient, tableName: string): Lease => ({
+/**
+ * An item of its own in the audiences table, beside all projects.
+ *
+ * @param Key of that item
+ */
+export const createLease = (
+  dynamodb: DynamoDBDocumentClient,
+  tableName: string,
+  Key: { projectId: string; fileName: string },
+): Lease => ({
   take: async (owner, now, until) => {
     const command = new UpdateCommand({
       TableName: tableName,
-      Key: mailerLeaseKey,
+      Key,
       UpdateExpression:
         'SET #owner = :owner, #until = :until, #turn = if_not_exists(#turn, :none) + :one',
       // Its own: the SDK repeats a call whose answer was lost.
@@ -27,7 +34,7 @@ export const createLease = (dynamodb: DynamoDBDocumentClient, tableName: string)
     });
     try {
       const { Attributes } = await dynamodb.send(command);
-      const { turn, after } = parseItem(turnSchema, Attributes, "the mailer's lease");
+      const { turn, after } = parseItem(turnSchema, Attributes, `the lease ${Key.projectId}`);
       return { number: turn, after };
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return undefined;
@@ -38,7 +45,7 @@ export const createLease = (dynamodb: DynamoDBDocumentClient, tableName: string)
   giveBack: async (owner, after) => {
     await updateIf(dynamodb, {
       TableName: tableName,
-      Key: mailerLeaseKey,
+      Key,
       UpdateExpression:
         (after === undefined ? '' : 'SET #after = :after ') + 'REMOVE #owner, #until',
       ConditionExpression: '#owner = :owner',

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { env } from '../shared/contract.ts';
+
+const schema = z
+  .object({
+    // Lambda sets it.
+    AWS_REGION: z.string().min(1),
+    [env.audiencesTable]: z.string().min(1),
+    [env.importsTable]: z.string().min(1),
+  })
+  .transform((source) => ({
+    region: source.AWS_REGION,
+    audiencesTable: source[env.audiencesTable],
+    importsTable: source[env.importsTable],
+  }));
+
+export type Env = z.infer<typeof schema>;
+
+/** @throws ZodError naming the variables that are missing */
+export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => schema.parse(source);
