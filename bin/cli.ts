@@ -17,6 +17,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stdin,
   stdout,
   stderr,
+  environment: process.env,
   // Loaded when they are needed: help and completion do without the SDK.
   connect: async (options) => {
     const { createConnect } = await import('./cli/stack/connect.ts');

@@ -6,6 +6,8 @@ import type { Examine, Patient } from './doctor/ports.ts';
 import type { ExitCode } from './errors.ts';
 import type { UntilInterrupted } from './terminal/interrupt.ts';
 import type { Output, OutputStream } from './terminal/output.ts';
+import type { Environment } from './texts/language.ts';
+import type { CliTexts } from './texts/texts.ts';
 import type { StackPorts } from './stack/stack-ports.ts';
 
 /** What the command finds around itself. */
@@ -13,6 +15,8 @@ export interface Surroundings extends Backoff {
   stdin: InputStream;
   stdout: OutputStream;
   stderr: OutputStream;
+  /** says in which language, if --lang does not */
+  environment: Environment;
   connect: Connect;
   examine: Examine;
   now: Now;
@@ -25,6 +29,8 @@ export interface Surroundings extends Backoff {
 export interface Context extends Backoff {
   ports: StackPorts;
   output: Output;
+  /** texts for people, in their language */
+  say: CliTexts;
   stdin: Readable;
   now: Now;
   newId: NewId;
@@ -45,7 +51,7 @@ export type OnStack = (
 ) => Promise<void>;
 
 /** What the doctor works with: there may be no stack yet. */
-export interface Consultation extends Pick<Context, 'output' | 'exitWith'> {
+export interface Consultation extends Pick<Context, 'output' | 'say' | 'exitWith'> {
   patient: Patient;
 }
 

@@ -1,4 +1,5 @@
 import { AudienceImportError } from '../../lambdas/shared/errors.ts';
+import { type CliTexts, cliTexts } from './texts/texts.ts';
 
 /** What the command tells the shell; `texts/` says in every language what each of them means. */
 export const exitCodes = {
@@ -11,12 +12,31 @@ export const exitCodes = {
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** What is wrong, from the texts of any language; or in English, where there is nothing of it in others yet. */
+export type Tell = string | ((say: CliTexts) => string);
+
+const tellIn = (tell: Tell, say: CliTexts): string => (typeof tell === 'string' ? tell : tell(say));
+
+/** An error whose reader has a language. Its message is in English, as logs are. */
+export abstract class ToldError extends AudienceImportError {
+  readonly #tell: Tell;
+
+  constructor(tell: Tell, options?: ErrorOptions) {
+    super(tellIn(tell, cliTexts.en), options);
+    this.#tell = tell;
+  }
+
+  sayIn(say: CliTexts): string {
+    return tellIn(this.#tell, say);
+  }
+}
+
 /** The command was understood and cannot be carried out. The message says why and what to do. */
-export class RefusedError extends AudienceImportError {
+export class RefusedError extends ToldError {
   override readonly name = 'RefusedError';
 }
 
 /** Options or arguments that make no sense, alone or together. */
-export class WrongUsageError extends AudienceImportError {
+export class WrongUsageError extends ToldError {
   override readonly name = 'WrongUsageError';
 }

@@ -4,22 +4,24 @@ import {
 } from '../../lambdas/shared/adapters/parse-item.ts';
 import { AudienceImportError } from '../../lambdas/shared/errors.ts';
 import { codeOf } from './error-code.ts';
+import { ToldError } from './errors.ts';
+import type { ErrorTexts } from './texts/en/errors.ts';
+import type { CliTexts } from './texts/texts.ts';
 
 interface Explanation {
   /** names or codes of the errors that it explains */
   of: readonly string[];
-  explain: (error: Error) => string;
+  explain: (say: ErrorTexts, message: string) => string;
 }
 
 const explanations: readonly Explanation[] = [
   {
     of: ['CredentialsProviderError', 'TokenProviderError'],
-    explain: () =>
-      'No valid AWS credentials were found. Log in, or set AWS_PROFILE or --profile; or use --local.',
+    explain: ({ noCredentials }) => noCredentials,
   },
   {
     of: ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'],
-    explain: () => 'The AWS credentials have expired. Log in again, then repeat the command.',
+    explain: ({ expiredCredentials }) => expiredCredentials,
   },
   {
     of: [
@@ -28,19 +30,16 @@ const explanations: readonly Explanation[] = [
       'SignatureDoesNotMatch',
       'UnrecognizedClientException',
     ],
-    explain: () =>
-      'AWS does not accept the credentials. Check AWS_PROFILE, the access key, and the clock of this machine.',
+    explain: ({ wrongCredentials }) => wrongCredentials,
   },
   {
     of: ['AccessDenied', 'AccessDeniedException'],
-    explain: ({ message }) =>
-      `Not allowed: ${/not authorized to perform: (\S+)/.exec(message)?.[1] ?? message}. ` +
-      'Have this permission granted, or use another profile.',
+    explain: ({ notAllowed }, message) =>
+      notAllowed(/not authorized to perform: (\S+)/.exec(message)?.[1] ?? message),
   },
   {
     of: ['ResourceNotFoundException'],
-    explain: ({ message }) =>
-      `A resource of the stack is gone (${message}). Deploy or start the stack again.`,
+    explain: ({ resourceGone }, message) => resourceGone(message),
   },
   {
     of: [
@@ -48,16 +47,15 @@ const explanations: readonly Explanation[] = [
       'ProvisionedThroughputExceededException',
       'TooManyRequestsException',
     ],
-    explain: ({ message }) => `AWS is throttling (${message}). Repeat the command in a minute.`,
+    explain: ({ throttled }, message) => throttled(message),
   },
   {
     of: ['ECONNREFUSED', 'ECONNRESET'],
-    explain: ({ message }) =>
-      `The stack does not answer (${message}). If it is the local one, start it again: npm start.`,
+    explain: ({ noAnswer }, message) => noAnswer(message),
   },
   {
     of: ['ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'TimeoutError'],
-    explain: ({ message }) => `AWS cannot be reached (${message}). Check the network and --region.`,
+    explain: ({ unreachable }, message) => unreachable(message),
   },
 ];
 
@@ -66,20 +64,17 @@ const explanations: readonly Explanation[] = [
  *
  * @returns undefined for those that do
  */
-export const explainError = (error: unknown): string | undefined => {
+export const explainError = (error: unknown, say: CliTexts): string | undefined => {
   if (!(error instanceof Error)) return undefined;
   const known = explanations.find(({ of }) => of.some((name) => namesOf(error).includes(name)));
-  if (known) return known.explain(innermost(error));
+  if (known) return known.explain(say.errors, innermost(error).message);
   if (error instanceof MalformedItemError || error instanceof MalformedItemsError)
-    return (
-      `${error.message}\n"audience-import project put" repairs a project: give it the settings that are wrong. ` +
-      'The item of an audience has to be corrected in its table, or removed.'
-    );
+    return say.errors.malformed(error.message);
+  if (error instanceof ToldError) return error.sayIn(say);
   if (error instanceof AudienceImportError) return error.message;
-  if (error.message === 'Region is missing')
-    return 'No AWS region is set. Set AWS_REGION or --region; or use --local.';
+  if (error.message === 'Region is missing') return say.errors.noRegion;
   // Whatever else a service has answered.
-  return '$metadata' in error ? `AWS answered ${error.name}: ${error.message}` : undefined;
+  return '$metadata' in error ? say.errors.awsAnswered(error.name, error.message) : undefined;
 };
 
 /** Node reports a refused connection as an aggregate of one error for each address of the host. */

@@ -5,6 +5,8 @@ import type { OnPatient, OnStack, Surroundings } from './context.ts';
 import { type ExitCode, exitCodes, WrongUsageError } from './errors.ts';
 import { explainError } from './explain-error.ts';
 import { readGlobalOptions } from './arguments/global-options.ts';
+import { chooseLanguage } from './texts/language.ts';
+import { cliTexts } from './texts/texts.ts';
 import { addVersion, createProgram } from './program.ts';
 import { InterruptedError } from './terminal/interrupt.ts';
 import { columnsOf, createOutput } from './terminal/output.ts';
@@ -21,7 +23,8 @@ export const main = async (
   args: readonly string[],
   surroundings: Surroundings,
 ): Promise<ExitCode> => {
-  const { stdout, stderr, connect, examine } = surroundings;
+  const { stdout, stderr, environment, connect, examine } = surroundings;
+  const say = cliTexts[chooseLanguage(args, environment)];
   let exitCode: ExitCode = exitCodes.done;
   let failureCode: ExitCode = exitCodes.failed;
   const exitWith = (code: ExitCode): void => {
@@ -40,6 +43,7 @@ export const main = async (
         ports: createStackPorts(stack, surroundings),
         output: createOutput(surroundings, options.json),
         ask: createAsk(surroundings),
+        say,
         exitWith,
       });
     } finally {
@@ -51,14 +55,15 @@ export const main = async (
     const options = readGlobalOptions(program);
     const patient = await examine(options);
     try {
-      await subcommand({ patient, output: createOutput(surroundings, options.json), exitWith });
+      const output = createOutput(surroundings, options.json);
+      await subcommand({ patient, output, say, exitWith });
     } finally {
       patient.close();
     }
   };
 
   const program = createProgram({
-    ...{ onStack, onPatient },
+    ...{ onStack, onPatient, say },
     output: {
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
@@ -75,12 +80,11 @@ export const main = async (
     // Commander has said what is wrong, or printed the help that was asked for.
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
-    createOutput(surroundings, false).note(`error: ${explainError(error) ?? unexpected(error)}`);
+    createOutput(surroundings, false).note(
+      say.common.error(explainError(error, say) ?? say.common.unexpected(String(error))),
+    );
     debug('%O', error);
     if (error instanceof InterruptedError) return exitCodes.interrupted;
     return error instanceof WrongUsageError ? exitCodes.wrongUsage : failureCode;
   }
 };
-
-const unexpected = (error: unknown): string =>
-  `${String(error)} (a mistake in audience-import; with NODE_DEBUG=audience-import it says where)`;

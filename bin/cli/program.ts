@@ -11,18 +11,20 @@ import { addImportCommands } from './import/import.ts';
 import { addMailCommands } from './mail/mail.ts';
 import { addProjectCommands } from './project/project.ts';
 import { addScanCommand } from './scan/scan.ts';
-import { help } from './texts/en/help.ts';
+import type { CliTexts } from './texts/texts.ts';
 import { addUsersCommands } from './users/users.ts';
 
 export interface ProgramProps {
   onStack: OnStack;
   onPatient: OnPatient;
+  /** in the language of whoever asks for help */
+  say: CliTexts;
   /** where help and what is wrong with arguments go */
   output: OutputConfiguration;
 }
 
 /** Every command with its options, and what runs when it is given. Throws CommanderError in place of ending the process. */
-export const createProgram = ({ onStack, onPatient, output }: ProgramProps): Command => {
+export const createProgram = ({ onStack, onPatient, say, output }: ProgramProps): Command => {
   const program = addGlobalOptions(new FittingCommand('audience-import'))
     .description('Manages projects, their users and their audiences')
     .exitOverride()
@@ -38,7 +40,7 @@ export const createProgram = ({ onStack, onPatient, output }: ProgramProps): Com
   addDeadLetterCommands(program, onStack);
   addMailCommands(program, onStack);
   addDoctorCommand(program, onPatient);
-  addHelp(program, help);
+  addHelp(program, say.help);
   return program;
 };
 

@@ -25,7 +25,7 @@ export const operate = (state: string): Operator => {
       ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
       ...{ connect: createConnect(process.cwd(), clock), newId: randomUUID },
       examine: createExamine(process.cwd(), clock),
-      ...{ ...clock, startTimer, untilInterrupted },
+      ...{ ...clock, startTimer, untilInterrupted, environment: {} },
     });
     stdout.end();
     stderr.end();

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { cliTexts } from '../../bin/cli/texts/texts.ts';
 import { createProgram } from '../../bin/cli/program.ts';
 
 /** What the command would do. */
@@ -21,7 +22,7 @@ export const parseOnly = (width = 80): ParseOnly => {
   };
   const create = (): Command =>
     createProgram({
-      ...{ onStack: run, onPatient: run },
+      ...{ onStack: run, onPatient: run, say: cliTexts.en },
       output: {
         ...{ writeOut: print, writeErr: print },
         ...{ getOutHelpWidth: () => width, getErrHelpWidth: () => width },

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { notEmpty, parsedBy } from './arguments.ts';
+import { languages } from '../../../lambdas/shared/texts/language.ts';
 import { WrongUsageError } from '../errors.ts';
 import { defaultStackName } from '../../../lambdas/shared/contract.ts';
 
@@ -25,6 +26,12 @@ export type GlobalOptions = z.infer<typeof schema>;
 export const addGlobalOptions = (program: Command): Command =>
   program
     .option('--json', 'print the result as one JSON document')
+    .addOption(
+      new Option(
+        '--lang <language>',
+        'language of what is printed for people (default: that of the shell, or AUDIENCE_IMPORT_LANG)',
+      ).choices(languages),
+    )
     .option('--local', 'use the local stack that "npm start" runs')
     .option(
       '--state <folder>',

@@ -16,6 +16,7 @@ import { describeNothing, viewIgnored } from '../project/ignored-objects.ts';
 import { addMembersCommand } from './members.ts';
 import { openAudience } from './open-audience.ts';
 import { toTable } from '../terminal/table.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { takeAll } from '../take-all.ts';
 import { addWhichCommand } from './which.ts';
 
@@ -27,7 +28,7 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
     .description('all audiences of a project, and files that did not become one')
     .argument('<project>')
     .action(async (projectId: string) => {
-      await onStack(async ({ ports, output }) => {
+      await onStack(async ({ ports, output, say }) => {
         await getExistingProject(projectId, ports);
         const views: AudienceView[] = [];
         const unread = await takeAll(ports.listAudienceItems(projectId), (item) => {
@@ -36,7 +37,7 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
         const ignored =
           views.length === 0 ? viewIgnored(await ports.getIgnored(projectId)) : undefined;
         await output.result(views, () =>
-          ignored ? describeNothing(projectId, ignored) : describeAll(views),
+          ignored ? describeNothing(projectId, ignored, say) : describeAll(views, say),
         );
         if (unread) throw unread;
       });
@@ -50,10 +51,12 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
     .argument('<project>')
     .argument('<name>', 'the name of the file without .csv')
     .action(async (projectId: string, name: string) => {
-      await onStack(async ({ ports, output }) => {
+      await onStack(async ({ ports, output, say }) => {
         const item = await getExistingAudience(projectId, name, ports);
         const details = viewAudienceDetails(item, ports.serviceNow());
-        await output.result(details, () => describeAudience(details));
+        await output.result(details, () =>
+          describeAudience(details, say, item.outcome?.explanation),
+        );
       });
     });
 
@@ -66,13 +69,13 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
     .argument('<name>', 'the name of the file without .csv')
     .argument('<id>', 'exactly as it is registered; after -- if it begins with a dash')
     .action(async (projectId: string, name: string, id: string) => {
-      await onStack(async ({ ports, output, exitWith }) => {
+      await onStack(async ({ ports, output, say, exitWith }) => {
         const snapshot = await openAudience(projectId, { name }, ports);
         const contains = await snapshot.contains(id);
         if (!contains) exitWith(exitCodes.failed);
         await output.result(
           { project: projectId, name, version: snapshot.version, id, contains },
-          () => (contains ? 'yes' : 'no'),
+          () => (contains ? say.common.yes : say.common.no),
         );
       }, exitCodes.couldNotTell);
     });
@@ -81,24 +84,30 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
   addAudienceChanges(audience, onStack);
 };
 
-const describeAll = (views: readonly AudienceView[]): string =>
+const describeAll = (views: readonly AudienceView[], say: CliTexts): string =>
   [
-    describeEach(views),
-    ...findLookAlikes(views.map(({ name }) => name)).map(
-      (names) => `These names look alike, and are not the same: ${names.map(spellOut).join(', ')}`,
+    describeEach(views, say),
+    ...findLookAlikes(views.map(({ name }) => name)).map((names) =>
+      say.audience.lookAlike(names.map(spellOut).join(', ')),
     ),
   ].join('\n');
 
-const describeEach = (views: readonly AudienceView[]): string =>
+const describeEach = (
+  views: readonly AudienceView[],
+  { audience: { headings }, common }: CliTexts,
+): string =>
   toTable(
-    ['AUDIENCE', 'STATUS', 'VERSION', 'MEMBERS', 'UNREGISTERED', 'IMPORTED AT', 'CAUSE'],
+    [
+      ...[headings.audience, headings.status, headings.version, headings.members],
+      ...[headings.unregistered, headings.importedAt, headings.cause],
+    ],
     views.map((view) => [
       view.name,
       view.status,
       view.version,
       view.members,
       view.unregistered,
-      view.importedAt,
+      view.importedAt === null ? null : common.time(view.importedAt),
       view.cause,
     ]),
   );

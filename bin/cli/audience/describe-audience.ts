@@ -1,86 +1,98 @@
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
+import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
+import type { StoredExplanation } from '../../../lambdas/shared/domain/explanation.ts';
+import { aboutFile } from '../../../lambdas/shared/texts/explain.ts';
+import { explainStored } from '../../../lambdas/shared/texts/explain-stored.ts';
+import type { CliTexts } from '../texts/texts.ts';
+import { describeFindings } from './describe-findings.ts';
 import type { AudienceDetails } from '../../../lambdas/shared/domain/audience-view.ts';
 import type { Report } from '../../../lambdas/shared/domain/report.ts';
 import { describeOwnGuard } from './guard-options.ts';
 import { describeSample } from './describe-sample.ts';
 import { toList, toTable } from '../terminal/table.ts';
 
-/** All that is known of an audience, for a person. */
-export const describeAudience = (details: AudienceDetails): string => {
+/**
+ * All that is known of an audience, for a person.
+ *
+ * @param explanation of the last outcome, which other languages than English are told from
+ */
+export const describeAudience = (
+  details: AudienceDetails,
+  say: CliTexts,
+  explanation?: StoredExplanation,
+): string => {
   const { source, outcome, versions, held } = details;
+  const { audience, common, language } = say;
+  const { labels } = audience;
+  const about = aboutFile(details.project, fileNameOf(details.name));
+  const explain = (stored: StoredExplanation | undefined, english: string): string =>
+    explainStored(language, stored, english, about);
+  const time = (iso: string | null): string | null => (iso === null ? null : common.time(iso));
   return [
     toList([
-      ['project', details.project],
-      ['audience', details.name],
-      ['status', details.status],
-      ...(details.deletedAt === null ? [] : [['deleted at', details.deletedAt] as const]),
-      ['cause', details.cause],
-      ['message', details.message],
-      ['row', details.row],
-      ['version', details.version],
-      ['imported at', details.importedAt],
-      ['members', details.members],
-      ['added', details.added],
-      ['removed', details.removed],
-      ['rows', details.rows],
-      ['blank', details.blank],
-      ['duplicates', details.duplicates],
-      ['unregistered', details.unregistered],
+      [labels.project, details.project],
+      [labels.audience, details.name],
+      [labels.status, details.status],
+      ...(details.deletedAt === null ? [] : [[labels.deletedAt, time(details.deletedAt)] as const]),
+      [labels.cause, details.cause],
+      [labels.message, details.message === null ? null : explain(explanation, details.message)],
+      [labels.row, details.row],
+      [labels.version, details.version],
+      [labels.importedAt, time(details.importedAt)],
+      [labels.members, details.members],
+      [labels.added, details.added],
+      [labels.removed, details.removed],
+      [labels.rows, details.rows],
+      [labels.blank, details.blank],
+      [labels.duplicates, details.duplicates],
+      [labels.unregistered, details.unregistered],
       ...(held
-        ? [
-            [
-              'held',
-              `version ${held.version}, ${countOf(held.members, 'member')}, until ${held.until}`,
-            ] as const,
-          ]
+        ? [[labels.held, audience.held(held.version, held.members, held.until)] as const]
         : []),
-      ...ownSettings(details.guard),
-      ['file', source.present ? describeSource(source) : 'missing'],
-      ['etag', source.etag],
-      ['last import', outcome ? `${outcome.result} at ${outcome.at}` : null],
-      ['next attempt', outcome?.retryAt ?? null],
-      ...describeSample('unregistered IDs', outcome?.unregisteredSample ?? []),
-      ...describeReport(outcome?.report ?? null),
-      ...(outcome?.diagnosis?.findings ?? []).map(
-        ({ sentence, example }) => ['finding', withExample(sentence, example)] as const,
-      ),
+      ...ownSettings(labels.ownSettings, details.guard),
+      [
+        labels.file,
+        source.present
+          ? audience.source(source.object, source.size, source.lastModified)
+          : audience.missing,
+      ],
+      [labels.etag, source.etag],
+      [labels.lastImport, outcome ? audience.lastImport(outcome.result, outcome.at) : null],
+      [labels.nextAttempt, time(outcome?.retryAt ?? null)],
+      ...describeSample(labels.unregisteredIds, outcome?.unregisteredSample ?? []),
+      ...describeReport(outcome?.report ?? null, say),
+      ...describeFindings(labels.finding, outcome?.diagnosis ?? null, say, about),
     ]),
-    ...(versions.length === 0 ? [] : ['', describeVersions(versions)]),
+    ...(versions.length === 0 ? [] : ['', describeVersions(versions, say)]),
   ].join('\n');
 };
 
 /** Of what is held; the others are the project's. */
-const ownSettings = (guard: AudienceDetails['guard']): [string, string][] => {
+const ownSettings = (label: string, guard: AudienceDetails['guard']): [string, string][] => {
   const own = describeOwnGuard(guard);
-  return own === '' ? [] : [['own settings', own]];
+  return own === '' ? [] : [[label, own]];
 };
 
-const describeReport = (report: Report | null): [string, string][] =>
+const describeReport = (report: Report | null, { audience }: CliTexts): [string, string][] =>
   report === null
     ? []
-    : [['all of them', 'key' in report ? report.key : whyMissing[report.missing]]];
+    : [
+        [
+          audience.labels.allOfThem,
+          'key' in report ? report.key : audience.reportMissing[report.missing],
+        ],
+      ];
 
-const whyMissing: Readonly<Record<Extract<Report, { missing: string }>['missing'], string>> = {
-  'no-time': 'not written: the import had no time for it',
-  failed: 'not written: it went wrong, and the log of the importer says why',
-};
-
-const describeSource = ({ object, size, lastModified }: AudienceDetails['source']): string =>
-  `${object}, ${size} bytes of ${lastModified}`;
-
-const withExample = (sentence: string, example: string | undefined): string =>
-  example === undefined ? sentence : `${sentence} For example: ${example}`;
-
-const describeVersions = (versions: AudienceDetails['versions']): string =>
+const describeVersions = (
+  versions: AudienceDetails['versions'],
+  { audience: { headings }, common }: CliTexts,
+): string =>
   toTable(
-    ['VERSION', 'STATE', 'MEMBERS', 'ADDED', 'REMOVED', 'PUBLISHED AT', 'STANDS ON'],
+    [
+      ...[headings.version, headings.state, headings.members, headings.added, headings.removed],
+      ...[headings.publishedAt, headings.standsOn],
+    ],
     versions.map(({ number, state, members, added, removed, publishedAt, base }) => [
-      number,
-      state,
-      members,
-      added,
-      removed,
-      publishedAt,
-      base,
+      ...[number, state, members, added, removed],
+      ...[publishedAt === null ? null : common.time(publishedAt), base],
     ]),
   );

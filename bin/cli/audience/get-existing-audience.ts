@@ -46,7 +46,8 @@ export const noSuchAudience = async (
   const withoutSuffix = audienceNameOf(fileNameOfObject(name) ?? fileNameOf(name));
   const proposed = names.includes(withoutSuffix) ? [withoutSuffix] : closestNames(name, names);
   return new RefusedError(
-    `Project "${projectId}" has no audience "${name}": names are exact, without .csv. ` +
-      (didYouMean(proposed, name) ?? `"audience-import audience list ${projectId}" shows them.`),
+    (say) =>
+      say.audience.noneOf(projectId, name) +
+      (didYouMean(proposed, name, say) ?? say.audience.listThem(projectId)),
   );
 };

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { GuardSettings } from '../../../lambdas/shared/domain/guard.ts';
 import {
   type GuardName,
   guardNames,
@@ -146,24 +145,6 @@ export const readGuardOptions = (options: unknown): ProjectGuard => {
     ...(maxGrowth !== undefined && { maxGrowth: orDefault(maxGrowth) }),
     ...(holdFirst !== undefined && { holdFirst: orDefault(holdFirst) }),
   };
-};
-
-/** One line for a person. */
-export const describeGuard = ({
-  holdWhenEmpty = true,
-  maxShrink,
-  minMembers,
-  maxGrowth,
-  holdFirst = false,
-}: GuardSettings): string => {
-  const held = [
-    ...(holdWhenEmpty ? ['would leave nobody'] : []),
-    ...(minMembers === undefined ? [] : [`has fewer than ${minMembers} members`]),
-    ...(maxShrink === undefined ? [] : [`loses more than ${maxShrink} % of the members`]),
-    ...(maxGrowth === undefined ? [] : [`grows by more than ${maxGrowth} %`]),
-    ...(holdFirst ? ['is the first list of an audience'] : []),
-  ];
-  return held.length === 0 ? 'nothing' : `what ${held.join(', or ')}`;
 };
 
 /** Without the dashes. */

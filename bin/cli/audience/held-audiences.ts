@@ -1,9 +1,9 @@
 import type { ListAudienceItems } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { findHeldVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { isListed } from '../../../lambdas/shared/domain/audience-view.ts';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { nameSome } from '../terminal/name-some.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { takeAll } from '../take-all.ts';
 
 /** Names of the audiences of which something is held. What cannot be read is none; `audience list` names it. */
@@ -19,7 +19,5 @@ export const findHeldAudiences = async (
 };
 
 /** @returns nothing where nothing is held */
-export const describeHeldAudiences = (held: readonly string[]): string =>
-  held.length === 0
-    ? ''
-    : `\n${countOf(held.length, 'audience')} with a list that is held, until it is approved or discarded: ${nameSome(held)}`;
+export const describeHeldAudiences = (held: readonly string[], { audience }: CliTexts): string =>
+  held.length === 0 ? '' : `\n${audience.heldOnes(held.length, nameSome(held))}`;

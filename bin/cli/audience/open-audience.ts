@@ -1,4 +1,4 @@
-import { type AudienceStatus, viewAudience } from '../../../lambdas/shared/domain/audience-view.ts';
+import { viewAudience } from '../../../lambdas/shared/domain/audience-view.ts';
 import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
 import { AudienceNotFoundError } from '../../../reader/errors.ts';
 import type { AudienceSnapshot } from '../../../reader/index.ts';
@@ -39,21 +39,8 @@ export const openAudience = async (
     const item = await getExistingAudience(projectId, name, ports);
     const { status, cause } = viewAudience(item, ports.serviceNow());
     throw new RefusedError(
-      `Audience "${name}" of project "${projectId}" exists, but no version of it is published: ${unpublished[status]}` +
-        `${cause === null ? '' : ` (${cause})`}. "audience-import audience show ${projectId} ${shellWord(name)}" says more.`,
+      (say) => say.audience.unpublished(projectId, name, shellWord(name), status, cause),
       { cause: error },
     );
   }
-};
-
-/** What became of a file of which no version is live. */
-const unpublished: Readonly<Record<AudienceStatus, string>> = {
-  importing: 'its file is being imported, or waits for that',
-  deleted: 'it was deleted',
-  'source-missing': 'its file is gone',
-  'being-written': 'its file has zero bytes so far',
-  rejected: 'its file was rejected',
-  failed: 'the import of its file has failed',
-  held: 'its first list is held until somebody approves it',
-  ready: 'no list is live',
 };

@@ -1,5 +1,6 @@
 import { formatChange, formatCount, formatDollars, formatShare } from '../terminal/figures.ts';
 import type { ImportView } from '../../../lambdas/shared/domain/import-view.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { type Cell, toTable } from '../terminal/table.ts';
 
 /**
@@ -7,34 +8,42 @@ import { type Cell, toTable } from '../terminal/table.ts';
  *
  * @param region of the stack
  */
-export const describeHistory = (records: readonly ImportView[], region: string): string =>
-  records.length === 0
-    ? 'No import is recorded. Records are kept for a year.'
-    : [
-        toTable(
-          [...facts, ...figures, 'FINDING'],
-          records.map((record) => toRow(record)),
-          figures,
-        ),
-        ...describePrices(records, region),
-      ].join('\n');
+export const describeHistory = (
+  records: readonly ImportView[],
+  region: string,
+  say: CliTexts,
+): string => {
+  const { imports } = say;
+  if (records.length === 0) return imports.none;
+  const { when, audience, outcome, cause, finding, ...others } = imports.headings;
+  const { rows, members, change, matched, seconds, cost } = others;
+  const figures = [rows, members, change, matched, seconds, cost];
+  return [
+    toTable(
+      [when, audience, outcome, cause, ...figures, finding],
+      records.map((record) => toRow(record, say)),
+      figures,
+    ),
+    describePrices(records, region, say),
+  ].join('\n');
+};
 
-const facts = ['WHEN', 'AUDIENCE', 'OUTCOME', 'CAUSE'];
-const figures = ['ROWS', 'MEMBERS', 'CHANGE', 'MATCHED', 'SECONDS', 'COST'];
-
-const toRow = ({
-  startedAt,
-  endedAt,
-  name,
-  outcome,
-  trigger,
-  cause,
-  counts,
-  matchRate,
-  cost,
-  diagnosis,
-}: ImportView): Cell[] => [
-  startedAt,
+const toRow = (
+  {
+    startedAt,
+    endedAt,
+    name,
+    outcome,
+    trigger,
+    cause,
+    counts,
+    matchRate,
+    cost,
+    diagnosis,
+  }: ImportView,
+  { common }: CliTexts,
+): Cell[] => [
+  common.time(startedAt),
   name,
   outcome,
   cause ?? trigger ?? null,
@@ -53,17 +62,16 @@ const countOrNone = (count: number | undefined): string | null =>
 const changeOf = ({ added, removed }: NonNullable<ImportView['counts']> = {}): string | null =>
   added === undefined || removed === undefined ? null : formatChange(added, removed);
 
-/** One line for each price list, in the order of the records. */
-const describePrices = (records: readonly ImportView[], region: string): string[] => {
-  const lists = new Set(
-    records.map(
-      ({ cost }) => `the prices of ${cost.region} in ${cost.asOf}${without(cost, region)}`,
-    ),
+/** Every price list once, in the order of the records. */
+const describePrices = (
+  records: readonly ImportView[],
+  region: string,
+  { imports }: CliTexts,
+): string => {
+  const lists = records.map(({ cost }) =>
+    cost.region === region
+      ? imports.prices(cost.region, cost.asOf)
+      : imports.pricesInPlace(cost.region, cost.asOf, region),
   );
-  return [
-    `COST is what DynamoDB takes for the read and write units, by ${[...lists].join(', and by ')}.`,
-  ];
+  return imports.cost([...new Set(lists)]);
 };
-
-const without = (cost: ImportView['cost'], region: string): string =>
-  cost.region === region ? '' : `, as there are none of ${region}`;

@@ -1,74 +1,64 @@
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
+import type { StoredExplanation } from '../../../lambdas/shared/domain/explanation.ts';
+import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
+import { aboutFile } from '../../../lambdas/shared/texts/explain.ts';
+import { explainStored } from '../../../lambdas/shared/texts/explain-stored.ts';
+import { describeFindings } from '../audience/describe-findings.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { describeSample } from '../audience/describe-sample.ts';
 import { formatDollars, formatShare } from '../terminal/figures.ts';
 import type { Expense, ValidationView } from './validation-view.ts';
 import { toList } from '../terminal/table.ts';
 
-/** What an import would come to, for a person. */
-export const describeValidation = (view: ValidationView): string => {
-  const { diagnosis, unregisteredSample: sample } = view;
+/**
+ * What an import would come to, for a person.
+ *
+ * @param explanation of its cause, which other languages than English are told from
+ */
+export const describeValidation = (
+  view: ValidationView,
+  say: CliTexts,
+  explanation?: StoredExplanation,
+): string => {
+  const { diagnosis, unregisteredSample: sample, live } = view;
   const { cost } = view.import;
+  const { imports, language } = say;
+  const { labels } = imports;
+  const about = aboutFile(view.project, fileNameOf(view.name));
   return toList([
-    ['project', view.project],
-    ['audience', view.name],
-    ['file', view.file],
-    ['an import', describeOutcome(view)],
+    [labels.project, view.project],
+    [labels.audience, view.name],
+    [labels.file, view.file],
+    [labels.anImport, imports.outcome(view.outcome, live?.version ?? null, view.replacesHeld)],
     ...(view.message === null
       ? []
       : ([
-          ['cause', view.cause],
-          ['message', view.message],
+          [labels.cause, view.cause],
+          [labels.message, explainStored(language, explanation, view.message, about)],
         ] as const)),
-    ...(view.row === null ? [] : [['row', view.row] as const]),
-    [
-      'live now',
-      view.live && `version ${view.live.version}, ${countOf(view.live.members, 'member')}`,
-    ],
-    ['members', view.members],
-    ['matched', view.matchRate === null ? null : formatShare(view.matchRate)],
-    ['added', view.added],
-    ['removed', view.removed],
-    ['rows', view.rows],
-    ['blank', view.blank],
-    ['duplicates', view.duplicates],
-    ['unregistered', view.unregistered],
-    ...describeSample('such as', sample),
-    ...(diagnosis?.findings ?? []).map(
-      ({ sentence, example }) =>
-        [
-          'finding',
-          example === undefined ? sentence : `${sentence} For example: ${example}`,
-        ] as const,
-    ),
-    ['plan', describePlan(view)],
-    ['import takes', describeExpense(view.import)],
-    ['dry run took', describeExpense(view.dryRun)],
-    ['prices of', `${cost.region} in ${cost.asOf}, DynamoDB alone`],
+    ...(view.row === null ? [] : [[labels.row, view.row] as const]),
+    [labels.liveNow, live && imports.live(live.version, live.members)],
+    [labels.members, view.members],
+    [labels.matched, view.matchRate === null ? null : formatShare(view.matchRate)],
+    [labels.added, view.added],
+    [labels.removed, view.removed],
+    [labels.rows, view.rows],
+    [labels.blank, view.blank],
+    [labels.duplicates, view.duplicates],
+    [labels.unregistered, view.unregistered],
+    ...describeSample(labels.suchAs, sample),
+    ...describeFindings(labels.finding, diagnosis, say, about),
+    [labels.plan, describePlan(view, say)],
+    [labels.importTakes, describeExpense(view.import, say)],
+    [labels.dryRunTook, describeExpense(view.dryRun, say)],
+    [labels.pricesOf, imports.priceList(cost.region, cost.asOf)],
   ]);
 };
 
-const describeOutcome = ({ outcome, live, replacesHeld }: ValidationView): string =>
-  outcomes[outcome](live) +
-  (replacesHeld === null ? '' : `; version ${replacesHeld}, which is held, would be dropped`);
+const describeExpense = ({ readUnits, writeUnits, cost }: Expense, { imports }: CliTexts): string =>
+  imports.expense(readUnits, writeUnits, formatDollars(cost.dollars));
 
-const outcomes: Readonly<
-  Record<ValidationView['outcome'], (live: ValidationView['live']) => string>
-> = {
-  published: (live) =>
-    live
-      ? `would be published in place of version ${live.version}`
-      : 'would be published: the first list',
-  unchanged: (live) => `would change nobody: version ${live?.version ?? '-'} has the same members`,
-  held: () => 'would be held, and not published before somebody approves it',
-  rejected: () => 'would be rejected, and what is live would stay',
-  failed: () => 'would fail, and what is live would stay',
-  undecided: () => 'cannot be foretold',
-};
-
-const describeExpense = ({ readUnits, writeUnits, cost }: Expense): string =>
-  `${countOf(readUnits, 'read unit')}, ${countOf(writeUnits, 'write unit')}: ${formatDollars(cost.dollars)}`;
-
-const describePlan = ({ plan, plannedUnits }: ValidationView): string | null =>
-  plan !== null && plannedUnits !== null
-    ? `${plan}, expected to take ${countOf(plannedUnits, 'read unit')}`
-    : plan;
+const describePlan = (
+  { plan, plannedUnits }: ValidationView,
+  { imports }: CliTexts,
+): string | null =>
+  plan !== null && plannedUnits !== null ? imports.plan(plan, plannedUnits) : plan;

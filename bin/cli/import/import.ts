@@ -34,7 +34,7 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
     )
     .action(async (projectId: string, name: string | undefined, options: unknown) => {
       const { limit } = optionsSchema.parse(options);
-      await onStack(async ({ ports, output }) => {
+      await onStack(async ({ ports, output, say }) => {
         await getExistingProject(projectId, ports);
         const records =
           name === undefined
@@ -44,7 +44,7 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
           await getExistingAudience(projectId, name, ports);
         const region = await ports.region();
         const views = records.map((record) => viewImport(projectId, record, region));
-        await output.result(views, () => describeHistory(views, region));
+        await output.result(views, () => describeHistory(views, region, say));
       });
     });
 

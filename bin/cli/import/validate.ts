@@ -6,6 +6,8 @@ import { describeValidation } from './describe-validation.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { findFileToValidate, placeOf } from './find-file-to-validate.ts';
+import type { DryRun } from '../../../lambdas/importer/dry-run/dry-run.ts';
+import type { Explanation } from '../../../lambdas/shared/domain/explanation.ts';
 import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
 import { createShowProgress } from '../terminal/show-progress.ts';
 import { type ValidationView, viewValidation } from './validation-view.ts';
@@ -33,29 +35,26 @@ export const addValidateCommand = (imports: Command, onStack: OnStack): void => 
       const { key, name } = optionsSchema.parse(options);
       const place = placeOf(file, key);
       await onStack(async (context) => {
-        const { ports, output, stdin, exitWith } = context;
+        const { ports, output, say, stdin, exitWith } = context;
+        const { imports } = say;
         const project = await getExistingProject(projectId, ports);
         const found = await findFileToValidate(project, { ...place, name }, stdin, ports.dryRuns);
-        if (project.paused)
-          output.note(
-            `Project "${projectId}" is paused: nothing is imported before "audience-import project resume ${projectId}".`,
-          );
+        if (project.paused) output.note(imports.isPaused(projectId));
         const showProgress = createShowProgress(context);
         let isTold = false;
         const run = await ports.dryRuns.dryRun(project, found, {
           onBusy: (tableName) => {
-            if (!isTold)
-              output.note(`Imports read table ${tableName}: waiting until they have ended.`);
+            if (!isTold) output.note(imports.isBusy(tableName));
             isTold = true;
           },
           onProgress: (asked) => {
-            showProgress(() => `${asked} users looked at`);
+            showProgress(() => imports.lookedAt(asked));
           },
           onLiveUnreadable: (error) => {
-            output.note(`What changes cannot be said: ${error.message}.`);
+            output.note(imports.changesUnknown(error.message));
           },
           onUnexplained: (error) => {
-            output.note(`Why IDs are unregistered cannot be said: ${String(error)}.`);
+            output.note(imports.findingsUnknown(String(error)));
           },
         });
         output.progress('');
@@ -65,7 +64,7 @@ export const addValidateCommand = (imports: Command, onStack: OnStack): void => 
           await ports.region(),
         );
         exitWith(codeOf(view.outcome));
-        await output.result(view, () => describeValidation(view));
+        await output.result(view, () => describeValidation(view, say, explanationOf(run.result)));
       }, exitCodes.couldNotTell);
     });
 };
@@ -74,3 +73,6 @@ const codeOf = (outcome: ValidationView['outcome']): ExitCode => {
   if (outcome === 'undecided') return exitCodes.couldNotTell;
   return outcome === 'published' || outcome === 'unchanged' ? exitCodes.done : exitCodes.failed;
 };
+
+const explanationOf = (result: DryRun['result']): Explanation | undefined =>
+  'failure' in result ? result.failure.explanation : undefined;

@@ -24,21 +24,22 @@ export const noSuchProject = async (
   projectId: string,
   ports: Pick<ExistingProjectPorts, 'listProjects'>,
 ): Promise<RefusedError> => {
-  const proposal = await proposeProject(projectId, ports);
+  const proposed = await closestProjects(projectId, ports);
   return new RefusedError(
-    `There is no project "${projectId}". ` +
-      (proposal ?? '"audience-import project list" shows them, "project put" creates one.'),
+    (say) =>
+      say.project.noneOf(projectId) +
+      (didYouMean(proposed, projectId, say) ?? say.project.listThem),
   );
 };
 
-/** @returns undefined where no project has a name like this */
-export const proposeProject = async (
+/** IDs of projects that somebody may have meant. */
+export const closestProjects = async (
   projectId: string,
   { listProjects }: Pick<ExistingProjectPorts, 'listProjects'>,
-): Promise<string | undefined> => {
+): Promise<string[]> => {
   const projects = await listIfPossible(listProjects());
   const names = projects
     .filter(({ deletedAt }) => deletedAt === undefined)
     .map((project) => project.projectId);
-  return didYouMean(closestNames(projectId, names), projectId);
+  return closestNames(projectId, names);
 };

@@ -5,6 +5,7 @@ import {
 } from '../../../lambdas/shared/domain/ignored-objects.ts';
 import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
 import { ignored as ignoredTexts } from '../../../lambdas/shared/texts/en/ignored.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { toTable } from '../terminal/table.ts';
 
 /** What the last whole scan has ignored: part of `project show --json`. */
@@ -40,25 +41,20 @@ export const viewIgnored = (known: IgnoredObjects | undefined): IgnoredObjectsVi
 export const describeIgnoredObjects = (
   { ignored, emptySince }: IgnoredObjectsView,
   path: string,
+  { project, shared }: CliTexts,
 ): string[] => [
-  ...(emptySince === null
-    ? []
-    : [
-        `Nothing lies under the path ${path}: no scan has seen an object there since ${emptySince}. Files lie directly under it, as ${path}NAME.csv.`,
-      ]),
+  ...(emptySince === null ? [] : [project.emptyPath(path, emptySince)]),
   ...(ignored.length === 0
     ? []
     : [
-        'Ignored by the last scan that saw something new:',
+        project.ignoredBelow,
         toTable(
-          ['REASON', 'OBJECTS', 'SUCH AS'],
-          ignored.map((each) => [
-            each.reason,
-            each.count,
-            ignoredTexts.examples(each.count, each.examples),
+          [project.headings.reason, project.headings.objects, project.headings.suchAs],
+          ignored.map(({ reason, count, examples }) => [
+            ...[reason, count, shared.ignored.examples(count, examples)],
           ]),
         ),
-        ...ignored.map(({ reason, explanation }) => `${reason}: ${explanation}`),
+        ...ignored.map(({ reason }) => project.ignoredFor(reason, shared.ignored.reason(reason))),
       ]),
 ];
 
@@ -66,15 +62,16 @@ export const describeIgnoredObjects = (
 export const describeNothing = (
   projectId: string,
   { ignored, emptySince }: IgnoredObjectsView,
+  { project, shared }: CliTexts,
 ): string => {
   const count = ignored.reduce((sum, each) => sum + each.count, 0);
   const [first] = ignored;
   if (first)
-    return (
-      `No audience yet: the scan has seen ${count} object(s), and ignored all of them, such as ${ignoredTexts.examples(1, first.examples.slice(0, 1))}. ` +
-      `${first.explanation} "audience-import project show ${projectId}" lists them.`
+    return project.onlyIgnored(
+      projectId,
+      count,
+      shared.ignored.examples(1, first.examples.slice(0, 1)),
+      shared.ignored.reason(first.reason),
     );
-  return emptySince === null
-    ? 'No file was seen yet. "audience-import scan" looks for some.'
-    : `No file was seen yet: nothing lies under the path of the project. "audience-import project show ${projectId}" says which that is.`;
+  return emptySince === null ? project.noFileYet : project.noFileUnderPath(projectId);
 };

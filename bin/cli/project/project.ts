@@ -16,21 +16,21 @@ import {
 import { collectedBy, parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { getExistingProject } from './get-existing-project.ts';
-import { addGuardOptions, describeGuard, readGuardOptions } from '../audience/guard-options.ts';
+import { addGuardOptions, readGuardOptions } from '../audience/guard-options.ts';
 import { describeIgnoredObjects, viewIgnored } from './ignored-objects.ts';
 import { describeHeldAudiences, findHeldAudiences } from '../audience/held-audiences.ts';
 import { addProjectChanges } from './project-changes.ts';
 import { type ProjectView, viewProject } from './project-view.ts';
 import { putProject } from './put-project.ts';
 import { describeRematchCost, rematchCostOf } from './rematch-cost.ts';
-import { addRematchOptions, describeRematch, readRematchOptions } from './rematch-options.ts';
+import { addRematchOptions, readRematchOptions } from './rematch-options.ts';
 import type { StackPorts } from '../stack/stack-ports.ts';
 import { addReadingOptions, describeReading, readReadingOptions } from './reading-options.ts';
 import { describeRefusedAddresses, viewRefusedAddresses } from './refused-addresses.ts';
-import { addReportOptions, describeReports, readReportOptions } from './report-options.ts';
+import { addReportOptions, readReportOptions } from './report-options.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { toList, toTable } from '../terminal/table.ts';
 import { takeAll } from '../take-all.ts';
-import { describeUsersSource } from './users-source.ts';
 import { describeUsersRead, viewUsersRead } from '../users/users-read.ts';
 import { addUsersSourceOptions, readUsersSourceOptions } from './users-source-options.ts';
 
@@ -95,13 +95,13 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       ...readRematchOptions(options),
       ...readReportOptions(options),
     };
-    await onStack(async ({ ports, output }) => {
+    await onStack(async ({ ports, output, say }) => {
       const done = await putProject(id, given, { ...ports, warn: output.note });
       const stored = await getExistingProject(id, ports);
       const view = viewProject(stored);
       if (typeof given.rematchHours === 'number')
-        output.note(await costOfRematch(stored, given.rematchHours, ports));
-      await output.result(view, () => `Project "${id}" was ${done}.\n${describe(view)}`);
+        output.note(await costOfRematch(stored, given.rematchHours, ports, say));
+      await output.result(view, () => `${say.project.done(id, done)}\n${describe(view, say)}`);
     });
   });
 
@@ -109,7 +109,7 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
     .command('list')
     .description('all projects')
     .action(async () => {
-      await onStack(async ({ ports, output }) => {
+      await onStack(async ({ ports, output, say }) => {
         const views: ProjectView[] = [];
         const unread = await takeAll(ports.listProjects(), (each) => {
           if (each.deletedAt === undefined) views.push(viewProject(each));
@@ -117,15 +117,15 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
         views.sort((one, other) => (one.project < other.project ? -1 : 1));
         await output.result(views, () =>
           views.length === 0
-            ? 'There is no project yet. "audience-import project put" creates one.'
+            ? say.project.none
             : toTable(
-                ['PROJECT', 'PATH', 'AUDIENCES', 'LIMIT', 'PAUSED'],
+                listHeadings(say),
                 views.map((view) => [
                   view.project,
                   view.path,
                   view.slotsTaken,
                   view.audienceLimit,
-                  view.paused,
+                  truth(view.paused, say),
                 ]),
               ),
         );
@@ -138,7 +138,7 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
     .description('one project')
     .argument('<id>')
     .action(async (id: string) => {
-      await onStack(async ({ ports, output }) => {
+      await onStack(async ({ ports, output, say }) => {
         const stored = await getExistingProject(id, ports);
         const view = viewProject(stored);
         const usersRead = viewUsersRead(stored, await ports.getUsersReadings(id));
@@ -148,9 +148,10 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
         const held = await findHeldAudiences(id, ports);
         await output.result({ ...view, usersRead, held, refusedAddresses, ...ignored }, () =>
           [
-            ...[describe(view), describeUsersRead(usersRead), describeHeldAudiences(held)],
-            describeRefusedAddresses(refusedAddresses),
-            ...describeIgnoredObjects(ignored, view.path),
+            ...[describe(view, say), describeUsersRead(usersRead, say)],
+            describeHeldAudiences(held, say),
+            describeRefusedAddresses(refusedAddresses, say),
+            ...describeIgnoredObjects(ignored, view.path, say),
           ]
             .filter((part) => part !== '')
             .join('\n')
@@ -166,26 +167,43 @@ const costOfRematch = async (
   project: Project,
   hours: number,
   { getUsersReadings, region }: Pick<StackPorts, 'getUsersReadings' | 'region'>,
+  say: CliTexts,
 ): Promise<string> => {
   const usersRead = viewUsersRead(project, await getUsersReadings(project.projectId));
   const audiences = Object.keys(project.slots).length;
-  return describeRematchCost(hours, rematchCostOf(hours, audiences, usersRead, await region()));
+  return describeRematchCost(
+    hours,
+    rematchCostOf(hours, audiences, usersRead, await region()),
+    say,
+  );
 };
 
-const describe = (view: ProjectView): string =>
-  toList([
-    ['project', view.project],
-    ['path', view.path],
-    ['administrators', view.adminEmails.join(', ')],
-    ['audiences', `${view.slotsTaken} of at most ${view.audienceLimit}`],
-    ['paused', view.paused],
-    ['users', describeUsersSource(view.usersSource)],
-    ['holds', describeGuard(guardOf(view))],
-    ['files', describeReading(view)],
-    ['users matched', describeRematch(view.rematchHours)],
-    ['reports', describeReports(view.unregisteredReports)],
-    ['language', languageNames[view.language]],
+const listHeadings = ({ project: { headings } }: CliTexts): string[] => [
+  ...[headings.project, headings.path, headings.audiences, headings.limit, headings.paused],
+];
+
+const truth = (value: boolean, { common }: CliTexts): string =>
+  value ? common.isTrue : common.isFalse;
+
+const describe = (view: ProjectView, say: CliTexts): string => {
+  const { labels, ...texts } = say.project;
+  return toList([
+    [labels.project, view.project],
+    [labels.path, view.path],
+    [labels.administrators, view.adminEmails.join(', ')],
+    [labels.audiences, texts.audiences(view.slotsTaken, view.audienceLimit)],
+    [labels.paused, truth(view.paused, say)],
+    [labels.users, view.usersSource ? texts.usersSource(view.usersSource) : texts.ownUsersTable],
+    [labels.holds, texts.holds(guardOf(view))],
+    [labels.files, describeReading(view, say)],
+    [
+      labels.usersMatched,
+      view.rematchHours === null ? texts.matchedWhenChanged : texts.matchedEvery(view.rematchHours),
+    ],
+    [labels.reports, view.unregisteredReports ? texts.allReported : texts.noneReported],
+    [labels.language, languageNames[view.language]],
   ]);
+};
 
 const guardOf = ({ holdWhenEmpty, holdFirst, ...view }: ProjectView): GuardSettings => ({
   ...{ holdWhenEmpty, holdFirst, maxShrink: view.maxShrink ?? undefined },

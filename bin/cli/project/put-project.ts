@@ -8,7 +8,8 @@ import { versionWithPlace } from '../../../lambdas/shared/domain/audience-item.t
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { RefusedError, WrongUsageError } from '../errors.ts';
-import { proposeProject } from './get-existing-project.ts';
+import { didYouMean } from '../names/propose.ts';
+import { closestProjects } from './get-existing-project.ts';
 import { whenImportedNext } from './next-import.ts';
 import { refuseOverlap, type RefuseOverlapPorts } from './refuse-overlap.ts';
 import { repairProject, type RepairProjectPorts } from './repair-project.ts';
@@ -104,10 +105,9 @@ const complete = async (
   ports: PutProjectPorts,
 ): Promise<ProjectSettings> => {
   if (adminEmails === undefined || audienceLimit === undefined) {
-    const proposal = await proposeProject(projectId, ports);
-    throw new WrongUsageError(
-      `There is no project "${projectId}" yet, and a new project needs --admin-email and --audience-limit.` +
-        (proposal === undefined ? '' : ` ${proposal}`),
+    const proposed = await closestProjects(projectId, ports);
+    throw new WrongUsageError((say) =>
+      `${say.project.incomplete(projectId)}${didYouMean(proposed, projectId, say) ?? ''}`.trimEnd(),
     );
   }
   return { path, adminEmails, audienceLimit, usersSource, ...others };

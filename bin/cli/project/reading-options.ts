@@ -4,6 +4,8 @@ import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import { delimiterSchema, idColumnSchema } from '../../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
 import { parsedBy } from '../arguments/arguments.ts';
+import type { ProjectTexts } from '../texts/en/project.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import type { ProjectView } from './project-view.ts';
 
 type ReadingSettings = Pick<ProjectSettings, 'idColumn' | 'delimiter'>;
@@ -46,20 +48,20 @@ export const readReadingOptions = (options: unknown): ReadingSettings => {
 };
 
 /** One line for a person. */
-export const describeReading = ({
-  idColumn,
-  delimiter,
-}: Pick<ProjectView, 'idColumn' | 'delimiter'>): string =>
-  [
-    describeColumn(idColumn),
-    ...(delimiter === usual
-      ? []
-      : [`separated by ${delimiter === tab ? 'tabs' : `"${escapeName(delimiter)}"`}`]),
-  ].join(', ');
+export const describeReading = (
+  { idColumn, delimiter }: Pick<ProjectView, 'idColumn' | 'delimiter'>,
+  { project }: CliTexts,
+): string => {
+  const columns = describeColumn(idColumn, project);
+  if (delimiter === usual) return columns;
+  return delimiter === tab
+    ? project.separatedByTabs(columns)
+    : project.separatedBy(columns, escapeName(delimiter));
+};
 
-const describeColumn = (idColumn: ProjectView['idColumn']): string => {
-  if (idColumn === null) return 'one column';
+const describeColumn = (idColumn: ProjectView['idColumn'], project: ProjectTexts): string => {
+  if (idColumn === null) return project.oneColumn;
   return typeof idColumn === 'number'
-    ? `IDs in column ${idColumn}`
-    : `IDs in the column "${escapeName(idColumn)}"`;
+    ? project.columnNumber(idColumn)
+    : project.columnName(escapeName(idColumn));
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Unreached } from '../../../lambdas/shared/domain/unreached.ts';
+import type { CliTexts } from '../texts/texts.ts';
 
 /** An administrator's address that SES refuses: part of `project show --json`. */
 export const refusedAddressSchema = z.object({
@@ -22,10 +23,13 @@ export const viewRefusedAddresses = (
       since: new Date(since).toISOString(),
     }));
 
-export const describeRefusedAddresses = (refused: readonly RefusedAddressView[]): string =>
+export const describeRefusedAddresses = (
+  refused: readonly RefusedAddressView[],
+  { project }: CliTexts,
+): string =>
   refused
     .map(
       ({ address, reason, since, missed }) =>
-        `SES refuses ${address}: ${reason}, since ${since}; ${missed} notice(s) were not sent to it.\n`,
+        `${project.refusedAddress(address, reason, since, missed)}\n`,
     )
     .join('');

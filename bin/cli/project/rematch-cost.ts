@@ -1,7 +1,7 @@
 import { mostFilesTogether } from '../../../lambdas/shared/contract.ts';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { type Cost, costOf } from '../../../lambdas/shared/domain/prices.ts';
 import type { UsersRead } from '../users/users-read.ts';
+import type { CliTexts } from '../texts/texts.ts';
 
 /** What reading a project's users anew costs each day, if its files share as few readings as they can. */
 export interface RematchCost {
@@ -28,17 +28,16 @@ export const rematchCostOf = (
 };
 
 /** For people, when a rematch is switched on. */
-export const describeRematchCost = (hours: number, rematch: RematchCost | null): string => {
-  const often =
-    `Every ${countOf(hours, 'hour')} the project's users are read anew: once for up to ${mostFilesTogether} files of 500 MB together, ` +
-    'and for each packed file';
-  const besides =
-    'For each list that has changed, the live one is read and what has changed is written. "import history" says what each has cost.';
-  if (!rematch)
-    return `${often}. What that costs is known when an import has read them. ${besides}`;
-  const { readUnits, cost } = rematch;
-  return (
-    `${often}. That is ${countOf(Math.ceil(readUnits), 'read unit')} a day or more, ` +
-    `$${cost.dollars.toFixed(4)} by the prices of ${cost.region} in ${cost.asOf}. ${besides}`
-  );
+export const describeRematchCost = (
+  hours: number,
+  rematch: RematchCost | null,
+  { project }: CliTexts,
+): string => {
+  if (!rematch) return project.rematch(hours, mostFilesTogether, null);
+  const { region, asOf, dollars } = rematch.cost;
+  const cost = { readUnits: Math.ceil(rematch.readUnits), region, asOf };
+  return project.rematch(hours, mostFilesTogether, {
+    ...cost,
+    dollars: `$${dollars.toFixed(4)}`,
+  });
 };

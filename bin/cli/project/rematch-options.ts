@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { rematchHoursSchema } from '../../../lambdas/shared/domain/rematch.ts';
 import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
 import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
@@ -23,7 +22,3 @@ export const readRematchOptions = (options: unknown): Pick<ProjectSettings, 'rem
   const { rematch } = optionsSchema.parse(options);
   return rematch === undefined ? {} : { rematchHours: rematch === 'off' ? null : rematch };
 };
-
-/** One line for a person. */
-export const describeRematch = (hours: number | null): string =>
-  hours === null ? 'when a file changes' : `also every ${countOf(hours, 'hour')}`;

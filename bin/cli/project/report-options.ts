@@ -21,7 +21,3 @@ export const readReportOptions = (
     ? {}
     : { unregisteredReports: unregisteredReports === 'on' ? true : null };
 };
-
-/** One line for a person. */
-export const describeReports = (areOn: boolean): string =>
-  areOn ? 'all unregistered IDs of each import' : 'none';

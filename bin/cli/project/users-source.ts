@@ -52,17 +52,3 @@ const notAmong = (tables: readonly string[], tableName: string): RefusedError =>
         : `the stack was deployed with ${tables.join(', ')}. `) +
       `Deploy it with -c usersTables=${[...tables, tableName].join(',')} (see docs/operations.md), then repeat the command.`,
   );
-
-/** One line for a person. */
-export const describeUsersSource = (source: UsersSource | null): string => {
-  if (!source) return "the stack's own table";
-  const { tableName, keyName, keyType, keyPrefix, sortKey, maxReadUnits, ttlAttribute } = source;
-  return [
-    `table ${tableName}`,
-    `key ${keyName} (${keyType})`,
-    ...(keyPrefix === '' ? [] : [`prefix "${keyPrefix}"`]),
-    ...(sortKey ? [`sort key ${sortKey.name} = "${sortKey.value}"`] : []),
-    ...(ttlAttribute === undefined ? [] : [`expires by ${ttlAttribute}`]),
-    maxReadUnits === undefined ? 'never scanned' : `read with at most ${maxReadUnits} read units/s`,
-  ].join(', ');
-};

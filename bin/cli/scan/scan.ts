@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ScanSummary } from '../../../lambdas/shared/contract.ts';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { parsedBy, waitSeconds } from '../arguments/arguments.ts';
 import type { Context, OnStack } from '../context.ts';
+import type { ScanTexts } from '../texts/en/scan.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { toTable } from '../terminal/table.ts';
 import { RefusedError } from '../errors.ts';
 import { viewScan } from './scan-view.ts';
@@ -44,35 +45,31 @@ export const addScanCommand = (program: Command, onStack: OnStack): void => {
     });
 };
 
-const printScan = async ({ ports, output }: Context): Promise<void> => {
+const printScan = async ({ ports, output, say }: Context): Promise<void> => {
   const summary = await ports.runScanner();
-  await output.result(viewScan(summary), () => describeScan(summary));
-  if (summary.stoppedEarly)
-    output.note('The scanner ran out of time. Scan again, or wait for the next tick.');
+  await output.result(viewScan(summary), () => describeScan(summary, say));
+  if (summary.stoppedEarly) output.note(say.scan.stoppedEarly);
 };
 
 const printScanAndOutcomes = async (
   { waitTimeout, waitMails }: Options,
   context: Context,
 ): Promise<void> => {
-  const { ports, output, now, sleep } = context;
-  if (waitMails && !ports.hasMailer)
-    throw new RefusedError(
-      'This stack sends no mails yet: it is of an older version. Deploy it again (npx cdk deploy), or leave out --wait-mails.',
-    );
+  const { ports, output, say, now, sleep } = context;
+  if (waitMails && !ports.hasMailer) throw new RefusedError((texts) => texts.scan.noMailer);
   const deadline = now() + waitTimeout * 1000;
   const { summary, outcomes } = await scanAndWait(waitTimeout * 1000, {
     ...ports,
     now,
     sleep,
     onProgress: (open, ended) => {
-      output.progress(`${open} open, ${ended} ended`);
+      output.progress(say.scan.progress(open, ended));
     },
   });
   output.progress('');
   // What was imported is worth knowing, also when the mails do not get out.
   await output.result({ ...viewScan(summary), outcomes }, () =>
-    [describeScan(summary), describeOutcomes(outcomes)].join('\n\n'),
+    [describeScan(summary, say), describeOutcomes(outcomes, say)].join('\n\n'),
   );
   // A local stack's mailer need not run by itself: it is run here, until nothing is left.
   if (!waitMails && !ports.runMailer) return;
@@ -82,50 +79,48 @@ const printScanAndOutcomes = async (
     now,
     sleep,
     onProgress: (pending) => {
-      output.progress(`mails about ${countOf(pending, 'audience')} are still to be sent`);
+      output.progress(say.scan.mailsPending(pending));
     },
   });
   output.progress('');
 };
 
-const describeScan = ({ projects }: ScanSummary): string =>
+const describeScan = ({ projects }: ScanSummary, { scan }: CliTexts): string =>
   projects.length === 0
-    ? 'There is no project to scan: none exists, or all are paused.'
+    ? scan.nothingToScan
     : [
-        describeFiles(projects),
+        describeFiles(projects, scan),
         ...projects.flatMap((each) => [
-          ...describeEmpty(each),
-          ...describeIgnored(each),
-          ...describeWritten(each),
+          ...(isEmpty(each) ? [scan.isEmpty(each.projectId)] : []),
+          ...describeIgnored(each, scan),
+          ...(each.beingWritten === 0
+            ? []
+            : [scan.beingWritten(each.projectId, each.beingWritten)]),
         ]),
       ].join('\n');
 
-const describeEmpty = ({ projectId, seen, ignored, missing, failed }: ProjectSummary): string[] =>
-  seen + ignored + missing + failed > 0
-    ? []
-    : [
-        `${projectId}: nothing lies under its path. Is it the right one? "audience-import project show ${projectId}"`,
-      ];
+const isEmpty = ({ seen, ignored, missing, failed }: ProjectSummary): boolean =>
+  seen + ignored + missing + failed === 0;
 
-const describeIgnored = ({ projectId, ignored, ignoredBy }: ProjectSummary): string[] =>
+const describeIgnored = (
+  { projectId, ignored, ignoredBy }: ProjectSummary,
+  scan: ScanTexts,
+): string[] =>
   ignored === 0
     ? []
     : [
-        `${projectId}: ignored ${Object.entries(ignoredBy)
-          .map(([reason, count]) => `${count} ${reason}`)
-          .join(', ')}. Which, and what to do: "audience-import project show ${projectId}"`,
+        scan.ignored(
+          projectId,
+          Object.entries(ignoredBy).map(([reason, count]) => scan.ignoredFor(count, reason)),
+        ),
       ];
 
-const describeWritten = ({ projectId, beingWritten }: ProjectSummary): string[] =>
-  beingWritten === 0
-    ? []
-    : [
-        `${projectId}: ${countOf(beingWritten, 'file')} of zero bytes: being written, it seems, until 30 minutes old.`,
-      ];
-
-const describeFiles = (projects: readonly ProjectSummary[]): string =>
+const describeFiles = (projects: readonly ProjectSummary[], { headings }: ScanTexts): string =>
   toTable(
-    ['PROJECT', 'SEEN', 'CHANGED', 'SENT', 'UNDERWAY', 'IGNORED', 'MISSING', 'HELD'],
+    [
+      ...[headings.project, headings.seen, headings.changed, headings.sent, headings.underway],
+      ...[headings.ignored, headings.missing, headings.held],
+    ],
     projects.map((each) => [
       each.projectId,
       each.seen,
@@ -138,10 +133,12 @@ const describeFiles = (projects: readonly ProjectSummary[]): string =>
     ]),
   );
 
-const describeOutcomes = (outcomes: readonly FileOutcome[]): string =>
-  outcomes.length === 0
-    ? 'No file was imported.'
+const describeOutcomes = (outcomes: readonly FileOutcome[], { scan }: CliTexts): string => {
+  const { headings } = scan;
+  return outcomes.length === 0
+    ? scan.noOutcome
     : toTable(
-        ['PROJECT', 'AUDIENCE', 'RESULT', 'CAUSE'],
+        [headings.project, headings.audience, headings.result, headings.cause],
         outcomes.map(({ project, name, result, cause }) => [project, name, result, cause]),
       );
+};

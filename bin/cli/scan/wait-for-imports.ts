@@ -113,7 +113,6 @@ const toOutcome = ({ projectId, fileName, source, outcome }: AudienceItem): File
 });
 
 const stillOpen = (open: readonly FileLook[], timeoutMs: number): RefusedError =>
-  new RefusedError(
-    `Not done after ${timeoutMs / 1000} s: ${nameSome(open.map(({ key }) => key)) || 'the scanner always ran out of time'}. ` +
-      'They go on by themselves; "audience list" shows how far they are.',
+  new RefusedError(({ scan }) =>
+    scan.stillOpen(timeoutMs / 1000, nameSome(open.map(({ key }) => key))),
   );

@@ -54,7 +54,4 @@ export const waitForMails = async (
 };
 
 const stillPending = (pending: readonly string[]): RefusedError =>
-  new RefusedError(
-    `The imports have ended, but mails about ${nameSome(pending)} are not out yet. The mailer tries again every ` +
-      'minute; its log says what is in its way.',
-  );
+  new RefusedError(({ scan }) => scan.stillPending(nameSome(pending)));

@@ -15,7 +15,7 @@ export const toTable = (
 ): string => {
   const table = new Table({
     chars: noBorders,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+    style,
     head: [...head],
     colAligns: head.map((heading, column) =>
       figures.includes(heading) || rows.some((row) => typeof row[column] === 'number')
@@ -29,9 +29,12 @@ export const toTable = (
 
 /** One line for each property. */
 export const toList = (properties: readonly (readonly [string, Cell])[]): string => {
-  const width = Math.max(...properties.map(([name]) => name.length)) + 2;
-  return properties.map(([name, value]) => name.padEnd(width) + toCell(value)).join('\n');
+  const table = new Table({ chars: noBorders, style });
+  table.push(...properties.map(([name, value]) => [toCell(name), toCell(value)]));
+  return trimLines(table.toString());
 };
+
+const style = { head: [], border: [], 'padding-left': 0, 'padding-right': 2 };
 
 const noBorders = Object.fromEntries(
   ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']

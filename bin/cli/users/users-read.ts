@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
 import { lastReading, type UsersReadings } from '../../../lambdas/shared/domain/users-readings.ts';
+import type { CliTexts } from '../texts/texts.ts';
 
 /** What all users of a project in the stack's own table cost to read: part of `project show --json`. */
 export const usersReadSchema = z.object({
@@ -29,10 +29,10 @@ export const viewUsersRead = (
 };
 
 /** @returns nothing where nothing is known */
-export const describeUsersRead = (read: UsersRead | null): string => {
+export const describeUsersRead = (read: UsersRead | null, { project }: CliTexts): string => {
   if (!read) return '';
-  const units = countOf(read.readUnits, 'read unit');
-  return read.users === null
-    ? `An import gave up reading all users at ${read.at}, after ${units}, and looked its IDs up.`
-    : `An import has read ${countOf(read.users, 'user')} at ${read.at}, which cost ${units}.`;
+  const { users, readUnits, at } = read;
+  return users === null
+    ? project.usersNotRead(readUnits, at)
+    : project.usersRead(users, readUnits, at);
 };

@@ -7,13 +7,14 @@ const soundsOf = (name: string): string => looksOf(name).toLowerCase();
 export const areSimilar = (one: string, other: string): boolean =>
   soundsOf(one) === soundsOf(other);
 
+/** How a name differs from a similar one: in its accents, those of NFC are part of their letters. */
+export type NameDifference = 'case' | 'blanks' | 'composed' | 'decomposed';
+
 /** How a name differs from a similar one that was asked for. */
-export const differenceOf = (name: string, asked: string): string => {
-  if (looksOf(name) !== looksOf(asked)) return 'in letter case';
-  if (name.normalize('NFC') !== asked.normalize('NFC')) return 'in blanks at its ends';
-  return name === name.normalize('NFC')
-    ? 'in its accents, which are part of their letters (NFC)'
-    : 'in its accents, which are characters of their own (NFD), as Macs write them';
+export const differenceOf = (name: string, asked: string): NameDifference => {
+  if (looksOf(name) !== looksOf(asked)) return 'case';
+  if (name.normalize('NFC') !== asked.normalize('NFC')) return 'blanks';
+  return name === name.normalize('NFC') ? 'composed' : 'decomposed';
 };
 
 /** Groups of names that look alike. */

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Connect } from '../../../bin/cli/stack/connect.ts';
+import type { Environment } from '../../../bin/cli/texts/language.ts';
 import type { Examine } from '../../../bin/cli/doctor/ports.ts';
 import { main } from '../../../bin/cli/main.ts';
 import type { Resources } from '../../../bin/cli/stack/stack.ts';
@@ -124,6 +125,7 @@ export const runCommand = async (
   stdin: string | Uint8Array | Terminal | Interruption = '',
   onSleep: () => unknown = () => undefined,
   examine: Examine = noDoctor,
+  environment: Environment = {},
 ): Promise<CommandResult> => {
   const stdout = new PassThrough();
   const isTTY = typeof stdin === 'object' && 'typed' in stdin;
@@ -136,6 +138,7 @@ export const runCommand = async (
     stdin: Object.assign(Readable.from([Buffer.from(bytes)]), { isTTY }),
     stdout,
     stderr,
+    environment,
     connect,
     examine,
     now: () => time,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { cliTexts } from '../../../bin/cli/texts/texts.ts';
 import { describeAudience } from '../../../bin/cli/audience/describe-audience.ts';
 import {
   type AudienceItem,
@@ -254,7 +255,7 @@ describe('the view of an audience', () => {
     expect(details.versions.map(({ number, base }) => [number, base])).toEqual([
       ...[[9, 7] as const, [8, null] as const, [7, null] as const],
     ]);
-    expect(describeAudience(details)).toMatch(/STANDS ON\n +9 .* 7\n/);
+    expect(describeAudience(details, cliTexts.en)).toMatch(/STANDS ON\n +9 .* 7\n/);
   });
 
   it('shows also what no clock can have told, so that it can be mended', () => {
@@ -271,10 +272,12 @@ describe('the view of an audience', () => {
     const item = anAudienceItem({ source, outcome: outcome({ unregisteredSample }) });
     const details = viewAudienceDetails(item, now);
     expect(details.outcome?.unregisteredSample).toEqual(unregisteredSample);
-    expect(describeAudience(details)).toMatch(/^unregistered IDs +u-1\n {10,}\\u\{1b\}\[2Ju\\n2$/m);
+    expect(describeAudience(details, cliTexts.en)).toMatch(
+      /^unregistered IDs +u-1\n {10,}\\u\{1b\}\[2Ju\\n2$/m,
+    );
     const none = viewAudienceDetails(anAudienceItem({ source, outcome: outcome({}) }), now);
     expect(none.outcome?.unregisteredSample).toEqual([]);
-    expect(describeAudience(none)).not.toContain('unregistered IDs');
+    expect(describeAudience(none, cliTexts.en)).not.toContain('unregistered IDs');
   });
 
   it.each([
@@ -287,7 +290,9 @@ describe('the view of an audience', () => {
       now,
     );
     expect(details.outcome?.report).toEqual(report);
-    expect(describeAudience(details)).toMatch(new RegExp(`^all of them +${said}`, 'm'));
+    expect(describeAudience(details, cliTexts.en)).toMatch(
+      new RegExp(`^all of them +${said}`, 'm'),
+    );
   });
 
   it('says why IDs of the file as it was imported last are unregistered', () => {
@@ -296,6 +301,8 @@ describe('the view of an audience', () => {
     const item = anAudienceItem({ source, outcome: outcome({ diagnosis }) });
     const details = viewAudienceDetails(item, now);
     expect(details.outcome?.diagnosis).toEqual(diagnosis);
-    expect(describeAudience(details)).toMatch(/^finding +All end with \.0\. For example: 7\.0$/m);
+    expect(describeAudience(details, cliTexts.en)).toMatch(
+      /^finding +All end with \.0\. For example: 7\.0$/m,
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { describeHistory } from '../../../bin/cli/import/describe-history.ts';
+import { cliTexts } from '../../../bin/cli/texts/texts.ts';
 import { viewImport } from '../../../lambdas/shared/domain/import-view.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
 
@@ -15,6 +16,7 @@ const linesOf = (records: readonly ImportRecord[], region: string): string[] =>
   describeHistory(
     records.map((each) => viewImport('shop', each, region)),
     region,
+    cliTexts.en,
   ).split('\n');
 
 it('says change, rate and cost as people read them', () => {

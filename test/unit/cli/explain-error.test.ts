@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RefusedError } from '../../../bin/cli/errors.ts';
+import { cliTexts } from '../../../bin/cli/texts/texts.ts';
 import { explainError } from '../../../bin/cli/explain-error.ts';
 
 const named = (name: string, message: string, more: object = {}): Error =>
@@ -34,13 +35,13 @@ describe('explaining an error', () => {
     ],
     ['our own errors', new RefusedError('No such thing. Do that.'), 'No such thing. Do that.'],
   ])('says what to do about %s', (_, error, explanation) => {
-    expect(explainError(error)).toContain(explanation);
+    expect(explainError(error, cliTexts.en)).toContain(explanation);
   });
 
   it.each([[new TypeError('x is not a function')], ['a string']])(
     'does not explain %s',
     (error) => {
-      expect(explainError(error)).toBeUndefined();
+      expect(explainError(error, cliTexts.en)).toBeUndefined();
     },
   );
 });

@@ -61,13 +61,13 @@ describe('names that are similar', () => {
   const decomposed = 'cafe\u0301';
 
   it.each([
-    [composed, decomposed, 'NFC'],
-    [decomposed, composed, 'NFD'],
-    ['VIP', 'vip', 'letter case'],
+    [composed, decomposed, 'composed'],
+    [decomposed, composed, 'decomposed'],
+    ['VIP', 'vip', 'case'],
     ['vip ', 'vip', 'blanks'],
   ])('%j and %j differ, and it is said how: %s', (name, asked, how) => {
     expect(areSimilar(name, asked)).toBe(true);
-    expect(differenceOf(name, asked)).toContain(how);
+    expect(differenceOf(name, asked)).toBe(how);
   });
 
   it('are told from others, and spelled out where they look alike', () => {

@@ -6,10 +6,20 @@ import { ignoredReasons } from '../../../lambdas/shared/domain/ignored-reasons.t
 import { type About, explain, placeholders } from '../../../lambdas/shared/texts/explain.ts';
 import { texts } from '../../../lambdas/shared/texts/texts.ts';
 import { sentencesIn } from './literals.ts';
+import { type CliTexts, cliTexts } from '../../../bin/cli/texts/texts.ts';
+import { cliSamples } from './cli-samples.ts';
 import { samples } from './samples.ts';
 import { type Text, walkTexts } from './walk-texts.ts';
 
-const all = walkTexts(texts.en, texts.ja, samples);
+/** Without those that have been walked, and help, which has a test of its own: test/unit/cli/help.test.ts. */
+const ofCommand = ({ audience, common, errors, imports, project, scan }: CliTexts): object => ({
+  ...{ audience, common, errors, imports, project, scan },
+});
+
+const all = [
+  ...walkTexts(texts.en, texts.ja, samples),
+  ...walkTexts(ofCommand(cliTexts.en), ofCommand(cliTexts.ja), cliSamples, 'command'),
+];
 
 /** Names and numbers only. */
 const sameInAll: readonly string[] = ['formats.number', 'mails.subject', 'mails.missed.because'];

@@ -139,18 +139,18 @@ export const explanations: Explanations = {
     `${number(hours)}時間後に再試行します。${remedies['gave-up'](about)}`,
 
   'would-be-empty': ({ live, unregistered, version }, about) =>
-    `公開すると対象者が0人になります。現在の対象者は${members(live)}ですが、ファイルの ID ${number(unregistered)}件のうち、` +
+    `公開するとメンバーが0人になります。現在のメンバーは${members(live)}ですが、ファイルの ID ${number(unregistered)}件のうち、` +
     `登録ユーザーに該当するものはありません。${decideOnHeld(about, version)}`,
   'too-few': ({ live, next, minMembers, isOwn, version }, about) =>
-    `対象者が${members(live)}から${members(next)}になります。${owner(isOwn)}の --min-members は${number(minMembers)}です。${decideOnHeld(about, version)}`,
+    `メンバーが${members(live)}から${members(next)}になります。${owner(isOwn)}の --min-members は${number(minMembers)}です。${decideOnHeld(about, version)}`,
   'first-too-few': ({ next, minMembers, isOwn, version }, about) =>
-    `このオーディエンスの最初のリストで、対象者は${members(next)}です。${owner(isOwn)}の --min-members は${number(minMembers)}です。${decideOnHeld(about, version)}`,
+    `このオーディエンスの最初のリストで、メンバーは${members(next)}です。${owner(isOwn)}の --min-members は${number(minMembers)}です。${decideOnHeld(about, version)}`,
   shrinks: ({ live, next, percent, maxShrink, isOwn, version }, about) =>
-    `対象者が${members(live)}から${members(next)}に、${percent}%減ります。${owner(isOwn)}の --max-shrink は${number(maxShrink)}です。${decideOnHeld(about, version)}`,
+    `メンバーが${members(live)}から${members(next)}に、${percent}%減ります。${owner(isOwn)}の --max-shrink は${number(maxShrink)}です。${decideOnHeld(about, version)}`,
   grows: ({ live, next, percent, maxGrowth, isOwn, version }, about) =>
-    `対象者が${members(live)}から${members(next)}に、${percent}%増えます。${owner(isOwn)}の --max-growth は${number(maxGrowth)}です。${decideOnHeld(about, version)}`,
+    `メンバーが${members(live)}から${members(next)}に、${percent}%増えます。${owner(isOwn)}の --max-growth は${number(maxGrowth)}です。${decideOnHeld(about, version)}`,
   'first-version': ({ next, unregistered, isOwn, version }, about) =>
-    `このオーディエンスの最初のリストで、対象者は${members(next)}、未登録の ID は${number(unregistered)}件です。` +
+    `このオーディエンスの最初のリストで、メンバーは${members(next)}、未登録の ID は${number(unregistered)}件です。` +
     `${owner(isOwn)}の --hold-first が有効です。${decideOnHeld(about, version)}`,
 
   shrunk: ({ before, version, now }) =>

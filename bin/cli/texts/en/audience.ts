@@ -1,0 +1,90 @@
+import { countOf } from '../../../../lambdas/shared/domain/count-of.ts';
+import type { AudienceStatus } from '../../../../lambdas/shared/domain/audience-view.ts';
+import { common } from './common.ts';
+
+/** What became of a file of which no version is live. */
+const unpublished: Readonly<Record<AudienceStatus, string>> = {
+  importing: 'its file is being imported, or waits for that',
+  deleted: 'it was deleted',
+  'source-missing': 'its file is gone',
+  'being-written': 'its file has zero bytes so far',
+  rejected: 'its file was rejected',
+  failed: 'the import of its file has failed',
+  held: 'its first list is held until somebody approves it',
+  ready: 'no list is live',
+};
+
+/** What `audience` says of audiences as they are. */
+export const audience = {
+  headings: {
+    audience: 'AUDIENCE',
+    status: 'STATUS',
+    version: 'VERSION',
+    members: 'MEMBERS',
+    unregistered: 'UNREGISTERED',
+    importedAt: 'IMPORTED AT',
+    cause: 'CAUSE',
+    state: 'STATE',
+    added: 'ADDED',
+    removed: 'REMOVED',
+    publishedAt: 'PUBLISHED AT',
+    standsOn: 'STANDS ON',
+  },
+  lookAlike: (names: string): string => `These names look alike, and are not the same: ${names}`,
+
+  labels: {
+    project: 'project',
+    audience: 'audience',
+    status: 'status',
+    deletedAt: 'deleted at',
+    cause: 'cause',
+    message: 'message',
+    row: 'row',
+    version: 'version',
+    importedAt: 'imported at',
+    members: 'members',
+    added: 'added',
+    removed: 'removed',
+    rows: 'rows',
+    blank: 'blank',
+    duplicates: 'duplicates',
+    unregistered: 'unregistered',
+    held: 'held',
+    ownSettings: 'own settings',
+    file: 'file',
+    etag: 'etag',
+    lastImport: 'last import',
+    nextAttempt: 'next attempt',
+    unregisteredIds: 'unregistered IDs',
+    allOfThem: 'all of them',
+    finding: 'finding',
+  },
+  held: (version: number, members: number, until: string): string =>
+    `version ${version}, ${common.members(members)}, until ${common.time(until)}`,
+  missing: 'missing',
+  source: (object: string, size: number, lastModified: string): string =>
+    `${object}, ${size} bytes of ${common.time(lastModified)}`,
+  lastImport: (result: string, at: string): string => `${result} at ${common.time(at)}`,
+  reportMissing: {
+    'no-time': 'not written: the import had no time for it',
+    failed: 'not written: it went wrong, and the log of the importer says why',
+  },
+
+  heldOnes: (count: number, names: string): string =>
+    `${countOf(count, 'audience')} with a list that is held, until it is approved or discarded: ${names}`,
+
+  noneOf: (projectId: string, name: string): string =>
+    `Project "${projectId}" has no audience "${name}": names are exact, without .csv. `,
+  listThem: (projectId: string): string =>
+    `"audience-import audience list ${projectId}" shows them.`,
+  unpublished: (
+    projectId: string,
+    name: string,
+    word: string,
+    status: AudienceStatus,
+    cause: string | null,
+  ): string =>
+    `Audience "${name}" of project "${projectId}" exists, but no version of it is published: ${unpublished[status]}` +
+    `${cause === null ? '' : ` (${cause})`}. "audience-import audience show ${projectId} ${word}" says more.`,
+};
+export type AudienceTexts = typeof audience;

@@ -1,0 +1,20 @@
+import { countOf } from '../../../../lambdas/shared/domain/count-of.ts';
+
+/** What several commands say. */
+export const common = {
+  /** @param iso ISO 8601 */
+  time: (iso: string): string => iso,
+  members: (count: number): string => countOf(count, 'member'),
+  audiences: (count: number): string => countOf(count, 'audience'),
+  readUnits: (count: number): string => countOf(count, 'read unit'),
+  writeUnits: (count: number): string => countOf(count, 'write unit'),
+  yes: 'yes',
+  no: 'no',
+  isTrue: 'true',
+  isFalse: 'false',
+  finding: (sentence: string, example: string): string => `${sentence} For example: ${example}`,
+  error: (reason: string): string => `error: ${reason}`,
+  unexpected: (error: string): string =>
+    `${error} (a mistake in audience-import; with NODE_DEBUG=audience-import it says where)`,
+};
+export type Common = typeof common;

@@ -1,0 +1,87 @@
+import type { ValidationView } from '../../import/validation-view.ts';
+import { countOf } from '../../../../lambdas/shared/domain/count-of.ts';
+import { common } from './common.ts';
+
+const outcomes: Readonly<Record<ValidationView['outcome'], (live: number | null) => string>> = {
+  published: (live) =>
+    live !== null
+      ? `would be published in place of version ${live}`
+      : 'would be published: the first list',
+  unchanged: (live) => `would change nobody: version ${live ?? '-'} has the same members`,
+  held: () => 'would be held, and not published before somebody approves it',
+  rejected: () => 'would be rejected, and what is live would stay',
+  failed: () => 'would fail, and what is live would stay',
+  undecided: () => 'cannot be foretold',
+};
+
+/** What `import` says. */
+export const imports = {
+  none: 'No import is recorded. Records are kept for a year.',
+  headings: {
+    when: 'WHEN',
+    audience: 'AUDIENCE',
+    outcome: 'OUTCOME',
+    cause: 'CAUSE',
+    rows: 'ROWS',
+    members: 'MEMBERS',
+    change: 'CHANGE',
+    matched: 'MATCHED',
+    seconds: 'SECONDS',
+    cost: 'COST',
+    finding: 'FINDING',
+  },
+  prices: (region: string, asOf: string): string => `the prices of ${region} in ${asOf}`,
+  pricesInPlace: (region: string, asOf: string, of: string): string =>
+    `the prices of ${region} in ${asOf}, as there are none of ${of}`,
+  cost: (prices: readonly string[]): string =>
+    `COST is what DynamoDB takes for the read and write units, by ${prices.join(', and by ')}.`,
+
+  labels: {
+    project: 'project',
+    audience: 'audience',
+    file: 'file',
+    anImport: 'an import',
+    cause: 'cause',
+    message: 'message',
+    row: 'row',
+    liveNow: 'live now',
+    members: 'members',
+    matched: 'matched',
+    added: 'added',
+    removed: 'removed',
+    rows: 'rows',
+    blank: 'blank',
+    duplicates: 'duplicates',
+    unregistered: 'unregistered',
+    suchAs: 'such as',
+    finding: 'finding',
+    plan: 'plan',
+    importTakes: 'import takes',
+    dryRunTook: 'dry run took',
+    pricesOf: 'prices of',
+  },
+  live: (version: number, members: number): string =>
+    `version ${version}, ${common.members(members)}`,
+  outcome: (
+    outcome: ValidationView['outcome'],
+    live: number | null,
+    replacesHeld: number | null,
+  ): string =>
+    outcomes[outcome](live) +
+    (replacesHeld === null ? '' : `; version ${replacesHeld}, which is held, would be dropped`),
+  expense: (readUnits: number, writeUnits: number, dollars: string): string =>
+    `${common.readUnits(readUnits)}, ${common.writeUnits(writeUnits)}: ${dollars}`,
+  plan: (plan: string, plannedUnits: number): string =>
+    `${plan}, expected to take ${common.readUnits(plannedUnits)}`,
+  priceList: (region: string, asOf: string): string => `${region} in ${asOf}, DynamoDB alone`,
+
+  isPaused: (projectId: string): string =>
+    `Project "${projectId}" is paused: nothing is imported before "audience-import project resume ${projectId}".`,
+  isBusy: (tableName: string): string =>
+    `Imports read table ${tableName}: waiting until they have ended.`,
+  lookedAt: (users: number): string => `${countOf(users, 'user')} looked at`,
+  changesUnknown: (reason: string): string => `What changes cannot be said: ${reason}.`,
+  findingsUnknown: (reason: string): string =>
+    `Why IDs are unregistered cannot be said: ${reason}.`,
+};
+export type ImportTexts = typeof imports;

@@ -1,0 +1,41 @@
+import { countOf } from '../../../../lambdas/shared/domain/count-of.ts';
+
+/** What `scan` says. */
+export const scan = {
+  headings: {
+    project: 'PROJECT',
+    seen: 'SEEN',
+    changed: 'CHANGED',
+    sent: 'SENT',
+    underway: 'UNDERWAY',
+    ignored: 'IGNORED',
+    missing: 'MISSING',
+    held: 'HELD',
+    audience: 'AUDIENCE',
+    result: 'RESULT',
+    cause: 'CAUSE',
+  },
+  nothingToScan: 'There is no project to scan: none exists, or all are paused.',
+  isEmpty: (projectId: string): string =>
+    `${projectId}: nothing lies under its path. Is it the right one? "audience-import project show ${projectId}"`,
+  /** one of what is ignored */
+  ignoredFor: (count: number, reason: string): string => `${count} ${reason}`,
+  ignored: (projectId: string, each: readonly string[]): string =>
+    `${projectId}: ignored ${each.join(', ')}. Which, and what to do: "audience-import project show ${projectId}"`,
+  beingWritten: (projectId: string, files: number): string =>
+    `${projectId}: ${countOf(files, 'file')} of zero bytes: being written, it seems, until 30 minutes old.`,
+  noOutcome: 'No file was imported.',
+  stoppedEarly: 'The scanner ran out of time. Scan again, or wait for the next tick.',
+  noMailer:
+    'This stack sends no mails yet: it is of an older version. Deploy it again (npx cdk deploy), or leave out --wait-mails.',
+  progress: (open: number, ended: number): string => `${open} open, ${ended} ended`,
+  mailsPending: (audiences: number): string =>
+    `mails about ${countOf(audiences, 'audience')} are still to be sent`,
+  stillOpen: (seconds: number, names: string): string =>
+    `Not done after ${seconds} s: ${names === '' ? 'the scanner always ran out of time' : names}. ` +
+    'They go on by themselves; "audience list" shows how far they are.',
+  stillPending: (names: string): string =>
+    `The imports have ended, but mails about ${names} are not out yet. The mailer tries again every ` +
+    'minute; its log says what is in its way.',
+};
+export type ScanTexts = typeof scan;

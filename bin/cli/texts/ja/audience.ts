@@ -1,0 +1,82 @@
+import type { AudienceStatus } from '../../../../lambdas/shared/domain/audience-view.ts';
+import type { AudienceTexts } from '../en/audience.ts';
+import { common } from './common.ts';
+
+const unpublished: Readonly<Record<AudienceStatus, string>> = {
+  importing: 'ファイルは取り込み中、または取り込み待ちです',
+  deleted: 'オーディエンスは削除されました',
+  'source-missing': 'ファイルがありません',
+  'being-written': 'ファイルはまだ0バイトです',
+  rejected: 'ファイルに問題があり、取り込めませんでした',
+  failed: 'ファイルの取り込みに失敗しました',
+  held: '最初のリストは承認待ちです',
+  ready: '公開されているリストはありません',
+};
+
+const plain = new Intl.NumberFormat('ja-JP');
+
+export const audience: AudienceTexts = {
+  headings: {
+    audience: 'オーディエンス',
+    status: '状態',
+    version: 'バージョン',
+    members: 'メンバー',
+    unregistered: '未登録',
+    importedAt: '取り込み日時',
+    cause: '原因',
+    state: '状態',
+    added: '追加',
+    removed: '削除',
+    publishedAt: '公開日時',
+    standsOn: '差分の元',
+  },
+  lookAlike: (names) => `次の名前は似ていますが、異なるものです: ${names}`,
+
+  labels: {
+    project: 'プロジェクト',
+    audience: 'オーディエンス',
+    status: '状態',
+    deletedAt: '削除日時',
+    cause: '原因',
+    message: '説明',
+    row: '該当する行',
+    version: 'バージョン',
+    importedAt: '取り込み日時',
+    members: 'メンバー',
+    added: '追加',
+    removed: '削除',
+    rows: '行数',
+    blank: '空行',
+    duplicates: '重複',
+    unregistered: '未登録',
+    held: '保留中',
+    ownSettings: '個別の設定',
+    file: 'ファイル',
+    etag: 'ETag',
+    lastImport: '前回の取り込み',
+    nextAttempt: '次回の再試行',
+    unregisteredIds: '未登録の ID',
+    allOfThem: '未登録の ID 一覧',
+    finding: '考えられる理由',
+  },
+  held: (version, members, until) =>
+    `バージョン ${version}、${common.members(members)}、期限 ${common.time(until)}`,
+  missing: 'なし',
+  source: (object, size, lastModified) =>
+    `${object}、${plain.format(size)}バイト、更新 ${common.time(lastModified)}`,
+  lastImport: (result, at) => `${result}（日時 ${common.time(at)}）`,
+  reportMissing: {
+    'no-time': '書き出されていません（取り込みの時間が足りませんでした）',
+    failed: '書き出しに失敗しました。原因は取り込み関数のログにあります',
+  },
+
+  heldOnes: (count, names) =>
+    `承認または破棄を待っているリストのあるオーディエンスが${plain.format(count)}件あります: ${names}`,
+
+  noneOf: (projectId, name) =>
+    `プロジェクト「${projectId}」にオーディエンス「${name}」はありません。名前は .csv を付けずに正確に指定してください。`,
+  listThem: (projectId) => `一覧は「audience-import audience list ${projectId}」で確認できます。`,
+  unpublished: (projectId, name, word, status, cause) =>
+    `プロジェクト「${projectId}」のオーディエンス「${name}」には、公開済みのバージョンがありません。${unpublished[status]}` +
+    `${cause === null ? '' : `（${cause}）`}。詳細は「audience-import audience show ${projectId} ${word}」で確認できます。`,
+};

@@ -1,0 +1,80 @@
+import type { ValidationView } from '../../import/validation-view.ts';
+import type { ImportTexts } from '../en/import.ts';
+import { common } from './common.ts';
+
+const plain = new Intl.NumberFormat('ja-JP');
+
+const outcomes: Readonly<Record<ValidationView['outcome'], (live: number | null) => string>> = {
+  published: (live) =>
+    live !== null
+      ? `バージョン ${live} に代わって公開されます`
+      : 'オーディエンスの最初のリストとして公開されます',
+  unchanged: (live) => `メンバーはバージョン ${live ?? '-'} と同じで、変更はありません`,
+  held: () => '公開が保留され、承認されるまで配信には使われません',
+  rejected: () => '取り込まれません。公開中のリストはそのままです',
+  failed: () => '失敗します。公開中のリストはそのままです',
+  undecided: () => '判定できません',
+};
+
+export const imports: ImportTexts = {
+  none: '取り込みの記録がありません。記録は1年間保存されます。',
+  headings: {
+    when: '日時',
+    audience: 'オーディエンス',
+    outcome: '結果',
+    cause: '原因',
+    rows: '行数',
+    members: 'メンバー',
+    change: '増減',
+    matched: '一致率',
+    seconds: '秒数',
+    cost: '費用',
+    finding: '考えられる理由',
+  },
+  prices: (region, asOf) => `${region} の ${asOf} 時点の料金`,
+  pricesInPlace: (region, asOf, of) =>
+    `${region} の ${asOf} 時点の料金（${of} の料金表がないため）`,
+  cost: (prices) =>
+    `費用は、DynamoDB の読み込みと書き込みのユニットについて、${prices.join('、')}で計算したものです。`,
+
+  labels: {
+    project: 'プロジェクト',
+    audience: 'オーディエンス',
+    file: 'ファイル',
+    anImport: '取り込みの結果',
+    cause: '原因',
+    message: '説明',
+    row: '該当する行',
+    liveNow: '現在公開中',
+    members: 'メンバー',
+    matched: '一致率',
+    added: '追加',
+    removed: '削除',
+    rows: '行数',
+    blank: '空行',
+    duplicates: '重複',
+    unregistered: '未登録',
+    suchAs: '未登録の例',
+    finding: '考えられる理由',
+    plan: '照合方法',
+    importTakes: '取り込みの費用',
+    dryRunTook: '今回の確認の費用',
+    pricesOf: '料金表',
+  },
+  live: (version, members) => `バージョン ${version}、${common.members(members)}`,
+  outcome: (outcome, live, replacesHeld) =>
+    outcomes[outcome](live) +
+    (replacesHeld === null ? '' : `。保留中のバージョン ${replacesHeld} は破棄されます`),
+  expense: (readUnits, writeUnits, dollars) =>
+    `${common.readUnits(readUnits)}、${common.writeUnits(writeUnits)}: ${dollars}`,
+  plan: (plan, plannedUnits) => `${plan}（見込み: ${common.readUnits(plannedUnits)}）`,
+  priceList: (region, asOf) => `${region}、${asOf} 時点、DynamoDB のみ`,
+
+  isPaused: (projectId) =>
+    `プロジェクト「${projectId}」は一時停止中です。再開するまで取り込みは行われません：「audience-import project resume ${projectId}」`,
+  isBusy: (tableName) =>
+    `取り込みがテーブル ${tableName} を読み込んでいます。終わるまで待っています。`,
+  lookedAt: (users) => `${plain.format(users)}人を確認しました`,
+  changesUnknown: (reason) => `増減は計算できませんでした: ${reason}`,
+  findingsUnknown: (reason) => `ID が未登録である理由は判定できませんでした: ${reason}`,
+};

@@ -1,0 +1,175 @@
+import type { CliTexts } from '../../../bin/cli/texts/texts.ts';
+import type { Samples } from './samples.ts';
+
+const numbers = [[1_234], [5_678]] as const;
+const names = [['vip'], ['loyal']] as const;
+const pairs = [
+  ['vip', 'shop'],
+  ['loyal', 'news'],
+] as const;
+const times = ['2026-11-23T23:59:00.000Z', '2027-01-04T05:06:07.000Z'] as const;
+
+/** Help has a test of its own: test/unit/cli/help.test.ts. */
+export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>> = {
+  common: {
+    time: [[times[0]], [times[1]]],
+    ...{ members: numbers, audiences: numbers, readUnits: numbers, writeUnits: numbers },
+    finding: pairs,
+    ...{ error: names, unexpected: names },
+  },
+  errors: {
+    ...{ notAllowed: names, resourceGone: names, throttled: names, noAnswer: names },
+    ...{ unreachable: names, malformed: names, awsAnswered: pairs, proposed: names },
+    didYouMean: [[['a', 'b']], [['c', 'd']]],
+    proposedSimilar: [
+      ['vip', 'v', 'case'],
+      ['loyal', 'l', 'composed'],
+    ],
+  },
+  audience: {
+    headings: {},
+    labels: {},
+    reportMissing: {},
+    lookAlike: names,
+    held: [
+      [3, 1_234, times[0]],
+      [4, 5_678, times[1]],
+    ],
+    source: [
+      ['vip.csv', 1_234, times[0]],
+      ['loyal.csv', 5_678, times[1]],
+    ],
+    lastImport: [
+      ['published', times[0]],
+      ['failed', times[1]],
+    ],
+    heldOnes: [
+      [1_234, 'vip'],
+      [5_678, 'loyal'],
+    ],
+    noneOf: pairs,
+    listThem: names,
+    unpublished: [
+      ['shop', 'vip', "'vip'", 'held', 'shrinks'],
+      ['news', 'loyal', "'loyal'", 'rejected', 'empty'],
+    ],
+  },
+  imports: {
+    headings: {},
+    labels: {},
+    prices: pairs,
+    pricesInPlace: [
+      ['eu-west-1', '2026-11', 'eu-west-9'],
+      ['us-east-1', '2026-12', 'us-east-9'],
+    ],
+    cost: [[['a', 'b']], [['c', 'd']]],
+    live: [
+      [3, 1_234],
+      [4, 5_678],
+    ],
+    outcome: [
+      ['published', 3, 7],
+      ['unchanged', 4, 8],
+    ],
+    expense: [
+      [1_234, 5_678, '$1.00'],
+      [2_345, 6_789, '$2.00'],
+    ],
+    plan: [
+      ['scan', 1_234],
+      ['lookup', 5_678],
+    ],
+    priceList: pairs,
+    ...{ isPaused: names, isBusy: names, lookedAt: numbers },
+    ...{ changesUnknown: names, findingsUnknown: names },
+  },
+  project: {
+    headings: {},
+    labels: {},
+    audiences: [
+      [1_234, 5_678],
+      [2_345, 6_789],
+    ],
+    done: [
+      ['shop', 'created'],
+      ['news', 'changed'],
+    ],
+    holds: [
+      [{ holdWhenEmpty: true, maxShrink: 50, minMembers: 10, maxGrowth: 100, holdFirst: true }],
+      [{ holdWhenEmpty: false, maxShrink: 60, minMembers: 20, maxGrowth: 200, holdFirst: false }],
+    ],
+    columnNumber: numbers,
+    columnName: names,
+    separatedByTabs: names,
+    separatedBy: pairs,
+    matchedEvery: numbers,
+    usersSource: [
+      [
+        {
+          ...{ tableName: 'users', keyName: 'id', keyType: 'string', keyPrefix: 'a/' },
+          ...{ sortKey: { name: 'kind', value: 'user' }, maxReadUnits: 100, ttlAttribute: 'end' },
+        },
+      ],
+      [
+        {
+          ...{ tableName: 'people', keyName: 'key', keyType: 'number', keyPrefix: 'b/' },
+          ...{ sortKey: { name: 'sort', value: 'it' }, maxReadUnits: 200, ttlAttribute: 'ttl' },
+        },
+      ],
+    ],
+    usersRead: [
+      [1_234, 5_678, times[0]],
+      [2_345, 6_789, times[1]],
+    ],
+    usersNotRead: [
+      [1_234, times[0]],
+      [5_678, times[1]],
+    ],
+    refusedAddress: [
+      ['a@example.com', 'MessageRejected', times[0], 1_234],
+      ['b@example.com', 'AccessDenied', times[1], 5_678],
+    ],
+    emptyPath: [
+      ['shop/', times[0]],
+      ['news/', times[1]],
+    ],
+    ignoredFor: pairs,
+    onlyIgnored: [
+      ['shop', 1_234, 'a.txt', 'because'],
+      ['news', 5_678, 'b.txt', 'therefore'],
+    ],
+    noFileUnderPath: names,
+    incomplete: names,
+    noneOf: names,
+    rematch: [
+      [24, 10, { readUnits: 1_234, dollars: '$1', region: 'eu-west-1', asOf: '2026-11' }],
+      [48, 20, { readUnits: 5_678, dollars: '$2', region: 'us-east-1', asOf: '2026-12' }],
+    ],
+  },
+  scan: {
+    headings: {},
+    isEmpty: names,
+    ignoredFor: [
+      [1_234, 'folder'],
+      [5_678, 'other'],
+    ],
+    ignored: [
+      ['shop', ['a', 'b']],
+      ['news', ['c', 'd']],
+    ],
+    beingWritten: [
+      ['shop', 1_234],
+      ['news', 5_678],
+    ],
+    progress: [
+      [1_234, 5_678],
+      [2_345, 6_789],
+    ],
+    mailsPending: numbers,
+    stillOpen: [
+      [60, 'a'],
+      [70, 'b'],
+    ],
+    stillPending: names,
+  },
+};
