@@ -14,6 +14,8 @@ const batchSchema = z.object({
 /** Of an event `Object Created` or `Object Deleted` of S3, what matters here. */
 export const objectEventSchema = z.object({
   detail: z.object({ object: z.object({ key: z.string() }) }),
+  /** of what this scanner has put off, until when; milliseconds since 1970 */
+  until: z.number().optional(),
 });
 
 export interface DecodedNews {
@@ -28,7 +30,9 @@ export const decodeNews = (event: unknown): DecodedNews | undefined => {
   if (!data) return undefined;
   const news = data.Records.flatMap(({ body, attributes }) => {
     const told = objectEventSchema.safeParse(parseJson(body)).data;
-    return told ? [{ key: told.detail.object.key, sentAt: attributes.SentTimestamp }] : [];
+    if (!told) return [];
+    const { detail, until = 0 } = told;
+    return [{ key: detail.object.key, sentAt: Math.max(attributes.SentTimestamp, until) }];
   });
   return { news, malformed: data.Records.length - news.length };
 };

@@ -69,7 +69,7 @@ export const createDeps = (
       recordSent: createRecordSent(dynamodb, env.audiencesTable),
       getIgnored: createGetIgnored(dynamodb, env.audiencesTable),
       recordIgnored: createRecordIgnored(dynamodb, env.audiencesTable),
-      putOff: createPutOff(clients.sqs, env.newsQueueUrl),
+      putOff: createPutOff(clients.sqs, env.newsQueueUrl, now),
       sendMessages: createSendMessages(clients.sqs, env.importQueueUrl),
       leastShared: leastSharedBytes,
       now,

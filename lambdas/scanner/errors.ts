@@ -11,6 +11,20 @@ export class MessageRefusedError extends AudienceImportError {
   }
 }
 
+/** What was told of a folder too soon could not be sent to the queue once more. */
+export class NewsNotPutOffError extends AudienceImportError {
+  override readonly name = 'NewsNotPutOffError';
+
+  constructor(folder: string, cause: unknown) {
+    super(
+      `what S3 has told of ${folder} could not be put off (${String(cause)}); the next tick looks`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
 export interface ScanFailure {
   /** undefined when the projects could not be listed */
   projectId: string | undefined;

@@ -25,11 +25,11 @@ export const createHandler = ({ ports, logger, metrics }: Deps) => {
         ? scanNews(told.news, { ...ports, isOutOfTime, memory })
         : scanProjects({ ...ports, isOutOfTime }));
       logger.info('scanned', { news: told?.news.length, ...summary });
-      countScan(metrics, summary);
+      countScan(metrics, summary, !told);
       return summary;
     } catch (error) {
       logger.error('scan incomplete', { error });
-      if (error instanceof ScanIncompleteError) countScan(metrics, error.summary);
+      if (error instanceof ScanIncompleteError) countScan(metrics, error.summary, !told);
       throw error;
     }
   };

@@ -6,8 +6,8 @@ export interface NewsMemory {
   list?: LastLook | undefined;
   /** project IDs by path, as of that list */
   paths: ReadonlyMap<string, string>;
-  /** at each project, by its ID */
-  projects: Map<string, LastLook>;
+  /** at the project whose path was this folder then */
+  folders: Map<string, LastLook>;
 }
 
-export const beginNewsMemory = (): NewsMemory => ({ paths: new Map(), projects: new Map() });
+export const beginNewsMemory = (): NewsMemory => ({ paths: new Map(), folders: new Map() });

@@ -121,5 +121,9 @@ export interface SendResult {
 /** Sends at most 10 messages in one call and reports on each of them. */
 export type SendMessages = (orders: readonly Order[]) => Promise<SendResult>;
 
-/** Tells this scanner of the object once more, when so many milliseconds have passed. */
-export type PutOff = (key: string, milliseconds: number) => Promise<void>;
+/**
+ * Tells this scanner of the object once more.
+ *
+ * @param until milliseconds since 1970: not before, and for all that was told before
+ */
+export type PutOff = (key: string, until: number) => Promise<void>;

@@ -48,7 +48,7 @@ export const scanProject = async (
     },
     { concurrency: groupsAtOnce },
   );
-  if (run.isWhole === true) {
+  if (run.isWhole === true && stretch.isTold !== true) {
     const { summary } = run;
     const isEmpty = after === undefined && summary.seen + summary.ignored === 0;
     const found = { ignored: run.ignored.reasons, isEmpty };

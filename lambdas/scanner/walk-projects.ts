@@ -11,6 +11,8 @@ export interface Stretch {
   ignored?: IgnoredSoFar | undefined;
   /** only those up to this name */
   upTo?: string | undefined;
+  /** S3 has told of it, between two ticks: what is ignored in it is left to them */
+  isTold?: boolean;
 }
 
 export interface WalkPorts {

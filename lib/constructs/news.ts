@@ -12,8 +12,8 @@ export interface NewsProps {
   readonly consumerTimeout: Duration;
 }
 
-/** Messages of one invocation: all that come within the window, mostly, and a fraction of what Lambda hands over at once. */
-const batchSize = 500;
+/** What a mapping without a batching window takes at most. With a window, Lambda may wait 20 seconds for a single message. */
+const batchSize = 10;
 
 /**
  * What S3 tells of created and removed objects, on its way to the scanner. The bucket has to send its events to EventBridge. Messages are
@@ -29,8 +29,10 @@ export class News extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: untilNextTick,
-      // A scan that has failed is not repeated: by then, its messages have expired.
-      visibilityTimeout: consumerTimeout.plus(Duration.minutes(1)),
+      // A scan that has failed is not repeated: by then, its messages have expired. Lambda wants at least the function's timeout.
+      visibilityTimeout: Duration.seconds(
+        Math.max(untilNextTick.toSeconds(), consumerTimeout.toSeconds()) + 60,
+      ),
     });
     new Rule(this, 'Objects', {
       description: 'Tells the scanner of files that have come or gone',
@@ -47,12 +49,11 @@ export class News extends Construct {
     });
   }
 
-  /** Hands over what has come within a second, twice at the same time at most. */
+  /** Hands over what has come, at once, and twice at the same time at most. */
   feed(scanner: NodeFunction): void {
     scanner.addEventSourceMapping('News', {
       eventSourceArn: this.queue.queueArn,
       batchSize,
-      maxBatchingWindow: Duration.seconds(1),
       maxConcurrency: 2,
     });
     this.queue.grant(

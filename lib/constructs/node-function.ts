@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, LoggingFormat, type RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -30,6 +30,12 @@ export interface NodeFunctionProps {
    * @default - 6 hours
    */
   readonly maxEventAge?: Duration;
+  /**
+   * What Lambda does when it finds that the function's own messages invoke it, about 16 times in one chain.
+   *
+   * @default - it stops that
+   */
+  readonly recursiveLoop?: RecursiveLoop;
 }
 
 const projectRoot = join(import.meta.dirname, '../..');

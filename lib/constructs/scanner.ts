@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant } from 'aws-cdk-lib/aws-iam';
+import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { env, scanEveryMinutes, scannerNodeOptions } from '../../lambdas/shared/contract.ts';
@@ -39,6 +40,8 @@ export class Scanner extends Construct {
       memorySize: 512,
       // The next tick looks again anyway, with fresh eyes.
       retryAttempts: 0,
+      // What it puts off comes back to it. Lambda would take that for a loop, and stop it: docs/adr/0015 says what ends it.
+      ...(news && { recursiveLoop: RecursiveLoop.ALLOW }),
       environment: {
         [env.bucket]: bucket.bucketName,
         [env.importQueueUrl]: importQueue.queueUrl,

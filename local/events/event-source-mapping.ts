@@ -17,8 +17,6 @@ export interface RunningMapping {
 /** Lambda starts with so many pollers; each would be a process here. */
 const defaultConcurrency = 5;
 const longPollSeconds = 20;
-/** SQS takes and gives no more. */
-const messagesPerCall = 10;
 const pauseAfterErrorMs = 1_000;
 
 /** Feeds a function from a queue, as Lambda's pollers do, until stopped. */
@@ -34,12 +32,12 @@ export const startEventSourceMapping = (
   const slots = createSlots(model.maximumConcurrency ?? defaultConcurrency);
   let inFlight = 0;
 
-  const receive = async (most: number, WaitTimeSeconds: number): Promise<ReceivedMessage[]> => {
+  const receive = async (): Promise<ReceivedMessage[]> => {
     const { Messages: messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         QueueUrl: model.queue.url,
-        MaxNumberOfMessages: Math.min(most, messagesPerCall),
-        WaitTimeSeconds,
+        MaxNumberOfMessages: model.batchSize,
+        WaitTimeSeconds: longPollSeconds,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       }),
@@ -48,31 +46,16 @@ export const startEventSourceMapping = (
     return messages.filter(isComplete);
   };
 
-  /** What there is when the window that begins with the first message is over. */
-  const gather = async (): Promise<ReceivedMessage[]> => {
-    const messages = await receive(model.batchSize, longPollSeconds);
-    if (messages.length === 0 || model.batchingWindowSeconds === 0) return messages;
-    await sleep(model.batchingWindowSeconds * 1000, undefined, { signal: stop.signal });
-    for (;;) {
-      const most = model.batchSize - messages.length;
-      const more = most > 0 ? await receive(most, 0) : [];
-      if (more.length === 0) return messages;
-      messages.push(...more);
-    }
-  };
-
   const deleteMessages = async (messages: readonly ReceivedMessage[]): Promise<void> => {
-    for (let at = 0; at < messages.length; at += messagesPerCall) {
-      const some = messages.slice(at, at + messagesPerCall);
-      const { Failed: failed = [] } = await sqs.send(
-        new DeleteMessageBatchCommand({
-          QueueUrl: model.queue.url,
-          Entries: some.map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle })),
-        }),
-      );
-      for (const { Id, Message } of failed)
-        onError(`${model.queue.name}: message ${Id ?? ''} was not deleted: ${Message ?? ''}`);
-    }
+    if (messages.length === 0) return;
+    const { Failed: failed = [] } = await sqs.send(
+      new DeleteMessageBatchCommand({
+        QueueUrl: model.queue.url,
+        Entries: messages.map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle })),
+      }),
+    );
+    for (const { Id, Message } of failed)
+      onError(`${model.queue.name}: message ${Id ?? ''} was not deleted: ${Message ?? ''}`);
   };
 
   const process = async (messages: readonly ReceivedMessage[]): Promise<void> => {
@@ -96,7 +79,7 @@ export const startEventSourceMapping = (
   const poll = async (): Promise<void> => {
     while (!stopped()) {
       const release = await slots.take();
-      const messages = await gather().catch(async (error: unknown) => {
+      const messages = await receive().catch(async (error: unknown) => {
         await complain(error);
         return [];
       });

@@ -125,8 +125,8 @@ export const functionKind = kind(
 export const eventSourceMappingKind = kind(
   'AWS::Lambda::EventSourceMapping',
   {
-    BatchSize: z.number().int().min(1).max(10_000).default(10),
-    MaximumBatchingWindowInSeconds: z.number().int().min(0).max(300).default(0),
+    // Lambda gathers more than 10 messages only with a batching window, which is not imitated.
+    BatchSize: z.number().int().min(1).max(10).default(10),
     Enabled: z.boolean().default(true),
     EventSourceArn: z.string(),
     FunctionName: z.string(),

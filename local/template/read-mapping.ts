@@ -23,15 +23,10 @@ export const readMapping = (
       `${logicalId}: Lambda refuses a queue whose visibility (${queue.visibilitySeconds} s) is shorter ` +
         `than the timeout of its function (${target.timeoutSeconds} s)`,
     );
-  if (properties.BatchSize > 10 && properties.MaximumBatchingWindowInSeconds === 0)
-    throw new LocalStackError(
-      `${logicalId}: Lambda refuses a BatchSize of more than 10 without MaximumBatchingWindowInSeconds`,
-    );
   return {
     queue,
     function: target,
     batchSize: properties.BatchSize,
-    batchingWindowSeconds: properties.MaximumBatchingWindowInSeconds,
     maximumConcurrency: properties.ScalingConfig?.MaximumConcurrency,
     reportsBatchItemFailures: properties.FunctionResponseTypes.length > 0,
   };

@@ -63,8 +63,6 @@ export interface MappingModel {
   queue: QueueModel;
   function: FunctionModel;
   batchSize: number;
-  /** how long messages are gathered for one batch, from the first one on */
-  batchingWindowSeconds: number;
   maximumConcurrency?: number | undefined;
   reportsBatchItemFailures: boolean;
 }

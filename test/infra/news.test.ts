@@ -22,9 +22,9 @@ describe('without trigger=events', () => {
     expect(objectRules(plain)).toEqual([]);
     expect(bucketOf(plain)).toBeUndefined();
     expect(Object.keys(plain.findOutputs('*'))).not.toContain(stackOutputs.newsQueueUrl);
-    expect(functionNamed(plain, 'scanner').properties.Environment.Variables).not.toHaveProperty(
-      env.newsQueueUrl,
-    );
+    const { Environment, RecursiveLoop } = functionNamed(plain, 'scanner').properties;
+    expect(Environment.Variables).not.toHaveProperty(env.newsQueueUrl);
+    expect(RecursiveLoop).toBeUndefined();
   });
 });
 
@@ -82,7 +82,18 @@ describe('with trigger=events', () => {
     expect(SqsManagedSseEnabled).toBe(true);
   });
 
-  it('the scanner takes what has come within a second, twice at a time at most, and ticks as before', () => {
+  it('news is not told twice before the next tick of a function that has little time, either', () => {
+    const quick = synthesize({ trigger: 'events', functionTimeoutSeconds: 30 });
+    const queue = one(quick, 'AWS::SQS::Queue', idOfOutput(quick, stackOutputs.newsQueueUrl));
+    expect(queue.VisibilityTimeout).toBe(660);
+  });
+
+  it('what the scanner puts off for itself is no loop that Lambda stops', () => {
+    expect(functionNamed(template, 'scanner').properties.RecursiveLoop).toBe('Allow');
+  });
+
+  // With a batching window, Lambda may wait 20 seconds for a single message.
+  it('the scanner takes what has come at once, twice at a time at most, and ticks as before', () => {
     const { id, properties } = functionNamed(template, 'scanner');
     expect(
       all(template, 'AWS::Lambda::EventSourceMapping')
@@ -92,8 +103,7 @@ describe('with trigger=events', () => {
       {
         FunctionName: { Ref: id },
         EventSourceArn: queueArn,
-        BatchSize: 500,
-        MaximumBatchingWindowInSeconds: 1,
+        BatchSize: 10,
         ScalingConfig: { MaximumConcurrency: 2 },
       },
     ]);

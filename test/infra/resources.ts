@@ -70,6 +70,7 @@ interface Properties {
     Code: { S3Key: string };
     Environment: { Variables: Record<string, unknown> };
     LoggingConfig?: { LogFormat?: string; LogGroup?: Ref };
+    RecursiveLoop?: string;
     ReservedConcurrentExecutions?: number;
     Role: GetAtt;
     Runtime: string;
@@ -80,7 +81,6 @@ interface Properties {
     EventSourceArn: GetAtt;
     FunctionName: Ref;
     FunctionResponseTypes?: string[];
-    MaximumBatchingWindowInSeconds?: number;
     ScalingConfig?: { MaximumConcurrency?: number };
   };
   'AWS::Lambda::EventInvokeConfig': {

@@ -34,6 +34,9 @@ export interface BucketEncryption {
   keyId?: string | undefined;
 }
 
+/** Whether it sends its events to EventBridge, and if so, whether to that of the stack's account. */
+export type BucketEvents = 'sent' | 'sent-elsewhere' | 'not-sent';
+
 /** A table, as far as it matters here. */
 export interface TableFacts {
   isActive: boolean;
@@ -80,8 +83,8 @@ export interface Look {
   /** undefined: there is none of this name, or not in this region */
   bucketRegion: (bucket: string) => Promise<string | undefined>;
   encryption: (bucket: string) => Promise<BucketEncryption>;
-  /** to EventBridge */
-  sendsEvents: (bucket: string) => Promise<boolean>;
+  /** @param account of the stack; undefined: not known yet */
+  bucketEvents: (bucket: string, account: string | undefined) => Promise<BucketEvents>;
   /** undefined: there is none */
   table: (name: string) => Promise<TableFacts | undefined>;
   /** of the projects that have a users table of the customer's */

@@ -123,7 +123,10 @@ const startAws = async (answers: Answers): Promise<void> => {
         [form.get('Action'), form.get('StackName')].filter(Boolean).join(' ') ||
         (path.includes('/account-settings') && 'GetAccountSettings') ||
         (path.includes('/functions/mailer') && 'GetFunctionConfiguration') ||
-        (path.includes('?notification') && 'GetBucketNotification') ||
+        (path.includes('?notification') &&
+          ['GetBucketNotification', request.headers['x-amz-expected-bucket-owner']]
+            .filter(Boolean)
+            .join(' ')) ||
         (request.method === 'HEAD' ? 'HeadBucket' : 'GetBucketEncryption');
       const answer = answers[operation] ?? { status: 500, body: `no answer to ${operation}` };
       const { status, body: sent } =
@@ -167,13 +170,26 @@ describe('the doctor, of a stack that is deployed', () => {
   });
 
   it('looks whether the bucket tells what has changed, where the stack is to be told', async () => {
-    const told = { ...outputs(), [stackOutputs.newsQueueUrl]: 'https://sqs/1/news' };
-    const withEvents = (configuration: string) => ({
-      ...{ ...healthy(), 'DescribeStacks AudienceImport': stackAnswer(told) },
-      GetBucketNotification: `<NotificationConfiguration>${configuration}</NotificationConfiguration>`,
-    });
-    await startAws(withEvents('<EventBridgeConfiguration></EventBridgeConfiguration>'));
+    const told = { ...outputs(), [stackOutputs.newsQueueUrl]: 'https://sqs/123456789012/news' };
+    const withEvents = (configuration: string) => {
+      const answer = `<NotificationConfiguration>${configuration}</NotificationConfiguration>`;
+      return {
+        ...{ ...healthy(), 'DescribeStacks AudienceImport': stackAnswer(told) },
+        ...{ GetBucketNotification: answer, 'GetBucketNotification 123456789012': answer },
+      };
+    };
+    const events = '<EventBridgeConfiguration></EventBridgeConfiguration>';
+    await startAws(withEvents(events));
     expect((await consult()).of('ok')).toContain('bucket-events');
+    await aws?.stop();
+    // Of a bucket of another account, S3 says no more than that.
+    await startAws({
+      ...withEvents(events),
+      'GetBucketNotification 123456789012': denied('s3:GetBucketNotification'),
+    });
+    const elsewhere = await consult();
+    expect(elsewhere.of('missing')).toEqual(['bucket-events']);
+    expect(elsewhere.text).toContain('inbox is in another account');
     await aws?.stop();
     await startAws(withEvents(''));
     const { exitCode, of } = await consult();
@@ -303,11 +319,16 @@ describe('the doctor, of the local stack', () => {
     const state = join(folder, '.local');
     await mkdir(state, { recursive: true });
     const endpoints = { dynamodb: dynalite.endpoint, lambda: s3.url, s3: s3.url, ses: s3.url };
-    await writeFile(
-      join(state, 'stack.json'),
-      JSON.stringify({ endpoints, pid: process.pid, outputs: outputs() }),
-    );
+    const startWith = (more: Record<string, string>) =>
+      writeFile(
+        join(state, 'stack.json'),
+        JSON.stringify({ endpoints, pid: process.pid, outputs: { ...outputs(), ...more } }),
+      );
+    await startWith({ [stackOutputs.newsQueueUrl]: `${s3.url}/000000000000/News` });
+    expect((await consult(['--state', state])).text).toContain('the folder is watched');
+    await startWith({});
     const { exitCode, of, text } = await consult(['--state', state]);
+    expect(text).toContain('is not told of files');
     expect(exitCode).toBe(0);
     expect(of('ok')).toEqual(['bucket', 'users-tables', 'clock', 'version']);
     expect(of('not-applicable')).toEqual([

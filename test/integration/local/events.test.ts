@@ -47,7 +47,6 @@ const sources = {
       }),
     });
     throw new Error('again') }`,
-  Gathering: `${tracing} export const handler = async (event) => trace(event.Records.map(({ body }) => body).join())`,
   Listening: `${tracing} export const handler = async (event) => trace(JSON.stringify(event))`,
   Ticking: `${tracing} export const handler = async (event) => trace(JSON.stringify(event))`,
 };
@@ -72,11 +71,6 @@ const resources = {
   GatedMapping: mapping('Gated', { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } }),
   ImpatientQueue: queue({ VisibilityTimeout: 43_200 }),
   ImpatientMapping: mapping('Impatient', { BatchSize: 1 }),
-  GatheringQueue: queue({ VisibilityTimeout: 60 }),
-  GatheringMapping: mapping('Gathering', {
-    ...{ BatchSize: 500, MaximumBatchingWindowInSeconds: 1 },
-    ScalingConfig: { MaximumConcurrency: 2 },
-  }),
   Tick: {
     Type: 'AWS::Events::Rule',
     Properties: {
@@ -157,16 +151,6 @@ afterAll(async () => {
 });
 
 describe('an event source mapping', () => {
-  it('with a window gathers what is there into one batch, more than ten messages, and deletes all', async () => {
-    const bodies = Array.from({ length: 25 }, (_, index) => `m${index}`);
-    await Promise.all(bodies.map((body) => send('Gathering', body)));
-    await stack.drained();
-    const batches = (await lines('Gathering')).map((line) => line.split(','));
-    expect(batches.flat().sort()).toEqual([...bodies].sort());
-    // On a busy machine some may come late, and be another batch.
-    expect(Math.max(...batches.map((batch) => batch.length))).toBeGreaterThan(10);
-  });
-
   it('deletes what succeeded, repeats what was reported, and lets it go to the dead letters', async () => {
     await send('Picky', 'good');
     const { MessageId: bad } = await send('Picky', 'bad');

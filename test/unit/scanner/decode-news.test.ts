@@ -25,6 +25,13 @@ describe('decoding what the scanner is invoked with', () => {
     });
   });
 
+  it('takes what was put off for told at its end, or when SQS took it', () => {
+    const told = (until: number) =>
+      decodeNews({ Records: [record(JSON.stringify({ ...created, until }))] })?.news[0]?.sentAt;
+    expect(told(1_750_000_009_000)).toBe(1_750_000_009_000);
+    expect(told(1_749_999_999_000)).toBe(1_750_000_000_000);
+  });
+
   it.each([
     ['a tick', { 'detail-type': 'Scheduled Event', source: 'aws.events', detail: {} }],
     ["an operator's scan", {}],

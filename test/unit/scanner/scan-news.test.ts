@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ScanIncompleteError } from '../../../lambdas/scanner/errors.ts';
 import { beginNewsMemory } from '../../../lambdas/scanner/news-memory.ts';
 import { type NewsPorts, scanNews } from '../../../lambdas/scanner/scan-news.ts';
 import {
@@ -6,8 +7,8 @@ import {
   MalformedItemsError,
 } from '../../../lambdas/shared/adapters/parse-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
-import { aProject } from '../../support/factories.ts';
 import { streamOf } from '../../support/streams.ts';
+import { aSource, aProject } from '../../support/factories.ts';
 import { fakePorts, listed, names } from './fake-scan.ts';
 
 const minute = 60_000;
@@ -31,8 +32,8 @@ const aStack = (projects: Project[], more: Partial<NewsPorts> = {}) => {
       done.push(`scan ${path}`);
       return streamOf(names(bucket.get(path) ?? 1).map((name) => listed(name)));
     },
-    putOff: (key, milliseconds) => {
-      done.push(`later ${key} ${milliseconds}`);
+    putOff: (key, until) => {
+      done.push(`later ${key} ${until - now}`);
       return Promise.resolve();
     },
     ...more,
@@ -43,11 +44,22 @@ const aStack = (projects: Project[], more: Partial<NewsPorts> = {}) => {
     /** What was done about these keys, of which SQS was told `ago` milliseconds ago. */
     tell: async (keys: readonly string[], ago = 0) => {
       done.length = 0;
-      const summary = await scanNews(
+      const { summary, failed } = await scanNews(
         keys.map((key) => ({ key, sentAt: now - ago })),
         news,
+      ).then(
+        (summary) => ({ summary, failed: [] }),
+        (error: unknown) => {
+          if (!(error instanceof ScanIncompleteError)) throw error;
+          return { summary: error.summary, failed: error.failures };
+        },
       );
-      return { done: [...done], projects: summary.projects.map(({ projectId }) => projectId) };
+      return {
+        failed: failed.map(({ projectId, error }) => `${projectId}: ${String(error)}`),
+        done: [...done],
+        projects: summary.projects.map(({ projectId }) => projectId),
+        seen: summary.projects[0]?.seen,
+      };
     },
   };
 };
@@ -106,6 +118,18 @@ describe('scanning what S3 tells of', () => {
     expect((await tell(outside)).done).toEqual(['projects']);
   });
 
+  it('notes nothing of what is ignored: a name may be there for the seconds of an upload', async () => {
+    const touched = () => {
+      throw new Error('touched');
+    };
+    const { tell } = aStack([shop], {
+      listFiles: () => streamOf([listed('a.csv'), listed('b.csv.upload')]),
+      ...{ getIgnored: touched, recordIgnored: touched },
+    });
+    expect(await tell(['shop/a.csv'])).toMatchObject({ projects: ['shop'], failed: [] });
+    expect(await tell(['shop/b.csv.upload'])).toMatchObject({ done: [], failed: [] });
+  });
+
   it('passes over what an earlier scan has seen', async () => {
     const { tell, pass } = aStack([shop]);
     await tell(['shop/a.csv']);
@@ -122,7 +146,7 @@ describe('scanning what S3 tells of', () => {
         return streamOf([listed('a.csv')]);
       },
     });
-    await expect(tell(['shop/a.csv'])).rejects.toThrow('SlowDown');
+    expect((await tell(['shop/a.csv'])).failed).toEqual(['shop: Error: SlowDown']);
     isDown = false;
     pass(minute);
     expect((await tell(['shop/a.csv'], minute + 5000)).projects).toEqual(['shop']);
@@ -135,60 +159,208 @@ describe('scanning what S3 tells of', () => {
     pass(12_000);
     const { done } = await tell(['shop/b.csv', 'shop/a.csv', 'crm/a.csv']);
     expect(done.sort()).toEqual(['later shop/a.csv 18000', 'scan crm/']);
-    pass(18_000);
-    expect((await tell(['shop/b.csv'], 18_000)).done).toEqual(['scan shop/']);
+    pass(1000);
+    expect((await tell(['shop/c.csv'])).done).toEqual([]);
+    pass(17_000);
+    expect((await tell(['shop/a.csv'])).done).toEqual(['scan shop/']);
+  });
+
+  it('makes few looks of what comes together, and reads no project while it rests', async () => {
+    const projects = [shop];
+    const reads: string[] = [];
+    const { tell, pass } = aStack(projects, {
+      getProject: (id) => {
+        reads.push(id);
+        return Promise.resolve(shop);
+      },
+    });
+    expect((await tell(['shop/0.csv'])).done).toEqual(['projects', 'scan shop/']);
+    const later: string[] = [];
+    for (let batch = 1; batch < 20; batch += 1) {
+      pass(100);
+      later.push(...(await tell([`shop/${batch}.csv`])).done);
+    }
+    expect(later).toEqual(['later shop/1.csv 1900']);
+    expect(reads).toEqual(['shop']);
+    pass(100);
+    expect((await tell(['shop/1.csv'])).done).toEqual(['scan shop/']);
+  });
+
+  it('rests for what is known of a project, too, though nothing of it is there any more', async () => {
+    const known = names(3000).map((fileName) => ({ fileName, source: aSource() }));
+    const { tell, pass } = aStack([shop], { readKnownFiles: () => streamOf(known) });
+    await tell(['shop/a.csv']);
+    pass(2000);
+    expect((await tell(['shop/b.csv'])).done).toEqual(['later shop/b.csv 28000']);
+  });
+
+  it('leaves a project to ticks that rests until then, and puts nothing off', async () => {
+    const known = names(60_000).map((fileName) => ({ fileName, source: aSource() }));
+    const { tell, pass } = aStack([shop], { readKnownFiles: () => streamOf(known) });
+    expect((await tell(['shop/a.csv'])).projects).toEqual(['shop']);
+    pass(minute);
+    expect((await tell(['shop/b.csv'])).done).toEqual([]);
+    pass(9 * minute);
+    expect((await tell(['shop/b.csv'])).done).toEqual(['scan shop/']);
+  });
+
+  it('gives a project a minute, and leaves it to ticks if that is not enough', async () => {
+    const { tell, pass, fill } = aStack([shop, crm], {
+      listFiles: async function* (path) {
+        for (const name of names(path === 'shop/' ? 200 : 1)) {
+          pass(1000);
+          yield await Promise.resolve(listed(name));
+        }
+      },
+    });
+    fill('shop/', 200);
+    const { projects, seen } = await tell(['shop/a.csv']);
+    expect(projects).toEqual(['shop']);
+    expect(seen).toBeLessThan(100);
+    pass(9 * minute);
+    expect(await tell(['shop/b.csv', 'crm/a.csv'])).toMatchObject({ projects: ['crm'], done: [] });
+    pass(minute);
+    expect((await tell(['shop/b.csv'])).projects).toEqual(['shop']);
   });
 
   it('reads the list of projects for strangers no more often than it rests', async () => {
-    const many = Array.from({ length: 500 }, (_, index) =>
+    const many = Array.from({ length: 1200 }, (_, index) =>
       aProject({ projectId: `p${index}`, path: `p${index}/` }),
     );
     const { tell, pass } = aStack(many);
     expect((await tell(['other/a.csv'])).done).toEqual(['projects']);
     pass(2000);
     expect((await tell(['other/b.csv', 'other/c.csv', 'p7/a.csv'])).done).toEqual([
-      ...['later other/c.csv 3000', 'scan p7/'],
+      ...['later other/c.csv 10000', 'scan p7/'],
     ]);
-    pass(3000);
-    expect((await tell(['other/b.csv'], 3000)).done).toEqual(['projects']);
+    expect((await tell(['other/d.csv'])).done).toEqual([]);
+    pass(10_000);
+    expect((await tell(['other/b.csv'])).done).toEqual(['projects']);
   });
 
-  it('bounds how often a project is scanned in a burst of ten minutes', async () => {
+  it.each([
+    { what: 'few projects', slots: {}, rest: 10_000 },
+    {
+      what: 'one project of many audiences',
+      slots: Object.fromEntries(names(2000).map((name) => [name, 1])),
+      rest: 10_000,
+    },
+  ])('lets the list of $what rest for a while', async ({ slots, rest }) => {
+    const { tell } = aStack([{ ...shop, slots }]);
+    await tell(['other/a.csv']);
+    expect((await tell(['other/b.csv'])).done).toEqual([`later other/b.csv ${rest}`]);
+  });
+
+  it('counts what projects have taken as slots as read, too', async () => {
+    const slots = Object.fromEntries(names(2000).map((name) => [name, 1]));
+    const { tell } = aStack(
+      Array.from({ length: 50 }, (_, index) =>
+        aProject({ projectId: `p${index}`, path: `p${index}/`, slots }),
+      ),
+    );
+    await tell(['other/a.csv']);
+    expect((await tell(['other/b.csv'])).done).toEqual(['later other/b.csv 20500']);
+  });
+
+  it('has ten strange folders come back, and leaves the others to the tick', async () => {
+    const { tell } = aStack([shop]);
+    await tell(['other/a.csv']);
+    const strangers = Array.from({ length: 40 }, (_, index) => `other/${index}/a.csv`);
+    const { done } = await tell([...strangers, 'shop/a.csv']);
+    expect(done.filter((what) => what.startsWith('later'))).toHaveLength(10);
+    expect(done).toContain('scan shop/');
+    expect((await tell(strangers)).done).toEqual([]);
+  });
+
+  it('bounds how often a project is scanned, and put off, in a burst of ten minutes', async () => {
     const { tell, pass, fill } = aStack([shop]);
     fill('shop/', 2000);
-    let scans = 0;
+    const done: string[] = [];
     for (let second = 0; second < 600; second += 1) {
-      const { done } = await tell([`shop/${second}.csv`]);
-      scans += done.filter((what) => what === 'scan shop/').length;
+      done.push(...(await tell([`shop/${second}.csv`])).done);
       pass(1000);
     }
-    expect(scans).toBe(30);
+    expect(done.filter((what) => what === 'scan shop/')).toHaveLength(30);
+    expect(done.filter((what) => what.startsWith('later'))).toHaveLength(30);
   });
 
-  it('scans the others when one fails, and fails at the end', async () => {
-    const scanned: string[] = [];
-    const { tell } = aStack([shop, crm], {
-      listFiles: (path) => {
-        if (path === 'shop/') throw new Error('AccessDenied');
-        scanned.push(path);
-        return streamOf([]);
-      },
+  describe('what fails for one stops no other:', () => {
+    it('a scan', async () => {
+      const scanned: string[] = [];
+      const { tell } = aStack([shop, crm], {
+        listFiles: (path) => {
+          if (path === 'shop/') throw new Error('AccessDenied');
+          scanned.push(path);
+          return streamOf([]);
+        },
+      });
+      expect((await tell(['shop/a.csv', 'crm/a.csv'])).failed).toEqual([
+        'shop: Error: AccessDenied',
+      ]);
+      expect(scanned).toEqual(['crm/']);
     });
-    await expect(tell(['shop/a.csv', 'crm/a.csv'])).rejects.toThrow(
-      /1 project\(s\) could not be scanned .* shop: Error: AccessDenied/,
-    );
-    expect(scanned).toEqual(['crm/']);
-  });
 
-  it('scans those that can be read when another project cannot be', async () => {
-    const { tell } = aStack([shop], {
-      listProjects: async function* () {
-        yield await Promise.resolve(shop);
-        throw new MalformedItemsError([
-          { key: 'bad', error: new MalformedItemError('its limit'), item: {} },
-        ]);
-      },
+    it('a project that cannot be read', async () => {
+      const { tell } = aStack([shop, crm], {
+        getProject: (id) =>
+          id === 'shop' ? Promise.reject(new Error('bad')) : Promise.resolve(crm),
+      });
+      const told = await tell(['shop/a.csv', 'crm/a.csv']);
+      expect(told).toMatchObject({ projects: ['crm'], failed: ['shop: Error: bad'] });
     });
-    expect((await tell(['shop/a.csv'])).projects).toEqual(['shop']);
+
+    it('news that cannot be put off, which is put off when it comes again', async () => {
+      let isDown = true;
+      const put: string[] = [];
+      const { tell } = aStack([shop, crm], {
+        putOff: (key) => {
+          if (isDown) return Promise.reject(new Error('throttled'));
+          put.push(key);
+          return Promise.resolve();
+        },
+      });
+      await tell(['shop/a.csv']);
+      const told = await tell(['shop/b.csv', 'other/a.csv', 'crm/a.csv']);
+      expect(told.projects).toEqual(['crm']);
+      expect(told.failed).toEqual([
+        expect.stringMatching(/^shop: NewsNotPutOffError: .*shop\/.*throttled.*next tick/),
+        expect.stringMatching(/^undefined: NewsNotPutOffError: .*other\//),
+      ]);
+      isDown = false;
+      await tell(['shop/b.csv', 'other/a.csv']);
+      expect(put).toEqual(['shop/b.csv', 'other/a.csv']);
+    });
+
+    it('a list of projects that breaks off, which is not read again at once', async () => {
+      let lists = 0;
+      const { tell, pass } = aStack([shop, crm], {
+        listProjects: async function* () {
+          lists += 1;
+          yield await Promise.resolve(shop);
+          if (lists > 1) throw new Error('throttled');
+          yield crm;
+        },
+      });
+      await tell(['crm/a.csv']);
+      pass(minute);
+      expect(await tell(['other/a.csv', 'shop/a.csv', 'crm/a.csv'])).toMatchObject({
+        ...{ projects: ['shop', 'crm'], failed: ['undefined: Error: throttled'] },
+      });
+      pass(3000);
+      expect(await tell(['other/b.csv', 'crm/a.csv'])).toMatchObject({ projects: ['crm'] });
+      expect(lists).toBe(2);
+    });
+
+    it('a project of the list that cannot be read', async () => {
+      const { tell } = aStack([shop], {
+        listProjects: async function* () {
+          yield await Promise.resolve(shop);
+          throw new MalformedItemsError([
+            { key: 'bad', error: new MalformedItemError('its limit'), item: {} },
+          ]);
+        },
+      });
+      expect(await tell(['shop/a.csv'])).toMatchObject({ projects: ['shop'], failed: [] });
+    });
   });
 });

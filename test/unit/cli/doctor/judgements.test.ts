@@ -83,8 +83,9 @@ const judgements: [string, Verdict, Status, string][] = [
   ['a key', judgeEncryption({ algorithm: 'aws:kms', keyId: 'k1' }), 'warning', 'kms:Decrypt'],
   ['the AWS-managed key', judgeEncryption({ algorithm: 'aws:kms' }), 'warning', 'AWS-managed'],
 
-  ['no events', judgeBucketEvents('inbox', false), 'warning', 'Amazon EventBridge'],
-  ['events', judgeBucketEvents('inbox', true), 'ok', 'within seconds'],
+  ['no events', judgeBucketEvents('inbox', 'not-sent'), 'warning', 'Amazon EventBridge'],
+  ['events', judgeBucketEvents('inbox', 'sent'), 'ok', 'within seconds'],
+  ['not to us', judgeBucketEvents('inbox', 'sent-elsewhere'), 'missing', 'another account'],
 
   ['not deployed with', judgeTable({}, {}, ['other']), 'missing', 'usersTables=other,crm'],
   ['no table', judgeTable(undefined), 'missing', 'no table crm'],
