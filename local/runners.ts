@@ -6,10 +6,12 @@ import { LocalStackError } from './errors.ts';
 import { createDelivery } from './events/deliver.ts';
 import { createEventBus, type PublishEvent } from './events/event-bus.ts';
 import { startEventSourceMapping, type RunningMapping } from './events/event-source-mapping.ts';
+import { createRuleBook, type FindTarget } from './events/rule-book.ts';
 import { startRules } from './events/rules.ts';
 import { createFunction, type LocalFunction } from './lambda/functions.ts';
 import { sdkSettings } from './sdk-settings.ts';
 import { readStatus, type StackStatus } from './status.ts';
+import { accountId, region } from './template/physical-names.ts';
 import type { StackModel } from './template/stack-model.ts';
 import type { UndoList } from './undo-list.ts';
 
@@ -29,6 +31,22 @@ interface Settings {
   logFolder: string;
   onTrouble: (message: string) => void;
 }
+
+const queueArn = new RegExp(`^arn:aws:sqs:${region}:${accountId}:([\\w-]+)$`);
+
+/** A function of the stack, or any queue: somebody may have made one beside it. */
+const findTarget = (
+  arn: string,
+  { functions }: StackModel,
+  sqsEndpoint: string,
+): ReturnType<FindTarget> => {
+  const target = functions.find((model) => model.arn === arn);
+  if (target) return { kind: 'function', function: target };
+  const [, name] = queueArn.exec(arn) ?? [];
+  return name === undefined
+    ? undefined
+    : { kind: 'queue', queue: { name, url: `${sqsEndpoint}/${accountId}/${name}` } };
+};
 
 /** Starts what calls the functions: the control server, the event bus and the event source mappings. */
 export const startRunners = async (
@@ -56,13 +74,15 @@ export const startRunners = async (
     },
     onTrouble,
   });
-  const bus = createEventBus(stack.eventRules, deliver);
+  const ruleBook = createRuleBook((arn) => findTarget(arn, stack, endpoints.sqs));
+  const bus = createEventBus(() => [...stack.eventRules, ...ruleBook.rules()], deliver);
   const status = () => readStatus(sqs, stack.queues, [...functions.values()], mappings, bus);
 
   // The functions are told its URL, so it has to listen before there are any.
   const control = await startControlServer(consolePort, {
     functions: () => [...functions.values()],
     publishEvent: bus.publish,
+    ruleBook,
     status,
     page: (url) => consolePage(name, stack, { ...endpoints, lambda: url }),
   });

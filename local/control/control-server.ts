@@ -1,16 +1,18 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { PublishEvent } from '../events/event-bus.ts';
+import type { RuleBook } from '../events/rule-book.ts';
 import type { LocalFunction } from '../lambda/functions.ts';
 import { emulatorOf, type Emulator } from '../emulators/emulator.ts';
 import { host } from '../ports.ts';
 import type { StackStatus } from '../status.ts';
 import { invokedFunction, serveInvocation } from './invocation-api.ts';
-import { putEventsTarget, servePutEvents } from './put-events.ts';
+import { eventBridgeCall, serveEventBridge } from './event-bridge-api.ts';
 
 export interface ControlRoutes {
   functions: () => readonly LocalFunction[];
   publishEvent: PublishEvent;
+  ruleBook: RuleBook;
   status: () => Promise<StackStatus>;
   /** HTML; takes the URL of this server */
   page: (url: string) => string;
@@ -21,7 +23,7 @@ const refuseService = (request: IncomingMessage, response: ServerResponse): void
   const target = request.headers['x-amz-target'] ?? request.url ?? '';
   const message =
     `The local stack has no service for ${request.method ?? ''} ${String(target)}. ` +
-    'It has S3, DynamoDB, SQS, SES, the Invoke call of Lambda and the PutEvents call of EventBridge.';
+    'It has S3, DynamoDB, SQS, SES, the Invoke call of Lambda and of EventBridge PutEvents, PutRule, PutTargets, RemoveTargets and DeleteRule.';
   response
     .writeHead(400, { 'content-type': 'application/json', 'x-amzn-errortype': 'NotInLocalStack' })
     .end(JSON.stringify({ message }));
@@ -37,10 +39,10 @@ const serve = async (
     `http://${request.headers.host ?? host}`,
   );
   const invoked = invokedFunction(pathname);
+  const eventCall = eventBridgeCall(request, routes.publishEvent, routes.ruleBook);
   if (request.method === 'POST' && invoked !== undefined)
     await serveInvocation(request, response, invoked, routes.functions());
-  else if (request.headers['x-amz-target'] === putEventsTarget)
-    await servePutEvents(request, response, routes.publishEvent);
+  else if (eventCall) await serveEventBridge(request, response, eventCall);
   else if (request.method === 'GET' && pathname === '/')
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
@@ -52,7 +54,7 @@ const serve = async (
   else refuseService(request, response);
 };
 
-/** Serves Lambda's Invoke call, EventBridge's PutEvents, `GET /status` (JSON) and `GET /` (a page for a person). */
+/** Serves Lambda's Invoke call, EventBridge's calls for events and rules, `GET /status` (JSON) and `GET /` (a page for a person). */
 export const startControlServer = async (
   port: number,
   routes: ControlRoutes,

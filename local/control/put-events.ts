@@ -1,11 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { LocalStackError } from '../errors.ts';
 import type { PublishEvent } from '../events/event-bus.ts';
 import { isObject } from '../json.ts';
-
-/** How the SDK names the call. */
-export const putEventsTarget = 'AWSEvents.PutEvents';
 
 const maxEntries = 10;
 /** What AWS counts of a request, in bytes. */
@@ -69,31 +65,16 @@ const put = (entry: Entry, publish: PublishEvent): Result => {
   };
 };
 
-const refuse = (response: ServerResponse, message: string): void => {
-  response
-    .writeHead(400, { 'content-type': 'application/x-amz-json-1.1' })
-    .end(JSON.stringify({ __type: 'ValidationException', message }));
-};
-
-/** EventBridge's PutEvents call, as the SDK makes it: refused whole, or entry by entry. */
-export const servePutEvents = async (
-  request: IncomingMessage,
-  response: ServerResponse,
-  publish: PublishEvent,
-): Promise<void> => {
-  const parsed = requestSchema.safeParse(parseDetail(await text(request)));
-  if (!parsed.success) {
-    refuse(response, z.prettifyError(parsed.error));
-    return;
-  }
-  const { Entries: entries } = parsed.data;
-  if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > maxBytes) {
-    refuse(response, 'Total size of the entries in the request is over the limit.');
-    return;
-  }
+/**
+ * EventBridge's PutEvents call: refused whole, or entry by entry.
+ *
+ * @throws ZodError, LocalStackError where it is refused whole
+ */
+export const putEvents = (request: unknown, publish: PublishEvent): object => {
+  const { Entries: entries } = requestSchema.parse(request);
+  if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > maxBytes)
+    throw new LocalStackError('Total size of the entries in the request is over the limit.');
   const results = entries.map((entry) => put(entry, publish));
   const failed = results.filter((result) => 'ErrorCode' in result).length;
-  response
-    .writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })
-    .end(JSON.stringify({ FailedEntryCount: failed, Entries: results }));
+  return { FailedEntryCount: failed, Entries: results };
 };

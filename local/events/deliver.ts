@@ -12,16 +12,16 @@ interface Settings {
 /** Gives a rule's target the event, or what the rule gives in its place. Never throws. */
 export const createDelivery = ({ sqs, invoke, onTrouble }: Settings) => {
   return async (target: TargetModel, event: BusEvent): Promise<void> => {
-    const payload = target.input ?? JSON.stringify(event);
-    if (target.kind === 'function') {
-      invoke(target.function.name, payload);
-      return;
+    const name = target.kind === 'function' ? target.function.name : target.queue.name;
+    try {
+      const payload = target.compose(event);
+      if (target.kind === 'function') invoke(name, payload);
+      else
+        await sqs.send(
+          new SendMessageCommand({ QueueUrl: target.queue.url, MessageBody: payload }),
+        );
+    } catch (error) {
+      onTrouble(`${name}: event ${event.id} was not delivered: ${String(error)}`);
     }
-    const { name, url } = target.queue;
-    await sqs
-      .send(new SendMessageCommand({ QueueUrl: url, MessageBody: payload }))
-      .catch((error: unknown) => {
-        onTrouble(`${name}: event ${event.id} was not sent: ${String(error)}`);
-      });
   };
 };

@@ -14,12 +14,15 @@ export interface EventBus {
 }
 
 /** The account's default event bus: hands each event to the targets of the rules whose patterns it matches. */
-export const createEventBus = (rules: readonly EventRuleModel[], deliver: Deliver): EventBus => {
+export const createEventBus = (
+  rules: () => readonly EventRuleModel[],
+  deliver: Deliver,
+): EventBus => {
   let inFlight = 0;
   return {
     publish: (occurrence) => {
       const event = busEvent(occurrence);
-      for (const rule of rules.filter(({ matches }) => matches(event)))
+      for (const rule of rules().filter(({ matches }) => matches(event)))
         for (const target of rule.targets) {
           inFlight += 1;
           void deliver(target, event).finally(() => {

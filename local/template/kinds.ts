@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { targetInputShape } from '../events/target-input.ts';
 
 /**
  * The resource kinds that the local stack imitates: the properties it acts upon, and those that make no
@@ -150,7 +151,7 @@ export const ruleKind = kind(
       z.strictObject({
         Arn: z.string(),
         Id: z.string(),
-        Input: z.string().optional(),
+        ...targetInputShape,
         // How AWS repeats a failed delivery: the next tick comes anyway.
         DeadLetterConfig: z.unknown().optional(),
         RetryPolicy: z.unknown().optional(),

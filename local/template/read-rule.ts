@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { LocalStackError } from '../errors.ts';
 import { parseEventPattern } from '../events/event-pattern.ts';
+import { readTargetInput } from '../events/target-input.ts';
 import type { ruleKind } from './kinds.ts';
 import { parseRate } from './rate.ts';
 import type { EventRuleModel, ScheduledRuleModel, StackModel, TargetModel } from './stack-model.ts';
@@ -9,15 +10,16 @@ type Properties = z.infer<typeof ruleKind.properties>;
 type Receivers = Pick<StackModel, 'functions' | 'queues'>;
 
 const readTarget = (
-  { Arn, Input: input }: Properties['Targets'][number],
+  { Arn, ...input }: Properties['Targets'][number],
   place: string,
   { functions, queues }: Receivers,
 ): TargetModel => {
+  const compose = readTargetInput(input, place);
   const target = functions.find(({ name, arn }) => name === Arn || arn === Arn);
-  if (target !== undefined) return { kind: 'function', function: target, input };
+  if (target !== undefined) return { kind: 'function', function: target, compose };
   const queue = queues.find(({ arn }) => arn === Arn);
-  if (queue !== undefined) return { kind: 'queue', queue, input };
-  throw new LocalStackError(`${place}: ${Arn} is not a function of this stack, nor a queue`);
+  if (queue !== undefined) return { kind: 'queue', queue, compose };
+  throw new LocalStackError(`${place}.Arn: ${Arn} is not a function of this stack, nor a queue`);
 };
 
 const readSchedule = (expression: string, logicalId: string): number => {
@@ -43,7 +45,7 @@ export const readRule = (
   if (expression === undefined && pattern === undefined)
     throw new LocalStackError(`${logicalId}: neither ScheduleExpression nor EventPattern`);
   const targets = Targets.map((target, index) =>
-    readTarget(target, `${logicalId}.Targets[${index}].Arn`, receivers),
+    readTarget(target, `${logicalId}.Targets[${index}]`, receivers),
   );
   const rule = { name, arn, targets };
   return {

@@ -1,4 +1,5 @@
 import type { EventPattern } from '../events/event-pattern.ts';
+import type { ComposeInput } from '../events/target-input.ts';
 
 /** What the template asks for, with every reference resolved: the input of the emulators and runners. */
 export interface StackModel {
@@ -67,9 +68,10 @@ export interface MappingModel {
   reportsBatchItemFailures: boolean;
 }
 
-/** Where a rule sends its events. `input`: what it sends in their place, as JSON */
-export type TargetModel = { input?: string | undefined } & (
-  { kind: 'function'; function: FunctionModel } | { kind: 'queue'; queue: QueueModel }
+/** Where a rule sends its events, and what of them. */
+export type TargetModel = { compose: ComposeInput } & (
+  | { kind: 'function'; function: Pick<FunctionModel, 'name'> }
+  | { kind: 'queue'; queue: Pick<QueueModel, 'name' | 'url'> }
 );
 
 /** A rule that fires at a rate. */

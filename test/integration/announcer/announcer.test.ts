@@ -47,6 +47,7 @@ beforeAll(async () => {
   ]);
   bus = await startControlServer(0, {
     functions: () => [],
+    ruleBook: { rules: () => [], calls: new Map() },
     publishEvent: (occurrence) => String(told.push(occurrence)),
     status: () => Promise.reject(new Error('nobody asks')),
     page: () => '',

@@ -150,7 +150,7 @@ describe('what a template asks for', () => {
       {
         arn: 'arn:aws:events:us-east-1:000000000000:rule/Tiny-Tick',
         targets: [
-          { kind: 'function', function: { name: 'Tiny-Importer' }, input: '{}' },
+          { kind: 'function', function: { name: 'Tiny-Importer' } },
           { kind: 'queue', queue: { name: 'dead' } },
         ],
       },
@@ -194,10 +194,10 @@ describe('what a template asks for', () => {
       {
         Tick: resource('AWS::Events::Rule', {
           ScheduleExpression: 'rate(10 minutes)',
-          Targets: [{ Arn: arnOf('Importer'), Id: 'T', InputTransformer: {} }],
+          Targets: [{ Arn: arnOf('Importer'), Id: 'T', KinesisParameters: {} }],
         }),
       },
-      'Tick [^]*InputTransformer',
+      'Tick [^]*KinesisParameters',
     ],
     [
       'reference',
