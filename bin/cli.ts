@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sleep } from '../lambdas/shared/adapters/sleep.ts';
 import { startTimer } from '../lambdas/shared/adapters/start-timer.ts';
 import { untilInterrupted } from './cli/adapters/until-interrupted.ts';
+import type { Every } from './cli/context.ts';
+import { exitCodes } from './cli/errors.ts';
 import { main } from './cli/main.ts';
 
 const { stdin, stdout, stderr } = process;
@@ -11,13 +13,21 @@ for (const stream of [stdout, stderr])
     if (error.code !== 'EPIPE') throw error;
   });
 
+const every: Every = (intervalMs, act) => {
+  const timer = setInterval(act, intervalMs);
+  return () => {
+    clearInterval(timer);
+  };
+};
+
 const clock = { now: Date.now, sleep, random: Math.random };
 
-process.exitCode = await main(process.argv.slice(2), {
+const exitCode = await main(process.argv.slice(2), {
   stdin,
   stdout,
   stderr,
   environment: process.env,
+  every,
   // Loaded when they are needed: help and completion do without the SDK.
   connect: async (options) => {
     const { createConnect } = await import('./cli/stack/connect.ts');
@@ -32,3 +42,6 @@ process.exitCode = await main(process.argv.slice(2), {
   untilInterrupted,
   ...clock,
 });
+// What was begun is not waited for.
+if (exitCode === exitCodes.interrupted) process.exit(exitCode);
+process.exitCode = exitCode;

@@ -10,18 +10,22 @@ import type { Environment } from './texts/language.ts';
 import type { CliTexts } from './texts/texts.ts';
 import type { StackPorts } from './stack/stack-ports.ts';
 
+/** Does something again and again. @returns ends that */
+export type Every = (intervalMs: number, act: () => void) => () => void;
+
 /** What the command finds around itself. */
 export interface Surroundings extends Backoff {
   stdin: InputStream;
   stdout: OutputStream;
   stderr: OutputStream;
-  /** says in which language, if --lang does not */
+  /** says in which language, if --lang does not, and whether in colours */
   environment: Environment;
   connect: Connect;
   examine: Examine;
   now: Now;
   newId: NewId;
   startTimer: StartTimer;
+  every: Every;
   untilInterrupted: UntilInterrupted;
 }
 

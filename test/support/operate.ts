@@ -25,7 +25,7 @@ export const operate = (state: string): Operator => {
       ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
       ...{ connect: createConnect(process.cwd(), clock), newId: randomUUID },
       examine: createExamine(process.cwd(), clock),
-      ...{ ...clock, startTimer, untilInterrupted, environment: {} },
+      ...{ ...clock, startTimer, untilInterrupted, environment: {}, every: () => () => undefined },
     });
     stdout.end();
     stderr.end();

@@ -32,6 +32,7 @@ export const addGlobalOptions = (program: Command): Command =>
         'language of what is printed for people (default: that of the shell, or AUDIENCE_IMPORT_LANG)',
       ).choices(languages),
     )
+    .option('--no-color', 'print no colours; NO_COLOR does the same, and FORCE_COLOR the opposite')
     .option('--local', 'use the local stack that "npm start" runs')
     .option(
       '--state <folder>',

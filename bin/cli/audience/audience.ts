@@ -5,18 +5,16 @@ import {
   viewAudience,
   viewAudienceDetails,
 } from '../../../lambdas/shared/domain/audience-view.ts';
-import { findLookAlikes, spellOut } from '../../../lambdas/shared/domain/similar-names.ts';
 import { addAudienceChanges } from './audience-changes.ts';
 import type { OnStack } from '../context.ts';
 import { describeAudience } from './describe-audience.ts';
+import { describeAudiences } from './describe-audiences.ts';
 import { exitCodes } from '../errors.ts';
 import { getExistingAudience } from './get-existing-audience.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { describeNothing, viewIgnored } from '../project/ignored-objects.ts';
 import { addMembersCommand } from './members.ts';
 import { openAudience } from './open-audience.ts';
-import { toTable } from '../terminal/table.ts';
-import type { CliTexts } from '../texts/texts.ts';
 import { takeAll } from '../take-all.ts';
 import { addWhichCommand } from './which.ts';
 
@@ -36,8 +34,10 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
         });
         const ignored =
           views.length === 0 ? viewIgnored(await ports.getIgnored(projectId)) : undefined;
-        await output.result(views, () =>
-          ignored ? describeNothing(projectId, ignored, say) : describeAll(views, say),
+        await output.result(views, (page) =>
+          ignored
+            ? describeNothing(projectId, ignored, say)
+            : describeAudiences(projectId, views, page, say),
         );
         if (unread) throw unread;
       });
@@ -54,8 +54,8 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
       await onStack(async ({ ports, output, say }) => {
         const item = await getExistingAudience(projectId, name, ports);
         const details = viewAudienceDetails(item, ports.serviceNow());
-        await output.result(details, () =>
-          describeAudience(details, say, item.outcome?.explanation),
+        await output.result(details, (page) =>
+          describeAudience(details, page, say, item.outcome?.explanation),
         );
       });
     });
@@ -83,31 +83,3 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
   addWhichCommand(audience, onStack);
   addAudienceChanges(audience, onStack);
 };
-
-const describeAll = (views: readonly AudienceView[], say: CliTexts): string =>
-  [
-    describeEach(views, say),
-    ...findLookAlikes(views.map(({ name }) => name)).map((names) =>
-      say.audience.lookAlike(names.map(spellOut).join(', ')),
-    ),
-  ].join('\n');
-
-const describeEach = (
-  views: readonly AudienceView[],
-  { audience: { headings }, common }: CliTexts,
-): string =>
-  toTable(
-    [
-      ...[headings.audience, headings.status, headings.version, headings.members],
-      ...[headings.unregistered, headings.importedAt, headings.cause],
-    ],
-    views.map((view) => [
-      view.name,
-      view.status,
-      view.version,
-      view.members,
-      view.unregistered,
-      view.importedAt === null ? null : common.time(view.importedAt),
-      view.cause,
-    ]),
-  );

@@ -8,7 +8,11 @@ import type { AudienceDetails } from '../../../lambdas/shared/domain/audience-vi
 import type { Report } from '../../../lambdas/shared/domain/report.ts';
 import { describeOwnGuard } from './guard-options.ts';
 import { describeSample } from './describe-sample.ts';
-import { toList, toTable } from '../terminal/table.ts';
+import type { Page } from '../terminal/page.ts';
+import { type Cell, painted, toList, toTable } from '../terminal/table.ts';
+import type { AudienceTexts } from '../texts/en/audience.ts';
+import type { Common } from '../texts/en/common.ts';
+import { toneOfStatus } from './tone-of-status.ts';
 
 /**
  * All that is known of an audience, for a person.
@@ -17,53 +21,73 @@ import { toList, toTable } from '../terminal/table.ts';
  */
 export const describeAudience = (
   details: AudienceDetails,
+  page: Page,
   say: CliTexts,
   explanation?: StoredExplanation,
 ): string => {
-  const { source, outcome, versions, held } = details;
+  const { source, outcome, versions, held, status } = details;
   const { audience, common, language } = say;
   const { labels } = audience;
   const about = aboutFile(details.project, fileNameOf(details.name));
   const explain = (stored: StoredExplanation | undefined, english: string): string =>
     explainStored(language, stored, english, about);
   const time = (iso: string | null): string | null => (iso === null ? null : common.time(iso));
+  const facts: (readonly [string, Cell])[] = [
+    [labels.project, details.project],
+    [labels.audience, details.name],
+    [labels.status, painted(status, toneOfStatus[status], page.paint)],
+    ...(details.deletedAt === null ? [] : [[labels.deletedAt, time(details.deletedAt)] as const]),
+    [labels.cause, details.cause],
+    [labels.message, details.message === null ? null : explain(explanation, details.message)],
+    [labels.row, details.row],
+    [labels.live, describeLive(details, audience)],
+    [labels.version, details.version],
+    [labels.importedAt, details.importedAt && withAge(details.importedAt, page, common)],
+    [labels.members, details.members],
+    [labels.added, details.added],
+    [labels.removed, details.removed],
+    [labels.rows, details.rows],
+    [labels.blank, details.blank],
+    [labels.duplicates, details.duplicates],
+    [labels.unregistered, details.unregistered],
+    ...(held
+      ? [[labels.held, audience.held(held.version, held.members, held.until)] as const]
+      : []),
+    ...ownSettings(labels.ownSettings, details.guard),
+    [
+      labels.file,
+      source.present
+        ? audience.source(source.object, source.size, source.lastModified)
+        : audience.missing,
+    ],
+    [labels.fileEtag, details.fileEtag],
+    [labels.liveEtag, details.liveEtag === details.fileEtag ? null : details.liveEtag],
+    [labels.lastImport, outcome ? audience.lastImport(outcome.result, outcome.at) : null],
+    [labels.nextAttempt, time(outcome?.retryAt ?? null)],
+    ...describeSample(labels.unregisteredIds, outcome?.unregisteredSample ?? []),
+    ...describeReport(outcome?.report ?? null, say),
+    ...describeFindings(labels.finding, outcome?.diagnosis ?? null, say, about),
+  ];
   return [
-    toList([
-      [labels.project, details.project],
-      [labels.audience, details.name],
-      [labels.status, details.status],
-      ...(details.deletedAt === null ? [] : [[labels.deletedAt, time(details.deletedAt)] as const]),
-      [labels.cause, details.cause],
-      [labels.message, details.message === null ? null : explain(explanation, details.message)],
-      [labels.row, details.row],
-      [labels.version, details.version],
-      [labels.importedAt, time(details.importedAt)],
-      [labels.members, details.members],
-      [labels.added, details.added],
-      [labels.removed, details.removed],
-      [labels.rows, details.rows],
-      [labels.blank, details.blank],
-      [labels.duplicates, details.duplicates],
-      [labels.unregistered, details.unregistered],
-      ...(held
-        ? [[labels.held, audience.held(held.version, held.members, held.until)] as const]
-        : []),
-      ...ownSettings(labels.ownSettings, details.guard),
-      [
-        labels.file,
-        source.present
-          ? audience.source(source.object, source.size, source.lastModified)
-          : audience.missing,
-      ],
-      [labels.etag, source.etag],
-      [labels.lastImport, outcome ? audience.lastImport(outcome.result, outcome.at) : null],
-      [labels.nextAttempt, time(outcome?.retryAt ?? null)],
-      ...describeSample(labels.unregisteredIds, outcome?.unregisteredSample ?? []),
-      ...describeReport(outcome?.report ?? null, say),
-      ...describeFindings(labels.finding, outcome?.diagnosis ?? null, say, about),
-    ]),
+    toList(facts.filter(([, value]) => value !== null)),
     ...(versions.length === 0 ? [] : ['', describeVersions(versions, say)]),
   ].join('\n');
+};
+
+/** On a terminal also how long ago that was. */
+const withAge = (iso: string, page: Page, common: Common): string =>
+  page.width === undefined ? common.time(iso) : `${common.time(iso)} (${page.time(iso, common)})`;
+
+/** Where the status says something of the file, or looks as if nothing had happened. */
+const describeLive = (
+  { version, status, rolledBack }: AudienceDetails,
+  audience: AudienceTexts,
+): string | null => {
+  if (version === null) return null;
+  if (rolledBack) return audience.rolledBack(version);
+  return status === 'ready' || status === 'importing' || status === 'deleted'
+    ? null
+    : audience.stays(version);
 };
 
 /** Of what is held; the others are the project's. */

@@ -4,6 +4,7 @@ import { collectedBy, countingNumber, notEmpty, parsedBy } from '../arguments/ar
 import { combineAudiences, refuseContradictions } from './combine-audiences.ts';
 import type { OnStack } from '../context.ts';
 import { WrongUsageError } from '../errors.ts';
+import { createShowProgress, type ProgressContext } from '../terminal/show-progress.ts';
 import { csvOf, jsonArrayOf, linesOf } from './id-text.ts';
 
 const names = z.array(z.string()).default([]);
@@ -41,13 +42,15 @@ export const addMembersCommand = (audience: Command, onStack: OnStack): void => 
       const { csv, count, ...combination } = optionsSchema.parse(options);
       refuseContradictions(name, combination);
       if (csv && count) throw new WrongUsageError('Give --csv or --count, not both.');
-      await onStack(async ({ ports, output }) => {
+      await onStack(async (context) => {
+        const { ports, output } = context;
         if (csv && output.isJson) throw new WrongUsageError('Give --csv or --json, not both.');
         const { set, audiences, members } = await combineAudiences(
           ...([projectId, name, combination, ports] as const),
         );
         if (count) {
-          const counted = members ?? (await countMembers(set.batches()));
+          const counted =
+            members ?? (await countMembers(watchMembers(set.batches(), members, context)));
           await output.result({ project: projectId, audiences, count: counted }, () =>
             String(counted),
           );
@@ -55,12 +58,28 @@ export const addMembersCommand = (audience: Command, onStack: OnStack): void => 
         }
         // A deleted project's audiences can be read for a while.
         const project = csv ? await ports.getProject(projectId) : undefined;
-        const batches = set.batches();
+        const batches = watchMembers(set.batches(), members, context);
         if (csv) await output.stream(csvOf(batches, project));
         else await output.stream(output.isJson ? jsonArrayOf(batches) : linesOf(batches));
       });
     });
 };
+
+/** Where they are not printed on the terminal, this shows how many were read. */
+async function* watchMembers(
+  batches: AsyncIterable<string[]>,
+  total: number | undefined,
+  context: ProgressContext,
+): AsyncGenerator<string[]> {
+  const showProgress = createShowProgress(context);
+  let done = 0;
+  for await (const ids of batches) {
+    done += ids.length;
+    showProgress({ done, total, unit: 'members read' });
+    yield ids;
+  }
+  context.output.progress('');
+}
 
 const countMembers = async (batches: AsyncIterable<string[]>): Promise<number> => {
   let count = 0;

@@ -8,6 +8,7 @@ import { checks } from './checks.ts';
 import type { Finding, Status } from './finding.ts';
 import { runChecks } from './run-checks.ts';
 import { exitCodes } from '../errors.ts';
+import type { Paint, Tone } from '../terminal/colors.ts';
 
 const optionsSchema = z.object({ senderEmail: z.string().optional() });
 
@@ -27,10 +28,12 @@ export const addDoctorCommand = (program: Command, onPatient: OnPatient): void =
         const findings = await runChecks(checks, { ...patient, settings });
         const { region, isLocal, stack } = patient;
         const isDeployed = stack !== undefined;
-        await output.result({ region, isLocal, isDeployed, findings }, () =>
-          [describeWhere(patient), ...findings.map(describeFinding), summarize(findings)].join(
-            '\n',
-          ),
+        await output.result({ region, isLocal, isDeployed, findings }, ({ paint }) =>
+          [
+            describeWhere(patient),
+            ...findings.map((finding) => describeFinding(finding, paint)),
+            summarize(findings),
+          ].join('\n'),
         );
         if (findings.some(({ status }) => status === 'missing')) exitWith(exitCodes.failed);
       });
@@ -60,10 +63,17 @@ const marks: Readonly<Record<Status, string>> = {
 
 const widest = Math.max(...checks.map(({ name }) => name.length)) + 2;
 
-const describeFinding = ({ check, status, what, remedy }: Finding): string => {
-  const line = marks[status].padEnd(9) + check.padEnd(widest) + what;
-  const lines = remedy === undefined ? [line] : [line, `${' '.repeat(9 + widest)}-> ${remedy}`];
-  return lines.map(escapeName).join('\n');
+const tones: Readonly<Record<Status, Tone | undefined>> = {
+  ...{ ok: 'good', warning: 'warning', missing: 'bad', unknown: 'warning' },
+  'not-applicable': undefined,
+};
+
+const describeFinding = ({ check, status, what, remedy }: Finding, paint: Paint): string => {
+  const tone = tones[status];
+  const mark = marks[status].padEnd(9);
+  const rest = escapeName(check.padEnd(widest) + what);
+  const line = (tone === undefined ? mark : paint(mark, tone)) + rest;
+  return remedy === undefined ? line : `${line}\n${' '.repeat(9 + widest)}-> ${escapeName(remedy)}`;
 };
 
 const summarize = (findings: readonly Finding[]): string => {

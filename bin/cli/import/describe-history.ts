@@ -1,7 +1,10 @@
 import { formatChange, formatCount, formatDollars, formatShare } from '../terminal/figures.ts';
 import type { ImportView } from '../../../lambdas/shared/domain/import-view.ts';
 import type { CliTexts } from '../texts/texts.ts';
-import { type Cell, toTable } from '../terminal/table.ts';
+import type { Tone } from '../terminal/colors.ts';
+import { type Column, fitTable } from '../terminal/fit-table.ts';
+import type { Page } from '../terminal/page.ts';
+import { painted } from '../terminal/table.ts';
 
 /**
  * Records of imports, for a person.
@@ -11,50 +14,57 @@ import { type Cell, toTable } from '../terminal/table.ts';
 export const describeHistory = (
   records: readonly ImportView[],
   region: string,
+  page: Page,
   say: CliTexts,
-): string => {
-  const { imports } = say;
-  if (records.length === 0) return imports.none;
-  const { when, audience, outcome, cause, finding, ...others } = imports.headings;
-  const { rows, members, change, matched, seconds, cost } = others;
-  const figures = [rows, members, change, matched, seconds, cost];
-  return [
-    toTable(
-      [when, audience, outcome, cause, ...figures, finding],
-      records.map((record) => toRow(record, say)),
-      figures,
-    ),
-    describePrices(records, region, say),
-  ].join('\n');
+): string =>
+  records.length === 0
+    ? say.imports.none
+    : [
+        fitTable(page, columnsOn(page, say), records, say.common.allInJson),
+        describePrices(records, region, say),
+      ].join('\n');
+
+const tones: Readonly<Record<ImportView['outcome'], Tone | undefined>> = {
+  published: 'good',
+  unchanged: 'good',
+  held: 'warning',
+  rejected: 'bad',
+  failed: 'bad',
+  released: undefined,
+  interrupted: 'warning',
 };
 
-const toRow = (
+const columnsOn = (
+  { paint, time }: Page,
+  { imports: { headings }, common }: CliTexts,
+): Column<ImportView>[] => [
+  { head: headings.when, of: ({ startedAt }) => time(startedAt, common) },
+  { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
+  { head: headings.outcome, of: ({ outcome }) => painted(outcome, tones[outcome], paint) },
+  { head: headings.cause, of: ({ cause, trigger }) => cause ?? trigger ?? null, mayBeCut: true },
+  { head: headings.rows, of: ({ counts }) => countOrNone(counts?.rows), isFigure: true, spare: 2 },
+  { head: headings.members, of: ({ counts }) => countOrNone(counts?.members), isFigure: true },
+  { head: headings.change, of: ({ counts }) => changeOf(counts), isFigure: true },
   {
-    startedAt,
-    endedAt,
-    name,
-    outcome,
-    trigger,
-    cause,
-    counts,
-    matchRate,
-    cost,
-    diagnosis,
-  }: ImportView,
-  { common }: CliTexts,
-): Cell[] => [
-  common.time(startedAt),
-  name,
-  outcome,
-  cause ?? trigger ?? null,
-  countOrNone(counts?.rows),
-  countOrNone(counts?.members),
-  changeOf(counts),
-  matchRate === null ? null : formatShare(matchRate),
-  (Date.parse(endedAt) - Date.parse(startedAt)) / 1000,
-  formatDollars(cost.dollars),
-  diagnosis?.findings[0]?.kind ?? null,
+    head: headings.matched,
+    of: ({ matchRate }) => (matchRate === null ? null : formatShare(matchRate)),
+    ...{ isFigure: true, spare: 1 },
+  },
+  { head: headings.seconds, of: secondsOf, isFigure: true, spare: 4 },
+  {
+    head: headings.cost,
+    of: ({ cost }) => formatDollars(cost.dollars),
+    ...{ isFigure: true, spare: 3 },
+  },
+  {
+    head: headings.finding,
+    of: ({ diagnosis }) => diagnosis?.findings[0]?.kind ?? null,
+    spare: 5,
+  },
 ];
+
+const secondsOf = ({ startedAt, endedAt }: ImportView): number =>
+  (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
 
 const countOrNone = (count: number | undefined): string | null =>
   count === undefined ? null : formatCount(count);

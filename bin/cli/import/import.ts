@@ -44,7 +44,7 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
           await getExistingAudience(projectId, name, ports);
         const region = await ports.region();
         const views = records.map((record) => viewImport(projectId, record, region));
-        await output.result(views, () => describeHistory(views, region, say));
+        await output.result(views, (page) => describeHistory(views, region, page, say));
       });
     });
 

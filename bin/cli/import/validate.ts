@@ -48,7 +48,7 @@ export const addValidateCommand = (imports: Command, onStack: OnStack): void => 
             isTold = true;
           },
           onProgress: (asked) => {
-            showProgress(() => imports.lookedAt(asked));
+            showProgress({ done: asked, unit: imports.lookedAt });
           },
           onLiveUnreadable: (error) => {
             output.note(imports.changesUnknown(error.message));

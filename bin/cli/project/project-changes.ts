@@ -6,6 +6,8 @@ import type { OnStack } from '../context.ts';
 import { deleteProject } from './delete-project.ts';
 import { RefusedError } from '../errors.ts';
 import { getExistingProject, noSuchProject } from './get-existing-project.ts';
+import { interruptible } from '../terminal/interrupt.ts';
+import { createShowProgress } from '../terminal/show-progress.ts';
 import { waitForWorkers } from './wait-for-workers.ts';
 
 const pauseOptionsSchema = z.object({ waitTimeout: z.number() });
@@ -28,15 +30,23 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
     )
     .action(async (id: string, options: unknown) => {
       const { waitTimeout } = pauseOptionsSchema.parse(options);
-      await onStack(async ({ ports, output, now, sleep }) => {
+      await onStack(async (context) => {
+        const { ports, output, now, sleep } = context;
         if (!(await ports.switchProject.pause(id))) throw await noSuchProject(id, ports);
-        await waitForWorkers(id, waitTimeout * 1000, {
-          ...{ listAudienceItems: ports.listAudienceItems, serviceNow: ports.serviceNow },
-          ...{ now, sleep },
-          onProgress: (running) => {
-            output.progress(`paused; ${running} imports still run`);
-          },
-        });
+        const showProgress = createShowProgress(context);
+        const isPaused = `Project "${id}" is paused. Imports that run go on, and are its last ones.`;
+        await interruptible(
+          context,
+          () => isPaused,
+          () =>
+            waitForWorkers(id, waitTimeout * 1000, {
+              ...{ listAudienceItems: ports.listAudienceItems, serviceNow: ports.serviceNow },
+              ...{ now, sleep },
+              onProgress: (running) => {
+                showProgress({ done: running, unit: 'imports still run' });
+              },
+            }),
+        );
         output.progress('');
         await output.result(
           { project: id, paused: true },
@@ -67,7 +77,8 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
     .option('--yes', 'needed, because there is no way back')
     .action(async (id: string, options: unknown) => {
       const { yes } = deleteOptionsSchema.parse(options);
-      await onStack(async ({ ports, output }) => {
+      await onStack(async (context) => {
+        const { ports, output } = context;
         if (!yes) {
           const { slots } = await getExistingProject(id, ports);
           const published = Object.keys(slots).length;
@@ -76,11 +87,18 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
               `${published} ${published === 1 ? 'is' : 'are'} published. Repeat it with --yes.`,
           );
         }
-        const audiences = await deleteProject(id, {
-          ...ports,
-          onProgress: (deleted) => {
-            output.progress(`${countOf(deleted, 'audience')} deleted`);
-          },
+        const showProgress = createShowProgress(context);
+        let audiences = 0;
+        const goOn = (): string =>
+          `${countOf(audiences, 'audience')} of project "${id}" were deleted, and the others will be: give the command again to do it now.`;
+        await interruptible(context, goOn, async () => {
+          await deleteProject(id, {
+            ...ports,
+            onProgress: (deleted) => {
+              audiences = deleted;
+              showProgress({ done: deleted, unit: 'audiences deleted' });
+            },
+          });
         });
         output.progress('');
         await output.result({ project: id, deleted: true, audiences }, () =>

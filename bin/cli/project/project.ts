@@ -29,7 +29,8 @@ import { addReadingOptions, describeReading, readReadingOptions } from './readin
 import { describeRefusedAddresses, viewRefusedAddresses } from './refused-addresses.ts';
 import { addReportOptions, readReportOptions } from './report-options.ts';
 import type { CliTexts } from '../texts/texts.ts';
-import { toList, toTable } from '../terminal/table.ts';
+import { type Column, fitTable } from '../terminal/fit-table.ts';
+import { toList } from '../terminal/table.ts';
 import { takeAll } from '../take-all.ts';
 import { describeUsersRead, viewUsersRead } from '../users/users-read.ts';
 import { addUsersSourceOptions, readUsersSourceOptions } from './users-source-options.ts';
@@ -115,19 +116,10 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
           if (each.deletedAt === undefined) views.push(viewProject(each));
         });
         views.sort((one, other) => (one.project < other.project ? -1 : 1));
-        await output.result(views, () =>
+        await output.result(views, (page) =>
           views.length === 0
             ? say.project.none
-            : toTable(
-                listHeadings(say),
-                views.map((view) => [
-                  view.project,
-                  view.path,
-                  view.slotsTaken,
-                  view.audienceLimit,
-                  truth(view.paused, say),
-                ]),
-              ),
+            : fitTable(page, listedColumns(say), views, say.common.allInJson),
         );
         if (unread) throw unread;
       });
@@ -178,9 +170,16 @@ const costOfRematch = async (
   );
 };
 
-const listHeadings = ({ project: { headings } }: CliTexts): string[] => [
-  ...[headings.project, headings.path, headings.audiences, headings.limit, headings.paused],
-];
+const listedColumns = (say: CliTexts): Column<ProjectView>[] => {
+  const { headings } = say.project;
+  return [
+    { head: headings.project, of: ({ project }) => project, mayBeCut: true },
+    { head: headings.path, of: ({ path }) => path, mayBeCut: true },
+    { head: headings.audiences, of: ({ slotsTaken }) => slotsTaken },
+    { head: headings.limit, of: ({ audienceLimit }) => audienceLimit },
+    { head: headings.paused, of: ({ paused }) => truth(paused, say) },
+  ];
+};
 
 const truth = (value: boolean, { common }: CliTexts): string =>
   value ? common.isTrue : common.isFalse;

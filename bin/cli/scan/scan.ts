@@ -5,7 +5,13 @@ import { parsedBy, waitSeconds } from '../arguments/arguments.ts';
 import type { Context, OnStack } from '../context.ts';
 import type { ScanTexts } from '../texts/en/scan.ts';
 import type { CliTexts } from '../texts/texts.ts';
-import { toTable } from '../terminal/table.ts';
+import type { Tone } from '../terminal/colors.ts';
+import { type Column, fitTable } from '../terminal/fit-table.ts';
+import { interruptible } from '../terminal/interrupt.ts';
+import { nameSome } from '../terminal/name-some.ts';
+import type { Page } from '../terminal/page.ts';
+import { createShowProgress } from '../terminal/show-progress.ts';
+import { painted } from '../terminal/table.ts';
 import { RefusedError } from '../errors.ts';
 import { viewScan } from './scan-view.ts';
 import { type FileOutcome, scanAndWait } from './wait-for-imports.ts';
@@ -40,14 +46,20 @@ export const addScanCommand = (program: Command, onStack: OnStack): void => {
     .action(async (options: unknown) => {
       const given = optionsSchema.parse(options);
       await onStack((context) =>
-        given.wait || given.waitMails ? printScanAndOutcomes(given, context) : printScan(context),
+        given.wait || given.waitMails
+          ? interruptible(
+              context,
+              () => context.say.scan.importsGoOn,
+              () => printScanAndOutcomes(given, context),
+            )
+          : printScan(context),
       );
     });
 };
 
 const printScan = async ({ ports, output, say }: Context): Promise<void> => {
   const summary = await ports.runScanner();
-  await output.result(viewScan(summary), () => describeScan(summary, say));
+  await output.result(viewScan(summary), (page) => describeScan(summary, page, say));
   if (summary.stoppedEarly) output.note(say.scan.stoppedEarly);
 };
 
@@ -57,19 +69,23 @@ const printScanAndOutcomes = async (
 ): Promise<void> => {
   const { ports, output, say, now, sleep } = context;
   if (waitMails && !ports.hasMailer) throw new RefusedError((texts) => texts.scan.noMailer);
+  const showProgress = createShowProgress(context);
   const deadline = now() + waitTimeout * 1000;
   const { summary, outcomes } = await scanAndWait(waitTimeout * 1000, {
     ...ports,
     now,
     sleep,
     onProgress: (open, ended) => {
-      output.progress(say.scan.progress(open, ended));
+      showProgress({
+        ...{ done: ended, total: open.length + ended },
+        unit: say.scan.ended(nameSome(open)),
+      });
     },
   });
   output.progress('');
   // What was imported is worth knowing, also when the mails do not get out.
-  await output.result({ ...viewScan(summary), outcomes }, () =>
-    [describeScan(summary, say), describeOutcomes(outcomes, say)].join('\n\n'),
+  await output.result({ ...viewScan(summary), outcomes }, (page) =>
+    [describeScan(summary, page, say), describeOutcomes(outcomes, page, say)].join('\n\n'),
   );
   // A local stack's mailer need not run by itself: it is run here, until nothing is left.
   if (!waitMails && !ports.runMailer) return;
@@ -85,11 +101,11 @@ const printScanAndOutcomes = async (
   output.progress('');
 };
 
-const describeScan = ({ projects }: ScanSummary, { scan }: CliTexts): string =>
+const describeScan = ({ projects }: ScanSummary, page: Page, { scan, common }: CliTexts): string =>
   projects.length === 0
     ? scan.nothingToScan
     : [
-        describeFiles(projects, scan),
+        fitTable(page, columnsOf(scan), projects, common.allInJson),
         ...projects.flatMap((each) => [
           ...(isEmpty(each) ? [scan.isEmpty(each.projectId)] : []),
           ...describeIgnored(each, scan),
@@ -115,30 +131,37 @@ const describeIgnored = (
         ),
       ];
 
-const describeFiles = (projects: readonly ProjectSummary[], { headings }: ScanTexts): string =>
-  toTable(
-    [
-      ...[headings.project, headings.seen, headings.changed, headings.sent, headings.underway],
-      ...[headings.ignored, headings.missing, headings.held],
-    ],
-    projects.map((each) => [
-      each.projectId,
-      each.seen,
-      each.changed,
-      each.sent,
-      each.underway,
-      each.ignored,
-      each.missing,
-      each.held,
-    ]),
-  );
+const columnsOf = ({ headings }: ScanTexts): readonly Column<ProjectSummary>[] => [
+  { head: headings.project, of: ({ projectId }) => projectId, mayBeCut: true },
+  { head: headings.seen, of: ({ seen }) => seen },
+  { head: headings.changed, of: ({ changed }) => changed },
+  { head: headings.sent, of: ({ sent }) => sent },
+  { head: headings.underway, of: ({ underway }) => underway },
+  { head: headings.ignored, of: ({ ignored }) => ignored },
+  { head: headings.missing, of: ({ missing }) => missing },
+  { head: headings.held, of: ({ held }) => held },
+];
 
-const describeOutcomes = (outcomes: readonly FileOutcome[], { scan }: CliTexts): string => {
-  const { headings } = scan;
-  return outcomes.length === 0
-    ? scan.noOutcome
-    : toTable(
-        [headings.project, headings.audience, headings.result, headings.cause],
-        outcomes.map(({ project, name, result, cause }) => [project, name, result, cause]),
-      );
+const tones: Readonly<Record<FileOutcome['result'], Tone>> = {
+  ...{ published: 'good', held: 'warning', 'source-missing': 'warning' },
+  ...{ rejected: 'bad', failed: 'bad', discarded: 'warning' },
 };
+
+const describeOutcomes = (
+  outcomes: readonly FileOutcome[],
+  page: Page,
+  { scan: { headings, noOutcome }, common }: CliTexts,
+): string =>
+  outcomes.length === 0
+    ? noOutcome
+    : fitTable(
+        page,
+        [
+          { head: headings.project, of: ({ project }) => project, mayBeCut: true },
+          { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
+          { head: headings.result, of: ({ result }) => painted(result, tones[result], page.paint) },
+          { head: headings.cause, of: ({ cause }) => cause, mayBeCut: true },
+        ],
+        outcomes,
+        common.allInJson,
+      );

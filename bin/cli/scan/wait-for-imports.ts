@@ -32,8 +32,8 @@ export interface WaitPorts {
   /** DynamoDB's clock, by which files are due and imports live */
   serviceNow: Now;
   sleep: Sleep;
-  /** told how many files are still open, and how many have ended */
-  onProgress: (open: number, ended: number) => void;
+  /** told which files are still open, as `project/file`, and how many have ended */
+  onProgress: (open: readonly string[], ended: number) => void;
 }
 
 /**
@@ -64,7 +64,10 @@ export const scanAndWait = async (
     const open = files.filter(({ progress }) => progress !== 'ended');
     for (const { key } of open) everOpen.add(key);
     const ended = files.filter(isOfThisScan);
-    ports.onProgress(open.length, ended.length);
+    ports.onProgress(
+      open.map(({ key }) => key),
+      ended.length,
+    );
     if (open.length === 0 && !stoppedEarly)
       return { summary, outcomes: ended.map(({ outcome }) => outcome) };
     if (ports.now() >= deadline) throw stillOpen(open, timeoutMs);

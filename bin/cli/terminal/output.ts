@@ -1,8 +1,12 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { codeOf } from '../error-code.ts';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
+import type { Now } from '../../../lambdas/shared/ports.ts';
+import { codeOf } from '../error-code.ts';
+import type { Environment } from '../texts/language.ts';
+import { hasColors, paintIf } from './colors.ts';
 import { escapeJsonForTerminal } from './escape-for-terminal.ts';
+import { createPage, type Page } from './page.ts';
 
 /** A stream that may be a terminal. */
 export type OutputStream = Writable & { isTTY?: boolean; columns?: number };
@@ -14,23 +18,58 @@ export const columnsOf = ({ isTTY, columns }: OutputStream): number | undefined 
 /** Where a command's results and messages go. */
 export interface Output {
   /** Prints the result: as one JSON document with `--json`, otherwise as text for a person. */
-  result: (value: unknown, text: () => string) => Promise<void>;
+  result: (value: unknown, text: (page: Page) => string) => Promise<void>;
   /** Prints a result that may be larger than memory, as fast as the reader takes it. */
   stream: (parts: AsyncIterable<string>) => Promise<void>;
   /** Prints one line on standard error, whatever the text contains. */
   note: (message: string) => void;
+  /** Prints what went wrong in the same way. @param label goes before it */
+  error: (label: string, message: string) => void;
   /** Shows how far it is, on a terminal only; the next call and `note` take its place. */
   progress: (message: string) => void;
+  /** columns of the terminal that `progress` shows it on; undefined: it does not */
+  progressWidth: number | undefined;
+  /** how often anything was printed on standard error, and when last, in milliseconds since 1970 */
+  said: () => { times: number; at: number };
+  /** a result begins to be printed on the terminal that progress would be shown on */
+  isPrinting: () => boolean;
   isJson: boolean;
 }
 
+export interface OutputProps {
+  stdout: OutputStream;
+  stderr: OutputStream;
+  environment: Environment;
+  now: Now;
+}
+
+export interface OutputOptions {
+  isJson: boolean;
+  /** whatever the environment says */
+  isPlain: boolean;
+}
+
 export const createOutput = (
-  { stdout, stderr }: { stdout: OutputStream; stderr: OutputStream },
-  isJson: boolean,
+  { stdout, stderr, environment, now }: OutputProps,
+  { isJson, isPlain }: OutputOptions,
 ): Output => {
-  const eraseLine = stderr.isTTY === true ? '\r\u001b[K' : '';
+  const progressWidth = columnsOf(stderr);
+  const eraseLine = progressWidth === undefined ? '' : '\r\u001b[K';
+  const paintError = paintIf(hasColors(stderr, environment, isPlain));
+  const page = createPage(columnsOf(stdout), paintIf(hasColors(stdout, environment, isPlain)), now);
+  let said = { times: 0, at: now() };
+  let isPrinting = false;
+  let isShowing = false;
+
+  const say = (text: string): void => {
+    said = { times: said.times + 1, at: now() };
+    stderr.write(text);
+  };
 
   const stream = async (parts: AsyncIterable<string> | Iterable<string>): Promise<void> => {
+    isPrinting = stdout.isTTY === true;
+    if (isShowing) say(eraseLine);
+    isShowing = false;
     try {
       await pipeline(Readable.from(parts), stdout, { end: false });
     } catch (error) {
@@ -40,16 +79,22 @@ export const createOutput = (
   };
 
   return {
-    isJson,
-    stream,
+    ...{ isJson, stream, progressWidth },
     result: (value, text) =>
-      stream([`${isJson ? escapeJsonForTerminal(JSON.stringify(value, null, 2)) : text()}\n`]),
+      stream([`${isJson ? escapeJsonForTerminal(JSON.stringify(value, null, 2)) : text(page)}\n`]),
     note: (message) => {
-      stderr.write(`${eraseLine}${toOneLine(message)}\n`);
+      say(`${eraseLine}${toOneLine(message)}\n`);
+    },
+    error: (label, message) => {
+      say(`${eraseLine}${paintError(label, 'bad')}${toOneLine(message)}\n`);
     },
     progress: (message) => {
-      if (eraseLine !== '') stderr.write(`${eraseLine}${toOneLine(message)}`);
+      if (eraseLine === '' || isPrinting) return;
+      isShowing = message !== '';
+      say(`${eraseLine}${toOneLine(message)}`);
     },
+    said: () => said,
+    isPrinting: () => isPrinting,
   };
 };
 

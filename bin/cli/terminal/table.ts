@@ -1,7 +1,18 @@
 import Table from 'cli-table3';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
+import type { Paint, Tone } from './colors.ts';
 
-export type Cell = string | number | boolean | null;
+/** A text with a colour. */
+export interface Painted {
+  text: string;
+  paint: (text: string) => string;
+}
+
+export type Cell = string | number | boolean | null | Painted;
+
+/** A state: of one that is neither good nor bad, nothing is painted. */
+export const painted = (text: string, tone: Tone | undefined, paint: Paint): Cell =>
+  tone === undefined ? text : { text, paint: (shown) => paint(shown, tone) };
 
 /**
  * Columns under their headings; a null is shown as `-`.
@@ -42,6 +53,13 @@ const noBorders = Object.fromEntries(
     .map((part) => [part, '']),
 );
 
-const toCell = (value: Cell): string => escapeName(value === null ? '-' : String(value));
+/** Without its colour. */
+export const textOf = (value: Cell): string => {
+  if (value === null) return '-';
+  return escapeName(typeof value === 'object' ? value.text : String(value));
+};
+
+const toCell = (value: Cell): string =>
+  typeof value === 'object' && value !== null ? value.paint(textOf(value)) : textOf(value);
 
 const trimLines = (text: string): string => text.replace(/ +$/gm, '');

@@ -49,7 +49,7 @@ export const changeUsersOfProject = async (
           output.note(`"${showText(id)}" ${problem}: nobody can be registered under it`);
         },
         onProgress: (written) => {
-          showProgress(() => `${written} of ${users.counts.distinct} users`);
+          showProgress({ done: written, total: users.counts.distinct, unit: 'users' });
         },
         onBroken: (line) => {
           output.note(

@@ -10,6 +10,8 @@ import { takeIn } from '../take-in.ts';
 
 /** A file that is read as a whole first, and row by row then. */
 export interface UserList {
+  /** of the file; undefined: it comes through a pipe */
+  bytes: number | undefined;
   /** as it is stored; to be read once */
   stored: AsyncIterable<Uint8Array>;
   /** unpacked, from its beginning, behind `stored` */
@@ -23,7 +25,11 @@ export const openUserList = async (file: string, stdin: Readable): Promise<UserL
   if (before?.isFile() !== true) {
     // A pipe gives what it has once.
     const { pieces } = await takeIn(input);
-    return { stored: streamOf(pieces), unpacked: () => unpacked(streamOf(pieces)) };
+    return {
+      bytes: undefined,
+      stored: streamOf(pieces),
+      unpacked: () => unpacked(streamOf(pieces)),
+    };
   }
   async function* readAgain(): AsyncGenerator<Uint8Array> {
     const now = await stat(file);
@@ -31,7 +37,7 @@ export const openUserList = async (file: string, stdin: Readable): Promise<UserL
       throw new RefusedError(`"${file}" has changed while it was read. Give the command again.`);
     yield* createReadStream(file, { highWaterMark: 1024 * 1024 });
   }
-  return { stored: input, unpacked: () => unpacked(readAgain()) };
+  return { bytes: before.size, stored: input, unpacked: () => unpacked(readAgain()) };
 };
 
 async function* streamOf(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {

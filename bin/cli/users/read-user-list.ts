@@ -11,6 +11,7 @@ import { RefusedError } from '../errors.ts';
 import { findHeader, type FoundHeader, type HeaderChoice } from './find-header.ts';
 import { type AudiencesOfUsers, lookAtAudiences } from './look-at-audiences.ts';
 import { openUserList } from './open-user-list.ts';
+import { createShowProgress } from '../terminal/show-progress.ts';
 import { readUserFile, type UserFile } from './read-user-file.ts';
 
 /** A list of users as it is given to a command. */
@@ -42,12 +43,20 @@ export interface ReadList {
 export const readUserList = async (
   project: Project,
   { file, reading, choice, registeredHeader }: GivenList,
-  { ports, output, stdin }: Pick<Context, 'ports' | 'output' | 'stdin'>,
+  { ports, output, stdin, now, say }: Pick<Context, 'ports' | 'output' | 'stdin' | 'now' | 'say'>,
 ): Promise<ReadList> => {
   const { projectId } = project;
-  const { stored, unpacked } = await openUserList(file, stdin);
+  const { bytes, stored, unpacked } = await openUserList(file, stdin);
+  const showProgress = createShowProgress({ output, now, say });
   const readingProject = readAs(project, reading);
-  const users = await readUserFile(stored, new JoinKernel(), readingProject);
+  const watched = watchBytes(stored, (read) => {
+    showProgress({
+      ...{ done: toMegabytes(read), total: bytes === undefined ? undefined : toMegabytes(bytes) },
+      unit: 'MB read',
+    });
+  });
+  const users = await readUserFile(watched, new JoinKernel(), readingProject);
+  output.progress('');
   if (reading.delimiter === undefined) refuseOtherDelimiter(users);
   const audiences = await lookAtAudiences(projectId, { ...ports, warn: output.note });
   const found = findHeader(users, choice, audiences.headers);
@@ -59,6 +68,20 @@ export const readUserList = async (
     header: isKept ? undefined : found.header,
   };
 };
+
+const toMegabytes = (bytes: number): number => Math.ceil(bytes / 1e6);
+
+async function* watchBytes(
+  stored: AsyncIterable<Uint8Array>,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const piece of stored) {
+    bytes += piece.length;
+    onRead(bytes);
+    yield piece;
+  }
+}
 
 const readAs = (
   project: Project,

@@ -79,26 +79,27 @@ const bringInStep = async (
 ): Promise<void> => {
   const { ports, output, sleep, random, now } = context;
   const { users, header, audiences, project } = list;
-  const showProgress = createShowProgress(context);
+  const showReading = createShowProgress(context);
   const found = await findUsersToSync(projectId, list, {
     ...{ readPage: ports.readUsers, sleep, random, signal },
     onProgress: (registered) => {
-      showProgress(() => `${registered} registered users read`);
+      showReading({ done: registered, unit: 'registered users read' });
     },
   });
   const { registered, added, removed } = found;
   output.progress('');
   await agree(projectId, found, options, signal, context);
 
+  const showProgress = createShowProgress(context);
   const { missingValues } = await untilDone(output, () =>
     syncUsers(list, found, {
       ...{ putUsers: ports.putUsers(projectId), deleteUsers: ports.deleteUsers(projectId) },
       ...{ sleep, random, signal },
       onProgress: (written) => {
-        showProgress(
-          () =>
-            `${written.added} of ${added} added, ${written.removed} of ${removed.count} removed`,
-        );
+        showProgress({
+          ...{ done: written.added + written.removed, total: added + removed.count },
+          unit: 'users added and removed',
+        });
       },
     }),
   );

@@ -74,6 +74,9 @@ export const audienceViewSchema = z.object({
     .string()
     .nullable()
     .describe('why the file as it is now did not become a version, or is held'),
+  rolledBack: z
+    .boolean()
+    .describe('an operator has published an earlier list: it stays until the file changes'),
   held: heldViewSchema.nullable().describe('what waits for an operator to approve it'),
 });
 export type AudienceView = z.infer<typeof audienceViewSchema>;
@@ -161,6 +164,7 @@ export const viewAudience = (item: AudienceItem, now: number): AudienceView => {
     fileEtag: source.etag,
     importedAt: live ? toIso(live.publishedAt) : null,
     cause: currentOutcome(item)?.cause ?? held?.cause ?? null,
+    rolledBack: currentOutcome(item)?.pinned === true,
     held: held
       ? {
           version: held.version,

@@ -103,6 +103,7 @@ describe('audience list', () => {
         fileEtag: 'e2',
         importedAt: '2026-01-01T00:00:00.000Z',
         cause: null,
+        rolledBack: false,
         held: null,
       },
     ]);

@@ -16,6 +16,13 @@ afterAll(() => dynalite.stop());
 
 const run = (args: readonly string[], stdin = '') => runCommand(connectTo(dynalite), args, stdin);
 
+/** What goes on without the command, and says so when it is interrupted. */
+const goOn: Record<string, string> = {
+  'scan --wait': 'Imports that have begun go on by themselves',
+  'project pause shop': 'Project "shop" is paused.',
+  'project delete shop --yes': 'give the command again to do it now',
+};
+
 /** Some commands for each of them. */
 const commands: Record<keyof typeof exitCodes, string[][]> = {
   done: [['project', 'list'], ['--help'], ['--version'], ['scan', '--help'], ['help', 'scan']],
@@ -42,7 +49,7 @@ const commands: Record<keyof typeof exitCodes, string[][]> = {
     ['audience', 'which', 'nix', 'a'],
     ['import', 'validate', 'nix', '-', '--name', 'vip'],
   ],
-  interrupted: [['users', 'count', 'shop']],
+  interrupted: [['users', 'count', 'shop'], ...Object.keys(goOn).map((words) => words.split(' '))],
 };
 
 describe('the exit code', () => {
@@ -53,6 +60,7 @@ describe('the exit code', () => {
         meaning === 'interrupted'
           ? await runCommand(connectTo(dynalite), args, { interruption })
           : await run(args);
+      expect(result.stderr).toContain(goOn[args.join(' ')] ?? '');
       expect([args, result.exitCode]).toEqual([args, exitCodes[meaning as keyof typeof exitCodes]]);
     }
   });

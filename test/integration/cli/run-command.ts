@@ -139,6 +139,7 @@ export const runCommand = async (
     stdout,
     stderr,
     environment,
+    every: () => () => undefined,
     connect,
     examine,
     now: () => time,

@@ -40,7 +40,7 @@ export const createOperator = (
       ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
       ...{ connect: () => Promise.resolve(stack), newId: () => newId({ now, random }) },
       examine: () => Promise.reject(new Error('no doctor is here')),
-      ...{ now, sleep, startTimer, random, environment: {} },
+      ...{ now, sleep, startTimer, random, environment: {}, every: () => () => undefined },
       untilInterrupted: (work) => work(new AbortController().signal),
     });
     stdout.end();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { plainPage } from '../../../bin/cli/terminal/page.ts';
 import { cliTexts } from '../../../bin/cli/texts/texts.ts';
 import { describeAudience } from '../../../bin/cli/audience/describe-audience.ts';
 import {
@@ -169,7 +170,7 @@ describe('the view of an audience', () => {
       blank: 2,
       duplicates: 1,
       unregistered: 3,
-      etag: 'old',
+      ...{ etag: 'old', liveEtag: 'old', fileEtag: 'new', rolledBack: false },
       importedAt: '2026-01-01T23:00:00.000Z',
       cause: 'not-utf8',
       held: null,
@@ -189,7 +190,7 @@ describe('the view of an audience', () => {
       blank: null,
       duplicates: null,
       unregistered: null,
-      etag: 'new',
+      ...{ etag: 'new', liveEtag: null, fileEtag: 'new', rolledBack: false },
       importedAt: null,
       cause: 'not-utf8',
       held: null,
@@ -255,7 +256,7 @@ describe('the view of an audience', () => {
     expect(details.versions.map(({ number, base }) => [number, base])).toEqual([
       ...[[9, 7] as const, [8, null] as const, [7, null] as const],
     ]);
-    expect(describeAudience(details, cliTexts.en)).toMatch(/STANDS ON\n +9 .* 7\n/);
+    expect(describeAudience(details, plainPage, cliTexts.en)).toMatch(/STANDS ON\n +9 .* 7\n/);
   });
 
   it('shows also what no clock can have told, so that it can be mended', () => {
@@ -272,12 +273,12 @@ describe('the view of an audience', () => {
     const item = anAudienceItem({ source, outcome: outcome({ unregisteredSample }) });
     const details = viewAudienceDetails(item, now);
     expect(details.outcome?.unregisteredSample).toEqual(unregisteredSample);
-    expect(describeAudience(details, cliTexts.en)).toMatch(
+    expect(describeAudience(details, plainPage, cliTexts.en)).toMatch(
       /^unregistered IDs +u-1\n {10,}\\u\{1b\}\[2Ju\\n2$/m,
     );
     const none = viewAudienceDetails(anAudienceItem({ source, outcome: outcome({}) }), now);
     expect(none.outcome?.unregisteredSample).toEqual([]);
-    expect(describeAudience(none, cliTexts.en)).not.toContain('unregistered IDs');
+    expect(describeAudience(none, plainPage, cliTexts.en)).not.toContain('unregistered IDs');
   });
 
   it.each([
@@ -290,7 +291,7 @@ describe('the view of an audience', () => {
       now,
     );
     expect(details.outcome?.report).toEqual(report);
-    expect(describeAudience(details, cliTexts.en)).toMatch(
+    expect(describeAudience(details, plainPage, cliTexts.en)).toMatch(
       new RegExp(`^all of them +${said}`, 'm'),
     );
   });
@@ -301,7 +302,7 @@ describe('the view of an audience', () => {
     const item = anAudienceItem({ source, outcome: outcome({ diagnosis }) });
     const details = viewAudienceDetails(item, now);
     expect(details.outcome?.diagnosis).toEqual(diagnosis);
-    expect(describeAudience(details, cliTexts.en)).toMatch(
+    expect(describeAudience(details, plainPage, cliTexts.en)).toMatch(
       /^finding +All end with \.0\. For example: 7\.0$/m,
     );
   });

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { describeHistory } from '../../../bin/cli/import/describe-history.ts';
+import { plainPage } from '../../../bin/cli/terminal/page.ts';
 import { cliTexts } from '../../../bin/cli/texts/texts.ts';
 import { viewImport } from '../../../lambdas/shared/domain/import-view.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
@@ -16,6 +17,7 @@ const linesOf = (records: readonly ImportRecord[], region: string): string[] =>
   describeHistory(
     records.map((each) => viewImport('shop', each, region)),
     region,
+    plainPage,
     cliTexts.en,
   ).split('\n');
 

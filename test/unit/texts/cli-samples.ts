@@ -14,6 +14,8 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
   common: {
     time: [[times[0]], [times[1]]],
     ...{ members: numbers, audiences: numbers, readUnits: numbers, writeUnits: numbers },
+    ago: { seconds: numbers, minutes: numbers, hours: numbers, days: numbers },
+    ...{ outOf: pairs, left: names, working: numbers, stillWorking: numbers },
     finding: pairs,
     ...{ error: names, unexpected: names },
   },
@@ -30,7 +32,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
     headings: {},
     labels: {},
     reportMissing: {},
-    lookAlike: names,
+    ...{ lookAlike: names, allInShow: names, rolledBack: numbers, stays: numbers },
     held: [
       [3, 1_234, times[0]],
       [4, 5_678, times[1]],
@@ -80,7 +82,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
       ['lookup', 5_678],
     ],
     priceList: pairs,
-    ...{ isPaused: names, isBusy: names, lookedAt: numbers },
+    ...{ isPaused: names, isBusy: names },
     ...{ changesUnknown: names, findingsUnknown: names },
   },
   project: {
@@ -161,10 +163,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
       ['shop', 1_234],
       ['news', 5_678],
     ],
-    progress: [
-      [1_234, 5_678],
-      [2_345, 6_789],
-    ],
+    ended: names,
     mailsPending: numbers,
     stillOpen: [
       [60, 'a'],

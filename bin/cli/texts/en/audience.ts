@@ -30,6 +30,11 @@ export const audience = {
     publishedAt: 'PUBLISHED AT',
     standsOn: 'STANDS ON',
   },
+  allInShow: (projectId: string): string =>
+    `All of it: "audience-import audience show ${projectId} NAME"`,
+  rolledBack: (version: number): string =>
+    `version ${version}, to which somebody has rolled back: it stays until the file changes`,
+  stays: (version: number): string => `version ${version}, which was published before, stays`,
   lookAlike: (names: string): string => `These names look alike, and are not the same: ${names}`,
 
   labels: {
@@ -52,7 +57,9 @@ export const audience = {
     held: 'held',
     ownSettings: 'own settings',
     file: 'file',
-    etag: 'etag',
+    live: 'live',
+    fileEtag: 'file etag',
+    liveEtag: 'live etag',
     lastImport: 'last import',
     nextAttempt: 'next attempt',
     unregisteredIds: 'unregistered IDs',

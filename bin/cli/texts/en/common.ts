@@ -12,6 +12,17 @@ export const common = {
   no: 'no',
   isTrue: 'true',
   isFalse: 'false',
+  ago: {
+    seconds: (count: number): string => `${count} s ago`,
+    minutes: (count: number): string => `${count} min ago`,
+    hours: (count: number): string => `${count} h ago`,
+    days: (count: number): string => (count === 1 ? '1 day ago' : `${count} days ago`),
+  },
+  outOf: (done: string, total: string): string => `${done} of ${total}`,
+  left: (time: string): string => `${time} left`,
+  working: (seconds: number): string => `working, ${seconds} s`,
+  stillWorking: (seconds: number): string => `still working after ${seconds} s`,
+  allInJson: 'All of it: with --json, or on a wider terminal.',
   finding: (sentence: string, example: string): string => `${sentence} For example: ${example}`,
   error: (reason: string): string => `error: ${reason}`,
   unexpected: (error: string): string =>

@@ -1,5 +1,4 @@
 import type { ValidationView } from '../../import/validation-view.ts';
-import { countOf } from '../../../../lambdas/shared/domain/count-of.ts';
 import { common } from './common.ts';
 
 const outcomes: Readonly<Record<ValidationView['outcome'], (live: number | null) => string>> = {
@@ -79,7 +78,7 @@ export const imports = {
     `Project "${projectId}" is paused: nothing is imported before "audience-import project resume ${projectId}".`,
   isBusy: (tableName: string): string =>
     `Imports read table ${tableName}: waiting until they have ended.`,
-  lookedAt: (users: number): string => `${countOf(users, 'user')} looked at`,
+  lookedAt: 'users looked at',
   changesUnknown: (reason: string): string => `What changes cannot be said: ${reason}.`,
   findingsUnknown: (reason: string): string =>
     `Why IDs are unregistered cannot be said: ${reason}.`,

@@ -28,7 +28,10 @@ export const scan = {
   stoppedEarly: 'The scanner ran out of time. Scan again, or wait for the next tick.',
   noMailer:
     'This stack sends no mails yet: it is of an older version. Deploy it again (npx cdk deploy), or leave out --wait-mails.',
-  progress: (open: number, ended: number): string => `${open} open, ${ended} ended`,
+  /** @param open names of those that have not */
+  ended: (open: string): string => `imports ended${open === '' ? '' : `; open: ${open}`}`,
+  importsGoOn:
+    'Imports that have begun go on by themselves: "audience-import audience list PROJECT" shows how far they are.',
   mailsPending: (audiences: number): string =>
     `mails about ${countOf(audiences, 'audience')} are still to be sent`,
   stillOpen: (seconds: number, names: string): string =>

@@ -30,6 +30,11 @@ export const audience: AudienceTexts = {
     publishedAt: '公開日時',
     standsOn: '差分の元',
   },
+  allInShow: (projectId) =>
+    `すべてを表示するには: "audience-import audience show ${projectId} NAME"`,
+  rolledBack: (version) =>
+    `バージョン ${version}（ロールバック済み）。ファイルが変わるまで公開されます`,
+  stays: (version) => `以前に公開したバージョン ${version} のままです`,
   lookAlike: (names) => `次の名前は似ていますが、異なるものです: ${names}`,
 
   labels: {
@@ -52,7 +57,9 @@ export const audience: AudienceTexts = {
     held: '保留中',
     ownSettings: '個別の設定',
     file: 'ファイル',
-    etag: 'ETag',
+    live: '公開中',
+    fileEtag: 'ファイルの ETag',
+    liveEtag: '公開中の ETag',
     lastImport: '前回の取り込み',
     nextAttempt: '次回の再試行',
     unregisteredIds: '未登録の ID',

@@ -12,6 +12,17 @@ export const common: Common = {
   no: 'いいえ',
   isTrue: 'はい',
   isFalse: 'いいえ',
+  ago: {
+    seconds: (count) => `${count}秒前`,
+    minutes: (count) => `${count}分前`,
+    hours: (count) => `${count}時間前`,
+    days: (count) => `${count}日前`,
+  },
+  outOf: (done, total) => `${total}のうち${done}`,
+  left: (time) => `残り ${time}`,
+  working: (seconds) => `処理中です（${seconds}秒）`,
+  stillWorking: (seconds) => `処理を続けています（${seconds}秒経過）`,
+  allInJson: 'すべてを表示するには、--json を付けるか、端末の幅を広げてください。',
   finding: (sentence, example) => `${sentence}（例: ${example}）`,
   error: (reason) => `エラー: ${reason}`,
   unexpected: (error) =>

@@ -2,8 +2,6 @@ import type { ValidationView } from '../../import/validation-view.ts';
 import type { ImportTexts } from '../en/import.ts';
 import { common } from './common.ts';
 
-const plain = new Intl.NumberFormat('ja-JP');
-
 const outcomes: Readonly<Record<ValidationView['outcome'], (live: number | null) => string>> = {
   published: (live) =>
     live !== null
@@ -74,7 +72,7 @@ export const imports: ImportTexts = {
     `プロジェクト「${projectId}」は一時停止中です。再開するまで取り込みは行われません：「audience-import project resume ${projectId}」`,
   isBusy: (tableName) =>
     `取り込みがテーブル ${tableName} を読み込んでいます。終わるまで待っています。`,
-  lookedAt: (users) => `${plain.format(users)}人を確認しました`,
+  lookedAt: '人のユーザーを確認しました',
   changesUnknown: (reason) => `増減は計算できませんでした: ${reason}`,
   findingsUnknown: (reason) => `ID が未登録である理由は判定できませんでした: ${reason}`,
 };

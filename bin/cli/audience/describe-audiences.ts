@@ -1,0 +1,42 @@
+import type { AudienceView } from '../../../lambdas/shared/domain/audience-view.ts';
+import { findLookAlikes, spellOut } from '../../../lambdas/shared/domain/similar-names.ts';
+import { type Column, fitTable } from '../terminal/fit-table.ts';
+import type { Page } from '../terminal/page.ts';
+import { painted } from '../terminal/table.ts';
+import type { CliTexts } from '../texts/texts.ts';
+import { toneOfStatus } from './tone-of-status.ts';
+
+/** All audiences of a project, for a person. */
+export const describeAudiences = (
+  projectId: string,
+  views: readonly AudienceView[],
+  page: Page,
+  say: CliTexts,
+): string =>
+  [
+    fitTable(...([page, columnsOn(page, say), views] as const), say.audience.allInShow(projectId)),
+    ...findLookAlikes(views.map(({ name }) => name)).map((names) =>
+      say.audience.lookAlike(names.map(spellOut).join(', ')),
+    ),
+  ].join('\n');
+
+const columnsOn = (
+  { paint, time }: Page,
+  { audience: { headings }, common }: CliTexts,
+): Column<AudienceView>[] => [
+  { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
+  { head: headings.status, of: ({ status }) => painted(status, toneOfStatus[status], paint) },
+  { head: headings.version, of: ({ version }) => version, spare: 1 },
+  { head: headings.members, of: ({ members }) => members },
+  { head: headings.unregistered, of: ({ unregistered }) => unregistered, spare: 2 },
+  {
+    head: headings.importedAt,
+    of: ({ importedAt }) => importedAt && time(importedAt, common),
+    spare: 3,
+  },
+  {
+    head: headings.cause,
+    of: ({ cause, rolledBack }) => cause ?? (rolledBack ? 'rolled-back' : null),
+    mayBeCut: true,
+  },
+];
