@@ -23,6 +23,8 @@ export interface Attempt {
   report?: Report | undefined;
   /** first row of the file, if it may be a column's name and is nobody's ID */
   header?: string | undefined;
+  /** its project wants to hear of what goes well */
+  tellsSuccess?: boolean | undefined;
   meter: UnitMeter;
   /** chunks may lie under the claimed version */
   hasWritten: boolean;

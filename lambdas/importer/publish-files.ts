@@ -36,6 +36,7 @@ export const publishFiles = async (
   const mustWait = createPutOff();
   for (const [index, marked] of files.entries()) {
     const { file } = marked;
+    file.running.attempt.tellsSuccess = project.mailOnSuccess;
     takeOver(file, filesPutOff());
     const prepared = await orEnd(file, ports, () => prepare(marked, ports));
     if (!prepared) continue;

@@ -32,6 +32,9 @@ export const projectViewSchema = z.object({
     .describe('which column of its files has the IDs: name, or number from 1; null: they have one'),
   delimiter: z.string().describe('one character'),
   language: languageSchema.describe('of the mails'),
+  mailOnSuccess: z
+    .boolean()
+    .describe('its administrators are mailed of files that are published, too'),
 });
 export type ProjectView = z.infer<typeof projectViewSchema>;
 
@@ -53,4 +56,5 @@ export const viewProject = ({ projectId, slots, ...project }: Project): ProjectV
   idColumn: project.idColumn ?? null,
   delimiter: project.delimiter ?? ',',
   language: project.language ?? defaultLanguage,
+  mailOnSuccess: project.mailOnSuccess ?? false,
 });

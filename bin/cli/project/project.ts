@@ -27,6 +27,7 @@ import { addRematchOptions, readRematchOptions } from './rematch-options.ts';
 import type { StackPorts } from '../stack/stack-ports.ts';
 import { addReadingOptions, describeReading, readReadingOptions } from './reading-options.ts';
 import { describeRefusedAddresses, viewRefusedAddresses } from './refused-addresses.ts';
+import { addMailOptions, readMailOptions } from './mail-options.ts';
 import { addReportOptions, readReportOptions } from './report-options.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { type Column, fitTable } from '../terminal/fit-table.ts';
@@ -83,8 +84,10 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       `of the mails to its administrators: ${languages.join(' or ')} (default: ${defaultLanguage})`,
       parsedBy(languageSchema),
     );
-  addReportOptions(
-    addRematchOptions(addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project')),
+  addMailOptions(
+    addReportOptions(
+      addRematchOptions(addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project')),
+    ),
   );
   put.action(async (id: string, options: unknown) => {
     const usersSource = readUsersSourceOptions(options);
@@ -95,6 +98,7 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       ...readReadingOptions(options),
       ...readRematchOptions(options),
       ...readReportOptions(options),
+      ...readMailOptions(options),
     };
     await onStack(async ({ ports, output, say }) => {
       const done = await putProject(id, given, { ...ports, warn: output.note });
@@ -201,6 +205,7 @@ const describe = (view: ProjectView, say: CliTexts): string => {
     ],
     [labels.reports, view.unregisteredReports ? texts.allReported : texts.noneReported],
     [labels.language, languageNames[view.language]],
+    [labels.mails, view.mailOnSuccess ? texts.allMailed : texts.troubleMailed],
   ]);
 };
 

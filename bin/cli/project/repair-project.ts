@@ -78,12 +78,14 @@ const options = {
   idColumn: '--id-column',
   delimiter: '--delimiter',
   language: '--language',
+  mailOnSuccess: '--mail-on-success',
 } as const;
 
 /** What a project may do without. */
 const mayBeMissing = [
   ...guardNames,
   ...(['rematchHours', 'unregisteredReports', 'idColumn', 'delimiter', 'language'] as const),
+  'mailOnSuccess' as const,
 ] as const;
 
 const complete = (

@@ -5,6 +5,7 @@ import type { RefusedAddress, Unreached } from '../../shared/domain/unreached.ts
 import { messageOf } from './message-of.ts';
 import { readersOf, type Readers } from './readers.ts';
 import { type Mail, renderMail } from './render-mail.ts';
+import { textsOf } from './texts-of.ts';
 
 type Owed = Unreached['notices'];
 
@@ -42,7 +43,7 @@ const describe = (owed: Owed[number], readers: Readers): string => {
   const { say } = readers;
   const { missed } = say.mails;
   const file = say.formats.quoted(escapeName(withSuffix(fileName, notice.suffix)));
-  const what = missed.one(say.notices[notice.kind].one(file), notice.at);
+  const what = missed.one(textsOf(notice, readers).one(file), notice.at);
   const message = messageOf(owed, readers);
   return message === '' ? what : missed.because(what, escapeName(message));
 };

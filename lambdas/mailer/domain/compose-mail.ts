@@ -13,6 +13,7 @@ import { messageOf } from './message-of.ts';
 import { readersOf, type Readers } from './readers.ts';
 import { type Mail, renderMail } from './render-mail.ts';
 import { shortenName } from './shorten-name.ts';
+import { textsOf } from './texts-of.ts';
 
 const maxNameInSubject = 80;
 const maxNamesListed = 50;
@@ -32,7 +33,7 @@ const composeSingle = (letter: Letter, readers: Readers): Mail => {
   if (notice.kind === 'ignored') return composeIgnored(first, readers);
   const { projectId, language, say } = readers;
   const { mails, formats } = say;
-  const { one, oneInFull, reason, advice } = say.notices[notice.kind];
+  const { one, oneInFull, reason, advice } = textsOf(notice, readers);
   const name = nameOf(first);
   return renderMail({
     language,
@@ -75,7 +76,7 @@ const composeDigest = (letter: Letter, readers: Readers): Mail => {
   const [{ notice }] = letter;
   const { projectId, language, say } = readers;
   const { mails } = say;
-  const { many, manyInFull, advice } = say.notices[notice.kind];
+  const { many, manyInFull, advice } = textsOf(notice, readers);
   const names = namesOf(letter);
   const listed = names.slice(0, maxNamesListed);
   return renderMail({
@@ -130,8 +131,8 @@ const whereReportIs = (
 const explainOnce = (letter: Letter, readers: Readers): Fact[] => {
   const [first] = letter;
   const { notice } = first;
-  const { formats, mails, notices } = readers.say;
-  const { reason } = notices[notice.kind];
+  const { formats, mails } = readers.say;
+  const { reason } = textsOf(notice, readers);
   const isSame = letter.every((other) => other.notice.message === notice.message);
   const message = messageOf(first, readers);
   return paragraphOf(

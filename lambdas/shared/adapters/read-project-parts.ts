@@ -33,6 +33,7 @@ const partsSchema = z.object({
   idColumn: shape.idColumn.catch(undefined),
   delimiter: shape.delimiter.catch(undefined),
   language: shape.language.catch(undefined),
+  mailOnSuccess: shape.mailOnSuccess.catch(undefined),
   deletedAt: shape.deletedAt.catch(undefined),
   creation: shape.creation.catch(undefined),
 });
@@ -48,6 +49,7 @@ const optionalNames: readonly string[] = [
   'idColumn',
   'delimiter',
   'language',
+  'mailOnSuccess',
   'deletedAt',
   'creation',
 ];

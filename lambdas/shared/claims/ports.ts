@@ -86,6 +86,8 @@ export interface Found {
   unregisteredSample?: readonly string[] | undefined;
   /** of all of them */
   report?: Report | undefined;
+  /** the project wants to hear of what goes well */
+  tellsSuccess?: boolean | undefined;
 }
 
 /**

@@ -8,7 +8,7 @@ import { explainsRise } from '../domain/diagnosis.ts';
 import { otherSuffixOf } from '../domain/file-name.ts';
 import type { Explanation } from '../domain/explanation.ts';
 import { addNotices, type Notices } from '../domain/fold-notices.ts';
-import { afterTelling, type Notice, wasTold } from '../domain/notice.ts';
+import { afterTelling, type Notice, successCause, wasTold } from '../domain/notice.ts';
 import { explainInEnglish } from '../texts/en/explain-in-english.ts';
 import type { ClaimedImport, Found } from './ports.ts';
 import type { UpdateParts } from './update-parts.ts';
@@ -79,10 +79,11 @@ export const tellFailure = ({ projectId, told, notices }: Known, notice: Notice)
 
 /**
  * That it works again is told where a failure was; that nobody is in it, of the first version and where somebody was; that
- * many IDs are unregistered, where it is known why; that most members are lost, whatever the reason.
+ * many IDs are unregistered, where it is known why; that most members are lost, whatever the reason. That all is well, where the
+ * project wants to hear of it.
  */
 export const tellPublication = (
-  { projectId, fileName, object, told, notices, live, importId, etag }: ClaimedImport,
+  { projectId, fileName, object, told, notices, live, importId, etag, isRematch }: ClaimedImport,
   published: { version: number; members: number },
   at: number,
   found: Found,
@@ -94,31 +95,35 @@ export const tellPublication = (
   const isPartlyLost = !isEmpty && diagnosis !== undefined && explainsRise(diagnosis);
   const isShrunk =
     !isEmpty && !isPartlyLost && live && losesMost(live.counts.members, published.members);
+  const toTell: Notice[] = [
+    ...(told ? [{ ...of, kind: 'recovered' as const, cause: 'recovered' }] : []),
+    ...(isEmpty && live && live.counts.members > 0
+      ? [{ ...of, kind: 'emptied' as const, cause: 'emptied' }]
+      : []),
+    ...(isEmpty && !live
+      ? [{ ...of, kind: 'published-empty' as const, cause: 'published-empty' }]
+      : []),
+    ...(isShrunk
+      ? [
+          {
+            ...{ ...of, kind: 'shrunk' as const, cause: 'shrunk' },
+            ...explained({
+              of: 'shrunk',
+              values: {
+                ...{ before: live.counts.members, version: live.version },
+                now: published.members,
+              },
+            }),
+          },
+        ]
+      : []),
+    ...(isPartlyLost ? [{ ...of, kind: 'unregistered' as const, cause: 'unregistered' }] : []),
+  ];
+  // What else is told says that it is published, too.
+  if (found.tellsSuccess === true && toTell.length === 0 && !isRematch)
+    toTell.push({ ...of, kind: 'recovered', cause: successCause });
   return [
-    giveNotices(projectId, notices, [
-      ...(told ? [{ ...of, kind: 'recovered' as const, cause: 'recovered' }] : []),
-      ...(isEmpty && live && live.counts.members > 0
-        ? [{ ...of, kind: 'emptied' as const, cause: 'emptied' }]
-        : []),
-      ...(isEmpty && !live
-        ? [{ ...of, kind: 'published-empty' as const, cause: 'published-empty' }]
-        : []),
-      ...(isShrunk
-        ? [
-            {
-              ...{ ...of, kind: 'shrunk' as const, cause: 'shrunk' },
-              ...explained({
-                of: 'shrunk',
-                values: {
-                  ...{ before: live.counts.members, version: live.version },
-                  now: published.members,
-                },
-              }),
-            },
-          ]
-        : []),
-      ...(isPartlyLost ? [{ ...of, kind: 'unregistered' as const, cause: 'unregistered' }] : []),
-    ]),
+    giveNotices(projectId, notices, toTell),
     ...(told ? [{ remove: ['#told'], names: { '#told': 'told' } }] : []),
   ];
 };

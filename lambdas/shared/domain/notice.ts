@@ -10,7 +10,8 @@ export const noticeSchema = z.object({
   /**
    * - `rejected`: the file is at fault; it is not tried again
    * - `failed`: the import could not be done; it is tried again
-   * - `recovered`: published after something else had been told
+   * - `recovered`: published after something else had been told; with the cause `published`, which releases before do not know of, what is
+   *   published although nothing was wrong before
    * - `emptied`: published without any member, and the version before had some
    * - `unregistered`: published, with many more IDs that nobody has than before, and `diagnosis` says why
    * - `shrunk`: published, and the version before had more than twice as many members
@@ -59,6 +60,9 @@ export const noticeSchema = z.object({
   earlier: z.object({ count: z.number(), first: z.number(), last: z.number() }).optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
+
+/** Cause of what is told because a project wants to hear of what goes well. No kind: the release before reads none that is new. */
+export const successCause = 'published';
 
 /** Causes that were told of one state of the file, so that no mail is repeated. */
 export const toldSchema = z.object({ etag: z.string(), causes: z.array(z.string()) });

@@ -84,6 +84,8 @@ export const projectSchema = z.object({
   delimiter: delimiterSchema.optional(),
   /** of the mails to its administrators; absent: English */
   language: storedLanguageSchema.optional(),
+  /** its administrators are mailed of files that are published, too; absent: they are not */
+  mailOnSuccess: z.boolean().optional(),
   /** when an operator deleted it: nothing is scanned or imported for it any more */
   deletedAt: z.number().optional(),
   /** ID of the `project put` that has created it, another one if it is created anew; projects of before have none */

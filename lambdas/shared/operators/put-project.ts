@@ -25,6 +25,8 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
   idColumn?: string | number | null;
   /** null: a comma */
   delimiter?: string | null;
+  /** null: off */
+  mailOnSuccess?: boolean | null;
   /** of the mails; null: English */
   language?: Language | null;
 }
@@ -33,7 +35,7 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
 const unsaid = {
   ...{ holdWhenEmpty: null, maxShrink: null, minMembers: null, maxGrowth: null, holdFirst: null },
   ...{ rematchHours: null, unregisteredReports: null, idColumn: null, delimiter: null },
-  language: null,
+  ...{ language: null, mailOnSuccess: null },
 } satisfies Partial<ProjectSettings>;
 
 export interface PutProject {

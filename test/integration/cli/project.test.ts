@@ -55,6 +55,7 @@ describe('project put', () => {
       language: 'en',
       rematchHours: null,
       unregisteredReports: false,
+      mailOnSuccess: false,
     });
     expect(await stored('shop')).toEqual({
       projectId: 'shop',

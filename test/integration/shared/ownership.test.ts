@@ -374,35 +374,18 @@ describe('what is written', () => {
       ),
     ).toEqual({
       audiences: [
-        ...[
-          'claim',
-          'deletedAt',
-          'enqueued',
-          'events',
-          'guard',
-          'notices.*',
-          'operation',
-          'outcome',
-        ],
-        ...[
-          'outcome.retryAt',
-          'pending',
-          'source.present',
-          'source.seenAt',
-          'told',
-          'unannounced',
-          'versionCounter',
-          'versions.*',
-          'versions.*.state',
-          'versions.*.until',
-        ],
+        ...['claim', 'deletedAt', 'enqueued', 'events', 'guard', 'notices.*', 'operation'],
+        ...['outcome', 'outcome.retryAt', 'pending', 'source.present', 'source.seenAt'],
+        ...['told', 'unannounced', 'versionCounter', 'versions.*', 'versions.*.state'],
+        ...['versions.*.until'],
       ],
       'own item': ['at', 'isEmpty', 'notices', 'pending', 'reasons', 'told'],
       projects: [
         ...['adminEmails', 'audienceLimit', 'creation', 'deletedAt', 'deletedAt?'],
-        ...['delimiter', 'holdFirst', 'holdWhenEmpty', 'idColumn', 'language', 'maxGrowth'],
-        ...['maxShrink', 'minMembers', 'path', 'paused', 'paused?', 'rematchHours'],
-        ...['slots', 'slots.*', 'slots?', 'unregisteredReports', 'usersSource'],
+        ...['delimiter', 'holdFirst', 'holdWhenEmpty', 'idColumn', 'language'],
+        ...['mailOnSuccess', 'maxGrowth', 'maxShrink', 'minMembers', 'path', 'paused'],
+        ...['paused?', 'rematchHours', 'slots', 'slots.*', 'slots?', 'unregisteredReports'],
+        ...['usersSource'],
       ],
     });
   });

@@ -199,7 +199,13 @@ const project: Required<Project> = {
   },
   ...{ idColumn: text(255), delimiter: ';' },
   ...{ holdWhenEmpty: false, maxShrink: 99 },
-  ...{ rematchHours: 720, unregisteredReports: true, idColumn: text(255), delimiter: ';' },
+  ...{
+    rematchHours: 720,
+    unregisteredReports: true,
+    mailOnSuccess: true,
+    idColumn: text(255),
+    delimiter: ';',
+  },
   language: 'ja',
   creation: importId,
 };

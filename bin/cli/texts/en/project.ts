@@ -28,6 +28,7 @@ export const project = {
     usersMatched: 'users matched',
     reports: 'reports',
     language: 'language',
+    mails: 'mails',
   },
   audiences: (taken: number, limit: number): string => `${taken} of at most ${limit}`,
   done: (projectId: string, done: 'created' | 'changed' | 'repaired'): string =>
@@ -59,6 +60,8 @@ export const project = {
   matchedEvery: (hours: number): string => `also every ${countOf(hours, 'hour')}`,
   allReported: 'all unregistered IDs of each import',
   noneReported: 'none',
+  allMailed: 'also of files that are published',
+  troubleMailed: 'of what needs attention',
 
   ownUsersTable: "the stack's own table",
   usersSource: ({

@@ -29,6 +29,7 @@ export const project: ProjectTexts = {
     usersMatched: 'ユーザーの照合',
     reports: 'レポート',
     language: '言語',
+    mails: 'メール',
   },
   audiences: (taken, limit) => `${plain.format(taken)}件（上限 ${plain.format(limit)}件）`,
   done: (projectId, how) => `プロジェクト「${projectId}」を${done[how]}しました。`,
@@ -54,6 +55,8 @@ export const project: ProjectTexts = {
   matchedEvery: (hours) => `ファイルが変更されたときと、${plain.format(hours)}時間ごと`,
   allReported: '取り込みごとに未登録の ID をすべて出力',
   noneReported: 'なし',
+  allMailed: '公開の完了も通知',
+  troubleMailed: '対応が必要なときのみ通知',
 
   ownUsersTable: 'スタックのテーブル',
   usersSource: ({ tableName, keyName, keyType, keyPrefix, sortKey, maxReadUnits, ttlAttribute }) =>

@@ -1,5 +1,5 @@
 import { heldSeconds } from '../../contract.ts';
-import type { Notice } from '../../domain/notice.ts';
+import type { Notice, successCause } from '../../domain/notice.ts';
 import type { Fact } from '../fact.ts';
 import { formats } from './formats.ts';
 
@@ -26,7 +26,7 @@ interface NoticeTexts extends ReturnType<typeof said> {
 }
 
 /** What the mails say of each kind of notice. */
-export const notices: Readonly<Record<Notice['kind'], NoticeTexts>> = {
+export const notices: Readonly<Record<Notice['kind'] | typeof successCause, NoticeTexts>> = {
   rejected: {
     ...said(
       'was rejected',
@@ -51,6 +51,21 @@ export const notices: Readonly<Record<Notice['kind'], NoticeTexts>> = {
         'When it is tried again',
         'By itself: 1 hour after the first failure, 6 hours after the second, then once a day until it ' +
           'works or the file changes. You need not upload it again.',
+      ],
+    ],
+  },
+  published: {
+    ...said(
+      'was published',
+      'were published',
+      'was imported and is live',
+      'were imported and are live',
+    ),
+    reason: why,
+    advice: [
+      [
+        'To hear of what needs attention only',
+        '"audience-import project put PROJECT --mail-on-success off".',
       ],
     ],
   },

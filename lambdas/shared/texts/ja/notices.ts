@@ -44,6 +44,16 @@ export const notices: Notices = {
       ],
     ],
   },
+  published: {
+    ...said('を公開しました', 'の取り込みが完了し、公開しました'),
+    reason: why,
+    advice: [
+      [
+        '対応が必要なときだけ通知を受け取るには',
+        '次のコマンドで設定できます：「audience-import project put PROJECT --mail-on-success off」',
+      ],
+    ],
+  },
   recovered: {
     ...said('の取り込みが復旧しました', 'の取り込みが復旧しました'),
     reason: why,
