@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sleep } from '../lambdas/shared/adapters/sleep.ts';
 import { startTimer } from '../lambdas/shared/adapters/start-timer.ts';
 import { untilInterrupted } from './cli/adapters/until-interrupted.ts';
+import { completeWord } from './cli/completion/scripts.ts';
 import type { Every } from './cli/context.ts';
 import { exitCodes } from './cli/errors.ts';
 import { main } from './cli/main.ts';
@@ -43,5 +44,5 @@ const exitCode = await main(process.argv.slice(2), {
   ...clock,
 });
 // What was begun is not waited for.
-if (exitCode === exitCodes.interrupted) process.exit(exitCode);
+if (exitCode === exitCodes.interrupted || process.argv[2] === completeWord) process.exit(exitCode);
 process.exitCode = exitCode;

@@ -2,6 +2,7 @@ import { debuglog } from 'node:util';
 import { CommanderError } from 'commander';
 import { type Ask, createAsk } from './terminal/ask.ts';
 import { hasColors, paintIf } from './terminal/colors.ts';
+import { completeWord } from './completion/scripts.ts';
 import type { OnPatient, OnStack, Surroundings } from './context.ts';
 import { type ExitCode, exitCodes, WrongUsageError } from './errors.ts';
 import { explainError } from './explain-error.ts';
@@ -99,6 +100,12 @@ export const main = async (
     },
   });
   addVersion(program, args);
+  if (args[0] === completeWord) {
+    const { complete } = await import('./completion/complete.ts');
+    for (const word of await complete(program, args.slice(1), surroundings))
+      stdout.write(`${word}\n`);
+    return exitCode;
+  }
 
   try {
     await program.parseAsync(args, { from: 'user' });

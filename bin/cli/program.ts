@@ -2,6 +2,7 @@ import type { Command, OutputConfiguration } from 'commander';
 import { readOwnVersion } from '../../lib/own-version.ts';
 import { addGlobalOptions } from './arguments/global-options.ts';
 import { addAudienceCommands } from './audience/audience.ts';
+import { addCompletionCommand } from './completion/completion.ts';
 import type { OnPatient, OnStack } from './context.ts';
 import { addDeadLetterCommands } from './dead-letter/dead-letter.ts';
 import { addDoctorCommand } from './doctor/doctor.ts';
@@ -40,6 +41,7 @@ export const createProgram = ({ onStack, onPatient, say, output }: ProgramProps)
   addDeadLetterCommands(program, onStack);
   addMailCommands(program, onStack);
   addDoctorCommand(program, onPatient);
+  addCompletionCommand(program, (text) => output.writeOut?.(text));
   addHelp(program, say.help);
   return program;
 };

@@ -86,7 +86,14 @@ export const examples = {
     deployed: 'audience-import doctor',
     before: 'audience-import doctor --sender-email audiences@example.com',
   },
+  completion: {
+    bash: 'audience-import completion bash >> ~/.bashrc',
+    zsh: 'audience-import completion zsh >> ~/.zshrc',
+    fish: 'audience-import completion fish > ~/.config/fish/completions/audience-import.fish',
+  },
 } as const;
 
 export type Examples = typeof examples;
 export type CommandName = keyof Examples;
+/** All but those that print something for another program. */
+export type JsonCommandName = Exclude<CommandName, 'completion'>;

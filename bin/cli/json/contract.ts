@@ -8,7 +8,7 @@ import { mailSchema } from '../adapters/list-mails.ts';
 import { guardViewSchema } from '../audience/guard.ts';
 import { redriveResultSchema } from '../dead-letter/dead-letter.ts';
 import { findingSchema } from '../doctor/finding.ts';
-import type { CommandName } from '../help/examples.ts';
+import type { JsonCommandName } from '../help/examples.ts';
 import { importViewSchema } from '../../../lambdas/shared/domain/import-view.ts';
 import { validationViewSchema } from '../import/validation-view.ts';
 import { ignoredObjectsViewSchema } from '../project/ignored-objects.ts';
@@ -145,4 +145,4 @@ export const jsonContract = {
     isDeployed: z.boolean(),
     findings: z.array(findingSchema),
   }),
-} as const satisfies Record<CommandName, z.ZodType>;
+} as const satisfies Record<JsonCommandName, z.ZodType>;

@@ -242,7 +242,7 @@ describe('the rights of operators', () => {
       found.push(...(below.length > 0 ? below : [group]).map((command) => command.join(' ')));
     }
     // The doctor looks at the account, and says of what it may not look at which right that is.
-    const known = [...Object.keys(operatorRights), 'mail list', 'doctor'];
+    const known = [...Object.keys(operatorRights), 'mail list', 'doctor', 'completion'];
     expect(found.sort()).toEqual(known.sort());
     expect(Object.keys(runs).sort()).toEqual(Object.keys(operatorRights).sort());
   });

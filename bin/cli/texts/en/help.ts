@@ -136,5 +136,10 @@ export const help = {
       deployed: 'What is missing, after deploying',
       before: 'Before deploying: can mails come from this address?',
     },
+    completion: {
+      bash: 'For bash, from its next start on',
+      zsh: 'For zsh',
+      fish: 'For fish',
+    },
   },
 } as const satisfies HelpTexts;

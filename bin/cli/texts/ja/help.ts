@@ -147,5 +147,10 @@ export const help: Translated<typeof english> = {
       deployed: 'デプロイ後に、不足しているものを表示します',
       before: 'デプロイ前に、このアドレスからメールを送信できるか確認します',
     },
+    completion: {
+      bash: 'bash の次回起動時から有効になります',
+      zsh: 'zsh の場合',
+      fish: 'fish の場合',
+    },
   },
 };
