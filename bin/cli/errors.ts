@@ -15,7 +15,9 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** What is wrong, from the texts of any language; or in English, where there is nothing of it in others yet. */
 export type Tell = string | ((say: CliTexts) => string);
 
-const tellIn = (tell: Tell, say: CliTexts): string => (typeof tell === 'string' ? tell : tell(say));
+/** What is told, in this language. */
+export const tellIn = (tell: Tell, say: CliTexts): string =>
+  typeof tell === 'string' ? tell : tell(say);
 
 /** An error whose reader has a language. Its message is in English, as logs are. */
 export abstract class ToldError extends AudienceImportError {

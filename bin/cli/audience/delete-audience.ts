@@ -9,6 +9,7 @@ import {
   getExistingAudience,
   noSuchAudience,
 } from './get-existing-audience.ts';
+import { nameAudience } from './named-audience.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 
 export interface DeleteAudiencePorts extends ExistingAudiencePorts {
@@ -58,9 +59,6 @@ export const deleteAudienceAndFile = async (
 };
 
 const deletedAlready = (projectId: string, name: string, fileIsThere: boolean): RefusedError =>
-  new RefusedError(
-    `Audience "${name}" of project "${projectId}" was deleted already. ` +
-      (fileIsThere
-        ? `Its file is still there, so that the next scan creates it again; to delete that, too: --with-file.`
-        : 'It is created again when a file of its name is uploaded.'),
+  new RefusedError(({ audienceChanges }) =>
+    audienceChanges.deletedAlready(nameAudience(projectId, name), fileIsThere),
   );

@@ -18,6 +18,8 @@ import { RefusedError } from '../errors.ts';
 import { type ExistingAudiencePorts, getExistingAudience } from './get-existing-audience.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { addGuardOptions, describeSetting, optionNames, readGuardChange } from './guard-options.ts';
+import { nameAudience } from './named-audience.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { toTable } from '../terminal/table.ts';
 
 const settingSchema = z.object({
@@ -44,11 +46,11 @@ export const addGuardCommand = (audience: Command, onStack: OnStack): void => {
   addGuardOptions(guard, 'audience').action(
     async (projectId: string, name: string, options: unknown) => {
       const change = readGuardChange(options);
-      await onStack(async ({ ports, output }) => {
+      await onStack(async ({ ports, output, say }) => {
         const project = await getExistingProject(projectId, ports);
         const own = await setGuard(projectId, name, change, ports);
         const view = viewGuard(project, name, own);
-        await output.result(view, () => describe(view));
+        await output.result(view, () => describe(view, say));
       });
     },
   );
@@ -69,9 +71,8 @@ const setGuard = async (
 };
 
 const wasDeleted = ({ projectId }: AudienceItem, name: string): RefusedError =>
-  new RefusedError(
-    `Audience "${name}" of project "${projectId}" was deleted, and nothing was changed. For audiences that are yet to come, set it ` +
-      `for the project: "audience-import project put ${projectId}".`,
+  new RefusedError(({ audienceChanges }) =>
+    audienceChanges.notGuarded(nameAudience(projectId, name)),
   );
 
 const viewGuard = (project: Project, name: string, own: OwnGuard): GuardView => {
@@ -96,11 +97,14 @@ const defaults: Readonly<Record<GuardName, boolean | null>> = {
   ...{ holdWhenEmpty: true, maxShrink: null, minMembers: null, maxGrowth: null, holdFirst: false },
 };
 
-const describe = ({ guard }: GuardView): string =>
+const describe = (
+  { guard }: GuardView,
+  { audienceChanges: { guardHeadings, owners } }: CliTexts,
+): string =>
   toTable(
-    ['SETTING', 'VALUE', 'OF THE'],
+    [guardHeadings.setting, guardHeadings.value, guardHeadings.ofThe],
     guardNames.map((setting) => {
       const { value, from } = guard[setting];
-      return [`--${optionNames[setting]}`, describeSetting(setting, value), from];
+      return [`--${optionNames[setting]}`, describeSetting(setting, value), owners[from]];
     }),
   );

@@ -4,6 +4,7 @@ import { UnreadAudiencesError } from '../../../reader/unread-audiences-error.ts'
 import type { OnStack } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { toTable } from '../terminal/table.ts';
 
 export const addWhichCommand = (audience: Command, onStack: OnStack): void => {
@@ -13,14 +14,14 @@ export const addWhichCommand = (audience: Command, onStack: OnStack): void => {
     .argument('<project>', 'its ID, as "project list" shows it')
     .argument('<id>', 'exactly as it is registered; after -- if it begins with a dash')
     .action(async (projectId: string, id: string) => {
-      await onStack(async ({ ports, output }) => {
+      await onStack(async ({ ports, output, say }) => {
         await getExistingProject(projectId, ports);
         const { memberships, unread, error } = await ask(projectId, id, ports.audienceReader);
         const view = {
           ...{ project: projectId, id, audiences: memberships },
           unread: unread.map((each) => ({ name: each.name, message: each.error.message })),
         };
-        await output.result(view, () => describe(projectId, memberships, unread));
+        await output.result(view, () => describe(projectId, memberships, unread, say));
         if (error) throw error;
       }, exitCodes.couldNotTell);
     });
@@ -46,13 +47,14 @@ const describe = (
   projectId: string,
   memberships: readonly Membership[],
   unread: readonly UnreadAudience[],
+  { audience: { headings }, audienceChanges }: CliTexts,
 ): string => {
   if (memberships.length > 0)
     return toTable(
-      ['AUDIENCE', 'VERSION'],
+      [headings.audience, headings.version],
       memberships.map(({ name, version }) => [name, version]),
     );
   return unread.length > 0
-    ? `No audience of project "${projectId}" that can be read has this member.`
-    : `No audience of project "${projectId}" has this member.`;
+    ? audienceChanges.inNoneRead(projectId)
+    : audienceChanges.inNone(projectId);
 };

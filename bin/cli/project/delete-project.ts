@@ -62,7 +62,4 @@ export const deleteProject = async (
 };
 
 const createdAnew = (projectId: string): RefusedError =>
-  new RefusedError(
-    `Project "${projectId}" was created anew while this command ran: what was put since stays. ` +
-      `"audience-import project show ${projectId}" says what there is; repeat the command to delete that, too.`,
-  );
+  new RefusedError(({ projectChanges }) => projectChanges.createdAnew(projectId));

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { parsedBy, waitSeconds } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { deleteProject } from './delete-project.ts';
@@ -32,27 +31,23 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
       const { waitTimeout } = pauseOptionsSchema.parse(options);
       await onStack(async (context) => {
         const { ports, output, now, sleep } = context;
+        const { projectChanges } = context.say;
         if (!(await ports.switchProject.pause(id))) throw await noSuchProject(id, ports);
         const showProgress = createShowProgress(context);
-        const isPaused = `Project "${id}" is paused. Imports that run go on, and are its last ones.`;
         await interruptible(
           context,
-          () => isPaused,
+          () => projectChanges.isPausedAlready(id),
           () =>
             waitForWorkers(id, waitTimeout * 1000, {
               ...{ listAudienceItems: ports.listAudienceItems, serviceNow: ports.serviceNow },
               ...{ now, sleep },
               onProgress: (running) => {
-                showProgress({ done: running, unit: 'imports still run' });
+                showProgress({ done: running, unit: projectChanges.importsRunning });
               },
             }),
         );
         output.progress('');
-        await output.result(
-          { project: id, paused: true },
-          () =>
-            `Project "${id}" is paused: its audiences stay as they are until "audience-import project resume ${id}".`,
-        );
+        await output.result({ project: id, paused: true }, () => projectChanges.paused(id));
       });
     });
 
@@ -61,12 +56,9 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
     .description('import for a paused project again')
     .argument('<id>')
     .action(async (id: string) => {
-      await onStack(async ({ ports, output }) => {
+      await onStack(async ({ ports, output, say: { projectChanges } }) => {
         if (!(await ports.switchProject.resume(id))) throw await noSuchProject(id, ports);
-        await output.result(
-          { project: id, paused: false },
-          () => `Project "${id}" is resumed: the next scan imports what has changed meanwhile.`,
-        );
+        await output.result({ project: id, paused: false }, () => projectChanges.resumed(id));
       });
     });
 
@@ -79,33 +71,30 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
       const { yes } = deleteOptionsSchema.parse(options);
       await onStack(async (context) => {
         const { ports, output } = context;
+        const { projectChanges } = context.say;
         if (!yes) {
           const { slots } = await getExistingProject(id, ports);
           const published = Object.keys(slots).length;
-          throw new RefusedError(
-            `Nothing was deleted yet: this deletes project "${id}" and all its audiences, of which ` +
-              `${published} ${published === 1 ? 'is' : 'are'} published. Repeat it with --yes.`,
-          );
+          throw new RefusedError((say) => say.projectChanges.needsYes(id, published));
         }
         const showProgress = createShowProgress(context);
         let audiences = 0;
-        const goOn = (): string =>
-          `${countOf(audiences, 'audience')} of project "${id}" were deleted, and the others will be: give the command again to do it now.`;
+        const goOn = (): string => projectChanges.partlyDeleted(id, audiences);
         await interruptible(context, goOn, async () => {
           await deleteProject(id, {
             ...ports,
             onProgress: (deleted) => {
               audiences = deleted;
-              showProgress({ done: deleted, unit: 'audiences deleted' });
+              showProgress({ done: deleted, unit: projectChanges.audiencesDeleted });
             },
           });
         });
         output.progress('');
         await output.result({ project: id, deleted: true, audiences }, () =>
           [
-            `Project "${id}" is deleted, and so ${audiences === 1 ? 'was' : 'were'} ${countOf(audiences, 'audience')}.`,
-            `Its users stay: "audience-import users remove ${id} FILE" removes those that FILE names.`,
-            'Its files stay in the bucket; nothing looks at them any more.',
+            projectChanges.deleted(id, audiences),
+            projectChanges.usersStay(id),
+            projectChanges.filesStay,
           ].join('\n'),
         );
       });

@@ -15,6 +15,7 @@ import {
 } from '../../../lambdas/shared/texts/language.ts';
 import { collectedBy, parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
+import { tellIn } from '../errors.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { addGuardOptions, readGuardOptions } from '../audience/guard-options.ts';
 import { describeIgnoredObjects, viewIgnored } from './ignored-objects.ts';
@@ -101,7 +102,12 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       ...readMailOptions(options),
     };
     await onStack(async ({ ports, output, say }) => {
-      const done = await putProject(id, given, { ...ports, warn: output.note });
+      const done = await putProject(id, given, {
+        ...ports,
+        warn: (tell) => {
+          output.note(tellIn(tell, say));
+        },
+      });
       const stored = await getExistingProject(id, ports);
       const view = viewProject(stored);
       if (typeof given.rematchHours === 'number')

@@ -3,14 +3,13 @@ import {
   MalformedItemsError,
 } from '../../../lambdas/shared/adapters/parse-item.ts';
 import type { GetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { versionWithPlace } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { RefusedError, WrongUsageError } from '../errors.ts';
 import { didYouMean } from '../names/propose.ts';
 import { closestProjects } from './get-existing-project.ts';
-import { whenImportedNext } from './next-import.ts';
+import { rematchTimeOf } from './next-import.ts';
 import { refuseOverlap, type RefuseOverlapPorts } from './refuse-overlap.ts';
 import { repairProject, type RepairProjectPorts } from './repair-project.ts';
 import { warnOfOldUsers, type WarnOfOldUsersPorts } from './warn-of-old-users.ts';
@@ -48,7 +47,7 @@ export const putProject = async (
       usersSource: resolveUsersSource(usersSource, existing?.usersSource, ports.usersTables),
     }),
   };
-  if (pathChanges) await refuseOverlap(projectId, path, 'Nothing was written', ports);
+  if (pathChanges) await refuseOverlap(projectId, path, 'nothingWritten', ports);
 
   if (existing) await change(existing, settings, ports);
   else
@@ -62,7 +61,7 @@ export const putProject = async (
   if (pathChanges) {
     // Two operators may have passed the check above at once. DynamoDB has no condition across items, but
     // whoever writes last sees both here, so that an overlap never goes unnoticed.
-    await refuseOverlap(projectId, path, 'Both are stored, put at the same time', ports);
+    await refuseOverlap(projectId, path, 'bothStored', ports);
     if (existing) await warnOfMissingFiles(existing, path, ports);
   }
   if (existing && settings.usersSource !== undefined)
@@ -121,9 +120,7 @@ const create = async (
 ): Promise<void> => {
   if (deletedAt !== undefined) await refuseHalfDeleted(projectId, ports);
   if (!(await ports.putProject.create(projectId, settings, deletedAt)))
-    throw new RefusedError(
-      `Somebody else has created project "${projectId}" at the same time. Repeat the command to change it.`,
-    );
+    throw new RefusedError(({ projectChanges }) => projectChanges.createdByOther(projectId));
 };
 
 /** Its audiences would have no place in the new project, and be too many for its limit. */
@@ -133,10 +130,7 @@ const refuseHalfDeleted = async (
 ): Promise<void> => {
   for await (const { versions, claim } of listAudienceItems(projectId))
     if (claim || versionWithPlace(versions) !== undefined)
-      throw new RefusedError(
-        `Project "${projectId}" is not deleted to the end: some of its audiences are still there. Nothing was written. ` +
-          `Finish it first: "audience-import project delete ${projectId} --yes".`,
-      );
+      throw new RefusedError(({ projectChanges }) => projectChanges.halfDeleted(projectId));
 };
 
 const change = async (
@@ -145,16 +139,11 @@ const change = async (
   { putProject: { change: write }, warn }: PutProjectPorts,
 ): Promise<void> => {
   if (!(await write(projectId, settings)))
-    throw new RefusedError(
-      `Project "${projectId}" was deleted meanwhile. Repeat the command to create it anew.`,
-    );
+    throw new RefusedError(({ projectChanges }) => projectChanges.deletedMeanwhile(projectId));
   const { audienceLimit } = settings;
   const taken = Object.keys(slots).length;
   if (audienceLimit !== undefined && taken > audienceLimit)
-    warn(
-      `Project "${projectId}" has ${countOf(taken, 'audience')}, more than its new limit: they stay and may be updated, but ` +
-        `no new one is created${audienceLimit > 0 ? ` until fewer than ${audienceLimit} are left` : ''}.`,
-    );
+    warn(({ projectChanges }) => projectChanges.aboveLimit(projectId, taken, audienceLimit));
 };
 
 const warnOfMissingFiles = async (
@@ -163,11 +152,7 @@ const warnOfMissingFiles = async (
   { listAudienceItems, warn }: PutProjectPorts,
 ): Promise<void> => {
   if (await isEmpty(listAudienceItems(projectId))) return;
-  warn(
-    `The path of project "${projectId}" was "${oldPath}" and is "${path}" now. What lies under the old path ` +
-      'counts as missing from the next scan on: those audiences keep their last members until a file of the ' +
-      'same name lies under the new path.',
-  );
+  warn(({ projectChanges }) => projectChanges.pathChanged(projectId, oldPath, path));
 };
 
 const sayWhatIsReadAnew = async (
@@ -176,9 +161,8 @@ const sayWhatIsReadAnew = async (
 ): Promise<void> => {
   const { projectId } = project;
   if (await isEmpty(listAudienceItems(projectId))) return;
-  warn(
-    `The audiences that project "${projectId}" has are read in the new way ${whenImportedNext(project, serviceNow())}.`,
-  );
+  const rematchAt = rematchTimeOf(project, serviceNow());
+  warn(({ projectChanges }) => projectChanges.readAnew(projectId, rematchAt));
 };
 
 const isEmpty = async (items: AsyncIterable<unknown>): Promise<boolean> => {

@@ -5,7 +5,6 @@ import type {
   ProjectParts,
 } from '../../../lambdas/shared/adapters/read-project-parts.ts';
 import { versionWithPlace } from '../../../lambdas/shared/domain/audience-item.ts';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { guardNames } from '../../../lambdas/shared/domain/guard-settings.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings, PutProject } from '../../../lambdas/shared/operators/put-project.ts';
@@ -42,7 +41,7 @@ export const repairProject = async (
   if (!found) throw isGone(projectId);
   const { parts, unreadable } = found;
   const settings = complete(given, found, reason, ports.usersTables);
-  await refuseOverlap(projectId, settings.path, 'Nothing was written', ports);
+  await refuseOverlap(projectId, settings.path, 'nothingWritten', ports);
 
   const slots = parts.slots ?? (await countPlaces(projectId, ports));
   const state = {
@@ -52,15 +51,12 @@ export const repairProject = async (
   if (!(await ports.putProject.repair(projectId, settings, state, unreadable)))
     throw isGone(projectId);
 
-  await refuseOverlap(projectId, settings.path, 'Both are stored, put at the same time', ports);
+  await refuseOverlap(projectId, settings.path, 'bothStored', ports);
   if (state.slots)
-    ports.warn(
-      `How many audiences project "${projectId}" has could not be read and was counted anew: ${countOf(Object.keys(slots).length, 'audience')}.`,
+    ports.warn(({ projectChanges }) =>
+      projectChanges.counted(projectId, Object.keys(slots).length),
     );
-  if (state.paused)
-    ports.warn(
-      `Whether project "${projectId}" was paused could not be read, so that it is paused now: "audience-import project resume ${projectId}".`,
-    );
+  if (state.paused) ports.warn(({ projectChanges }) => projectChanges.isPausedNow(projectId));
 };
 
 const options = {
@@ -113,7 +109,9 @@ const complete = (
       .map((name) => options[name]),
   ];
   if (path === undefined || adminEmails === undefined || audienceLimit === undefined || lacking[0])
-    throw new WrongUsageError(`${reason.message}\nTo repair it, give ${lacking.join(', ')}`);
+    throw new WrongUsageError(({ projectChanges }) =>
+      projectChanges.toRepair(reason.message, lacking),
+    );
   return {
     ...{ path, adminEmails, audienceLimit, usersSource: usersSource ?? null },
     ...Object.fromEntries(
@@ -132,11 +130,9 @@ const countPlaces = async (
     const version = versionWithPlace(versions) ?? claim?.version;
     if (version !== undefined) slots[slotOf(fileName)] = version;
   });
-  if (unread) warn(`${unread.message} They are not counted.`);
+  if (unread) warn(({ projectChanges }) => projectChanges.notCounted(unread.message));
   return slots;
 };
 
 const isGone = (projectId: string): RefusedError =>
-  new RefusedError(
-    `Project "${projectId}" was deleted meanwhile. Repeat the command to create it anew.`,
-  );
+  new RefusedError(({ projectChanges }) => projectChanges.deletedMeanwhile(projectId));

@@ -28,27 +28,19 @@ export const resolveUsersSource = (
   const { tableName, keyName, ttlAttribute, ...others } =
     change.tableName === undefined ? { ...existing, ...change } : change;
   if (tableName === undefined)
-    throw new WrongUsageError(
-      'the project has no users table of yours to change: name it with --users-table',
-    );
+    throw new WrongUsageError(({ projectChanges }) => projectChanges.noUsersTable);
   if (keyName === undefined)
-    throw new WrongUsageError('--users-table needs --users-key, its partition key attribute');
+    throw new WrongUsageError(({ projectChanges }) => projectChanges.noUsersKey);
   const source = {
     ...{ keyType: 'string' as const, keyPrefix: '' },
     ...{ ...others, tableName, keyName },
     ...(ttlAttribute !== undefined && ttlAttribute !== 'none' && { ttlAttribute }),
   };
   if (source.keyType === 'number' && source.keyPrefix !== '')
-    throw new WrongUsageError('a number has no prefix: leave out --users-key-prefix');
+    throw new WrongUsageError(({ projectChanges }) => projectChanges.numberWithPrefix);
   if (!tables.includes(tableName)) throw notAmong(tables, tableName);
   return source;
 };
 
 const notAmong = (tables: readonly string[], tableName: string): RefusedError =>
-  new RefusedError(
-    `The functions may not read table "${tableName}": ` +
-      (tables.length === 0
-        ? 'the stack was deployed without any table of yours. '
-        : `the stack was deployed with ${tables.join(', ')}. `) +
-      `Deploy it with -c usersTables=${[...tables, tableName].join(',')} (see docs/operations.md), then repeat the command.`,
-  );
+  new RefusedError(({ projectChanges }) => projectChanges.notAmong(tableName, tables));

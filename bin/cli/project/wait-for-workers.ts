@@ -39,9 +39,8 @@ export const waitForWorkers = async (
     if (running.length === 0 && unread) throw unread;
     if (running.length === 0) return;
     if (now() >= deadline)
-      throw new RefusedError(
-        `Project "${projectId}" is paused, but after ${timeoutMs / 1000} s still imports ${nameSome(running)}. ` +
-          'They end by themselves; repeat the command to go on waiting.',
+      throw new RefusedError(({ projectChanges }) =>
+        projectChanges.stillImports(projectId, timeoutMs / 1000, nameSome(running)),
       );
     await sleep(delayMs);
   }

@@ -6,13 +6,14 @@ import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import type { Project, UsersSource } from '../../../lambdas/shared/domain/project.ts';
 import type { Now } from '../../../lambdas/shared/ports.ts';
 import { nameSome } from '../terminal/name-some.ts';
-import { untilNextImport } from './next-import.ts';
+import type { Tell } from '../errors.ts';
+import { rematchTimeOf } from './next-import.ts';
 import { takeAll } from '../take-all.ts';
 
 export interface WarnOfOldUsersPorts {
   listAudienceItems: ListAudienceItems;
   serviceNow: Now;
-  warn: (message: string) => void;
+  warn: (message: Tell) => void;
 }
 
 /**
@@ -36,9 +37,9 @@ export const warnOfOldUsers = async (
   });
   if (unread) warn(unread.message);
   if (names.length === 0) return;
-  warn(
-    `The users of project "${projectId}" are looked up elsewhere from now on. Audiences keep the members that were found before, ` +
-      `${untilNextImport(project, serviceNow())}: ${nameSome(names)}.`,
+  const rematchAt = rematchTimeOf(project, serviceNow());
+  warn(({ projectChanges }) =>
+    projectChanges.usersElsewhere(projectId, rematchAt, nameSome(names)),
   );
 };
 

@@ -1,19 +1,29 @@
 import type { Language } from '../../../lambdas/shared/texts/language.ts';
 import { type Texts, texts } from '../../../lambdas/shared/texts/texts.ts';
 import { audience as audienceEn, type AudienceTexts } from './en/audience.ts';
+import {
+  audienceChanges as audienceChangesEn,
+  type AudienceChangeTexts,
+} from './en/audience-changes.ts';
 import { common as commonEn, type Common } from './en/common.ts';
 import { errors as errorsEn, type ErrorTexts } from './en/errors.ts';
 import { help as helpEn } from './en/help.ts';
 import { imports as importsEn, type ImportTexts } from './en/import.ts';
 import { project as projectEn, type ProjectTexts } from './en/project.ts';
+import {
+  projectChanges as projectChangesEn,
+  type ProjectChangeTexts,
+} from './en/project-changes.ts';
 import { scan as scanEn, type ScanTexts } from './en/scan.ts';
 import type { HelpTexts } from './help-texts.ts';
 import { audience as audienceJa } from './ja/audience.ts';
+import { audienceChanges as audienceChangesJa } from './ja/audience-changes.ts';
 import { common as commonJa } from './ja/common.ts';
 import { errors as errorsJa } from './ja/errors.ts';
 import { help as helpJa } from './ja/help.ts';
 import { imports as importsJa } from './ja/import.ts';
 import { project as projectJa } from './ja/project.ts';
+import { projectChanges as projectChangesJa } from './ja/project-changes.ts';
 import { scan as scanJa } from './ja/scan.ts';
 
 /** What the command prints for people, in one language, by noun. */
@@ -25,8 +35,10 @@ export interface CliTexts {
   errors: ErrorTexts;
   help: HelpTexts;
   audience: AudienceTexts;
+  audienceChanges: AudienceChangeTexts;
   imports: ImportTexts;
   project: ProjectTexts;
+  projectChanges: ProjectChangeTexts;
   scan: ScanTexts;
 }
 
@@ -34,9 +46,13 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
   en: {
     ...{ language: 'en', shared: texts.en, common: commonEn, errors: errorsEn, help: helpEn },
     ...{ audience: audienceEn, imports: importsEn, project: projectEn, scan: scanEn },
+    audienceChanges: audienceChangesEn,
+    projectChanges: projectChangesEn,
   },
   ja: {
     ...{ language: 'ja', shared: texts.ja, common: commonJa, errors: errorsJa, help: helpJa },
     ...{ audience: audienceJa, imports: importsJa, project: projectJa, scan: scanJa },
+    audienceChanges: audienceChangesJa,
+    projectChanges: projectChangesJa,
   },
 };

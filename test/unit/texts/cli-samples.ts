@@ -7,7 +7,15 @@ const pairs = [
   ['vip', 'shop'],
   ['loyal', 'news'],
 ] as const;
+const counted = [
+  ['shop', 1_234],
+  ['news', 5_678],
+] as const;
 const times = ['2026-11-23T23:59:00.000Z', '2027-01-04T05:06:07.000Z'] as const;
+
+const vip = { projectId: 'shop', name: 'vip', word: "'vip'" };
+const loyal = { projectId: 'news', name: 'loyal', word: "'loyal'" };
+const audiences = [[vip], [loyal]] as const;
 
 /** Help has a test of its own: test/unit/cli/help.test.ts. */
 export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>> = {
@@ -55,6 +63,67 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
       ['shop', 'vip', "'vip'", 'held', 'shrinks'],
       ['news', 'loyal', "'loyal'", 'rejected', 'empty'],
     ],
+  },
+  audienceChanges: {
+    guardHeadings: {},
+    owners: {},
+    ...{ isDueButPaused: audiences, deleted: audiences, sameFile: audiences },
+    ...{ undoFirst: audiences, fileIsOut: audiences, fileWasSeen: audiences },
+    notGuarded: audiences,
+    nothingToRetry: [
+      ['deleted', vip],
+      ['being-imported', loyal],
+    ],
+    deletedWithFile: [
+      [vip, 'shop/vip.csv'],
+      [loyal, 'news/loyal.csv'],
+    ],
+    otherFile: [[['a', 'b']], [['c', 'd']]],
+    fileIsThere: [
+      [vip, 'shop/vip.csv'],
+      [loyal, 'news/loyal.csv'],
+    ],
+    deletedAlready: [
+      [vip, true],
+      [loyal, false],
+    ],
+    rolledBack: [
+      [vip, 3, 1_234, 4],
+      [loyal, 5, 5_678, 6],
+    ],
+    undo: [
+      [vip, 3],
+      [loyal, 4],
+    ],
+    stays: [
+      ['failed', vip, true, 24, times[0]],
+      ['due', loyal, false, 48, times[1]],
+    ],
+    nothingToPublish: [
+      ['held', vip, 3],
+      ['gone', loyal, 4],
+    ],
+    approvedFirst: [
+      [vip, 3, 1_234],
+      [loyal, 4, 5_678],
+    ],
+    approved: [
+      [vip, 3, 1_234, 2, 2_345],
+      [loyal, 5, 5_678, 4, 6_789],
+    ],
+    dropped: [
+      [vip, 3, 1_234, 2],
+      [loyal, 5, 5_678, 4],
+    ],
+    noPlace: [
+      [vip, 10],
+      [loyal, 20],
+    ],
+    nothingHeld: [
+      ['not-held', vip, 3],
+      ['deleted', loyal, 4],
+    ],
+    ...{ inNone: names, inNoneRead: names },
   },
   imports: {
     headings: {},
@@ -146,6 +215,50 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
     rematch: [
       [24, 10, { readUnits: 1_234, dollars: '$1', region: 'eu-west-1', asOf: '2026-11' }],
       [48, 20, { readUnits: 5_678, dollars: '$2', region: 'us-east-1', asOf: '2026-12' }],
+    ],
+  },
+  projectChanges: {
+    isPausedAlready: names,
+    ...{ paused: names, resumed: names, usersStay: names, createdAnew: names },
+    ...{ createdByOther: names, halfDeleted: names, deletedMeanwhile: names },
+    ...{ isPausedNow: names, notCounted: names },
+    stillImports: [
+      ['shop', 60, 'vip'],
+      ['news', 70, 'loyal'],
+    ],
+    ...{ needsYes: counted, deleted: counted, counted, partlyDeleted: counted },
+    aboveLimit: [
+      ['shop', 1_234, 10],
+      ['news', 5_678, 20],
+    ],
+    pathChanged: [
+      ['shop', 'a/', 'b/'],
+      ['news', 'c/', 'd/'],
+    ],
+    readAnew: [
+      ['shop', times[0]],
+      ['news', times[1]],
+    ],
+    usersElsewhere: [
+      ['shop', times[0], 'vip'],
+      ['news', times[1], 'loyal'],
+    ],
+    toRepair: [
+      ['It is broken.', ['--path', '--rematch']],
+      ['It is none.', ['--delimiter', '--language']],
+    ],
+    overReports: [
+      ['shop', 'a/', 'reports/'],
+      ['news', 'b/', 'others/'],
+    ],
+    overlaps: [
+      ['shop', 'a/', 'one', 'a/b/', 'so it is'],
+      ['news', 'c/', 'two', 'c/d/', 'so it was'],
+    ],
+    pathUnread: pairs,
+    notAmong: [
+      ['users', ['a', 'b']],
+      ['people', ['c', 'd']],
     ],
   },
   scan: {

@@ -12,9 +12,10 @@ import { samples } from './samples.ts';
 import { type Text, walkTexts } from './walk-texts.ts';
 
 /** Without those that have been walked, and help, which has a test of its own: test/unit/cli/help.test.ts. */
-const ofCommand = ({ audience, common, errors, imports, project, scan }: CliTexts): object => ({
-  ...{ audience, common, errors, imports, project, scan },
-});
+const ofCommand = (say: CliTexts): object =>
+  Object.fromEntries(
+    Object.entries(say).filter(([area]) => !['language', 'shared', 'help'].includes(area)),
+  );
 
 const all = [
   ...walkTexts(texts.en, texts.ja, samples),
@@ -29,7 +30,11 @@ const withoutValues = /^notices\.ignored\.(one|many|oneInFull|manyInFull)$/;
 
 /** What an explanation is of, which not all say. */
 const isContext = (path: string, value: string): boolean =>
-  path.startsWith('explanations.') && value.startsWith('1.');
+  (path.startsWith('explanations.') && value.startsWith('1.')) ||
+  // Whose name, or that as a word of a shell, says it.
+  (path.startsWith('command.audienceChanges.') && /\.(projectId|name|word)$/.test(value)) ||
+  // Each of them matters for other files.
+  (path === 'command.audienceChanges.stays' && ['2', '3'].includes(value));
 
 /** What people type, and options. */
 const typed = (text: string): string[] =>
