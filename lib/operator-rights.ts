@@ -63,6 +63,7 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
   'audience rollback': { projects: [get], audiences: [get, update] },
   'audience approve': { projects: [get, update], audiences: [get, update] },
   'audience discard': { projects: [get, update], audiences: [get, update] },
+  'audience expect': { projects: [get], audiences: [get, query, update] },
   'audience guard': { projects: [get], audiences: [get, query, update] },
   'audience delete': {
     projects: [get, update],

@@ -1,11 +1,13 @@
 import pMap from 'p-map';
 import type { ImportMessage } from '../shared/contract.ts';
-import type { Enqueued } from '../shared/domain/audience-item.ts';
+import type { Enqueued, Source } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
 import type { Now } from '../shared/ports.ts';
+import type { FreshnessTurn } from '../shared/domain/freshness.ts';
 import type { Task } from './domain/task.ts';
 import { MessageRefusedError } from './errors.ts';
 import type {
+  RecordFreshness,
   RecordMissing,
   RecordRematch,
   RecordRetry,
@@ -23,6 +25,7 @@ export interface CarryOutPorts {
   recordRetry: RecordRetry;
   recordRematch: RecordRematch;
   recordSent: RecordSent;
+  recordFreshness: RecordFreshness;
   sendMessages: SendMessages;
   now: Now;
 }
@@ -42,6 +45,19 @@ export const carryOut = async (
   run: ProjectRun,
   ports: CarryOutPorts,
 ): Promise<void> => {
+  const recordTurn = async (
+    fileName: string,
+    source: Source,
+    turn: FreshnessTurn,
+  ): Promise<void> => {
+    try {
+      // If somebody else was faster, or the file was seen otherwise, the next scan looks again.
+      await ports.recordFreshness(projectId, fileName, source, turn, ports.now());
+    } catch (error) {
+      noteFailure(run, error, fileName);
+    }
+  };
+
   /** @returns the file to send, if any, once the state that it builds on is recorded */
   const prepare = async (task: Task): Promise<ImportMessage | undefined> => {
     const { fileName } = task;
@@ -52,10 +68,17 @@ export const carryOut = async (
           run.summary.overtaken += 1;
         return undefined;
       }
+      if (task.kind === 'freshness') {
+        await recordTurn(fileName, task.source, task.turn);
+        return undefined;
+      }
       const { etag, size } = task.source;
       const message = { projectId, path, fileName, etag, size, at: ports.now() };
       const isSent = task.kind !== 'source' || task.isSent;
-      if (await record(task, message, ports)) return isSent ? message : undefined;
+      if (await record(task, message, ports)) {
+        if (task.kind === 'source' && task.turn) await recordTurn(fileName, task.source, task.turn);
+        return isSent ? message : undefined;
+      }
       run.summary.overtaken += 1;
     } catch (error) {
       noteFailure(run, error, fileName);
@@ -95,7 +118,7 @@ export const carryOut = async (
 };
 
 const record = (
-  task: Exclude<Task, { kind: 'missing' }>,
+  task: Exclude<Task, { kind: 'missing' | 'freshness' }>,
   message: ImportMessage,
   ports: CarryOutPorts,
 ): Promise<boolean> => {

@@ -8,6 +8,7 @@ import { createHost, type Host } from '../shared/host.ts';
 import { createListFiles } from './adapters/list-files.ts';
 import { createPosition } from './adapters/position.ts';
 import { createPutOff } from './adapters/put-off.ts';
+import { createRecordFreshness } from './adapters/record-freshness.ts';
 import { createRecordIgnored } from './adapters/record-ignored.ts';
 import { createReadKnownFiles } from './adapters/read-known-files.ts';
 import {
@@ -67,6 +68,7 @@ export const createDeps = (
       recordRetry: createRecordRetry(dynamodb, env.audiencesTable),
       recordRematch: createRecordRematch(dynamodb, env.audiencesTable),
       recordSent: createRecordSent(dynamodb, env.audiencesTable),
+      recordFreshness: createRecordFreshness(dynamodb, env.audiencesTable),
       getIgnored: createGetIgnored(dynamodb, env.audiencesTable),
       recordIgnored: createRecordIgnored(dynamodb, env.audiencesTable),
       putOff: createPutOff(clients.sqs, env.newsQueueUrl, now),

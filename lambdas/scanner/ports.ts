@@ -1,5 +1,6 @@
 import type { ImportMessage } from '../shared/contract.ts';
 import type { Enqueued, Source } from '../shared/domain/audience-item.ts';
+import type { FreshnessTurn } from '../shared/domain/freshness.ts';
 import type { IgnoredObjects } from '../shared/domain/ignored-objects.ts';
 import type { Notice } from '../shared/domain/notice.ts';
 import type { ListedFolder, ListedObject } from './domain/listing.ts';
@@ -86,6 +87,21 @@ export type RecordRematch = (
 
 /** Notes that SQS has taken the message, unless another one was noted since. */
 export type RecordSent = (message: ImportMessage) => Promise<void>;
+
+/**
+ * Writes that a file has gone stale, or is so no more, and what administrators are to be told of it.
+ *
+ * @param source as it is recorded
+ * @param at milliseconds since 1970
+ * @returns false when that was written already, the file was seen otherwise since, or too many notices wait; nothing was written then
+ */
+export type RecordFreshness = (
+  projectId: string,
+  fileName: string,
+  source: Source,
+  turn: FreshnessTurn,
+  at: number,
+) => Promise<boolean>;
 
 /**
  * Writes what was ignored of a project, and what its administrators are to be told of it.

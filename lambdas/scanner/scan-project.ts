@@ -4,12 +4,13 @@ import { inGroupsAsync } from '../shared/in-groups.ts';
 import { slotOf } from '../shared/slots/slot-of.ts';
 import { carryOut, type CarryOutPorts } from './carry-out.ts';
 import { inBundles } from './domain/bundle.ts';
-import { decide } from './domain/decide.ts';
+import { decide, type Decision } from './domain/decide.ts';
 import { inOrderOfFiles, listedBehind, type Order } from './domain/in-order-of-files.ts';
 import { type FilePair, mergeByFileName } from './domain/merge-by-file-name.ts';
 import { createPlaces, type Places } from './domain/places.ts';
 import { setAsideLeftover } from './domain/set-aside-leftover.ts';
-import { type Task, toTask } from './domain/task.ts';
+import type { Task } from './domain/task.ts';
+import { withFreshness } from './domain/with-freshness.ts';
 import { countIgnored, noteIgnored, type NoteIgnoredPorts } from './note-ignored.ts';
 import type { ListFiles, ReadKnownFiles } from './ports.ts';
 import { beginProjectRun, copyOf, countFile, noteFailure, type ProjectRun } from './project-run.ts';
@@ -99,18 +100,27 @@ async function* findTasks(
   yield* places.take();
 }
 
-/** What can be done about a file now; one that wants a place may have to wait until all files are known. */
 const tasksOf = (
   pair: FilePair,
-  { slots, rematchHours }: Project,
+  project: Project,
   places: Places,
   run: ProjectRun,
   now: number,
 ): Task[] => {
-  const { fileName, known } = pair;
-  const decision = decide(pair, now, rematchHours);
+  const decision = decide(pair, now, project.rematchHours);
   countFile(run, pair, decision, now);
-  const task = toTask(pair, decision);
+  const { task, others } = withFreshness(pair, decision, project, now);
+  return [...importTasksOf(pair, decision, task, project, places), ...others];
+};
+
+/** What can be done about its import now; one that wants a place may have to wait until all files are known. */
+const importTasksOf = (
+  { fileName, known }: FilePair,
+  decision: Decision,
+  task: Task | undefined,
+  { slots }: Project,
+  places: Places,
+): Task[] => {
   const { send, waitsSince, waitsForRoomSince } = decision;
   const hasWaited = waitsForRoomSince !== undefined;
   if (waitsSince === undefined) {

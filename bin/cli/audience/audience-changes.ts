@@ -8,6 +8,7 @@ import { deleteAudienceAndFile } from './delete-audience.ts';
 import { RefusedError } from '../errors.ts';
 import { noSuchAudience } from './get-existing-audience.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
+import { addExpectCommand } from './expect.ts';
 import { addGuardCommand } from './guard.ts';
 import { addHeldCommands } from './held.ts';
 import { nameAudience } from './named-audience.ts';
@@ -39,6 +40,7 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
   addRollbackCommand(audience, onStack);
   addHeldCommands(audience, onStack);
   addGuardCommand(audience, onStack);
+  addExpectCommand(audience, onStack);
 
   audience
     .command('delete')

@@ -4,7 +4,10 @@ import { aboutFile } from '../../../lambdas/shared/texts/explain.ts';
 import { explainStored } from '../../../lambdas/shared/texts/explain-stored.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { describeFindings } from './describe-findings.ts';
-import type { AudienceDetails } from '../../../lambdas/shared/domain/audience-view.ts';
+import type {
+  AudienceDetails,
+  AudienceStatus,
+} from '../../../lambdas/shared/domain/audience-view.ts';
 import type { Report } from '../../../lambdas/shared/domain/report.ts';
 import { describeOwnGuard } from './guard-options.ts';
 import { describeSample } from './describe-sample.ts';
@@ -53,6 +56,7 @@ export const describeAudience = (
     ...(held
       ? [[labels.held, audience.held(held.version, held.members, held.until)] as const]
       : []),
+    ...describeStale(details, say),
     ...ownSettings(labels.ownSettings, details.guard),
     [
       labels.file,
@@ -78,6 +82,8 @@ export const describeAudience = (
 const withAge = (iso: string, page: Page, common: Common): string =>
   page.width === undefined ? common.time(iso) : `${common.time(iso)} (${page.time(iso, common)})`;
 
+const sayingEnough: readonly AudienceStatus[] = ['ready', 'stale', 'importing', 'deleted'];
+
 /** Where the status says something of the file, or looks as if nothing had happened. */
 const describeLive = (
   { version, status, rolledBack }: AudienceDetails,
@@ -85,10 +91,22 @@ const describeLive = (
 ): string | null => {
   if (version === null) return null;
   if (rolledBack) return audience.rolledBack(version);
-  return status === 'ready' || status === 'importing' || status === 'deleted'
-    ? null
-    : audience.stays(version);
+  return sayingEnough.includes(status) ? null : audience.stays(version);
 };
+
+const describeStale = (
+  { stale, expectEveryHours }: AudienceDetails,
+  { audience, project }: CliTexts,
+): [string, string][] => [
+  ...(stale
+    ? [labelled(audience.labels.stale, audience.stale(stale.lastChange, stale.expectEveryHours))]
+    : []),
+  ...(expectEveryHours === undefined
+    ? []
+    : [labelled(audience.labels.hasToChange, project.expected(expectEveryHours))]),
+];
+
+const labelled = (label: string, value: string): [string, string] => [label, value];
 
 /** Of what is held; the others are the project's. */
 const ownSettings = (label: string, guard: AudienceDetails['guard']): [string, string][] => {

@@ -4,6 +4,7 @@ import type { Tone } from '../terminal/colors.ts';
 /** What somebody has to look at is red or yellow. */
 export const toneOfStatus: Readonly<Record<AudienceStatus, Tone | undefined>> = {
   ready: 'good',
+  stale: 'warning',
   importing: undefined,
   deleted: undefined,
   held: 'warning',

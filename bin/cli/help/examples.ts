@@ -62,6 +62,11 @@ export const examples = {
     seen: 'audience-import audience approve shop vip --version 8',
   },
   'audience discard': { discard: 'audience-import audience discard shop vip' },
+  'audience expect': {
+    look: 'audience-import audience expect shop vip',
+    set: 'audience-import audience expect shop vip --every 7d',
+    inherit: 'audience-import audience expect shop vip --every inherit',
+  },
   'audience guard': {
     look: 'audience-import audience guard shop vip',
     set: 'audience-import audience guard shop vip --max-shrink 20 --max-growth off',

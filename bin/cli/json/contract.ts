@@ -5,6 +5,7 @@ import {
 } from '../../../lambdas/shared/domain/audience-view.ts';
 import { costSchema } from '../../../lambdas/shared/domain/prices.ts';
 import { mailSchema } from '../adapters/list-mails.ts';
+import { expectViewSchema } from '../audience/expect.ts';
 import { guardViewSchema } from '../audience/guard.ts';
 import { redriveResultSchema } from '../dead-letter/dead-letter.ts';
 import { findingSchema } from '../doctor/finding.ts';
@@ -127,6 +128,7 @@ export const jsonContract = {
     ...{ ...ofAudience, version, members },
     live: z.number().nullable().describe('the version that stays live'),
   }),
+  'audience expect': expectViewSchema,
   'audience guard': guardViewSchema,
   'audience delete': z.object({
     ...ofAudience,

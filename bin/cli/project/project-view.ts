@@ -23,6 +23,10 @@ export const projectViewSchema = z.object({
     .number()
     .nullable()
     .describe('hours after which users are matched anew although no file changes; null: never'),
+  expectEveryHours: z
+    .number()
+    .nullable()
+    .describe('hours within which each of its files has to change; null: nothing is expected'),
   unregisteredReports: z
     .boolean()
     .describe('all unregistered IDs of each import are written into the bucket'),
@@ -52,6 +56,7 @@ export const viewProject = ({ projectId, slots, ...project }: Project): ProjectV
   maxGrowth: project.maxGrowth ?? null,
   holdFirst: project.holdFirst ?? false,
   rematchHours: project.rematchHours ?? null,
+  expectEveryHours: project.expectEveryHours ?? null,
   unregisteredReports: project.unregisteredReports ?? false,
   idColumn: project.idColumn ?? null,
   delimiter: project.delimiter ?? ',',

@@ -16,6 +16,7 @@ import {
 import { collectedBy, parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { tellIn } from '../errors.ts';
+import { addExpectOptions, readExpectOptions } from './expect-options.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { addGuardOptions, readGuardOptions } from '../audience/guard-options.ts';
 import { describeIgnoredObjects, viewIgnored } from './ignored-objects.ts';
@@ -87,7 +88,11 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
     );
   addMailOptions(
     addReportOptions(
-      addRematchOptions(addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project')),
+      addExpectOptions(
+        addRematchOptions(
+          addGuardOptions(addReadingOptions(addUsersSourceOptions(put)), 'project'),
+        ),
+      ),
     ),
   );
   put.action(async (id: string, options: unknown) => {
@@ -98,6 +103,7 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       ...readGuardOptions(options),
       ...readReadingOptions(options),
       ...readRematchOptions(options),
+      ...readExpectOptions(options),
       ...readReportOptions(options),
       ...readMailOptions(options),
     };
@@ -209,6 +215,7 @@ const describe = (view: ProjectView, say: CliTexts): string => {
       labels.usersMatched,
       view.rematchHours === null ? texts.matchedWhenChanged : texts.matchedEvery(view.rematchHours),
     ],
+    [labels.filesChange, texts.expected(view.expectEveryHours)],
     [labels.reports, view.unregisteredReports ? texts.allReported : texts.noneReported],
     [labels.language, languageNames[view.language]],
     [labels.mails, view.mailOnSuccess ? texts.allMailed : texts.troubleMailed],

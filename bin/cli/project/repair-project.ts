@@ -70,6 +70,7 @@ const options = {
   maxGrowth: '--max-growth',
   holdFirst: '--hold-first',
   rematchHours: '--rematch',
+  expectEveryHours: '--expect-every',
   unregisteredReports: '--unregistered-reports',
   idColumn: '--id-column',
   delimiter: '--delimiter',
@@ -80,7 +81,14 @@ const options = {
 /** What a project may do without. */
 const mayBeMissing = [
   ...guardNames,
-  ...(['rematchHours', 'unregisteredReports', 'idColumn', 'delimiter', 'language'] as const),
+  ...([
+    'rematchHours',
+    'expectEveryHours',
+    'unregisteredReports',
+    'idColumn',
+    'delimiter',
+    'language',
+  ] as const),
   'mailOnSuccess' as const,
 ] as const;
 

@@ -16,6 +16,7 @@ import { createDiscardHeld } from '../../../lambdas/shared/operators/discard-hel
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { createDeleteOrphan } from '../../../lambdas/shared/operators/delete-orphan.ts';
 import { createForgetIgnored } from '../../../lambdas/shared/operators/forget-ignored.ts';
+import { createExpectChanges } from '../../../lambdas/shared/operators/expect-changes.ts';
 import { createGuardAudience } from '../../../lambdas/shared/operators/guard-audience.ts';
 import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { createRetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
@@ -90,6 +91,7 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     rollbackAudience: createRollbackAudience(audiences),
     approveAudience: createApproveAudience({ ...audiences, slots, giveBackPlace }),
     discardHeld: createDiscardHeld({ ...audiences, giveBackPlace }),
+    expectChanges: createExpectChanges(audiences),
     guardAudience: createGuardAudience(audiences),
     deleteAudience: createDeleteAudience(audiences),
     deleteOrphan: createDeleteOrphan({ ...audiences, getProject }),

@@ -31,6 +31,7 @@ const composeSingle = (letter: Letter, readers: Readers): Mail => {
   const [first] = letter;
   const { notice } = first;
   if (notice.kind === 'ignored') return composeIgnored(first, readers);
+  if (isOfFreshness(notice)) return composeFreshness(first, readers);
   const { projectId, language, say } = readers;
   const { mails, formats } = say;
   const { one, oneInFull, reason, advice } = textsOf(notice, readers);
@@ -72,6 +73,36 @@ const composeIgnored = (pending: PendingNotice, readers: Readers): Mail => {
   });
 };
 
+/** Of the file, and of no import. */
+const composeFreshness = (
+  { fileName, notice: { kind, freshness, at } }: PendingNotice,
+  { projectId, language, say: { notices, mails, formats } }: Readers,
+): Mail => {
+  const { one, oneInFull, advice } = notices[kind];
+  return renderMail({
+    language,
+    subject: mails.subject(projectId, one(formats.quoted(shortenName(fileName, maxNameInSubject)))),
+    title: oneInFull(formats.quoted(escapeName(fileName)), projectId),
+    facts: [
+      ...(freshness
+        ? [
+            [
+              mails.lastChange,
+              freshness.isMissing === true
+                ? mails.lastChangeBeforeItWasGone(freshness.changedAt)
+                : formats.time(freshness.changedAt),
+            ] as const,
+            [mails.expected, mails.expectedEvery(freshness.hours)] as const,
+          ]
+        : []),
+      ...filledIn(advice, { PROJECT: projectId, NAME: shellWord(audienceNameOf(fileName)) }),
+    ],
+    ...{ names: [], more: 0, footer: mails.occasion.at(at) + mails.footer(projectId) },
+  });
+};
+
+const isOfFreshness = ({ kind }: Notice): boolean => kind === 'stale' || kind === 'fresh';
+
 const composeDigest = (letter: Letter, readers: Readers): Mail => {
   const [{ notice }] = letter;
   const { projectId, language, say } = readers;
@@ -87,7 +118,9 @@ const composeDigest = (letter: Letter, readers: Readers): Mail => {
       ...explainOnce(letter, readers),
       ...findingsOfOne(letter, readers),
       ...earlierOnes(letter, readers),
-      [mails.live, describeLiveOfMany(letter, readers)],
+      ...(isOfFreshness(notice)
+        ? []
+        : [[mails.live, describeLiveOfMany(letter, readers)] as const]),
       // The names of all of them follow.
       ...filledIn(advice, { PROJECT: projectId }),
     ],

@@ -7,6 +7,7 @@ import {
   outcomeSchema,
   sourceSchema,
 } from '../../shared/domain/audience-item.ts';
+import { staleSchema } from '../../shared/domain/freshness.ts';
 import type { ReadKnownFiles } from '../ports.ts';
 
 /** Only what the diff needs: an item with hundreds of versions is large. */
@@ -20,6 +21,8 @@ const knownFileSchema = z.object({
     .extend(outcomeSchema.pick({ importId: true, pinned: true, rematch: true }).partial().shape)
     .optional(),
   deletedAt: z.number().optional(),
+  stale: staleSchema.optional(),
+  expectEveryHours: z.number().nullable().optional(),
 });
 
 export const createReadKnownFiles = (
@@ -35,7 +38,8 @@ export const createReadKnownFiles = (
           '#projectId = :projectId' + (after === undefined ? '' : ' AND #fileName > :after'),
         ProjectionExpression:
           '#fileName, #source, #enqueued, #claim.#until, #outcome.#etag, #outcome.#retryAt, #outcome.#cause, #outcome.#at, ' +
-          '#outcome.#overLimitSince, #outcome.#result, #outcome.#importId, #outcome.#pinned, #outcome.#rematch, #deletedAt',
+          '#outcome.#overLimitSince, #outcome.#result, #outcome.#importId, #outcome.#pinned, #outcome.#rematch, #deletedAt, ' +
+          '#stale, #expectEveryHours',
         ExpressionAttributeNames: {
           '#projectId': 'projectId',
           '#fileName': 'fileName',
@@ -54,6 +58,8 @@ export const createReadKnownFiles = (
           '#pinned': 'pinned',
           '#rematch': 'rematch',
           '#deletedAt': 'deletedAt',
+          '#stale': 'stale',
+          '#expectEveryHours': 'expectEveryHours',
         },
         ExpressionAttributeValues: { ':projectId': projectId, ':after': after },
         ConsistentRead: true,

@@ -70,11 +70,14 @@ export const createRecordMissing =
     return updateIf(dynamodb, {
       TableName: tableName,
       Key: { projectId, fileName },
-      UpdateExpression: 'SET #source.#present = :false, #source.#seenAt = :listedAt',
+      // What stands on the right is what was there before.
+      UpdateExpression:
+        'SET #source.#present = :false, #source.#seenAt = :listedAt, ' +
+        '#source.#changedAt = if_not_exists(#source.#changedAt, #source.#seenAt)',
       ConditionExpression:
         `(#source.#present = :true AND (${condition})) OR ` +
         '(#source.#present = :false AND #source.#seenAt = :listedAt)',
-      ExpressionAttributeNames: names,
+      ExpressionAttributeNames: { ...names, '#changedAt': 'changedAt' },
       ExpressionAttributeValues: { ...values, ':true': true, ':false': false },
     });
   };

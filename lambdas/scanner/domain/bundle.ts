@@ -69,7 +69,8 @@ const beginBundle = (): Bundle => ({ tasks: [], bytes: 0, nameBytes: 0 });
 
 /** Undefined if it is to be imported alone, or not at all. */
 const sizeToImport = (task: Task): number | undefined => {
-  if (task.kind === 'missing' || (task.kind === 'source' && !task.isSent)) return undefined;
+  if (task.kind === 'missing' || task.kind === 'freshness') return undefined;
+  if (task.kind === 'source' && !task.isSent) return undefined;
   // Whatever it has failed for keeps no other file from being imported.
   if (task.kind === 'send' && task.isAgain) return undefined;
   const { size, object = task.fileName } = task.source;

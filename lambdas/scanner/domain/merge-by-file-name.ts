@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/domain/audience-item.ts';
 import type { FileState } from '../../shared/domain/due.ts';
+import type { Stale } from '../../shared/domain/freshness.ts';
 import type { ListedObject } from './listing.ts';
 
 /** What S3 says of the file of an audience. */
@@ -21,6 +22,10 @@ export interface KnownFile extends FileState {
   outcome?: KnownOutcome | undefined;
   /** when its audience was deleted, if none of its imports has had an outcome since */
   deletedAt?: number | undefined;
+  /** since when it has not changed as it should have */
+  stale?: Stale | undefined;
+  /** hours within which it has to change, in place of what its project says; null: nothing is expected of it */
+  expectEveryHours?: number | null | undefined;
 }
 
 /** What the audiences table says of it cannot be understood. */

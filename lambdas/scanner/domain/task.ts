@@ -1,3 +1,4 @@
+import type { FreshnessTurn } from '../../shared/domain/freshness.ts';
 import { isForRematch } from '../../shared/domain/rematch.ts';
 import type { Source } from '../../shared/domain/audience-item.ts';
 import type { Decision } from './decide.ts';
@@ -7,13 +8,23 @@ import type { FilePair } from './merge-by-file-name.ts';
 export type Task = { fileName: string } & (
   | { kind: 'missing'; listedAt: number; disbelieved?: number }
   /** it is new, or was seen otherwise before */
-  | { kind: 'source'; source: Source; isSent: boolean; noPlace?: number; disbelieved?: number }
+  | {
+      kind: 'source';
+      source: Source;
+      isSent: boolean;
+      noPlace?: number;
+      disbelieved?: number;
+      /** to be written when the source is */
+      turn?: FreshnessTurn;
+    }
   /** `isAgain`: an import of this very version has failed */
   | { kind: 'send'; source: Source; isAgain: boolean; noPlace?: number }
   /** it was rejected for the project's limit, and there is room now */
   | { kind: 'retry'; source: Source }
   /** what that import has published, or has matched anew in vain, is matched anew */
   | { kind: 'rematch'; source: Source; importId: string }
+  /** it has not changed for longer than is expected, or what is expected has */
+  | { kind: 'freshness'; source: Source; turn: FreshnessTurn }
 );
 
 /** @returns undefined when there is nothing to be done about the file */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { heldSeconds } from '../contract.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { storedExplanationSchema } from './explanation.ts';
+import { expectEveryHoursSchema, staleSchema } from './freshness.ts';
 import { ownGuardSchema } from './guard-settings.ts';
 import { type Layout, layoutSchema, type WholeLayout } from './layout.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
@@ -31,6 +32,8 @@ export const sourceSchema = z.object({
    * listed before that is out of date; see docs/adr/0007-scans-are-ordered-by-when-they-listed.md.
    */
   seenAt: epochMillis,
+  /** when it was seen as it was last, of one that is gone: see `lastChangeOf` */
+  changedAt: epochMillis.optional(),
   /** Since when the file has waited for an import to end, if an earlier version did before this one; else since `seenAt`. */
   waitingSince: epochMillis.optional(),
 });
@@ -177,6 +180,10 @@ export const audienceItemSchema = z.object({
   unannounced: z.string().optional(),
   /** when an operator deleted the audience; gone as soon as an import of its file has an outcome */
   deletedAt: epochMillis.optional(),
+  /** its file has not changed for longer than is expected */
+  stale: staleSchema.optional(),
+  /** hours within which its file has to change, in place of what its project says; null: nothing is expected of it */
+  expectEveryHours: expectEveryHoursSchema.nullable().optional(),
   /** when versions of this audience are held, in place of what its project says */
   guard: ownGuardSchema.optional(),
   /** ID of the last write of an operator's command, which knows by it that it was done when its answer was lost */

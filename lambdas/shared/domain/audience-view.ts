@@ -25,6 +25,7 @@ import { unregisteredSampleSchema } from './unregistered-sample.ts';
  * - `held`: a version waits for an operator to approve or discard it; readers see the one before, if there is one
  * - `rejected`, `failed`: so ended the import of the file as it is now; what was published before stays. `rejected` is also a
  *   first version that was held, and that nobody wanted
+ * - `stale`: ready, and the file has not changed for longer than is expected
  * - `ready`: none of these; readers see what the figures say
  */
 export const audienceStatuses = [
@@ -35,6 +36,7 @@ export const audienceStatuses = [
   'rejected',
   'failed',
   'held',
+  'stale',
   'ready',
 ] as const;
 export type AudienceStatus = (typeof audienceStatuses)[number];
@@ -50,6 +52,12 @@ export const heldViewSchema = z.object({
   until: time.describe('when it is dropped, if nobody approves it; ISO 8601'),
 });
 export type HeldView = z.infer<typeof heldViewSchema>;
+
+export const staleViewSchema = z.object({
+  lastChange: time.describe('when the file changed last; ISO 8601'),
+  expectEveryHours: z.number().describe('hours within which it should have changed'),
+});
+export type StaleView = z.infer<typeof staleViewSchema>;
 
 /** An audience as people and their scripts see it: an element of `audience list --json`. */
 export const audienceViewSchema = z.object({
@@ -78,6 +86,11 @@ export const audienceViewSchema = z.object({
     .boolean()
     .describe('an operator has published an earlier list: it stays until the file changes'),
   held: heldViewSchema.nullable().describe('what waits for an operator to approve it'),
+  stale: staleViewSchema
+    .nullable()
+    .describe(
+      'its file has not changed for longer than is expected, whatever the status says, as the last scan saw it',
+    ),
 });
 export type AudienceView = z.infer<typeof audienceViewSchema>;
 
@@ -135,6 +148,13 @@ export const audienceDetailsSchema = audienceViewSchema.extend({
   guard: ownGuardSchema.describe(
     "its own settings of what is held, in place of the project's; null: off",
   ),
+  expectEveryHours: z
+    .number()
+    .nullable()
+    .optional()
+    .describe(
+      'hours within which its file has to change, in place of what its project says; null: nothing is expected; absent: as the project says',
+    ),
   deletedAt: time.nullable(),
 });
 export type AudienceDetails = z.infer<typeof audienceDetailsSchema>;
@@ -173,6 +193,9 @@ export const viewAudience = (item: AudienceItem, now: number): AudienceView => {
           since: toIso(held.heldAt),
           until: toIso(heldUntil(held)),
         }
+      : null,
+    stale: item.stale
+      ? { lastChange: toIso(item.stale.changedAt), expectEveryHours: item.stale.hours }
       : null,
   };
 };
@@ -213,6 +236,7 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
         }
       : null,
     guard: item.guard ?? {},
+    ...(item.expectEveryHours !== undefined && { expectEveryHours: item.expectEveryHours }),
     deletedAt: deletedAt === undefined ? null : toIso(deletedAt),
   };
 };
@@ -242,7 +266,8 @@ const statusOf = (item: AudienceItem, now: number): AudienceStatus => {
   // An operator did not want it.
   if (result === 'discarded' && !isPublished) return 'rejected';
   // Due, but not sent: the next scan does that, and until then what was published is all there is.
-  return isPublished ? 'ready' : 'importing';
+  if (!isPublished) return 'importing';
+  return item.stale ? 'stale' : 'ready';
 };
 
 /** Of the file as it is now: what became of an earlier one explains nothing any more. */

@@ -19,6 +19,8 @@ export const noticeSchema = z.object({
    * - `held`: complete, and not published until an operator approves it
    * - `approved`: what was held is published
    * - `ignored`: of the project: objects under its path are no files of audiences, and look as if somebody meant them to be
+   * - `stale`: the file has not changed for longer than is expected, or is gone for so long
+   * - `fresh`: it has changed again
    * - `hold-expired`: nobody has approved it in time, and it is dropped
    */
   kind: z.enum([
@@ -33,6 +35,8 @@ export const noticeSchema = z.object({
     'approved',
     'hold-expired',
     'ignored',
+    'stale',
+    'fresh',
   ]),
   /** machine-readable; equals `kind` where there is no other */
   cause: z.string(),
@@ -56,6 +60,10 @@ export const noticeSchema = z.object({
   diagnosis: diagnosisSchema.optional(),
   /** all unregistered IDs of the import are in a report, whose key is made of the names and the import ID */
   hasReport: z.boolean().optional(),
+  /** when the file has changed last, in milliseconds since 1970, and within how many hours it should have; whether it is gone */
+  freshness: z
+    .object({ changedAt: z.number(), hours: z.number(), isMissing: z.boolean().optional() })
+    .optional(),
   /** of the same kind, and of the same cause as a rule, which have made room; the times are when the first and the last of them were written */
   earlier: z.object({ count: z.number(), first: z.number(), last: z.number() }).optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maxAudienceLimit, projectIdSchema } from '../contract.ts';
 import { storedLanguageSchema } from '../texts/language.ts';
+import { expectEveryHoursSchema } from './freshness.ts';
 import { guardShape } from './guard-settings.ts';
 import { rematchHoursSchema } from './rematch.ts';
 
@@ -76,6 +77,8 @@ export const projectSchema = z.object({
   ...guardShape,
   /** hours after which users who have registered or left are caught up with; absent: when a file changes */
   rematchHours: rematchHoursSchema.optional(),
+  /** hours within which each of its files has to change, or its administrators are told; absent: nothing is expected */
+  expectEveryHours: expectEveryHoursSchema.optional(),
   /** all unregistered IDs of each import are written into the bucket; absent: some are kept */
   unregisteredReports: z.boolean().optional(),
   /** of all of its files; absent: they have one column */

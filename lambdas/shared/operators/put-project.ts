@@ -19,6 +19,8 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
   holdFirst?: boolean | null;
   /** null: never */
   rematchHours?: number | null;
+  /** null: nothing is expected */
+  expectEveryHours?: number | null;
   /** null: off */
   unregisteredReports?: boolean | null;
   /** null: files have one column */
@@ -35,6 +37,7 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
 const unsaid = {
   ...{ holdWhenEmpty: null, maxShrink: null, minMembers: null, maxGrowth: null, holdFirst: null },
   ...{ rematchHours: null, unregisteredReports: null, idColumn: null, delimiter: null },
+  expectEveryHours: null,
   ...{ language: null, mailOnSuccess: null },
 } satisfies Partial<ProjectSettings>;
 

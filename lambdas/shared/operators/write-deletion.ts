@@ -82,7 +82,7 @@ const takeFromReaders = ({ versions, versionCounter }: AudienceItem, at: number)
     {
       set: ['#counter = :next', '#deletedAt = :at'],
       // Without an outcome the file is due, should there be one again, even with the same content.
-      remove: ['#claim', '#outcome', '#told', '#enqueued', '#guard'],
+      remove: ['#claim', '#outcome', '#told', '#enqueued', '#guard', '#stale', '#expected'],
       names: {
         '#deletedAt': 'deletedAt',
         '#claim': 'claim',
@@ -90,6 +90,8 @@ const takeFromReaders = ({ versions, versionCounter }: AudienceItem, at: number)
         '#told': 'told',
         '#enqueued': 'enqueued',
         '#guard': 'guard',
+        '#stale': 'stale',
+        '#expected': 'expectEveryHours',
       },
       values: { ':next': versionCounter + 1, ':at': at },
     },

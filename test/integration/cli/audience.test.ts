@@ -105,6 +105,7 @@ describe('audience list', () => {
         cause: null,
         rolledBack: false,
         held: null,
+        stale: null,
       },
     ]);
   });

@@ -67,6 +67,7 @@ const onAudience: Record<string, string[]> = {
   'audience rollback': [],
   'audience approve': [],
   'audience discard': [],
+  'audience expect': [],
   'audience guard': [],
   'audience delete': [],
   'import history': [],

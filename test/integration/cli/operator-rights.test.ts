@@ -138,6 +138,11 @@ const runs: Record<string, Run[]> = {
   ],
   'audience discard': [{ args: ['held', 'vip'] }, { args: ['held', 'first'] }],
   'audience approve': [{ args: ['held', 'gold'] }, { args: ['held', 'another first'] }],
+  'audience expect': [
+    { args: ['shop', 'vip', '--every', '7d'] },
+    { args: ['shop', 'vip'] },
+    { args: ['shop', 'VIP'], exitCode: 1 },
+  ],
   'audience guard': [
     { args: ['shop', 'vip', '--max-shrink', '20'] },
     { args: ['shop', 'vip'] },

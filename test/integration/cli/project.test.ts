@@ -54,6 +54,7 @@ describe('project put', () => {
       delimiter: ',',
       language: 'en',
       rematchHours: null,
+      expectEveryHours: null,
       unregisteredReports: false,
       mailOnSuccess: false,
     });

@@ -254,7 +254,9 @@ describe('recording what was seen', () => {
     const seen = aSource({ seenAt: 10 });
     await record(seen);
     expect(await recordMissing(12)).toBe(true);
-    expect((await read())?.source).toEqual({ ...seen, present: false, seenAt: 12 });
+    expect((await read())?.source).toEqual({
+      ...{ ...seen, present: false, seenAt: 12, changedAt: seen.seenAt },
+    });
     expect(await record(aSource({ etag: 'e2', seenAt: 11 }))).toBe(false);
     expect(await record(aSource({ etag: 'e2', lastModified: 1, seenAt: 13 }))).toBe(true);
     expect((await read())?.source).toMatchObject({ etag: 'e2', present: true });

@@ -242,11 +242,20 @@ describe('what is written', () => {
         () => scan(overLimit, true),
         () => scan({}, true, {}, true),
         () => scan({}, false),
+        () => scan({ source: { ...aSource(), seenAt: 1 } }, true, { expectEveryHours: 1 }),
       ),
     ).toEqual({
       audiences: [
-        ...['audienceId?', 'enqueued', 'enqueued.sending', 'notices?', 'outcome.retryAt', 'source'],
-        ...['source.present', 'source.seenAt', 'versionCounter?', 'versions?'],
+        ...[
+          'audienceId?',
+          'enqueued',
+          'enqueued.sending',
+          'notices.*',
+          'notices?',
+          'outcome.retryAt',
+        ],
+        ...['pending', 'source', 'source.changedAt?', 'source.present', 'source.seenAt', 'stale'],
+        ...['versionCounter?', 'versions?'],
       ],
       'own item': ['at', 'isEmpty', 'notices', 'position', 'reasons', 'told'],
     });
@@ -346,10 +355,9 @@ describe('what is written', () => {
   it('by the collector, of an audience of a deleted project: as by its deletion', async () => {
     expect(await together(() => runCollector(dead, { deletedAt: 1 }))).toEqual({
       audiences: [
-        ...['claim', 'deletedAt', 'enqueued', 'events', 'guard', 'operation', 'outcome'],
-        'source.present',
-        ...['source.seenAt', 'told', 'unannounced', 'versionCounter', 'versions.*.state'],
-        'versions.*.until',
+        ...['claim', 'deletedAt', 'enqueued', 'events', 'expectEveryHours', 'guard', 'operation'],
+        ...['outcome', 'source.present', 'source.seenAt', 'stale', 'told', 'unannounced'],
+        ...['versionCounter', 'versions.*.state', 'versions.*.until'],
       ],
     });
   });
@@ -364,6 +372,7 @@ describe('what is written', () => {
         () => operate(held, {}, 'audience', 'approve', 'shop', 'vip'),
         () => operate(held, {}, 'audience', 'discard', 'shop', 'vip'),
         () => operate({}, {}, 'audience', 'guard', 'shop', 'vip', '--hold-first'),
+        () => operate({}, {}, 'audience', 'expect', 'shop', 'vip', '--every', '7d'),
         () => operate(dead, {}, 'audience', 'delete', 'shop', 'vip'),
         () => operate({}, {}, 'project', 'pause', 'shop'),
         () => operate({}, { paused: true }, 'project', 'resume', 'shop'),
@@ -374,15 +383,15 @@ describe('what is written', () => {
       ),
     ).toEqual({
       audiences: [
-        ...['claim', 'deletedAt', 'enqueued', 'events', 'guard', 'notices.*', 'operation'],
-        ...['outcome', 'outcome.retryAt', 'pending', 'source.present', 'source.seenAt'],
-        ...['told', 'unannounced', 'versionCounter', 'versions.*', 'versions.*.state'],
-        ...['versions.*.until'],
+        ...['claim', 'deletedAt', 'enqueued', 'events', 'expectEveryHours', 'guard', 'notices.*'],
+        ...['operation', 'outcome', 'outcome.retryAt', 'pending', 'source.present'],
+        ...['source.seenAt', 'stale', 'told', 'unannounced', 'versionCounter', 'versions.*'],
+        ...['versions.*.state', 'versions.*.until'],
       ],
       'own item': ['at', 'isEmpty', 'notices', 'pending', 'reasons', 'told'],
       projects: [
         ...['adminEmails', 'audienceLimit', 'creation', 'deletedAt', 'deletedAt?'],
-        ...['delimiter', 'holdFirst', 'holdWhenEmpty', 'idColumn', 'language'],
+        ...['delimiter', 'expectEveryHours', 'holdFirst', 'holdWhenEmpty', 'idColumn', 'language'],
         ...['mailOnSuccess', 'maxGrowth', 'maxShrink', 'minMembers', 'path', 'paused'],
         ...['paused?', 'rematchHours', 'slots', 'slots.*', 'slots?', 'unregisteredReports'],
         ...['usersSource'],

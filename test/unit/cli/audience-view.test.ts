@@ -174,6 +174,7 @@ describe('the view of an audience', () => {
       importedAt: '2026-01-01T23:00:00.000Z',
       cause: 'not-utf8',
       held: null,
+      stale: null,
     });
   });
 
@@ -194,8 +195,28 @@ describe('the view of an audience', () => {
       importedAt: null,
       cause: 'not-utf8',
       held: null,
+      stale: null,
     });
   });
+
+  it.each([
+    { present: true, wanted: 'stale' },
+    { present: false, wanted: 'source-missing' },
+  ])(
+    'shows a file that has not changed for long, beside its status: $wanted',
+    ({ present, wanted }) => {
+      const item = anAudienceItem({
+        source: { ...source, present },
+        versions: { 1: live('new') },
+        outcome: { ...rejected, result: 'published' },
+        stale: { at: 2, changedAt: Date.UTC(2026, 0, 1), hours: 24 },
+      });
+      expect(viewAudience(item, now)).toMatchObject({
+        status: wanted,
+        stale: { lastChange: '2026-01-01T00:00:00.000Z', expectEveryHours: 24 },
+      });
+    },
+  );
 
   it('shows what is held, and until when', () => {
     const item = anAudienceItem({ source, versions: { 1: live('old'), 2: held }, outcome: isHeld });

@@ -45,6 +45,8 @@ describe('the mail of one notice', () => {
     ['held' as const, '[audience-import] shop: "vip.csv" is held'],
     ['approved' as const, '[audience-import] shop: "vip.csv" was approved'],
     ['hold-expired' as const, '[audience-import] shop: "vip.csv" was not approved'],
+    ['stale' as const, '[audience-import] shop: "vip.csv" has not changed'],
+    ['fresh' as const, '[audience-import] shop: "vip.csv" has changed again'],
   ])('%s has a subject that says so', (kind, subject) => {
     expect(single('vip.csv', { kind }).subject).toBe(subject);
   });
@@ -71,6 +73,43 @@ If you change the file: It is imported within about ten minutes of its upload.
       { fileName: 'a.csv', key: 'k', notice: { ...noticeOf('a.csv'), live: undefined } },
     ]);
     expect(text).toContain('Nothing: the audience has no published version.');
+  });
+
+  const freshness = { changedAt: Date.UTC(2026, 10, 21, 8), hours: 48 };
+  const late: Partial<Notice> = { kind: 'stale', cause: 'stale', message: '', freshness };
+
+  it('says of a stale file since when, how often it should have changed, and nothing of an import', () => {
+    expect(single('my vip.csv', late).text).toBe(
+      `The file "my vip.csv" of project shop has not changed for longer than is expected.
+
+Last change: 2026-11-21 08:00 UTC
+
+Expected: every 2 days
+
+What is live: The audience as it was: campaigns go on with the list of then. Whether its last import went well does not matter here.
+
+What to do: See whether the export still runs, and whether it writes under this name. You get a mail when the file has changed.
+
+If it need not change so often: "audience-import audience expect shop 'my vip' --every 7d", or "--every off".
+
+2026-11-23 23:59 UTC. You get this mail as an administrator of project shop in audience-import.
+`,
+    );
+  });
+
+  it('says of a stale file that it is gone, and both in Japanese', () => {
+    const isMissing = { ...freshness, isMissing: true };
+    expect(single('vip.csv', { ...late, freshness: isMissing }).text).toContain(
+      'Last change: 2026-11-21 08:00 UTC. The file has been removed since.',
+    );
+    const { subject, text } = composeMail({ projectId: 'shop', language: 'ja' }, [
+      pendingNotice('vip.csv', { ...late, freshness: isMissing }),
+    ]);
+    expect(subject).toBe('[audience-import] shop: 「vip.csv」が更新されていません');
+    expect(text).toContain(
+      '■ 最後の更新\n2026年11月21日 08:00（UTC）（その後、ファイルは削除されました）',
+    );
+    expect(text).toContain('■ 想定された更新の間隔\n2日ごと');
   });
 
   it('says when a failed import is tried again', () => {

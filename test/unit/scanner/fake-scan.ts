@@ -46,6 +46,10 @@ export const fakePorts = (
       done.push(`taken ${fileName} ${etag}`);
       return Promise.resolve();
     },
+    recordFreshness: (_, fileName, __, { to }) => {
+      done.push(`${to} ${fileName}`);
+      return Promise.resolve(true);
+    },
     sendMessages: (orders) => {
       const messages = orders.flatMap(({ files }) => files);
       sent.push(...messages);

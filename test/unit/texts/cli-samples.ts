@@ -45,6 +45,14 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
       [3, 1_234, times[0]],
       [4, 5_678, times[1]],
     ],
+    stale: [
+      [times[0], 1_234],
+      [times[1], 5_678],
+    ],
+    expectation: [
+      ['vip', 1_234, 'audience'],
+      ['loyal', 5_678, 'project'],
+    ],
     source: [
       ['vip.csv', 1_234, times[0]],
       ['loyal.csv', 5_678, times[1]],
@@ -174,6 +182,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
     separatedByTabs: names,
     separatedBy: pairs,
     matchedEvery: numbers,
+    expected: numbers,
     usersSource: [
       [
         {

@@ -145,7 +145,7 @@ export const samples: Samples<Texts> = {
     ],
   },
   formats: {
-    ...{ number: numbers, files: numbers, members: numbers, notices: numbers },
+    ...{ number: numbers, hours: numbers, files: numbers, members: numbers, notices: numbers },
     time: [[time], [later]],
     quoted: names,
   },
@@ -178,6 +178,8 @@ export const samples: Samples<Texts> = {
     reportAt: names,
     ...{ heldVersion: pairs(), stillLive: pairs(), nowLive: pairs() },
     withoutVersion: numbers,
+    lastChangeBeforeItWasGone: [[time], [later]],
+    expectedEvery: numbers,
     oneEarlier: [[time], [later]],
     someEarlier: [
       [2, time, later],
@@ -203,7 +205,7 @@ export const samples: Samples<Texts> = {
   notices: {
     ...{ rejected: said, failed: said, recovered: said, emptied: said, shrunk: said },
     ...{ 'published-empty': said, ignored: said, held: said, approved: said },
-    ...{ 'hold-expired': said, unregistered: said, published: said },
+    ...{ 'hold-expired': said, unregistered: said, published: said, stale: said, fresh: said },
   },
 };
 

@@ -1,5 +1,6 @@
 import { countOf } from '../../../../lambdas/shared/domain/count-of.ts';
 import type { AudienceStatus } from '../../../../lambdas/shared/domain/audience-view.ts';
+import { formats } from '../../../../lambdas/shared/texts/en/formats.ts';
 import { common } from './common.ts';
 
 /** What became of a file of which no version is live. */
@@ -11,6 +12,7 @@ const unpublished: Readonly<Record<AudienceStatus, string>> = {
   rejected: 'its file was rejected',
   failed: 'the import of its file has failed',
   held: 'its first list is held until somebody approves it',
+  stale: 'no list is live',
   ready: 'no list is live',
 };
 
@@ -55,6 +57,8 @@ export const audience = {
     duplicates: 'duplicates',
     unregistered: 'unregistered',
     held: 'held',
+    stale: 'stale',
+    hasToChange: 'has to change',
     ownSettings: 'own settings',
     file: 'file',
     live: 'live',
@@ -68,6 +72,11 @@ export const audience = {
   },
   held: (version: number, members: number, until: string): string =>
     `version ${version}, ${common.members(members)}, until ${common.time(until)}`,
+  stale: (lastChange: string, hours: number): string =>
+    `unchanged since ${common.time(lastChange)}, expected every ${formats.hours(hours)}`,
+  expectation: (name: string, hours: number | null, from: 'audience' | 'project'): string =>
+    `The file of "${name}" ${hours === null ? 'may change at any time' : `has to change every ${formats.hours(hours)}`}, ` +
+    `as set for ${from === 'audience' ? 'this audience' : 'the project'}.`,
   missing: 'missing',
   source: (object: string, size: number, lastModified: string): string =>
     `${object}, ${size} bytes of ${common.time(lastModified)}`,

@@ -38,6 +38,7 @@ export const help = {
     },
     'audience list': {
       ready: 'published; the file says the same, or is imported at the next scan',
+      stale: 'published, and the file has not changed for longer than is expected',
       importing: 'the file is being imported, or waits for that',
       held: 'a new list waits for "audience approve"; the one before stays',
       rejected: 'the file was not taken; what was published before stays',
@@ -112,6 +113,11 @@ export const help = {
       seen: 'Only if it is the one that you have looked at',
     },
     'audience discard': { discard: 'Drop the list that is held' },
+    'audience expect': {
+      look: 'How often its file has to change, and whose setting that is',
+      set: 'A week may pass, whatever the project says',
+      inherit: 'As the project says, again',
+    },
     'audience guard': {
       look: 'What counts for the audience, and whose setting that is',
       set: 'Other bounds for this audience',

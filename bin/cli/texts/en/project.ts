@@ -1,6 +1,7 @@
 import { countOf } from '../../../../lambdas/shared/domain/count-of.ts';
 import type { GuardSettings } from '../../../../lambdas/shared/domain/guard.ts';
 import type { UsersSource } from '../../../../lambdas/shared/domain/project.ts';
+import { formats } from '../../../../lambdas/shared/texts/en/formats.ts';
 import { common } from './common.ts';
 
 /** What `project` says of projects as they are. */
@@ -26,6 +27,7 @@ export const project = {
     holds: 'holds',
     files: 'files',
     usersMatched: 'users matched',
+    filesChange: 'files change',
     reports: 'reports',
     language: 'language',
     mails: 'mails',
@@ -58,6 +60,8 @@ export const project = {
     `${columns}, separated by "${delimiter}"`,
   matchedWhenChanged: 'when a file changes',
   matchedEvery: (hours: number): string => `also every ${countOf(hours, 'hour')}`,
+  expected: (hours: number | null): string =>
+    hours === null ? 'at any time' : `every ${formats.hours(hours)}`,
   allReported: 'all unregistered IDs of each import',
   noneReported: 'none',
   allMailed: 'also of files that are published',

@@ -1,5 +1,6 @@
 import type { AudienceStatus } from '../../../../lambdas/shared/domain/audience-view.ts';
 import type { AudienceTexts } from '../en/audience.ts';
+import { formats } from '../../../../lambdas/shared/texts/ja/formats.ts';
 import { common } from './common.ts';
 
 const unpublished: Readonly<Record<AudienceStatus, string>> = {
@@ -10,6 +11,7 @@ const unpublished: Readonly<Record<AudienceStatus, string>> = {
   rejected: 'ファイルに問題があり、取り込めませんでした',
   failed: 'ファイルの取り込みに失敗しました',
   held: '最初のリストは承認待ちです',
+  stale: '公開されているリストはありません',
   ready: '公開されているリストはありません',
 };
 
@@ -55,6 +57,8 @@ export const audience: AudienceTexts = {
     duplicates: '重複',
     unregistered: '未登録',
     held: '保留中',
+    stale: '更新の遅れ',
+    hasToChange: '更新の間隔',
     ownSettings: '個別の設定',
     file: 'ファイル',
     live: '公開中',
@@ -68,6 +72,11 @@ export const audience: AudienceTexts = {
   },
   held: (version, members, until) =>
     `バージョン ${version}、${common.members(members)}、期限 ${common.time(until)}`,
+  stale: (lastChange, hours) =>
+    `${common.time(lastChange)}から更新されていません（想定: ${formats.hours(hours)}ごと）`,
+  expectation: (name, hours, from) =>
+    `「${name}」のファイルの更新間隔: ${hours === null ? '指定なし' : `${formats.hours(hours)}ごと`}` +
+    `（${from === 'audience' ? 'このオーディエンスの設定' : 'プロジェクトの設定'}）`,
   missing: 'なし',
   source: (object, size, lastModified) =>
     `${object}、${plain.format(size)}バイト、更新 ${common.time(lastModified)}`,

@@ -44,6 +44,7 @@ export const help: Translated<typeof english> = {
     },
     'audience list': {
       ready: '公開中。ファイルと一致しているか、次のスキャンで取り込みます',
+      stale: '公開中ですが、想定された間隔を過ぎてもファイルが更新されていません',
       importing: 'ファイルを取り込み中、または取り込み待ちです',
       held: '新しいリストが "audience approve" を待っています。以前のリストが公開されたままです',
       rejected: 'ファイルは受け付けられませんでした。以前のリストが公開されたままです',
@@ -123,6 +124,11 @@ export const help: Translated<typeof english> = {
       seen: '確認したバージョンである場合に限り公開します',
     },
     'audience discard': { discard: '保留中のリストを破棄します' },
+    'audience expect': {
+      look: '想定されたファイルの更新間隔と、その設定元を表示します',
+      set: 'プロジェクトの設定にかかわらず、更新間隔を7日にします',
+      inherit: 'プロジェクトの設定に戻します',
+    },
     'audience guard': {
       look: '適用される設定と、その設定元を表示します',
       set: 'このオーディエンスだけの基準を設定します',

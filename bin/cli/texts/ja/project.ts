@@ -1,4 +1,5 @@
 import type { ProjectTexts } from '../en/project.ts';
+import { formats } from '../../../../lambdas/shared/texts/ja/formats.ts';
 import { common } from './common.ts';
 
 const plain = new Intl.NumberFormat('ja-JP');
@@ -27,6 +28,7 @@ export const project: ProjectTexts = {
     holds: '公開を保留',
     files: 'ファイル',
     usersMatched: 'ユーザーの照合',
+    filesChange: 'ファイルの更新間隔',
     reports: 'レポート',
     language: '言語',
     mails: 'メール',
@@ -53,6 +55,7 @@ export const project: ProjectTexts = {
   separatedBy: (columns, delimiter) => `${columns}、「${delimiter}」区切り`,
   matchedWhenChanged: 'ファイルが変更されたとき',
   matchedEvery: (hours) => `ファイルが変更されたときと、${plain.format(hours)}時間ごと`,
+  expected: (hours) => (hours === null ? '指定なし' : `${formats.hours(hours)}ごと`),
   allReported: '取り込みごとに未登録の ID をすべて出力',
   noneReported: 'なし',
   allMailed: '公開の完了も通知',

@@ -12,6 +12,10 @@ export const formats = {
   members: (count: number): string => countOf(count, 'member'),
   notices: (count: number): string => countOf(count, 'notice'),
 
+  /** `36 hours`, `2 days` */
+  hours: (count: number): string =>
+    count > 24 && count % 24 === 0 ? countOf(count / 24, 'day') : countOf(count, 'hour'),
+
   /** `2026-11-23 23:59 UTC` */
   time: (epochMillis: number): string =>
     `${new Date(epochMillis).toISOString().slice(0, 16).replace('T', ' ')} UTC`,

@@ -38,6 +38,12 @@ export const mails = {
   withoutVersion: (files: number): string =>
     ` ${formats.files(files)} without one: nothing is live there.`,
 
+  lastChange: 'Last change',
+  lastChangeBeforeItWasGone: (at: number): string =>
+    `${formats.time(at)}. The file has been removed since.`,
+  expected: 'Expected',
+  expectedEvery: (hours: number): string => `every ${formats.hours(hours)}`,
+
   earlier: 'Not told one by one',
   oneEarlier: (at: number): string => `and 1 earlier one, of ${formats.time(at)}`,
   someEarlier: (count: number, first: number, last: number): string =>

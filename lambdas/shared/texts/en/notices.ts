@@ -180,6 +180,34 @@ export const notices: Readonly<Record<Notice['kind'] | typeof successCause, Noti
       ],
     ],
   },
+  stale: {
+    ...said(
+      'has not changed',
+      'have not changed',
+      'has not changed for longer than is expected',
+      'have not changed for longer than is expected',
+    ),
+    reason: why,
+    advice: [
+      [
+        'What is live',
+        'The audience as it was: campaigns go on with the list of then. Whether its last import went well does not matter here.',
+      ],
+      [
+        'What to do',
+        'See whether the export still runs, and whether it writes under this name. You get a mail when the file has changed.',
+      ],
+      [
+        'If it need not change so often',
+        '"audience-import audience expect PROJECT NAME --every 7d", or "--every off".',
+      ],
+    ],
+  },
+  fresh: {
+    ...said('has changed again', 'have changed again', 'has changed again', 'have changed again'),
+    reason: why,
+    advice: [['What to do', 'Nothing. If its import fails, you get a mail of that.']],
+  },
   'hold-expired': {
     ...said(
       'was not approved',

@@ -10,6 +10,9 @@ export const formats: Formats = {
   members: (count) => `${plain.format(count)}人`,
   notices: (count) => `${plain.format(count)}件の通知`,
 
+  hours: (count) =>
+    count > 24 && count % 24 === 0 ? `${plain.format(count / 24)}日` : `${plain.format(count)}時間`,
+
   /** `2026年11月23日 23:59（UTC）` */
   time: (epochMillis) => {
     const [date = '', time = ''] = new Date(epochMillis).toISOString().split('T');

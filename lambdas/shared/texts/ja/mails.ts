@@ -35,6 +35,11 @@ export const mails: Mails = {
   withoutVersion: (files) =>
     `${formats.files(files)}には公開済みのバージョンがなく、配信に使えるものがありません。`,
 
+  lastChange: '最後の更新',
+  lastChangeBeforeItWasGone: (at) => `${formats.time(at)}（その後、ファイルは削除されました）`,
+  expected: '想定された更新の間隔',
+  expectedEvery: (hours) => `${formats.hours(hours)}ごと`,
+
   earlier: '個別にお知らせしなかったもの',
   oneEarlier: (at) => `ほかに1件（${formats.time(at)}）`,
   someEarlier: (count, first, last) =>

@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
+import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
+import { expectedHours } from '../../../lambdas/shared/domain/freshness.ts';
+import type {
+  Expectation,
+  ExpectChanges,
+} from '../../../lambdas/shared/operators/expect-changes.ts';
+import { parsedBy } from '../arguments/arguments.ts';
+import { everyOr } from '../arguments/every.ts';
+import type { OnStack } from '../context.ts';
+import { RefusedError } from '../errors.ts';
+import { getExistingProject } from '../project/get-existing-project.ts';
+import { type ExistingAudiencePorts, getExistingAudience } from './get-existing-audience.ts';
+
+/** What counts for an audience, as `audience expect --json` prints it. */
+export const expectViewSchema = z.object({
+  project: z.string().describe('project ID'),
+  name: z.string().describe('of the audience'),
+  expectEveryHours: z
+    .number()
+    .nullable()
+    .describe('hours within which its file has to change; null: nothing is expected'),
+  from: z.enum(['audience', 'project']).describe('whose setting it is'),
+});
+type ExpectView = z.infer<typeof expectViewSchema>;
+
+const words = ['off', 'inherit'] as const;
+const optionsSchema = z.object({ every: z.union([z.enum(words), z.number()]).optional() });
+
+export const addExpectCommand = (audience: Command, onStack: OnStack): void => {
+  audience
+    .command('expect')
+    .description(
+      'how often the file of one audience has to change, in place of what its project says; without --every: what counts now',
+    )
+    .argument('<project>')
+    .argument('<name>', 'the name of the file without .csv')
+    .option(
+      '--every <time>',
+      'such as 24h or 7d; "off": never; "inherit": as the project says',
+      parsedBy(everyOr(words)),
+    )
+    .action(async (projectId: string, name: string, options: unknown) => {
+      const { every } = optionsSchema.parse(options);
+      await onStack(async ({ ports, output, say }) => {
+        const project = await getExistingProject(projectId, ports);
+        const own = await setExpectation(projectId, name, every, ports);
+        const view: ExpectView = {
+          ...{ project: projectId, name },
+          expectEveryHours: expectedHours(project.expectEveryHours, own) ?? null,
+          from: own === undefined ? 'project' : 'audience',
+        };
+        await output.result(view, () =>
+          say.audience.expectation(name, view.expectEveryHours, view.from),
+        );
+      });
+    });
+};
+
+type OwnSetting = AudienceItem['expectEveryHours'];
+
+const setExpectation = async (
+  projectId: string,
+  name: string,
+  every: number | (typeof words)[number] | undefined,
+  ports: ExistingAudiencePorts & { expectChanges: ExpectChanges },
+): Promise<OwnSetting> => {
+  const item = await getExistingAudience(projectId, name, ports);
+  if (item.deletedAt !== undefined) throw wasDeleted(projectId, name);
+  if (every === undefined) return item.expectEveryHours;
+  const wanted: Expectation = every === 'off' ? null : every;
+  const { result } = await ports.expectChanges(projectId, fileNameOf(name), wanted);
+  if (result === 'refused') throw wasDeleted(projectId, name);
+  return wanted === 'inherit' ? undefined : wanted;
+};
+
+const wasDeleted = (projectId: string, name: string): RefusedError =>
+  new RefusedError(
+    `Audience "${name}" of project "${projectId}" was deleted, and nothing was changed. For audiences that are yet to come, set it ` +
+      `for the project: "audience-import project put ${projectId} --expect-every TIME".`,
+  );
