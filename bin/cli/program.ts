@@ -1,5 +1,6 @@
 import type { Command, OutputConfiguration } from 'commander';
 import { readOwnVersion } from '../../lib/own-version.ts';
+import { notEmpty, parsedBy } from './arguments/arguments.ts';
 import { addGlobalOptions } from './arguments/global-options.ts';
 import { addAudienceCommands } from './audience/audience.ts';
 import { addCompletionCommand } from './completion/completion.ts';
@@ -8,6 +9,7 @@ import { addDeadLetterCommands } from './dead-letter/dead-letter.ts';
 import { addDoctorCommand } from './doctor/doctor.ts';
 import { addHelp } from './help/add-help.ts';
 import { FittingCommand } from './help/fitting-help.ts';
+import { leavesOf } from './help/leaves-of.ts';
 import { addImportCommands } from './import/import.ts';
 import { addMailCommands } from './mail/mail.ts';
 import { addProjectCommands } from './project/project.ts';
@@ -42,8 +44,16 @@ export const createProgram = ({ onStack, onPatient, say, output }: ProgramProps)
   addMailCommands(program, onStack);
   addDoctorCommand(program, onPatient);
   addCompletionCommand(program, (text) => output.writeOut?.(text));
+  for (const { command } of leavesOf(program)) refuseEmptyArguments(command);
   addHelp(program, say.help);
   return program;
+};
+
+/** No project, audience, user or file is called so. */
+const refuseEmptyArguments = ({ registeredArguments }: Command): void => {
+  for (const argument of registeredArguments)
+    if (!argument.variadic && argument.parseArg === undefined)
+      argument.argParser(parsedBy(notEmpty));
 };
 
 /** Where no command is named: some have an option of their own that is called so. */

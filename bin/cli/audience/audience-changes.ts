@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { GetIgnored } from '../../../lambdas/shared/adapters/get-ignored.ts';
+import { objectNameOf } from '../../../lambdas/shared/domain/audience-item.ts';
 import { fileNameOf, fileNameOfObject } from '../../../lambdas/shared/domain/file-name.ts';
 import type { RetryRefusal } from '../../../lambdas/shared/operators/retry-import.ts';
-import type { OnStack } from '../context.ts';
+import type { Context, OnStack } from '../context.ts';
 import { deleteAudienceAndFile } from './delete-audience.ts';
 import { RefusedError } from '../errors.ts';
-import { noSuchAudience } from './get-existing-audience.ts';
+import { getExistingAudience, noSuchAudience } from './get-existing-audience.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { addExpectCommand } from './expect.ts';
 import { addGuardCommand } from './guard.ts';
@@ -14,7 +15,10 @@ import { addHeldCommands } from './held.ts';
 import { nameAudience } from './named-audience.ts';
 import { addRollbackCommand } from './rollback.ts';
 
-const deleteOptionsSchema = z.object({ withFile: z.boolean().default(false) });
+const deleteOptionsSchema = z.object({
+  withFile: z.boolean().default(false),
+  yes: z.boolean().default(false),
+});
 
 /** The subcommands of `audience` that change something. */
 export const addAudienceChanges = (audience: Command, onStack: OnStack): void => {
@@ -48,10 +52,14 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
     .argument('<project>')
     .argument('<name>', 'the name of the file without .csv')
     .option('--with-file', 'delete its file in the bucket, too')
+    .option('-y, --yes', 'do it without asking; nobody is asked where there is no terminal')
     .action(async (projectId: string, name: string, options: unknown) => {
-      const { withFile } = deleteOptionsSchema.parse(options);
-      await onStack(async ({ ports, output, say: { audienceChanges } }) => {
+      const { withFile, yes } = deleteOptionsSchema.parse(options);
+      await onStack(async (context) => {
+        const { ports, output } = context;
+        const { audienceChanges } = context.say;
         const audience = nameAudience(projectId, name);
+        if (!yes) await agree(projectId, name, withFile, context);
         const deleted = await deleteAudienceAndFile(projectId, name, { withFile }, ports);
         await output.result(deleted, () =>
           deleted.file === 'deleted'
@@ -64,6 +72,24 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
           output.note(audienceChanges.fileIsThere(audience, deleted.key));
       });
     });
+};
+
+/** Says what becomes of the file, and asks who sits at a terminal. @throws RefusedError if they do not want it */
+const agree = async (
+  projectId: string,
+  name: string,
+  withFile: boolean,
+  { ports, ask, say: { audienceChanges }, untilInterrupted }: Context,
+): Promise<void> => {
+  const { path } = await getExistingProject(projectId, ports);
+  const item = await getExistingAudience(projectId, name, ports);
+  if (item.deletedAt !== undefined) return;
+  const audience = nameAudience(projectId, name);
+  const question = item.source.present
+    ? audienceChanges.askToDelete(audience, path + objectNameOf(item), withFile)
+    : audienceChanges.askToDeleteAlone(audience);
+  const answer = await untilInterrupted((signal) => ask(question, signal));
+  if (answer === false) throw new RefusedError((texts) => texts.audienceChanges.notDeleted);
 };
 
 /** As far as a scan has kept their names. */

@@ -12,7 +12,7 @@ const sortKeySchema = z
   .string()
   .regex(
     /^[^=]{1,255}=[^]{0,2048}$/,
-    'NAME=VALUE, with at most 255 characters before the sign and 2048 behind it',
+    'a name and a value, as in NAME=VALUE, with at most 255 characters before the sign and 2048 behind it',
   )
   .transform((text) => {
     const [name = ''] = text.split('=', 1);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
 import { codeOf } from '../error-code.ts';
 import { RefusedError } from '../errors.ts';
 import { type Resources, toResources } from './stack.ts';
@@ -19,7 +20,10 @@ export interface LocalStackState {
   resources: Resources;
 }
 
-const howToStart = 'Start it with "npm start" in the project\'s folder.';
+const howToStartIn = (folder: string | undefined): string =>
+  folder === undefined
+    ? 'Start it with "npm start" in the project\'s folder.'
+    : `Start it with "npm start -- --state ${shellWord(folder)}" in the project's folder.`;
 
 /** The project that this file belongs to, also when it runs compiled. */
 const ownFolder = (): string => dirname(findPackageJSON('.', import.meta.url) ?? '.');
@@ -37,6 +41,7 @@ export const findLocalStack = async ({
   cwd: string;
   folder: string | undefined;
 }): Promise<LocalStackState> => {
+  const howToStart = howToStartIn(folder);
   const folders =
     folder === undefined
       ? [cwd, ownFolder()].map((parent) => join(parent, '.local'))
@@ -47,7 +52,7 @@ export const findLocalStack = async ({
       `No local stack is running: there is no stack.json in ${folder ?? '.local'}. ${howToStart}`,
     );
 
-  const { endpoints, pid, outputs } = await readState(file);
+  const { endpoints, pid, outputs } = await readState(file, howToStart);
   if (!isRunning(pid))
     throw new RefusedError(
       `The local stack of ${file} has ended (process ${pid} is gone). ${howToStart}`,
@@ -55,7 +60,10 @@ export const findLocalStack = async ({
   return { endpoints, resources: toResources(outputs, `The stack of ${file}`, howToStart) };
 };
 
-const readState = async (file: string): Promise<z.infer<typeof stateSchema>> => {
+const readState = async (
+  file: string,
+  howToStart: string,
+): Promise<z.infer<typeof stateSchema>> => {
   const { data, error } = stateSchema.safeParse(parseJson(await readFile(file, 'utf8')));
   if (data) return data;
   throw new RefusedError(

@@ -130,6 +130,35 @@ describe('audience retry', () => {
 });
 
 describe('audience delete', () => {
+  const typing = (typed: string, ...options: string[]) =>
+    runCommand(
+      connectTo(dynalite, { s3: s3.url }),
+      ['audience', 'delete', 'shop', 'vip', ...options],
+      { typed },
+    );
+
+  it('asks who sits at a terminal, and says what becomes of the file', async () => {
+    const kept = await typing('n\n');
+    expect(kept).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(kept.stderr).toContain(
+      'Its file crm/vip.csv stays: the next scan creates the audience again. Go on? [y/N] ',
+    );
+    expect(kept.stderr).toContain('Nothing was changed.');
+    expect((await typing('\n', '--with-file')).stderr).toContain('there is no way back');
+    expect((await run('list', 'shop')).stdout).toContain('vip');
+    expect(await isThere(file())).toBe(true);
+
+    const deleted = await typing('y\n', '--with-file');
+    expect(deleted.exitCode).toBe(0);
+    expect(await isThere(file())).toBe(false);
+  });
+
+  it('does not ask with --yes', async () => {
+    const { exitCode, stderr } = await typing('', '--yes');
+    expect(exitCode).toBe(0);
+    expect(stderr).not.toContain('[y/N]');
+  });
+
   it('deletes the audience, frees its place, and says that the file creates it again', async () => {
     const { exitCode, stdout, stderr } = await run('delete', 'shop', 'vip', '--json');
     expect(exitCode).toBe(0);

@@ -101,7 +101,7 @@ describe('the command as a process', () => {
   });
 
   it.each([
-    ['is missing', undefined, /no stack\.json in nix/],
+    ['is missing', undefined, /no stack\.json in nix.*npm start -- --state nix/],
     ['is not one', '{', /is not what a local stack writes/],
     [
       'is of another version',

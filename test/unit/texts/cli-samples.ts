@@ -87,6 +87,11 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
       [loyal, 'news/loyal.csv'],
     ],
     otherFile: [[['a', 'b']], [['c', 'd']]],
+    askToDelete: [
+      [vip, 'shop/vip.csv', true],
+      [loyal, 'news/loyal.csv', false],
+    ],
+    askToDeleteAlone: [[vip], [loyal]],
     fileIsThere: [
       [vip, 'shop/vip.csv'],
       [loyal, 'news/loyal.csv'],

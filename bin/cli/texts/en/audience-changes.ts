@@ -43,6 +43,14 @@ export const audienceChanges = {
     `${subject(audience)} and its file ${key} were deleted.`,
   otherFile: (names: readonly string[]): string =>
     `There is another file of the audience, which was ignored so far: ${names.join(', ')}. The next scan imports it.`,
+  askToDelete: ({ projectId, name }: NamedAudience, key: string, withFile: boolean): string =>
+    `Delete audience "${name}" of project "${projectId}"? Its file ${key} ` +
+    (withFile
+      ? 'is deleted, too: there is no way back. Go on?'
+      : 'stays: the next scan creates the audience again. Go on?'),
+  askToDeleteAlone: ({ projectId, name }: NamedAudience): string =>
+    `Delete audience "${name}" of project "${projectId}"?`,
+  notDeleted: 'Nothing was changed.',
   fileIsThere: ({ projectId, word }: NamedAudience, key: string): string =>
     `Its file ${key} is still there: the next scan creates the audience again. To be rid of ` +
     `both: "audience-import audience delete ${projectId} ${word} --with-file".`,

@@ -33,6 +33,13 @@ export const audienceChanges: AudienceChangeTexts = {
   deletedWithFile: (audience, key) => `${of(audience)}と、ファイル ${key} を削除しました。`,
   otherFile: (names) =>
     `これまで対象外だった同じオーディエンスのファイルがあります: ${names.join('、')}。次のスキャンで取り込まれます。`,
+  askToDelete: (audience, key, withFile) =>
+    `${of(audience)}を削除しますか？ファイル ${key} ` +
+    (withFile
+      ? 'も削除され、元に戻せません。続行しますか？'
+      : 'は残るため、次のスキャンでオーディエンスが再び作成されます。続行しますか？'),
+  askToDeleteAlone: (audience) => `${of(audience)}を削除しますか？`,
+  notDeleted: '何も変更していません。',
   fileIsThere: ({ projectId, word }, key) =>
     `ファイル ${key} が残っているため、次のスキャンでオーディエンスが再び作成されます。両方とも削除するには：「audience-import audience delete ${projectId} ${word} --with-file」`,
   deletedAlready: (audience, fileIsThere) =>
