@@ -36,7 +36,7 @@ export const eventDetailSchema = z.object({
   trigger: z
     .enum(['file', 'rematch', 'approval', 'rollback', 'deletion'])
     .describe(
-      'Why: another file, the same file matched anew, or what an operator did. New ones may be added.',
+      'Why: a file that is new, has changed or is retried (`file`), the same file matched anew (`rematch`), or what an operator did. New ones may be added.',
     ),
   version: z
     .number()

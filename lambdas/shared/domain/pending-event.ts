@@ -12,7 +12,7 @@ export const pendingEventSchema = z.object({
    * - `deleted`: an operator has deleted the audience, or its project
    */
   type: z.enum(['published', 'held', 'failed', 'deleted']),
-  /** why: another file, the same one matched anew, or what an operator did */
+  /** why: a file that is new, has changed or is retried, the same one matched anew, or what an operator did */
   trigger: z.enum(['file', 'rematch', 'approval', 'rollback', 'deletion']),
   /** milliseconds since 1970 */
   at: z.number(),

@@ -26,7 +26,11 @@ const happened = (before: AudienceItem | undefined, after: AudienceItem): string
     return last || before?.outcome || (before && findHeldVersion(before.versions))
       ? 'deleted'
       : undefined;
-  if (next && (next.version !== last?.version || next.etag !== last.etag)) return 'published';
+  // Matched anew, and the same members: that is nothing to tell. A retry that finds the same is.
+  const isRematch = before?.outcome?.rematch === true && before.outcome.etag === next?.etag;
+  const isLater = !isRematch && next?.publishedAt !== last?.publishedAt;
+  if (next && (next.version !== last?.version || next.etag !== last.etag || isLater))
+    return 'published';
   const held = findHeldVersion(after.versions);
   if (held && held.version !== (before && findHeldVersion(before.versions))?.version) return 'held';
   const { outcome } = after;
