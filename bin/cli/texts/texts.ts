@@ -15,6 +15,7 @@ import {
   type ProjectChangeTexts,
 } from './en/project-changes.ts';
 import { scan as scanEn, type ScanTexts } from './en/scan.ts';
+import { users as usersEn, type UsersTexts } from './en/users.ts';
 import type { HelpTexts } from './help-texts.ts';
 import { audience as audienceJa } from './ja/audience.ts';
 import { audienceChanges as audienceChangesJa } from './ja/audience-changes.ts';
@@ -25,6 +26,7 @@ import { imports as importsJa } from './ja/import.ts';
 import { project as projectJa } from './ja/project.ts';
 import { projectChanges as projectChangesJa } from './ja/project-changes.ts';
 import { scan as scanJa } from './ja/scan.ts';
+import { users as usersJa } from './ja/users.ts';
 
 /** What the command prints for people, in one language, by noun. */
 export interface CliTexts {
@@ -40,6 +42,7 @@ export interface CliTexts {
   project: ProjectTexts;
   projectChanges: ProjectChangeTexts;
   scan: ScanTexts;
+  users: UsersTexts;
 }
 
 export const cliTexts: Readonly<Record<Language, CliTexts>> = {
@@ -48,11 +51,13 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     ...{ audience: audienceEn, imports: importsEn, project: projectEn, scan: scanEn },
     audienceChanges: audienceChangesEn,
     projectChanges: projectChangesEn,
+    users: usersEn,
   },
   ja: {
     ...{ language: 'ja', shared: texts.ja, common: commonJa, errors: errorsJa, help: helpJa },
     ...{ audience: audienceJa, imports: importsJa, project: projectJa, scan: scanJa },
     audienceChanges: audienceChangesJa,
     projectChanges: projectChangesJa,
+    users: usersJa,
   },
 };

@@ -5,7 +5,7 @@ import { FileRejectedError } from '../../../lambdas/importer/errors.ts';
 import { readFile } from '../../../lambdas/importer/read-file.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
-import { aboutGivenFile } from '../../../lambdas/shared/texts/explain.ts';
+import { aboutGivenFile, explain } from '../../../lambdas/shared/texts/explain.ts';
 import { RefusedError } from '../errors.ts';
 import { givenAway, takeIn } from '../take-in.ts';
 
@@ -40,7 +40,15 @@ export const readUserFile = async (
     if (!(error instanceof FileRejectedError)) throw error;
     if (error.reason === 'empty') return emptyFile;
     const reason = error.reason === 'too-large' ? tooLarge : error.message;
-    throw new RefusedError(`${reason} Nothing was changed.`, { cause: error });
+    throw new RefusedError(
+      ({ language, shared, users }) =>
+        users.fileRefused(
+          language === 'en'
+            ? reason
+            : (explain(shared.explanations, error.explanation, aboutGivenFile) ?? reason),
+        ),
+      { cause: error },
+    );
   }
 };
 

@@ -7,9 +7,10 @@ export const refuseOwnTable = (
   does: 'writes' | 'reads' = 'writes',
 ): void => {
   if (!usersSource) return;
-  throw new RefusedError(
-    `The users of project "${projectId}" are in your table ${usersSource.tableName}, which this command never ${does}. ` +
-      `${does === 'writes' ? 'Change' : 'Look at'} them there, or go back to the stack's own table: ` +
-      `"audience-import project put ${projectId} --users-table none".`,
+  const { tableName } = usersSource;
+  throw new RefusedError(({ users }) =>
+    does === 'writes'
+      ? users.writesElsewhere(projectId, tableName)
+      : users.readsElsewhere(projectId, tableName),
   );
 };

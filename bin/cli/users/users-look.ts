@@ -4,6 +4,7 @@ import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { isUserId } from '../../../lambdas/shared/own-user-key.ts';
 import { sideBySide } from '../../../lambdas/shared/side-by-side.ts';
 import type { Context, OnStack } from '../context.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { exitCodes } from '../errors.ts';
 import { noSuchProject } from '../project/get-existing-project.ts';
 import { readAllUsers } from './read-all-users.ts';
@@ -52,17 +53,17 @@ export const addUsersLooks = (users: Command, onStack: OnStack): void => {
         if (!contains) context.exitWith(exitCodes.failed);
         await context.output.result({ project: projectId, contains, users }, () =>
           users.length === 1
-            ? yesOrNo(contains)
+            ? yesOrNo(contains, context.say)
             : toTable(
-                ['ID', 'REGISTERED'],
-                users.map((user) => [user.id, yesOrNo(user.registered)]),
+                [context.say.users.headings.id, context.say.users.headings.registered],
+                users.map((user) => [user.id, yesOrNo(user.registered, context.say)]),
               ),
         );
       }, exitCodes.couldNotTell);
     });
 };
 
-const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
+const yesOrNo = (is: boolean, { common }: CliTexts): string => (is ? common.yes : common.no);
 
 /** Also one that was deleted: its users stay until somebody removes them. */
 const getProjectWithUsers = async (projectId: string, { ports }: Context): Promise<Project> => {

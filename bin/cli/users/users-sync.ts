@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { showText } from '../../../lambdas/shared/domain/show-text.ts';
 import { parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
 import { namedAtMost } from './change-users.ts';
 import type { Context, OnStack } from '../context.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { RefusedError } from '../errors.ts';
 import { formatShare } from '../terminal/figures.ts';
 import { findUnfitIds } from './find-unfit-ids.ts';
@@ -91,7 +91,7 @@ const bringInStep = async (
   await agree(projectId, found, options, signal, context);
 
   const showProgress = createShowProgress(context);
-  const { missingValues } = await untilDone(output, () =>
+  const { missingValues } = await untilDone(context, () =>
     syncUsers(list, found, {
       ...{ putUsers: ports.putUsers(projectId), deleteUsers: ports.deleteUsers(projectId) },
       ...{ sleep, random, signal },
@@ -112,9 +112,7 @@ const bringInStep = async (
       ...{ added, removed: removed.count, before: registered, registered: after },
       ...{ lines: listed, duplicates: rows - distinct, header: header ?? null },
     },
-    () =>
-      `Added ${countOf(added, 'user')} and removed ${removed.count}: ${countOf(after, 'user')} of project "${projectId}" ` +
-      'are registered, exactly those of the file.',
+    () => context.say.users.inStep(projectId, added, removed.count, after),
   );
   if (missingValues.length > 0) output.note(describeMissingValues(projectId, missingValues));
   if (added > 0) noteIncomplete({ ...project, projectId }, audiences, now(), output);
@@ -122,13 +120,13 @@ const bringInStep = async (
 };
 
 const untilDone = async <T>(
-  { note }: Pick<Context['output'], 'note'>,
+  { output, say }: Pick<Context, 'output' | 'say'>,
   write: () => Promise<T>,
 ): Promise<T> => {
   try {
     return await write();
   } catch (error) {
-    note('It has broken off. Give the same command again: it does the rest.');
+    output.note(say.users.brokenOff);
     throw error;
   }
 };
@@ -139,21 +137,20 @@ const agree = async (
   { registered, added, removed }: UsersToSync,
   { yes, maxRemoval }: Options,
   signal: AbortSignal,
-  { output, ask }: Pick<Context, 'output' | 'ask'>,
+  { output, ask, say }: Pick<Context, 'output' | 'ask' | 'say'>,
 ): Promise<void> => {
   const share = registered === 0 ? 0 : removed.count / registered;
-  const numbers =
-    `Project "${projectId}" has ${countOf(registered, 'registered user')}: ${added} would be added, ${removed.count} removed ` +
-    `(${formatShare(share)} of them).`;
-  if (removesTooMany({ registered, removed }, maxRemoval))
-    throw new RefusedError(
-      `${numbers} That is more than ${maxRemoval} %: is the file a part of the list? If it is right, give --max-removal ` +
-        `${Math.ceil(share * 100)}. Nothing was changed.`,
+  const numbersIn = ({ users }: CliTexts): string =>
+    users.wouldChange(
+      ...([projectId, registered, added, removed.count, formatShare(share)] as const),
     );
-  output.note(numbers);
+  if (removesTooMany({ registered, removed }, maxRemoval))
+    throw new RefusedError((texts) =>
+      texts.users.removesTooMany(numbersIn(texts), maxRemoval, Math.ceil(share * 100)),
+    );
+  output.note(numbersIn(say));
   if (yes || added + removed.count === 0) return;
-  const answer = await ask('Go on?', signal);
-  if (answer === undefined)
-    throw new RefusedError('Give --yes to do it: nobody is here to be asked. Nothing was changed.');
-  if (!answer) throw new RefusedError('Nothing was changed.');
+  const answer = await ask(say.users.goOn, signal);
+  if (answer === undefined) throw new RefusedError(({ users }) => users.nobodyToAsk);
+  if (!answer) throw new RefusedError(({ users }) => users.nothingChanged);
 };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { changeUsersOfProject, type ProjectChanges } from './change-users-of-project.ts';
 import type { OnStack } from '../context.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { getExistingProject, noSuchProject } from '../project/get-existing-project.ts';
 import { describeMissingValues, noteFilled, noteIncomplete } from './notes-on-users.ts';
 import { createRemoveRegistered } from './remove-registered.ts';
@@ -37,7 +37,7 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
         );
         const { written, header, isHeaderAUser, missingValues, audiences } = changes;
         await output.result({ loaded: written, ...countsOf(changes) }, () =>
-          describe('Loaded', changes),
+          describe('loaded', changes, context.say),
         );
         if (header !== undefined && isHeaderAUser)
           output.note(
@@ -90,7 +90,8 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
             ...{ removed: written, wereRegistered: registered, registered, ...countsOf(changes) },
             stillIn: found?.stillIn ?? null,
           },
-          () => `${describe('Removed', changes)} Registered were ${registered} of them.`,
+          () =>
+            context.say.users.wereRegistered(describe('removed', changes, context.say), registered),
         );
         const now = context.now();
         if (found) {
@@ -117,8 +118,10 @@ const countsOf = ({
 });
 
 const describe = (
-  done: string,
+  done: 'loaded' | 'removed',
   { written, rows, skipped, duplicates, refused }: ProjectChanges,
-): string =>
-  `${done} ${countOf(written, 'user')} of ${countOf(rows, 'row')}; ${duplicates} repeated others, ${refused} were refused` +
-  `${skipped > 0 ? `, ${skipped} stand in front of the line` : ''}.`;
+  { users }: CliTexts,
+): string => {
+  const said = users[done](written, rows, duplicates, refused);
+  return skipped > 0 ? users.skipped(said, skipped) : users.noneSkipped(said);
+};

@@ -11,6 +11,10 @@ const counted = [
   ['shop', 1_234],
   ['news', 5_678],
 ] as const;
+const changed = [
+  [1_234, 5_678, 12, 34],
+  [2_345, 6_789, 56, 78],
+] as const;
 const times = ['2026-11-23T23:59:00.000Z', '2027-01-04T05:06:07.000Z'] as const;
 
 const vip = { projectId: 'shop', name: 'vip', word: "'vip'" };
@@ -274,6 +278,24 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
       ['users', ['a', 'b']],
       ['people', ['c', 'd']],
     ],
+  },
+  users: {
+    headings: {},
+    ...{ loaded: changed, removed: changed },
+    ...{ skipped: counted, wereRegistered: counted, noneSkipped: names, fileRefused: names },
+    inStep: [
+      ['shop', 1_234, 5_678, 9_012],
+      ['news', 2_345, 6_789, 8_901],
+    ],
+    wouldChange: [
+      ['shop', 1_234, 5_678, 9_012, '1 %'],
+      ['news', 2_345, 6_789, 8_901, '2 %'],
+    ],
+    removesTooMany: [
+      ['So many.', 10, 50],
+      ['So few.', 20, 60],
+    ],
+    ...{ writesElsewhere: pairs, readsElsewhere: pairs },
   },
   scan: {
     headings: {},
