@@ -12,6 +12,7 @@ import { everyOr } from '../arguments/every.ts';
 import type { OnStack } from '../context.ts';
 import { RefusedError } from '../errors.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
+import { nameAudience } from './named-audience.ts';
 import { type ExistingAudiencePorts, getExistingAudience } from './get-existing-audience.ts';
 
 /** What counts for an audience, as `audience expect --json` prints it. */
@@ -77,7 +78,6 @@ const setExpectation = async (
 };
 
 const wasDeleted = (projectId: string, name: string): RefusedError =>
-  new RefusedError(
-    `Audience "${name}" of project "${projectId}" was deleted, and nothing was changed. For audiences that are yet to come, set it ` +
-      `for the project: "audience-import project put ${projectId} --expect-every TIME".`,
+  new RefusedError(({ audienceChanges }) =>
+    audienceChanges.deletedBefore(nameAudience(projectId, name)),
   );

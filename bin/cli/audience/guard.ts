@@ -72,7 +72,7 @@ const setGuard = async (
 
 const wasDeleted = ({ projectId }: AudienceItem, name: string): RefusedError =>
   new RefusedError(({ audienceChanges }) =>
-    audienceChanges.notGuarded(nameAudience(projectId, name)),
+    audienceChanges.deletedBefore(nameAudience(projectId, name)),
   );
 
 const viewGuard = (project: Project, name: string, own: OwnGuard): GuardView => {

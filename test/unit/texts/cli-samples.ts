@@ -81,7 +81,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
     owners: {},
     ...{ isDueButPaused: audiences, deleted: audiences, sameFile: audiences },
     ...{ undoFirst: audiences, fileIsOut: audiences, fileWasSeen: audiences },
-    notGuarded: audiences,
+    deletedBefore: audiences,
     nothingToRetry: [
       ['deleted', vip],
       ['being-imported', loyal],

@@ -186,7 +186,7 @@ export const audienceChanges = {
 
   guardHeadings: { setting: 'SETTING', value: 'VALUE', ofThe: 'OF THE' },
   owners: { audience: 'audience', project: 'project' },
-  notGuarded: (audience: NamedAudience): string =>
+  deletedBefore: (audience: NamedAudience): string =>
     `${subject(audience)} was deleted, and nothing was changed. For audiences that are yet to come, set it ` +
     `for the project: "audience-import project put ${audience.projectId}".`,
   inNone: (projectId: string): string => `No audience of project "${projectId}" has this member.`,

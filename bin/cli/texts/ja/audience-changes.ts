@@ -139,7 +139,7 @@ export const audienceChanges: AudienceChangeTexts = {
 
   guardHeadings: { setting: '設定', value: '値', ofThe: '設定元' },
   owners: { audience: 'オーディエンス', project: 'プロジェクト' },
-  notGuarded: (audience) =>
+  deletedBefore: (audience) =>
     `${of(audience)}は削除されているため、何も変更していません。今後のオーディエンスについては、プロジェクトで設定してください：「audience-import project put ${audience.projectId}」`,
   inNone: (projectId) =>
     `プロジェクト「${projectId}」のどのオーディエンスにも、このメンバーはいません。`,
