@@ -13,6 +13,7 @@ const refused: Readonly<Record<string, readonly string[]>> = {
   '--path': ['', 'shop', '/shop/', 'shop//', '../', 'a/./', `${long(512)}/`],
   '--language': ['fr', ''],
   '--expect-every': ['0', '-1', 'often', ''],
+  '--every': ['0', '-1', 'often', ''],
   '--mail-on-success': ['maybe', ''],
   '--users-table': ['', long(256)],
   '--users-key': ['', long(256)],
