@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { LocalStackError } from '../errors.ts';
 import type { PublishEvent } from '../events/event-bus.ts';
 import { isObject } from '../json.ts';
+import { accountId, region } from '../template/physical-names.ts';
 
 const maxEntries = 10;
 /** What AWS counts of a request, in bytes. */
-const maxBytes = 262_144;
+const maxBytes = 1_048_576;
 
 const entrySchema = z.object({
   Source: z.string().default(''),
@@ -19,6 +20,12 @@ const entrySchema = z.object({
 type Entry = z.infer<typeof entrySchema>;
 
 const requestSchema = z.object({ Entries: z.array(entrySchema).min(1).max(maxEntries) });
+
+/** A bus is named, or given by its ARN. */
+const defaultBus: readonly string[] = [
+  'default',
+  `arn:aws:events:${region}:${accountId}:event-bus/default`,
+];
 
 type Result = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
@@ -49,7 +56,7 @@ const put = (entry: Entry, publish: PublishEvent): Result => {
       ErrorCode: 'NotAuthorizedForSourceException',
       ErrorMessage: 'Not authorized for the source.',
     };
-  if (entry.EventBusName !== 'default')
+  if (!defaultBus.includes(entry.EventBusName))
     return {
       ErrorCode: 'InvalidArgument',
       ErrorMessage: `The local stack has no event bus ${entry.EventBusName}, only default.`,

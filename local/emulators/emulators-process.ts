@@ -44,11 +44,9 @@ const [s3, dynamodb, sqs, ses] = await Promise.all([
           onChange: (change) => {
             report({ type: 'object', change });
           },
-          onError: (error) => {
-            report({
-              type: 'trouble',
-              message: `The bucket's folder is not watched: ${String(error)}`,
-            });
+          onTrouble: (error, key) => {
+            const what = key ?? "The bucket's folder";
+            report({ type: 'trouble', message: `${what} is not watched: ${String(error)}` });
           },
         }
       : undefined,

@@ -13,6 +13,7 @@ import type { OnObjectChange } from './store/object-change.ts';
 import { Objects } from './store/objects.ts';
 import { Uploads } from './store/uploads.ts';
 import { type FolderWatch, watchFolder } from './store/watch-folder.ts';
+import { createWatchTrouble, type OnWatchTrouble } from './store/watch-trouble.ts';
 
 export interface S3Options {
   /** The bucket's content: the file `directory/<key>` is the object `<key>`. Created when missing. */
@@ -32,8 +33,8 @@ export interface S3Options {
 
 export interface ObjectEvents {
   onChange: OnObjectChange;
-  /** the folder cannot be watched: what people do in it is not told */
-  onError: (error: unknown) => void;
+  /** what cannot be watched is not told */
+  onTrouble: OnWatchTrouble;
 }
 
 export interface S3Server {
@@ -86,14 +87,19 @@ const open = async (
 const watchObjects = (
   root: string,
   objects: Objects,
-  { onError }: ObjectEvents,
-): Promise<FolderWatch> =>
-  watchFolder({
+  { onTrouble }: ObjectEvents,
+): Promise<FolderWatch> => {
+  const trouble = createWatchTrouble(root, onTrouble);
+  const fail = (key: string) => (error: unknown) => {
+    trouble.ofFile(key, error);
+  };
+  return watchFolder({
     root,
-    onFile: (key) => void objects.tellOfFile(key).catch(onError),
-    onGone: (key) => void objects.tellOfGone(key).catch(onError),
-    onError,
+    onFile: (key) => void objects.tellOfFile(key).catch(fail(key)),
+    onGone: (key) => void objects.tellOfGone(key).catch(fail(key)),
+    onError: trouble.ofWatcher,
   });
+};
 
 /**
  * Serves a folder as an S3 bucket. One server a folder at a time.

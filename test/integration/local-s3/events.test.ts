@@ -23,7 +23,7 @@ beforeAll(async () => {
   bucket = await openBucket({
     events: {
       onChange: (change) => told.push(change),
-      onError: (error) => errors.push(error),
+      onTrouble: (error) => errors.push(error),
     },
   });
 });

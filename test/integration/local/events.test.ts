@@ -256,7 +256,10 @@ describe('the event bus', () => {
       { ...entry('vip-5'), Detail: '[]' },
       { ...entry('vip-6'), DetailType: undefined },
       { ...entry('vip-7'), EventBusName: 'orders' },
-      entry('vip-8'),
+      {
+        ...entry('vip-8'),
+        EventBusName: 'arn:aws:events:us-east-1:000000000000:event-bus/default',
+      },
     );
     expect(FailedEntryCount).toBe(5);
     expect(results.map(({ ErrorCode }) => ErrorCode)).toEqual([
@@ -273,7 +276,7 @@ describe('the event bus', () => {
 
   it('takes no more than AWS takes at once', async () => {
     const eleven = Array.from({ length: 11 }, () => entry('vip'));
-    const big = { ...entry('vip'), Detail: JSON.stringify({ name: 'vip'.padEnd(262_144) }) };
+    const big = { ...entry('vip'), Detail: JSON.stringify({ name: 'vip'.padEnd(1_048_576) }) };
     for (const entries of [[], eleven, [big]])
       await expect(put(...entries)).rejects.toMatchObject({ name: 'ValidationException' });
     expect(await heard()).toEqual([]);
