@@ -4,11 +4,13 @@ import type { Random } from '../../../lambdas/shared/ports.ts';
 import type { Aws } from '../aws/create-aws.ts';
 import type { VirtualTime } from '../aws/time/virtual-time.ts';
 import type { Call, FaultOf } from '../aws/wire/fault.ts';
+import { ServiceError } from '../aws/wire/service-error.ts';
 import { adminsOf, pathsOf } from './acts.ts';
 import { newId } from './create-host.ts';
 import type { Climate } from './climate.ts';
 import { createExcuses, type Excuses } from './excuses.ts';
 import { createFiles, type Files } from './files.ts';
+import { createNews } from './news.ts';
 import { deployFunctions, type DeployedFunctions } from './deployed-functions.ts';
 import { filesOfMessage } from './file-of-message.ts';
 import { createObserved, keyOfFile, type Observed } from './observed.ts';
@@ -32,6 +34,8 @@ export interface Surroundings {
   rematchHours: number | undefined;
   /** of the announcer and its subscribers alone: nothing else happens otherwise for it */
   announcerRandom: Random;
+  /** S3 tells of objects */
+  isTold: boolean;
 }
 
 export interface World extends Surroundings {
@@ -51,6 +55,8 @@ export interface World extends Surroundings {
 export interface WorldState {
   /** nothing goes wrong any more */
   isCalm: boolean;
+  /** Nothing goes wrong, and much comes together. `unreadable`: but this project cannot be read by scanners. */
+  burst: { unreadable: string | undefined } | undefined;
   weather: Weather;
 }
 
@@ -58,6 +64,8 @@ export const projectIds: readonly string[] = ['app', 'shop'];
 
 /** Far slower, an import would not end in a function's time. */
 const slowestImporterMs = 2_000;
+/** of a call of a scanner */
+const longestBurstMs = 1_000;
 
 /**
  * Two projects with the same IDs, of which each has registered other users, and the functions, which nobody has invoked yet.
@@ -65,11 +73,21 @@ const slowestImporterMs = 2_000;
  * @param onEffect what the AWS in memory has to tell
  */
 export const createWorld = async (
-  { aws, time, random, climate, guards, dates, rematchHours, announcerRandom }: Surroundings,
+  {
+    aws,
+    time,
+    random,
+    climate,
+    guards,
+    dates,
+    rematchHours,
+    announcerRandom,
+    isTold,
+  }: Surroundings,
   onEffect: (tell: (call: Call) => void) => void,
 ): Promise<World> => {
   const { now } = time;
-  const state: WorldState = { isCalm: false, weather: 'good' };
+  const state: WorldState = { isCalm: false, burst: undefined, weather: 'good' };
   const excuses = createExcuses(now);
   const observed = createObserved(aws.ask, now);
   const files = createFiles(aws.s3);
@@ -83,8 +101,10 @@ export const createWorld = async (
     ...{ events: aws.events, announcerRandom },
     isScan: (call) => scans.has(call),
   });
+  let tell: (call: Call) => void = () => undefined;
   onEffect((call) => {
     observed.onEffect(call);
+    tell(call);
     const file = late.has(call) ? fileOf(call) : undefined;
     if (file !== undefined) excuses.add(file, 'cameLate');
   });
@@ -100,14 +120,32 @@ export const createWorld = async (
     return (call) => (state.isCalm ? undefined : faults(call));
   };
 
-  const urls = await createResources(aws);
+  const urls = await createResources(aws, isTold);
+  if (urls.news !== undefined)
+    tell = createNews({
+      ...{ sqs: aws.sqs, queueUrl: urls.news, sleep: time.sleep, random },
+      isCalm: () => state.isCalm,
+    });
+  /** In a burst, scans take seconds, so that two processes have news at the same time. */
+  const inBurst =
+    (faults: FaultOf): FaultOf =>
+    (call) => {
+      const { burst } = state;
+      if (!burst) return faults(call);
+      const delays = { requestDelay: random() * longestBurstMs, answerDelay: 0 };
+      return burst.unreadable !== undefined && projectRead(call) === burst.unreadable
+        ? { ...delays, error: unreadable }
+        : delays;
+    };
   const functions = deployFunctions(urls, {
     ...{ aws, time, random, announcerRandom },
-    newFaults: (name) =>
-      newFaults(
+    newFaults: (name) => {
+      const faults = newFaults(
         name === 'importer' ? Math.min(slowestImporterMs, climate.slowMs) : undefined,
         name === 'announcer' ? announcerRandom : random,
-      ),
+      );
+      return name === 'scanner' ? inBurst(faults) : faults;
+    },
     kills: () => (state.isCalm ? 0 : climate.kills),
     onLate: (call) => void late.add(call),
     onCall: (name, call) => {
@@ -143,6 +181,7 @@ export const createWorld = async (
       guards,
       dates,
       rematchHours,
+      isTold,
       announcerRandom,
       urls,
       observed,
@@ -153,6 +192,17 @@ export const createWorld = async (
     },
     ...{ functions, newFaults, state },
   };
+};
+
+const unreadable = new ServiceError('AccessDeniedException', 'not authorized to read the item');
+
+/** Which project a call reads. */
+const projectRead = ({ operation, input }: Call): string | undefined => {
+  const { TableName, Key } = input as {
+    TableName?: string;
+    Key?: Partial<Record<string, { S?: string }>>;
+  };
+  return operation === 'GetItem' && TableName === tables.projects ? Key?.projectId?.S : undefined;
 };
 
 /** Whose item a call writes. */

@@ -40,6 +40,7 @@ export type Handlers = ReturnType<typeof createHandlers>;
 export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host, share?: number) => {
   const env = {
     ...{ region: 'eu-west-1', bucket, importQueueUrl: urls.imports },
+    ...(urls.news !== undefined && { newsQueueUrl: urls.news }),
     projectsTable: tables.projects,
     audiencesTable: tables.audiences,
     membershipsTable: tables.memberships,

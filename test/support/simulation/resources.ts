@@ -5,6 +5,7 @@ import {
   importQueueRetentionSeconds,
   pendingIndex,
   repeatDelaysSeconds,
+  scanEveryMinutes,
   tableKeys,
   unannouncedIndex,
 } from '../../../lambdas/shared/contract.ts';
@@ -24,6 +25,8 @@ export const bucket = 'inbox';
 export interface QueueUrls {
   imports: string;
   deadLetters: string;
+  /** what S3 tells of objects; absent: nothing */
+  news?: string;
 }
 
 /** As the stack has it: the function's 15 minutes, and one more. */
@@ -35,8 +38,15 @@ const numberKeys: readonly string[] = [tableKeys.memberships.sort];
 /** Of the audiences table. */
 const indexes = [pendingIndex, unannouncedIndex];
 
-/** What the stack creates, in the AWS in memory. */
-export const createResources = async ({ dynamodb, s3, sqs }: Aws): Promise<QueueUrls> => {
+/**
+ * What the stack creates, in the AWS in memory.
+ *
+ * @param isTold with `trigger=events`
+ */
+export const createResources = async (
+  { dynamodb, s3, sqs }: Aws,
+  isTold = false,
+): Promise<QueueUrls> => {
   for (const name of Object.keys(tables)) await createTable(dynamodb, name as keyof typeof tables);
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
   const deadLetters = await createQueue(sqs, 'dead-letters', {});
@@ -50,7 +60,11 @@ export const createResources = async ({ dynamodb, s3, sqs }: Aws): Promise<Queue
       maxReceiveCount: repeatDelaysSeconds.length + 1,
     }),
   });
-  return { imports, deadLetters };
+  if (!isTold) return { imports, deadLetters };
+  const news = await createQueue(sqs, 'news', {
+    MessageRetentionPeriod: String(scanEveryMinutes * 60),
+  });
+  return { imports, deadLetters, news };
 };
 
 const createTable = async (dynamodb: DynamoDBClient, name: keyof typeof tables): Promise<void> => {

@@ -27,9 +27,12 @@ export interface History {
  * late, lost, refused and doubled, and functions are killed; then one and a half quiet ones, in which everything has to come
  * to its end; then a day, and the collector.
  *
- * @param rematchHours of both projects
+ * @param more `rematchHours` of both projects; `isTold`: S3 tells of objects, with `trigger=events`
  */
-export const runHistory = async (seed: number, rematchHours?: number): Promise<History> => {
+export const runHistory = async (
+  seed: number,
+  { rematchHours, isTold = false }: { rematchHours?: number; isTold?: boolean } = {},
+): Promise<History> => {
   const random = createRandom(seed);
   const climate = drawClimate(random);
   const guards = drawGuards(seed);
@@ -49,7 +52,7 @@ export const runHistory = async (seed: number, rematchHours?: number): Promise<H
   });
   return time.run(async () => {
     const world = await createWorld(
-      { aws, time, random, climate, guards, dates, rematchHours, announcerRandom },
+      { aws, time, random, climate, guards, dates, rematchHours, announcerRandom, isTold },
       (next) => {
         onEffect = next;
       },

@@ -5,6 +5,7 @@ import { provisionedTable } from '../../../local/throttling/limits.ts';
 import { createActs } from './acts.ts';
 import { projectIds, type World } from './create-world.ts';
 import { deliverAll } from './deliver.ts';
+import { deliverNews } from './deliver-news.ts';
 import { KilledError } from './environments.ts';
 import { allMails, everything } from './excuses.ts';
 import { filesOfMessage } from './file-of-message.ts';
@@ -107,7 +108,45 @@ export const runStack = async (world: World): Promise<number> => {
       );
     });
 
+  const scanNews = async (news: string): Promise<void> => {
+    if (isEmpty(news)) return;
+    await deliverNews(
+      aws.sqs,
+      news,
+      (event) => functions.scanner.invoke(event),
+      // No excuse: a tick sees it.
+      (error) => {
+        if (error instanceof KilledError) killed += 1;
+        else if (now() > graceEnds && state.burst?.unreadable === undefined)
+          promises.report('calm', `a scan of what was told failed: ${String(error)}`);
+      },
+    );
+  };
+
   const uploads = createUploads(world);
+  const change = (projectId: string): Promise<void> => uploads.change(projectId);
+  /** Some files come together, at last one of each project. Nothing goes wrong, but that a project cannot be read. */
+  const burst = async (unreadable: string | undefined): Promise<void> => {
+    state.burst = { unreadable };
+    for (let files = Math.floor(random() * 6); files > 0; files -= 1) {
+      await change(projectIds[Math.floor(random() * projectIds.length)]!);
+      await sleep(random() * 2_000);
+    }
+    for (const projectId of projectIds) await change(projectId);
+    await sleep(40_000);
+    promises.checkTold(uploads.fileNames, unreadable);
+    state.burst = undefined;
+    // What could not be read is left to the next tick, and not to the next burst.
+    if (unreadable !== undefined) await scan();
+  };
+  /** Between ticks. */
+  const bursts = async (): Promise<void> => {
+    for (const tick of [0, 10, 20]) {
+      await sleep(graceEnds + (tick + 1) * minute - now());
+      for (const unreadable of [undefined, ...projectIds, undefined, ...projectIds])
+        await burst(unreadable);
+    }
+  };
   const act = createActs({
     ...{ climate, observed, random, sleep, scan },
     operate: createOperator(aws.connect(world.newFaults()), time, random),
@@ -163,6 +202,15 @@ export const runStack = async (world: World): Promise<number> => {
     every(allEnds, exactly(60 * minute), () => invoke('collector')),
     ...Array.from({ length: climate.consumers }, () => deliver('importer', urls.imports)),
     deliver('deadLetter', urls.deadLetters),
+    ...(urls.news === undefined
+      ? []
+      : [
+          bursts(),
+          // A mapping's least maximum.
+          ...Array.from({ length: 2 }, (_, index) =>
+            every(allEnds, exactly(1_700 + 400 * index), () => scanNews(urls.news!)),
+          ),
+        ]),
     every(allEnds, exactly(minute), promises.check),
   ];
   const load = [

@@ -14,6 +14,8 @@ const oldestMs = 3 * 60 * 60_000;
 
 /** What comes and goes in the bucket. */
 export interface Uploads {
+  /** of all files that there may be, but the one that changes all the time */
+  fileNames: readonly string[];
   /** puts or removes a file, mostly where the project looks for it */
   change: (projectId: string) => Promise<void>;
   put: (projectId: string, fileName?: string) => Promise<void>;
@@ -56,6 +58,7 @@ export const createUploads = ({
   };
 
   return {
+    fileNames,
     put,
     change: (projectId) =>
       random() < 0.15 ? files.remove(placeOf(projectId, pick(fileNames))) : put(projectId),

@@ -19,6 +19,12 @@ export const standingRematches: readonly number[] = [
   12,
 ];
 
+/** The same, with `trigger=events`. */
+export const standingNews: readonly number[] = [
+  // A project that cannot be read loses the news of no other.
+  3,
+];
+
 /** The same, of lists that change little over weeks. */
 export const standingRefreshes: readonly number[] = [
   // A base stays for what is live or can be rolled back to; nothing is collected before its time. A difference says on which version

@@ -19,6 +19,7 @@ import { createMembersCheck } from './check-members.ts';
 import { createNoticesCheck } from './check-notices.ts';
 import { watchOrder } from './check-order.ts';
 import { createPauseCheck } from './check-pause.ts';
+import { checkTold } from './check-told.ts';
 import { watchScans } from './check-scans.ts';
 import type { BrokenPromise, Report } from './report.ts';
 
@@ -44,6 +45,8 @@ export interface Promises {
   check: () => Promise<void>;
   /** when all is over */
   checkEnd: () => Promise<void>;
+  /** When all that S3 had to tell has come: see `checkTold`. */
+  checkTold: (fileNames: readonly string[], except: string | undefined) => void;
   pause: ReturnType<typeof createPauseCheck>;
   limit: ReturnType<typeof createLimitCheck>;
   published: () => number;
@@ -98,6 +101,9 @@ export const createPromises = ({
       notices.check();
       await members.check();
       await holds.check();
+    },
+    checkTold: (fileNames, except) => {
+      checkTold(observed, fileNames, except, reporter('told'));
     },
     checkEnd: () => {
       told.checkEnd();
