@@ -43,23 +43,22 @@ const record: ImportRecord = {
 };
 
 const live = { version: 12, members: 120_000 };
-const before = { version: 11, members: 117_800 };
 
 const examples: readonly [PendingEvent, Partial<ImportRecord> | undefined][] = [
   [{ type: 'published', trigger: 'file', at, version: 12, live }, {}],
   [
-    { type: 'held', trigger: 'file', at, version: 12, cause: 'shrinks', live: before },
+    { type: 'held', trigger: 'file', at, version: 13, cause: 'shrinks', live },
     {
-      ...{ outcome: 'held', cause: 'shrinks' },
+      ...{ outcome: 'held', cause: 'shrinks', version: 13 },
       message: 'It would lose 98.5 % of its members, and may lose 50 %.',
       counts: {
         ...{ rows: 1_800, blank: 0, duplicates: 0, unregistered: 33, members: 1_767 },
-        ...{ added: 0, removed: 116_033 },
+        ...{ added: 0, removed: 118_233 },
       },
     },
   ],
   [
-    { type: 'failed', trigger: 'file', at, cause: 'not-utf8', live: before },
+    { type: 'failed', trigger: 'file', at, cause: 'not-utf8', live },
     {
       ...{ outcome: 'rejected', cause: 'not-utf8', version: undefined, counts: undefined },
       ...{ row: 17, message: 'Row 17 is not UTF-8. Save the file as "CSV UTF-8".' },
@@ -77,7 +76,10 @@ const example = ([event, more]: (typeof examples)[number], index: number): strin
     },
     ...{ sequence: 12 + index, event },
   };
-  const detail: EventDetail = composeDetail(told, more && { ...record, ...more }, 'us-east-1');
+  const detail: EventDetail = composeDetail(told, more && { ...record, ...more }, {
+    stack: 'AudienceImport',
+    region: 'us-east-1',
+  });
   return [
     `### ${detailTypes[event.type]}`,
     '',

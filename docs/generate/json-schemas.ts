@@ -13,7 +13,12 @@ export const jsonSchemaFiles: readonly JsonSchemaFile[] = Object.entries(jsonCon
   ([command, schema]) => ({
     command,
     path: `json/${command.replaceAll(' ', '-')}.json`,
-    render: () => JSON.stringify({ title: `${command} --json`, ...z.toJSONSchema(schema) }),
+    render: () =>
+      JSON.stringify({
+        title: `${command} --json`,
+        // Later releases may add keys.
+        ...z.toJSONSchema(schema, { io: 'input' }),
+      }),
   }),
 );
 

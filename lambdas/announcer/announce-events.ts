@@ -51,6 +51,8 @@ const announceSome = async (
     }
   });
   const some = prepared.filter((one) => one !== undefined);
+  for (const { key, errors } of some)
+    for (const error of errors) run.failures.push({ audience: nameOf(key), error });
   const sent = await send(some, run, ports);
   await pMap(some, (one) => remove(one, sent.get(one) ?? [], run, ports));
 };
@@ -68,15 +70,15 @@ interface Parcel {
 const send = async (
   some: readonly Preparation[],
   run: AnnouncementRun,
-  { putEvents }: AnnouncePorts,
+  { putEvents, timeLeft }: AnnouncePorts,
 ): Promise<Sent> => {
   const sent: Sent = new Map();
   const refused = new Set<Preparation>();
-  const parcels = some.flatMap((of) => of.events.map((event): Parcel => ({ of, ...event })));
-  for (const pack of packEntries(parcels)) {
+  for (const pack of packRounds(some)) {
     // What comes after one that was refused waits with it.
     const allowed = pack.filter(({ of }) => !refused.has(of));
     if (allowed.length === 0) continue;
+    if (timeLeft() < reserveMs) break;
     try {
       const answers = await putEvents(allowed.map(({ entry }) => entry));
       for (const [index, { of, sequence }] of allowed.entries()) {
@@ -96,6 +98,18 @@ const send = async (
   }
   return sent;
 };
+
+/**
+ * The first event of each audience, then the second of each, and so on: of one audience there is only one in a call, since EventBridge
+ * may refuse an event and take the next one of the same call.
+ */
+function* packRounds(some: readonly Preparation[]): Generator<Parcel[]> {
+  const rounds = Math.max(...some.map(({ events }) => events.length));
+  for (let round = 0; round < rounds; round += 1)
+    yield* packEntries(
+      some.flatMap((of) => of.events.slice(round, round + 1).map((event) => ({ of, ...event }))),
+    );
+}
 
 const remove = async (
   { key, all }: Preparation,

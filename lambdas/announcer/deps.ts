@@ -43,7 +43,7 @@ export const createDeps = (
     ...{ logger, metrics },
     ports: {
       lease: createLease(dynamodb, env.audiencesTable, announcerLeaseKey),
-      ...{ newOwner: newId, now, region: env.region },
+      ...{ newOwner: newId, now, origin: env.origin },
       listUnannounced: createListUnannounced(dynamodb, env.audiencesTable),
       readEvents: createReadEvents(dynamodb, env.audiencesTable),
       readRecord: createReadRecord(dynamodb, env.importsTable),

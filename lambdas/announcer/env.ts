@@ -7,9 +7,10 @@ const schema = z
     AWS_REGION: z.string().min(1),
     [env.audiencesTable]: z.string().min(1),
     [env.importsTable]: z.string().min(1),
+    [env.stackName]: z.string().min(1),
   })
   .transform((source) => ({
-    region: source.AWS_REGION,
+    origin: { stack: source[env.stackName], region: source.AWS_REGION },
     audiencesTable: source[env.audiencesTable],
     importsTable: source[env.importsTable],
   }));

@@ -15,6 +15,17 @@ export class EventRefusedError extends AudienceImportError {
   }
 }
 
+/** A later release has written it, and this one does not know what it means. Those behind it wait with it. */
+export class UnknownEventError extends AudienceImportError {
+  override readonly name = 'UnknownEventError';
+
+  constructor(type: string) {
+    super(
+      `an event of the type ${JSON.stringify(type)} cannot be sent: a later release has written it; deploy that one again`,
+    );
+  }
+}
+
 /** EventBridge has events that could not be removed: they will be sent again. */
 export class EventsNotRemovedError extends AudienceImportError {
   override readonly name = 'EventsNotRemovedError';

@@ -21,6 +21,8 @@ export const env = {
   importsTable: 'IMPORTS_TABLE',
   usersTable: 'USERS_TABLE',
   senderEmail: 'SENDER_EMAIL',
+  /** of the announcer: events of several stacks meet on one event bus */
+  stackName: 'STACK_NAME',
   /** of the importer, not set by the stack: `lookup` or `scan` to have every import find its users so */
   usersPlan: 'USERS_PLAN',
   /** of the collector: write units that one run may take */

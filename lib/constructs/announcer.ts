@@ -34,6 +34,7 @@ export class Announcer extends Construct {
       environment: {
         [env.audiencesTable]: tables.audiences.tableName,
         [env.importsTable]: tables.imports.tableName,
+        [env.stackName]: Stack.of(this).stackName,
       },
     });
     new Rule(this, 'Schedule', {
@@ -54,7 +55,11 @@ export class Announcer extends Construct {
             ...{ service: 'events', resource: 'event-bus', resourceName: 'default' },
           }),
         ],
-        conditions: { StringEquals: { 'events:source': eventSource } },
+        // A call has a source for each of its events.
+        conditions: {
+          'ForAllValues:StringEquals': { 'events:source': eventSource },
+          Null: { 'events:source': 'false' },
+        },
       }),
     );
   }

@@ -35,11 +35,11 @@ const valueAt = (event: BusEvent, of: string): unknown => {
 
 const toJson = (value: unknown): string => (value === undefined ? '""' : JSON.stringify(value));
 
-/** Within a text: without the quotes of its own. */
-const toText = (value: unknown): string =>
-  JSON.stringify(
-    typeof value === 'string' ? value : value === undefined ? '' : toJson(value),
-  ).slice(1, -1);
+/** Within a text: without the quotes of its own. What is text already is not escaped: EventBridge does not do it either. */
+const toText = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  return value === undefined ? '' : JSON.stringify(toJson(value)).slice(1, -1);
+};
 
 const pieces = /\\.|"|<([\w.-]+)>/gs;
 

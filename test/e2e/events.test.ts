@@ -104,12 +104,14 @@ describe('a rule of the customer', () => {
     await putRule('audience-trouble', trouble, {
       InputTransformer: {
         InputPathsMap: { type: '$.detail-type', name: '$.detail.name', cause: '$.detail.cause' },
-        InputTemplate: '{"text":"<type>: <name> (<cause>)"}',
+        InputTemplate: '{"type":<type>,"name":<name>,"cause":<cause>}',
       },
     });
     await importFile('good.csv', 'a\nb\nc\n');
     await importFile('no "quotes".csv', Buffer.from([0xff]));
-    expect(await received()).toEqual([{ text: 'Import Failed: no "quotes" (not-utf8)' }]);
+    expect(await received()).toEqual([
+      { type: 'Import Failed', name: 'no "quotes"', cause: 'not-utf8' },
+    ]);
     await removeRule('audience-trouble');
   });
 

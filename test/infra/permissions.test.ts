@@ -243,7 +243,10 @@ describe('the announcer', () => {
         resources: [
           'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default',
         ],
-        condition: { StringEquals: { 'events:source': 'audience-import' } },
+        condition: {
+          'ForAllValues:StringEquals': { 'events:source': 'audience-import' },
+          Null: { 'events:source': 'false' },
+        },
       },
     ]);
   });

@@ -54,9 +54,7 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
       await onStack(async ({ ports, output, say }) => {
         const item = await getExistingAudience(projectId, name, ports);
         const details = viewAudienceDetails(item, ports.serviceNow());
-        await output.result(details, (page) =>
-          describeAudience(details, page, say, item.outcome?.explanation),
-        );
+        await output.result(details, (page) => describeAudience(details, page, say, item.outcome));
       });
     });
 

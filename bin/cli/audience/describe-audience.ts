@@ -1,4 +1,5 @@
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
+import type { Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { StoredExplanation } from '../../../lambdas/shared/domain/explanation.ts';
 import { aboutFile } from '../../../lambdas/shared/texts/explain.ts';
 import { explainStored } from '../../../lambdas/shared/texts/explain-stored.ts';
@@ -20,13 +21,13 @@ import { toneOfStatus } from './tone-of-status.ts';
 /**
  * All that is known of an audience, for a person.
  *
- * @param explanation of the last outcome, which other languages than English are told from
+ * @param stored of the last outcome: what languages other than English are told from
  */
 export const describeAudience = (
   details: AudienceDetails,
   page: Page,
   say: CliTexts,
-  explanation?: StoredExplanation,
+  stored: Pick<Outcome, 'explanation' | 'diagnosis'> = {},
 ): string => {
   const { source, outcome, versions, held, status } = details;
   const { audience, common, language } = say;
@@ -41,7 +42,10 @@ export const describeAudience = (
     [labels.status, painted(status, toneOfStatus[status], page.paint)],
     ...(details.deletedAt === null ? [] : [[labels.deletedAt, time(details.deletedAt)] as const]),
     [labels.cause, details.cause],
-    [labels.message, details.message === null ? null : explain(explanation, details.message)],
+    [
+      labels.message,
+      details.message === null ? null : explain(stored.explanation, details.message),
+    ],
     [labels.row, details.row],
     [labels.live, describeLive(details, audience)],
     [labels.version, details.version],
@@ -70,7 +74,7 @@ export const describeAudience = (
     [labels.nextAttempt, time(outcome?.retryAt ?? null)],
     ...describeSample(labels.unregisteredIds, outcome?.unregisteredSample ?? []),
     ...describeReport(outcome?.report ?? null, say),
-    ...describeFindings(labels.finding, outcome?.diagnosis ?? null, say, about),
+    ...describeFindings(labels.finding, stored.diagnosis, say, about),
   ];
   return [
     toList(facts.filter(([, value]) => value !== null)),

@@ -6,7 +6,7 @@ import type { CliTexts } from '../texts/texts.ts';
 /** Lines of a list: why IDs belong to nobody. */
 export const describeFindings = (
   label: string,
-  diagnosis: Diagnosis | null,
+  diagnosis: Diagnosis | undefined,
   { language, common }: CliTexts,
   about: About,
 ): (readonly [string, string])[] =>

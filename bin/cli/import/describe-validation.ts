@@ -1,4 +1,4 @@
-import type { StoredExplanation } from '../../../lambdas/shared/domain/explanation.ts';
+import type { Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { aboutFile } from '../../../lambdas/shared/texts/explain.ts';
 import { explainStored } from '../../../lambdas/shared/texts/explain-stored.ts';
@@ -12,14 +12,14 @@ import { toList } from '../terminal/table.ts';
 /**
  * What an import would come to, for a person.
  *
- * @param explanation of its cause, which other languages than English are told from
+ * @param stored of its cause and findings: what languages other than English are told from
  */
 export const describeValidation = (
   view: ValidationView,
   say: CliTexts,
-  explanation?: StoredExplanation,
+  stored: Pick<Outcome, 'explanation' | 'diagnosis'> = {},
 ): string => {
-  const { diagnosis, unregisteredSample: sample, live } = view;
+  const { unregisteredSample: sample, live } = view;
   const { cost } = view.import;
   const { imports, language } = say;
   const { labels } = imports;
@@ -33,7 +33,7 @@ export const describeValidation = (
       ? []
       : ([
           [labels.cause, view.cause],
-          [labels.message, explainStored(language, explanation, view.message, about)],
+          [labels.message, explainStored(language, stored.explanation, view.message, about)],
         ] as const)),
     ...(view.row === null ? [] : [[labels.row, view.row] as const]),
     [labels.liveNow, live && imports.live(live.version, live.members)],
@@ -46,7 +46,7 @@ export const describeValidation = (
     [labels.duplicates, view.duplicates],
     [labels.unregistered, view.unregistered],
     ...describeSample(labels.suchAs, sample),
-    ...describeFindings(labels.finding, diagnosis, say, about),
+    ...describeFindings(labels.finding, stored.diagnosis, say, about),
     [labels.plan, describePlan(view, say)],
     [labels.importTakes, describeExpense(view.import, say)],
     [labels.dryRunTook, describeExpense(view.dryRun, say)],

@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes } from '../errors.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { findFileToValidate, placeOf } from './find-file-to-validate.ts';
 import type { DryRun } from '../../../lambdas/importer/dry-run/dry-run.ts';
-import type { Explanation } from '../../../lambdas/shared/domain/explanation.ts';
+import type { Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
 import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
 import { createShowProgress } from '../terminal/show-progress.ts';
 import { type ValidationView, viewValidation } from './validation-view.ts';
@@ -64,7 +64,7 @@ export const addValidateCommand = (imports: Command, onStack: OnStack): void => 
           await ports.region(),
         );
         exitWith(codeOf(view.outcome));
-        await output.result(view, () => describeValidation(view, say, explanationOf(run.result)));
+        await output.result(view, () => describeValidation(view, say, storedOf(run)));
       }, exitCodes.couldNotTell);
     });
 };
@@ -74,5 +74,7 @@ const codeOf = (outcome: ValidationView['outcome']): ExitCode => {
   return outcome === 'published' || outcome === 'unchanged' ? exitCodes.done : exitCodes.failed;
 };
 
-const explanationOf = (result: DryRun['result']): Explanation | undefined =>
-  'failure' in result ? result.failure.explanation : undefined;
+const storedOf = ({ result, attempt }: DryRun): Pick<Outcome, 'explanation' | 'diagnosis'> => ({
+  explanation: 'failure' in result ? result.failure.explanation : undefined,
+  diagnosis: attempt.diagnosis,
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DryRun } from '../../../lambdas/importer/dry-run/dry-run.ts';
-import { diagnosisSchema } from '../../../lambdas/shared/domain/diagnosis.ts';
+import { diagnosisViewSchema, viewDiagnosis } from '../../../lambdas/shared/domain/diagnosis.ts';
 import { errorPolicies } from '../../../lambdas/shared/domain/error-policies.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { importRecordSchema } from '../../../lambdas/shared/domain/import-record.ts';
@@ -44,7 +44,7 @@ export const validationViewSchema = z.object({
     .describe(
       'up to 20 IDs that belong to nobody; one that is longer than 64 bytes is clipped, and ends with "…"',
     ),
-  diagnosis: diagnosisSchema.nullable().describe('why IDs belong to nobody, where many do'),
+  diagnosis: diagnosisViewSchema.nullable().describe('why IDs belong to nobody, where many do'),
   plan: importRecordSchema.shape.plan
     .unwrap()
     .nullable()
@@ -81,7 +81,7 @@ export const viewValidation = (
     live: live ? { version: live.version, members: live.counts.members } : null,
     replacesHeld: held && isComplete(result) ? held.version : null,
     unregisteredSample,
-    diagnosis: diagnosis ?? null,
+    diagnosis: diagnosis ? viewDiagnosis(diagnosis) : null,
     plan: plan ?? null,
     plannedUnits: plannedUnits ?? null,
     import: expenseOf(meter, region),

@@ -10,7 +10,7 @@ import { expectEveryHoursSchema, staleSchema } from './freshness.ts';
 import { ownGuardSchema } from './guard-settings.ts';
 import { type Layout, layoutSchema, type WholeLayout } from './layout.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
-import { pendingEventSchema } from './pending-event.ts';
+import { storedEventSchema } from './pending-event.ts';
 import { reportSchema } from './report.ts';
 import { unregisteredSampleSchema } from './unregistered-sample.ts';
 
@@ -175,7 +175,7 @@ export const audienceItemSchema = z.object({
   /** the project's ID while there are notices: partition key of the sparse index that the mailer reads */
   pending: z.string().optional(),
   /** what other systems are told, by sequence; absent until there was something */
-  events: z.record(z.string(), pendingEventSchema).optional(),
+  events: z.record(z.string(), storedEventSchema).optional(),
   /** the project's ID while there are events: partition key of the sparse index that the announcer reads */
   unannounced: z.string().optional(),
   /** when an operator deleted the audience; gone as soon as an import of its file has an outcome */

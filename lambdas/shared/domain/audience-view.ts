@@ -7,7 +7,7 @@ import {
   heldUntil,
   objectNameOf,
 } from './audience-item.ts';
-import { diagnosisSchema } from './diagnosis.ts';
+import { diagnosisViewSchema, viewDiagnosis } from './diagnosis.ts';
 import { hasLiveClaim, isBeingWritten, isDue, isOnItsWay } from './due.ts';
 import { audienceNameOf } from './file-name.ts';
 import { ownGuardSchema } from './guard-settings.ts';
@@ -129,7 +129,7 @@ export const audienceDetailsSchema = audienceViewSchema.extend({
       importId: z.string(),
       at: time,
       retryAt: time.nullable(),
-      diagnosis: diagnosisSchema
+      diagnosis: diagnosisViewSchema
         .nullable()
         .describe('why IDs of the file belong to nobody, where many do'),
       unregisteredSample: unregisteredSampleSchema
@@ -230,7 +230,7 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
           importId: outcome.importId,
           at: toIso(outcome.at),
           retryAt: outcome.retryAt === undefined ? null : toIso(outcome.retryAt),
-          diagnosis: outcome.diagnosis ?? null,
+          diagnosis: outcome.diagnosis ? viewDiagnosis(outcome.diagnosis) : null,
           unregisteredSample: outcome.unregisteredSample ?? [],
           report: outcome.report ?? null,
         }

@@ -38,6 +38,22 @@ export const diagnosisSchema = z.object({
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
 
+/** As others see it: in English, without the values that our own texts are made of. */
+export const diagnosisViewSchema = diagnosisSchema.extend({
+  findings: z.array(findingSchema.omit({ explanation: true })),
+});
+export type DiagnosisView = z.infer<typeof diagnosisViewSchema>;
+
+export const viewDiagnosis = ({ findings, ...rest }: Diagnosis): DiagnosisView => ({
+  ...rest,
+  findings: findings.map(({ kind, share, example, sentence }) => ({
+    kind,
+    share,
+    ...(example !== undefined && { example }),
+    sentence,
+  })),
+});
+
 /** Kind of the finding that the file before had fewer such IDs. */
 export const moreUnregistered = 'more-unregistered';
 

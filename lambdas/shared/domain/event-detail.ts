@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { audienceNameOf } from './file-name.ts';
 import type { ImportRecord } from './import-record.ts';
 import { importViewSchema, viewImport } from './import-view.ts';
-import type { PendingEvent } from './pending-event.ts';
+import type { PendingEvent, StoredEvent } from './pending-event.ts';
 import { toIso } from './to-iso.ts';
 
 /** EventBridge's `detail-type`. */
@@ -19,6 +19,7 @@ export const eventSchemaNumber = 1;
 /** The `detail` of our events. `docs/generate` makes the JSON Schema of it that readers check against. */
 export const eventDetailSchema = z.object({
   schema: z.literal(eventSchemaNumber).describe('Version of this schema.'),
+  stack: z.string().describe('Name of the CloudFormation stack.'),
   project: z.string().describe('Project ID.'),
   name: z.string().describe('Name of the audience: the file name without ".csv".'),
   audienceId: z
@@ -34,9 +35,13 @@ export const eventDetailSchema = z.object({
     ),
   at: z.iso.datetime().describe('When it happened.'),
   trigger: z
-    .enum(['file', 'rematch', 'approval', 'rollback', 'deletion'])
+    .string()
     .describe(
+<<<<<<< HEAD
       'Why: a file that is new, has changed or is retried (`file`), the same file matched anew (`rematch`), or what an operator did. New ones may be added.',
+=======
+      'Why: `file` (another one), `rematch` (the same file matched anew), or what an operator did: `approval`, `rollback`, `deletion`. New ones may be added.',
+>>>>>>> 57d7bb6 (Keep events of one audience in separate calls, name the stack in them, read words of later releases, and print nothing of our own in JSON)
     ),
   version: z
     .number()
@@ -54,9 +59,11 @@ export const eventDetailSchema = z.object({
     .object({ count: z.number(), first: z.iso.datetime(), last: z.iso.datetime() })
     .nullable()
     .describe(
-      'How many older events of the audience are not sent, because EventBridge has taken none for long, and when the first and the last of them happened.',
+      'How many older events of the audience were not sent, because more than ten were waiting, and when the first and the last of them happened. Several events may have some: add them up.',
     ),
+  // Its words may be of a later release, too.
   record: importViewSchema
+    .extend({ outcome: z.string(), plan: z.string().optional(), trigger: z.string().optional() })
     .nullable()
     .describe(
       'The record of the import, as "audience-import import history --json" has it; null where there is none.',
@@ -70,18 +77,28 @@ export interface Told {
   fileName: string;
   audienceId: string;
   sequence: number;
-  event: PendingEvent;
+  event: StoredEvent;
 }
 
-/** @param region of the stack */
+/** From where events come. */
+export interface EventOrigin {
+  /** its name */
+  stack: string;
+  region: string;
+}
+
+/** @returns undefined for a type of a later release */
+export const detailTypeOf = ({ type }: Pick<StoredEvent, 'type'>): string | undefined =>
+  Object.entries(detailTypes).find(([known]) => known === type)?.[1];
+
 export const composeDetail = (
   { projectId, fileName, audienceId, sequence, event }: Told,
   record: ImportRecord | undefined,
-  region: string,
+  { stack, region }: EventOrigin,
 ): EventDetail => {
   const { at, trigger, version = null, live = null, cause = null, earlier } = event;
   return {
-    ...{ schema: eventSchemaNumber, project: projectId, name: audienceNameOf(fileName) },
+    ...{ schema: eventSchemaNumber, stack, project: projectId, name: audienceNameOf(fileName) },
     ...{ audienceId, sequence, at: toIso(at), trigger, version, live, cause },
     earlier: earlier
       ? { count: earlier.count, first: toIso(earlier.first), last: toIso(earlier.last) }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { expiryAttribute } from '../contract.ts';
+import { diagnosisViewSchema, viewDiagnosis } from './diagnosis.ts';
 import { audienceNameOf } from './file-name.ts';
 import { type ImportRecord, importRecordSchema } from './import-record.ts';
 import { matchRateOf } from './match-rate.ts';
@@ -9,7 +10,7 @@ import { toIso } from './to-iso.ts';
 const time = z.string().describe('ISO 8601');
 
 /** A record as `import history --json` prints it, and as events have it: times are ISO 8601. */
-export const importViewSchema = importRecordSchema.extend({
+export const importViewSchema = importRecordSchema.omit({ explanation: true }).extend({
   audience: z.string().describe('`PROJECT/FILE`, the key of the record'),
   project: z.string().describe('project ID'),
   name: z.string().describe('of the audience, without .csv'),
@@ -22,6 +23,7 @@ export const importViewSchema = importRecordSchema.extend({
       "from 0 to 1: the share of the file's distinct IDs that are members; null where that is not known",
     ),
   cost: costSchema,
+  diagnosis: diagnosisViewSchema.optional(),
   [expiryAttribute]: time.describe('when the record is removed; ISO 8601'),
 });
 export type ImportView = z.infer<typeof importViewSchema>;
@@ -29,10 +31,11 @@ export type ImportView = z.infer<typeof importViewSchema>;
 /** @param region of the stack: what a record of an earlier release has cost, which does not say it itself */
 export const viewImport = (
   projectId: string,
-  record: ImportRecord,
+  { explanation, diagnosis, ...record }: ImportRecord,
   region: string,
 ): ImportView => ({
   ...record,
+  ...(diagnosis && { diagnosis: viewDiagnosis(diagnosis) }),
   project: projectId,
   name: audienceNameOf(record.audience.slice(projectId.length + 1)),
   startedAt: toIso(record.startedAt),

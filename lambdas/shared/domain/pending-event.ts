@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+<<<<<<< HEAD
 /**
  * Something that other systems are told through EventBridge, written into the audience's item together with what it tells of,
  * and removed by the announcer once EventBridge has it. How it looks then: `event-detail.ts`.
@@ -14,6 +15,14 @@ export const pendingEventSchema = z.object({
   type: z.enum(['published', 'held', 'failed', 'deleted']),
   /** why: a file that is new, has changed or is retried, the same one matched anew, or what an operator did */
   trigger: z.enum(['file', 'rematch', 'approval', 'rollback', 'deletion']),
+=======
+export const eventTypes = ['published', 'held', 'failed', 'deleted'] as const;
+
+/** An event as an item has it: its words may be of a later release, which keeps nobody from reading the item. */
+export const storedEventSchema = z.object({
+  type: z.string(),
+  trigger: z.string(),
+>>>>>>> 57d7bb6 (Keep events of one audience in separate calls, name the stack in them, read words of later releases, and print nothing of our own in JSON)
   /** milliseconds since 1970 */
   at: z.number(),
   /** of the import whose record tells more */
@@ -27,13 +36,29 @@ export const pendingEventSchema = z.object({
   /** older ones that have made room and are not told; the times are when the first and the last of them were written */
   earlier: z.object({ count: z.number(), first: z.number(), last: z.number() }).optional(),
 });
-export type PendingEvent = z.infer<typeof pendingEventSchema>;
+export type StoredEvent = z.infer<typeof storedEventSchema>;
+
+/**
+ * Something that other systems are told through EventBridge, written into the audience's item together with what it tells of,
+ * and removed by the announcer once EventBridge has it. How it looks then: `event-detail.ts`.
+ */
+export interface PendingEvent extends StoredEvent {
+  /**
+   * - `published`: another version is live, or the live one again, from another file with the same members
+   * - `held`: complete, and not published until an operator approves it
+   * - `failed`: an import was rejected, or has failed
+   * - `deleted`: an operator has deleted the audience, or its project
+   */
+  type: (typeof eventTypes)[number];
+  /** why: another file, the same one matched anew, or what an operator did */
+  trigger: 'file' | 'rematch' | 'approval' | 'rollback' | 'deletion';
+}
 
 /**
  * By sequence in decimal: the audience's version counter after the write that has added it. Each import and each operation takes a
  * number of its own, so no two are alike, and later ones are higher.
  */
-export type PendingEvents = Readonly<Record<string, PendingEvent>>;
+export type PendingEvents = Readonly<Record<string, StoredEvent>>;
 
 /** An audience has no more at a time; an item of 400 KB takes them: test/unit/shared/item-sizes.test.ts. */
 export const mostEvents = 10;
@@ -45,7 +70,7 @@ export interface EventAddition {
   folded: readonly string[];
 }
 
-/** Where there would be too many, because EventBridge has taken none for long, the oldest go into the new one, as a count. */
+/** Where there would be too many, the oldest go into the new one, as a count. */
 export const addEvent = (present: PendingEvents, added: PendingEvent): EventAddition => {
   const inOrder = Object.entries(present).sort(([one], [other]) => Number(one) - Number(other));
   const oldest = inOrder.slice(0, Math.max(0, inOrder.length + 1 - mostEvents));

@@ -54,7 +54,8 @@ beforeAll(async () => {
   });
   eventBridge = new EventBridgeClient(sdkSettings(bus.url));
   const env = {
-    ...{ region: 'eu-west-1', audiencesTable },
+    origin: { stack: 'AudienceImport', region: 'eu-west-1' },
+    audiencesTable,
     importsTable: dynalite.tables.imports,
   };
   const deps = createDeps(env, { dynamodb: dynalite.client, eventBridge });

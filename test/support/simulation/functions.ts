@@ -45,6 +45,7 @@ export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host, sh
     audiencesTable: tables.audiences,
     membershipsTable: tables.memberships,
     importsTable: tables.imports,
+    origin: { stack: 'AudienceImport', region: 'eu-west-1' },
     usersTable: tables.users,
     senderEmail: 'audiences@example.com',
     maxWriteUnits: 1_000_000,

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { announceEvents, type AnnouncePorts } from '../../../lambdas/announcer/announce-events.ts';
 import { type Entry, mostEntries, packEntries } from '../../../lambdas/announcer/domain/entry.ts';
-import { EventRefusedError } from '../../../lambdas/announcer/errors.ts';
+import { EventRefusedError, UnknownEventError } from '../../../lambdas/announcer/errors.ts';
+import { MalformedItemError } from '../../../lambdas/shared/adapters/parse-item.ts';
 import type { AudienceKey } from '../../../lambdas/announcer/ports.ts';
 import {
   type EventDetail,
   eventDetailSchema,
 } from '../../../lambdas/shared/domain/event-detail.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
-import type { PendingEvent } from '../../../lambdas/shared/domain/pending-event.ts';
+import type { PendingEvent, StoredEvent } from '../../../lambdas/shared/domain/pending-event.ts';
 
 const now = 1_800_000_000_000;
 
@@ -26,7 +27,7 @@ const record = (more: Partial<ImportRecord> = {}): ImportRecord => ({
   ...more,
 });
 
-type Audience = Record<string, PendingEvent>;
+type Audience = Record<string, StoredEvent>;
 
 /** A few audiences of `shop`, and what was sent of them. */
 const arrange = (audiences: Record<string, Audience>, more: Partial<AnnouncePorts> = {}) => {
@@ -42,7 +43,7 @@ const arrange = (audiences: Record<string, Audience>, more: Partial<AnnouncePort
       return Promise.resolve(events && { audienceId: `id of ${fileName}`, events });
     },
     readRecord: () => Promise.resolve(undefined),
-    region: 'eu-west-1',
+    origin: { stack: 'Shop', region: 'eu-west-1' },
     now: () => now,
     timeLeft: () => 50_000,
     putEvents: (entries) => {
@@ -81,7 +82,14 @@ describe('a run', () => {
     expect(calls).toMatchObject([[{ detailType: 'Audience Published', at: now }]]);
     expect(details()).toMatchObject([
       {
-        ...{ schema: 1, project: 'shop', name: 'vip', audienceId: 'id of vip.csv', sequence: 5 },
+        ...{
+          schema: 1,
+          stack: 'Shop',
+          project: 'shop',
+          name: 'vip',
+          audienceId: 'id of vip.csv',
+          sequence: 5,
+        },
         ...{ at: '2027-01-15T08:00:00.000Z', trigger: 'file', version: 3, cause: null },
         ...{ live: { version: 3, members: 7 }, earlier: null },
         record: { importId: 'i1', matchRate: 7 / 9, endedAt: '2027-01-15T08:00:00.000Z' },
@@ -123,25 +131,74 @@ describe('a run', () => {
     expect(late.details()[1]).toMatchObject({ sequence: 2, record: null });
   });
 
-  it('keeps what EventBridge refuses, and what would overtake it; others are sent', async () => {
-    const first = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [index, event()]));
-    const { removed, ports } = arrange(
-      { 'a.csv': first, 'b.csv': { 1: event() } },
+  it('goes without a record that cannot be read, and says so', async () => {
+    const unreadable = new MalformedItemError('import record i1 of shop/vip.csv');
+    const readRecord = () => Promise.reject(unreadable);
+    const events = { 1: event(), 2: event({ importId: 'i1' }), 3: event() };
+    const early = arrange({ 'vip.csv': events }, { readRecord });
+    const failures = [{ audience: 'shop/vip.csv', error: unreadable }];
+    expect(await announceEvents(early.ports)).toMatchObject({
+      ...{ eventsSent: 1, eventsPending: 2, failures },
+    });
+    const late = arrange({ 'vip.csv': events }, { readRecord, now: () => now + 120_000 });
+    expect(await announceEvents(late.ports)).toMatchObject({ eventsSent: 3, failures });
+    expect(late.details().map(({ record: of }) => of)).toEqual([null, null, null]);
+  });
+
+  it('tells a trigger of a later release, and leaves a type to it with what comes after', async () => {
+    const { details, ports, removed } = arrange({
+      'a.csv': {
+        1: { ...event(), trigger: 'schedule' },
+        2: { ...event(), type: 'moved' },
+        3: event(),
+      },
+      'b.csv': { 1: event() },
+    });
+    expect(await announceEvents(ports)).toMatchObject({
+      ...{ eventsSent: 2, eventsPending: 2 },
+      failures: [{ audience: 'shop/a.csv', error: new UnknownEventError('moved') }],
+    });
+    expect(details().map(({ name, trigger }) => [name, trigger])).toEqual([
+      ['a', 'schedule'],
+      ['b', 'file'],
+    ]);
+    expect(removed).toContainEqual(['a.csv', ['1'], false]);
+  });
+
+  it('keeps what EventBridge refuses, and what would overtake it, which is in no call with it; others are sent', async () => {
+    const two = { 1: event(), 2: event() };
+    const { calls, removed, ports } = arrange(
+      { 'a.csv': two, 'b.csv': two },
       {
-        putEvents: (entries) =>
-          Promise.resolve(
-            entries.map((_, index) => (entries.length === 10 && index === 9 ? refusal : undefined)),
-          ),
+        putEvents: (entries) => {
+          calls.push([...entries]);
+          const isRefused = (detail: string) =>
+            eventDetailSchema.parse(JSON.parse(detail)).name === 'a';
+          return Promise.resolve(
+            entries.map(({ detail }) => (isRefused(detail) ? refusal : undefined)),
+          );
+        },
       },
     );
-    expect(await announceEvents(ports)).toMatchObject({
-      ...{ eventsSent: 10, eventsPending: 3, isHalted: false },
-      failures: [{ audience: 'shop/a.csv', error: refusal }],
-    });
-    expect(removed).toEqual([
-      ['a.csv', ['0', '1', '2', '3', '4', '5', '6', '7', '8'], false],
-      ['b.csv', ['1'], true],
-    ]);
+    expect(await announceEvents(ports)).toMatchObject({ eventsSent: 2, eventsPending: 2 });
+    expect(calls.map(({ length }) => length)).toEqual([2, 1]);
+    expect(removed).toEqual([['b.csv', ['1', '2'], true]]);
+  });
+
+  it('starts no call when its time is nearly up, and removes what was sent', async () => {
+    let left = 50_000;
+    const { removed, ports } = arrange(
+      { 'a.csv': { 1: event(), 2: event() } },
+      {
+        timeLeft: () => left,
+        putEvents: (entries) => {
+          left = 9_000;
+          return Promise.resolve(entries.map(() => undefined));
+        },
+      },
+    );
+    expect(await announceEvents(ports)).toMatchObject({ eventsSent: 1, eventsPending: 1 });
+    expect(removed).toEqual([['a.csv', ['1'], false]]);
   });
 
   it('counts what is left where EventBridge takes nothing, and asks no further', async () => {

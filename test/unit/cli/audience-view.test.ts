@@ -320,10 +320,14 @@ describe('the view of an audience', () => {
   it('says why IDs of the file as it was imported last are unregistered', () => {
     const finding = { kind: 'decimal', share: 1, sentence: 'All end with .0.', example: '7.0' };
     const diagnosis = { findings: [finding], sampled: 4 };
-    const item = anAudienceItem({ source, outcome: outcome({ diagnosis }) });
+    const stored = { ...finding, explanation: { of: 'decimal', values: { all: true } } };
+    const item = anAudienceItem({
+      source,
+      outcome: outcome({ diagnosis: { ...diagnosis, findings: [stored] } }),
+    });
     const details = viewAudienceDetails(item, now);
     expect(details.outcome?.diagnosis).toEqual(diagnosis);
-    expect(describeAudience(details, plainPage, cliTexts.en)).toMatch(
+    expect(describeAudience(details, plainPage, cliTexts.en, item.outcome)).toMatch(
       /^finding +All end with \.0\. For example: 7\.0$/m,
     );
   });

@@ -21,9 +21,7 @@ describe('what --json prints', () => {
     expect(check({ project: 'shop' })).toThrow('does not say');
   });
 
-  it.each(jsonSchemaFiles)('$command: the schema allows no other keys', ({ render }) => {
-    const objects = [...render().matchAll(/"type":"object"/g)].length;
-    const closed = [...render().matchAll(/"additionalProperties":(false|\{)/g)].length;
-    expect(closed).toBe(objects);
+  it.each(jsonSchemaFiles)('$command: the schema takes keys of later releases', ({ render }) => {
+    expect(render()).not.toContain('"additionalProperties":false');
   });
 });

@@ -37,7 +37,7 @@ describe('a target gets', () => {
   });
 
   it.each<[string, unknown]>([
-    ['{"text":"<type>: <name>"}', { text: 'Import Failed: vi"p\n' }],
+    ['{"text":"<type>","name":<name>}', { text: 'Import Failed', name: 'vi"p\n' }],
     [
       '{"row":<row>,"all":<all>,"cause":<cause>}',
       { row: 17, all: { row: 17, tags: ['a'] }, cause: null },
@@ -47,7 +47,7 @@ describe('a target gets', () => {
       { text: 'row 17 of {"row":17,"tags":["a"]} (null)' },
     ],
     ['{"none":<none>,"text":"<none>","first":<first>}', { none: '', text: '', first: 'arn:one' }],
-    ['"a \\"<name>\\" quoted"', 'a "vi"p\n" quoted'],
+    ['"a \\"<type>\\" quoted"', 'a "Import Failed" quoted'],
   ])('what %s makes of it', (template, expected) => {
     expect(JSON.parse(transform(template, paths))).toEqual(expected);
   });
@@ -64,6 +64,11 @@ describe('refused, with its place, is', () => {
       'two at once',
       () => compose({ Input: '1', InputPath: '$' }, 'Rule.Targets[0]'),
       'exclude each other',
+    ],
+    [
+      'a mark in a value that ends a text',
+      () => transform('{"text":"<name>"}', paths),
+      'makes no JSON',
     ],
     ['a template that makes no JSON', () => transform('<name> is gone', paths), 'makes no JSON'],
   ])('%s', (_, act, message) => {

@@ -27,7 +27,7 @@ import { type Notice, noticeSchema } from '../../../lambdas/shared/domain/notice
 import {
   mostEvents,
   type PendingEvent,
-  pendingEventSchema,
+  storedEventSchema,
 } from '../../../lambdas/shared/domain/pending-event.ts';
 import {
   type Project,
@@ -277,7 +277,7 @@ describe('the largest item', () => {
   it.each([
     ['audience', audience, audienceItemSchema],
     ['notice', notice, noticeSchema],
-    ['event', event, pendingEventSchema],
+    ['event', event, storedEventSchema],
     ['project', project, projectSchema],
     ['users table', usersSource, usersSourceSchema],
     ['import record', record, importRecordSchema],
