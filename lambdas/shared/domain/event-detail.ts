@@ -37,11 +37,7 @@ export const eventDetailSchema = z.object({
   trigger: z
     .string()
     .describe(
-<<<<<<< HEAD
-      'Why: a file that is new, has changed or is retried (`file`), the same file matched anew (`rematch`), or what an operator did. New ones may be added.',
-=======
-      'Why: `file` (another one), `rematch` (the same file matched anew), or what an operator did: `approval`, `rollback`, `deletion`. New ones may be added.',
->>>>>>> 57d7bb6 (Keep events of one audience in separate calls, name the stack in them, read words of later releases, and print nothing of our own in JSON)
+      'Why: a file that is new, has changed or is retried (`file`), the same file matched anew (`rematch`), or what an operator did: `approval`, `rollback`, `deletion`. New ones may be added.',
     ),
   version: z
     .number()

@@ -31,7 +31,7 @@ export type ImportView = z.infer<typeof importViewSchema>;
 /** @param region of the stack: what a record of an earlier release has cost, which does not say it itself */
 export const viewImport = (
   projectId: string,
-  { explanation, diagnosis, ...record }: ImportRecord,
+  { explanation: _explanation, diagnosis, ...record }: ImportRecord,
   region: string,
 ): ImportView => ({
   ...record,

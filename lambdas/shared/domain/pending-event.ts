@@ -1,28 +1,11 @@
 import { z } from 'zod';
 
-<<<<<<< HEAD
-/**
- * Something that other systems are told through EventBridge, written into the audience's item together with what it tells of,
- * and removed by the announcer once EventBridge has it. How it looks then: `event-detail.ts`.
- */
-export const pendingEventSchema = z.object({
-  /**
-   * - `published`: another version is live, or the live one again, from another file with the same members
-   * - `held`: complete, and not published until an operator approves it
-   * - `failed`: an import was rejected, or has failed
-   * - `deleted`: an operator has deleted the audience, or its project
-   */
-  type: z.enum(['published', 'held', 'failed', 'deleted']),
-  /** why: a file that is new, has changed or is retried, the same one matched anew, or what an operator did */
-  trigger: z.enum(['file', 'rematch', 'approval', 'rollback', 'deletion']),
-=======
 export const eventTypes = ['published', 'held', 'failed', 'deleted'] as const;
 
 /** An event as an item has it: its words may be of a later release, which keeps nobody from reading the item. */
 export const storedEventSchema = z.object({
   type: z.string(),
   trigger: z.string(),
->>>>>>> 57d7bb6 (Keep events of one audience in separate calls, name the stack in them, read words of later releases, and print nothing of our own in JSON)
   /** milliseconds since 1970 */
   at: z.number(),
   /** of the import whose record tells more */
@@ -50,7 +33,7 @@ export interface PendingEvent extends StoredEvent {
    * - `deleted`: an operator has deleted the audience, or its project
    */
   type: (typeof eventTypes)[number];
-  /** why: another file, the same one matched anew, or what an operator did */
+  /** why: a file that is new, has changed or is retried, the same one matched anew, or what an operator did */
   trigger: 'file' | 'rematch' | 'approval' | 'rollback' | 'deletion';
 }
 
