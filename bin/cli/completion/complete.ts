@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { isListed } from '../../../lambdas/shared/domain/audience-view.ts';
+import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import type { Sleep } from '../../../lambdas/shared/ports.ts';
 import { readGlobalOptions } from '../arguments/global-options.ts';
@@ -35,8 +36,10 @@ export const complete = async (
     completions.kind === 'words'
       ? completions.words
       : await namesOf(program, typed, completions, ports);
-  // A terminal shows them as they are.
-  return words.filter((word) => word.startsWith(begun) && !/\p{Cc}/u.test(word));
+  // A terminal shows them as they are, and a script takes one of them for something else.
+  return words.filter(
+    (word) => word.startsWith(begun) && word === escapeName(word) && word !== filesWord,
+  );
 };
 
 const namesOf = async (

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import type { OutputStream } from './output.ts';
 
 /** A stream that may be somebody at a terminal. */
@@ -16,7 +17,7 @@ export const createAsk =
     if (stdin.isTTY !== true || stderr.isTTY !== true) return undefined;
     const lines = createInterface({ input: stdin, terminal: false });
     try {
-      stderr.write(`${question} [y/N] `);
+      stderr.write(`${escapeName(question)} [y/N] `);
       const ended = once(lines, 'close', { signal }).then(() => '');
       const answered = once(lines, 'line', { signal }).then(([line]) => String(line));
       return /^y(es)?$/i.test((await Promise.race([answered, ended])).trim());

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Common } from '../texts/en/common.ts';
 import { formatCount } from './figures.ts';
 
@@ -37,18 +38,15 @@ export const describeProgress = (
       ? [common.left(formatSeconds((total - done) / rate))]
       : []),
   ].join(', ');
-  if (total === undefined || total === 0) return clip(parts, width);
+  if (total === undefined || total === 0) return parts;
   const share = Math.min(1, done / total);
   const percent = `${Math.floor(share * 100)} %`;
   if (width === undefined) return `${percent}, ${parts}`;
   const filled = Math.floor(share * barWidth);
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(barWidth - filled)}]`;
   const text = `${percent}  ${parts}`;
-  // A line that wraps cannot be taken back.
-  return clip(bar.length + 1 + text.length < width ? `${bar} ${text}` : text, width);
+  return bar.length + 1 + stringWidth(text) < width ? `${bar} ${text}` : text;
 };
-
-const clip = (text: string, width = Infinity): string => text.slice(0, width - 1);
 
 const formatSeconds = (seconds: number): string => {
   const whole = Math.ceil(seconds);

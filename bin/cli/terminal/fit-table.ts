@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { cutText } from './cut-text.ts';
 import type { Page } from './page.ts';
 import { type Cell, textOf, toTable } from './table.ts';
 
@@ -55,7 +56,7 @@ const cutsFor = <Row>(
   const widths = new Map(
     columns.map(({ head, of }) => [
       head,
-      Math.max(head.length, ...rows.map((row) => stringWidth(textOf(of(row))))),
+      rows.reduce((most, row) => Math.max(most, stringWidth(textOf(of(row)))), stringWidth(head)),
     ]),
   );
   const cuts = new Map<string, number>();
@@ -64,7 +65,7 @@ const cutsFor = <Row>(
     const [widest] = columns
       .filter(({ mayBeCut }) => mayBeCut === true)
       .map(({ head }) => ({ head, size: widths.get(head) ?? 0 }))
-      .filter(({ head, size }) => size > Math.max(leastWidth, head.length))
+      .filter(({ head, size }) => size > Math.max(leastWidth, stringWidth(head)))
       .sort((one, other) => other.size - one.size);
     if (!widest) return undefined;
     widths.set(widest.head, widest.size - 1);
@@ -95,14 +96,3 @@ const draw = <Row>(
     ),
     columns.filter(({ isFigure }) => isFigure === true).map(({ head }) => head),
   );
-
-/** @param most columns */
-const cutText = (text: string, most: number): string => {
-  if (stringWidth(text) <= most) return text;
-  let kept = '';
-  for (const character of text) {
-    if (stringWidth(kept + character) > most - 1) break;
-    kept += character;
-  }
-  return `${kept}…`;
-};

@@ -6,6 +6,7 @@ import { codeOf } from '../error-code.ts';
 import type { Environment } from '../texts/language.ts';
 import { hasColors, paintIf } from './colors.ts';
 import { escapeJsonForTerminal } from './escape-for-terminal.ts';
+import { cutText } from './cut-text.ts';
 import { createPage, type Page } from './page.ts';
 
 /** A stream that may be a terminal. */
@@ -89,9 +90,10 @@ export const createOutput = (
       say(`${eraseLine}${paintError(label, 'bad')}${toOneLine(message)}\n`);
     },
     progress: (message) => {
-      if (eraseLine === '' || isPrinting) return;
+      if (progressWidth === undefined || isPrinting) return;
       isShowing = message !== '';
-      say(`${eraseLine}${toOneLine(message)}`);
+      // A line that wraps cannot be taken back.
+      say(`${eraseLine}${cutText(toOneLine(message), progressWidth - 1)}`);
     },
     said: () => said,
     isPrinting: () => isPrinting,

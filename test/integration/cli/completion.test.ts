@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const projectId of ['shop', 'sample', 'crm'])
     await store(tables.projects, aProject({ projectId, path: `${projectId}/` }));
   await store(tables.projects, aProject({ projectId: 'sold', path: 'sold/', deletedAt: 1 }));
-  for (const name of ['vip', 'a b', 'evil\n'])
+  for (const name of ['vip', 'a b', 'evil\n', 'evil\u{202e}', ':files'])
     await store(tables.audiences, anAudienceItem({ fileName: `${name}.csv` }));
   await store(tables.audiences, anAudienceItem({ fileName: 'old.csv', deletedAt: 1 }));
 });

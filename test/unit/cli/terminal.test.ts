@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PassThrough } from 'node:stream';
+import stringWidth from 'string-width';
 import { stripVTControlCharacters } from 'node:util';
 import { describeAudiences } from '../../../bin/cli/audience/describe-audiences.ts';
 import { hasColors, paintIf } from '../../../bin/cli/terminal/colors.ts';
@@ -78,6 +79,15 @@ describe('audience list', () => {
 
   it.each([60, 80, 100, 200])('fits %d columns', (width) => {
     for (const line of on(width, views)) expect(line.length).toBeLessThanOrEqual(width);
+  });
+
+  it('fits where headings and names are wide', () => {
+    const wide = [aView('新規会員のうち先月に購入した全員', { cause: 'a-cause' }), ...views];
+    for (const width of [70, 80, 90, 100]) {
+      const page = createPage(width, paintIf(false), () => now);
+      const lines = describeAudiences('shop', wide, page, cliTexts.ja).split('\n').slice(0, -1);
+      for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+    }
   });
 
   it('cuts long texts on a terminal, and says where all of it is', () => {
@@ -161,6 +171,14 @@ describe('progress', () => {
     );
     return { output, printed: () => String(stderr.read() ?? '') };
   };
+
+  it('takes one line, whatever it contains', () => {
+    const { output, printed } = anOutput(true, () => 0);
+    for (const message of ['x'.repeat(200), '全'.repeat(100), '\u202e'.repeat(30)]) {
+      output.progress(message);
+      expect(stringWidth(printed().replace('\r\u001b[K', ''))).toBeLessThan(80);
+    }
+  });
 
   it('is a bar that is drawn again and again on a terminal, and a line now and then in a log', () => {
     for (const isTTY of [true, false]) {
