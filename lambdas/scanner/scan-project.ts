@@ -132,6 +132,13 @@ const importTasksOf = (
   if (slotOf(fileName) in slots) return task ? [task] : [];
   if (task && send === 'yes')
     return places.offer({ task, since: waitsForRoomSince ?? waitsSince, hasWaited });
-  if (send === 'underway' && known?.enqueued?.noPlace === undefined) places.noteTaken(hasWaited);
+  if (send === 'underway') {
+    if (known?.enqueued?.noPlace === undefined) places.noteTaken(hasWaited);
+    else if (waitsForRoomSince !== undefined)
+      return [
+        ...(task ? [task] : []),
+        ...places.offer({ task: undefined, since: waitsForRoomSince, hasWaited }),
+      ];
+  }
   return task ? [task] : [];
 };

@@ -3,7 +3,8 @@ import type { Task } from './task.ts';
 
 /** A file whose audience has no place in its project. */
 export interface Candidate {
-  task: Task;
+  /** undefined: it is on its way to be rejected once more. It keeps its turn, and the next scan lets it in. */
+  task: Task | undefined;
   /** since when it waits for a place, or for its import; milliseconds since 1970 */
   since: number;
   /** it was rejected for the limit before, in this version or another one */
@@ -38,7 +39,7 @@ export const createPlaces = (limit: number, used: number): Places => {
 
   /** A limit that is higher by then is not the one that it was refused for. */
   const placeless = ({ task }: Candidate): Task[] => {
-    if (task.kind !== 'source' && task.kind !== 'send') return [];
+    if (task?.kind !== 'source' && task?.kind !== 'send') return [];
     return [doesAnybodyWait ? { ...task, noPlace: limit } : task];
   };
 
@@ -55,7 +56,7 @@ export const createPlaces = (limit: number, used: number): Places => {
     take: () => {
       const { kept, others } = oldest.take();
       const open = doesAnybodyWait ? Math.max(0, free - taken) : kept.length;
-      const letIn = kept.slice(0, open).map(({ task }) => task);
+      const letIn = kept.slice(0, open).flatMap(({ task }) => task ?? []);
       return [...letIn, ...[...kept.slice(open), ...others].flatMap(placeless)];
     },
   };

@@ -67,6 +67,21 @@ describe('the places of a project go to those who wait longest:', () => {
       ['b.csv let in'],
     ],
     [
+      'and not to a newer one while the message of an older one, sent when there was no place, is on its way',
+      1,
+      ['a-new.csv', 'newer.csv', 'old.csv'].map((name) => listed(name)),
+      [
+        overLimit('newer.csv', 6),
+        {
+          ...overLimit('old.csv', 5),
+          source: aSource({ etag: 'e1', seenAt: now - 1000 }),
+          outcome: { etag: 'e0', cause: 'limit', at: 5, overLimitSince: 5 },
+          enqueued: { etag: 'e1', at: now - 1, noPlace: 1 },
+        },
+      ],
+      ['a-new.csv refused'],
+    ],
+    [
       'not to more than are left when those that are on their way have theirs',
       3,
       ['a.csv', 'b.csv', 'c.csv', 'd.csv'].map((name) => listed(name)),
