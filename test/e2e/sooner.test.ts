@@ -6,12 +6,14 @@ import { afterAll, beforeAll, describe, it, jest } from '@jest/globals';
 import { sdkSettings } from '../../local/sdk-settings.ts';
 import { synthesize } from '../../local/synthesize.ts';
 import { eventually } from '../support/eventually.ts';
+import { operate, type Operator } from '../support/operate.ts';
 import { type RunningStack, startStack } from '../support/running-stack.ts';
 
 jest.setTimeout(600_000);
 
 let assembly: string;
 let stack: RunningStack;
+let operator: Operator;
 let s3: S3Client;
 
 /** Nothing fires, and nobody says `scan`: what is imported, S3 has told of. */
@@ -19,12 +21,11 @@ beforeAll(async () => {
   assembly = await mkdtemp(join(tmpdir(), 'sooner-'));
   await synthesize(assembly, { functionTimeoutSeconds: 300, trigger: 'events' });
   stack = await startStack('--assembly', assembly);
+  operator = operate(stack.state);
   s3 = new S3Client(sdkSettings(stack.endpoints.s3));
   const limits = ['--admin-email', 'a@example.com', '--audience-limit', '9'];
-  await stack.command('project', 'put', 'shop', ...limits);
-  const users = join(stack.folder, 'users.txt');
-  await writeFile(users, 'u1\nu2\nu3\n');
-  await stack.command('users', 'load', 'shop', users);
+  await operator.run(['project', 'put', 'shop', ...limits]);
+  await operator.run(['users', 'load', 'shop', '-'], 'u1\nu2\nu3\n');
 });
 afterAll(async () => {
   s3.destroy();
@@ -42,7 +43,7 @@ const becomes = (wanted: Partial<Audience>): Promise<unknown> =>
   eventually(
     JSON.stringify(wanted),
     async () => {
-      const all = await stack.commandJson<Audience[]>('audience', 'list', 'shop');
+      const all = await operator.runJson<Audience[]>(['audience', 'list', 'shop']);
       return all.some((audience) =>
         Object.entries(wanted).every(([name, value]) => Reflect.get(audience, name) === value),
       );
@@ -72,14 +73,14 @@ describe('without a tick and without a scan', () => {
 
   it('a project that was made later is known, and what lies outside of all is not scanned for', async () => {
     await upload('elsewhere/vip.csv', 'u1\n');
-    await stack.command(
+    await operator.run([
       ...['project', 'put', 'app', '--path', 'elsewhere/app/', '--audience-limit', '9'],
       ...['--admin-email', 'a@example.com'],
-    );
+    ]);
     await upload('elsewhere/app/vip.csv', 'u1\n');
     await eventually(
       'the file of the new project is seen',
-      async () => (await stack.commandJson<Audience[]>('audience', 'list', 'app')).length === 1,
+      async () => (await operator.runJson<Audience[]>(['audience', 'list', 'app'])).length === 1,
       120_000,
     );
   });
