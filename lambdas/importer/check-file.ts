@@ -20,7 +20,7 @@ export const checkFile = (
   // Not the message's: whoever may send one could have any file rejected.
   if (claimed.size > maxFileBytes) throw fileTooLarge(claimed.size);
   if (!claimed.live && !hasRoomFor(project, message.fileName, mayTakePlace(claimed, project)))
-    throw limitReached(project.audienceLimit);
+    throw limitReached(project);
 };
 
 /** Not before those that have waited longer, unless the limit has been raised since a scan said so. */

@@ -7,11 +7,13 @@ import {
 } from '../shared/domain/error-policies.ts';
 import { escapeName } from '../shared/domain/escape-name.ts';
 import type { ForeignThing } from '../shared/domain/foreign-things.ts';
+import { limitCause } from '../shared/domain/notice.ts';
+import type { Project } from '../shared/domain/project.ts';
 import { rejectionOf } from '../shared/domain/rejection-of-thing.ts';
 import { showText } from '../shared/domain/show-text.ts';
 import { AudienceImportError } from '../shared/errors.ts';
 import { explainInEnglish } from '../shared/texts/en/explain-in-english.ts';
-import type { About } from '../shared/texts/explain.ts';
+import { type About, placeholders } from '../shared/texts/explain.ts';
 import type {
   BrokenPacking,
   BrokenPackingError,
@@ -100,8 +102,16 @@ export const showDelimiter = (delimiter: string): string =>
 export const badName = (): FileRejectedError =>
   new FileRejectedError('bad-name', { of: 'bad-name', values: {} });
 
-export const limitReached = (limit: number): FileRejectedError =>
-  new FileRejectedError('limit', { of: 'limit', values: { limit } });
+/** The same of all files of the project, so that one mail tells it of many. */
+export const limitReached = ({
+  projectId,
+  audienceLimit: limit,
+}: Pick<Project, 'projectId' | 'audienceLimit'>): FileRejectedError =>
+  new FileRejectedError(
+    limitCause,
+    { of: 'limit', values: { limit } },
+    { about: { ...placeholders, projectId } },
+  );
 
 /**
  * The import cannot be done as things are, and trying again at once would not help. It is recorded and told, and the

@@ -46,8 +46,7 @@ export const publishPrepared = async (
   const layout = storage.layout();
   signal.throwIfAborted();
 
-  if (!live && !(await ports.slots.take(projectId, fileName, version)))
-    throw limitReached(project.audienceLimit);
+  if (!live && !(await ports.slots.take(projectId, fileName, version))) throw limitReached(project);
   const failure = reasonToHold(claimed, counts, project);
   if (failure) {
     if (await ports.endImport.hold(claimed, counts, layout, failure, attempt))

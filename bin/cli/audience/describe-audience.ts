@@ -86,7 +86,8 @@ export const describeAudience = (
 const withAge = (iso: string, page: Page, common: Common): string =>
   page.width === undefined ? common.time(iso) : `${common.time(iso)} (${page.time(iso, common)})`;
 
-const sayingEnough: readonly AudienceStatus[] = ['ready', 'stale', 'importing', 'deleted'];
+/** Where these stand, what is live needs no word of its own. */
+export const sayingEnough: readonly AudienceStatus[] = ['ready', 'stale', 'importing', 'deleted'];
 
 /** Where the status says something of the file, or looks as if nothing had happened. */
 const describeLive = (

@@ -3,7 +3,9 @@ import { findLookAlikes, spellOut } from '../../../lambdas/shared/domain/similar
 import { type Column, fitTable } from '../terminal/fit-table.ts';
 import type { Page } from '../terminal/page.ts';
 import { painted } from '../terminal/table.ts';
+import type { AudienceTexts } from '../texts/en/audience.ts';
 import type { CliTexts } from '../texts/texts.ts';
+import { sayingEnough } from './describe-audience.ts';
 import { toneOfStatus } from './tone-of-status.ts';
 
 /** All audiences of a project, for a person. */
@@ -22,21 +24,31 @@ export const describeAudiences = (
 
 const columnsOn = (
   { paint, time }: Page,
-  { audience: { headings }, common }: CliTexts,
-): Column<AudienceView>[] => [
-  { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
-  { head: headings.status, of: ({ status }) => painted(status, toneOfStatus[status], paint) },
-  { head: headings.version, of: ({ version }) => version, spare: 1 },
-  { head: headings.members, of: ({ members }) => members },
-  { head: headings.unregistered, of: ({ unregistered }) => unregistered, spare: 2 },
-  {
-    head: headings.importedAt,
-    of: ({ importedAt }) => importedAt && time(importedAt, common),
-    spare: 3,
-  },
-  {
-    head: headings.cause,
-    of: ({ cause, rolledBack }) => cause ?? (rolledBack ? 'rolled-back' : null),
-    mayBeCut: true,
-  },
-];
+  { audience, common }: CliTexts,
+): Column<AudienceView>[] => {
+  const { headings } = audience;
+  return [
+    { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
+    {
+      head: headings.status,
+      of: (view) => painted(statusOf(view, audience), toneOfStatus[view.status], paint),
+    },
+    { head: headings.version, of: ({ version }) => version, spare: 1 },
+    { head: headings.members, of: ({ members }) => members },
+    { head: headings.unregistered, of: ({ unregistered }) => unregistered, spare: 2 },
+    {
+      head: headings.importedAt,
+      of: ({ importedAt }) => importedAt && time(importedAt, common),
+      spare: 3,
+    },
+    {
+      head: headings.cause,
+      of: ({ cause, rolledBack }) => cause ?? (rolledBack ? 'rolled-back' : null),
+      mayBeCut: true,
+    },
+  ];
+};
+
+/** Whoever reads that a file was rejected wants to know whether its audience works. */
+const statusOf = ({ status, version }: AudienceView, { stillLive }: AudienceTexts): string =>
+  version === null || sayingEnough.includes(status) ? status : stillLive(status);

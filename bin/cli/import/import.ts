@@ -2,11 +2,12 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
-import type { OnStack } from '../context.ts';
+import type { Context, OnStack } from '../context.ts';
 import { getExistingAudience } from '../audience/get-existing-audience.ts';
 import { describeHistory } from './describe-history.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { readAudienceHistory, readProjectHistory } from './import-history.ts';
+import { viewAudience } from '../../../lambdas/shared/domain/audience-view.ts';
 import { viewImport } from '../../../lambdas/shared/domain/import-view.ts';
 import { addValidateCommand } from './validate.ts';
 
@@ -34,7 +35,7 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
     )
     .action(async (projectId: string, name: string | undefined, options: unknown) => {
       const { limit } = optionsSchema.parse(options);
-      await onStack(async ({ ports, output, say }) => {
+      await onStack(async ({ ports, output, now, say }) => {
         await getExistingProject(projectId, ports);
         const records =
           name === undefined
@@ -44,9 +45,25 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
           await getExistingAudience(projectId, name, ports);
         const region = await ports.region();
         const views = records.map((record) => viewImport(projectId, record, region));
-        await output.result(views, (page) => describeHistory(views, region, page, say));
+        const rollback =
+          name === undefined ? [] : await describeRollback(projectId, name, { ports, now, say });
+        await output.result(views, (page) =>
+          [describeHistory(views, region, page, say), ...rollback].join('\n'),
+        );
       });
     });
 
   addValidateCommand(imports, onStack);
+};
+
+/** No import has made what is live: the rows say nothing of it. */
+const describeRollback = async (
+  projectId: string,
+  name: string,
+  { ports, now, say }: Pick<Context, 'ports' | 'now' | 'say'>,
+): Promise<string[]> => {
+  const item = await ports.getAudienceItem(projectId, fileNameOf(name));
+  if (!item) return [];
+  const { version, rolledBack } = viewAudience(item, now());
+  return rolledBack && version !== null ? [say.imports.rolledBack(version)] : [];
 };

@@ -32,7 +32,7 @@ export const changeUsersOfProject = async (
   writeUsers: WriteUsers,
   context: Context,
 ): Promise<ProjectChanges> => {
-  const { output, sleep, random, exitWith, untilInterrupted } = context;
+  const { output, say, sleep, random, exitWith, untilInterrupted } = context;
   const { users, header, isHeaderAUser, audiences, ...read } = await readUserList(
     ...([project, list, context] as const),
   );
@@ -63,6 +63,7 @@ export const changeUsersOfProject = async (
   );
   if (changes.refused > namedAtMost)
     output.note(`and ${changes.refused - namedAtMost} more IDs that were refused`);
+  if (changes.rows === 0) output.note(say.users.noIds);
   if (changes.refused > 0) exitWith(exitCodes.failed);
   return { ...changes, header, isHeaderAUser, audiences };
 };

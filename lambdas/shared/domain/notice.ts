@@ -72,6 +72,9 @@ export type Notice = z.infer<typeof noticeSchema>;
 /** Cause of what is told because a project wants to hear of what goes well. No kind: the release before reads none that is new. */
 export const successCause = 'published';
 
+/** Cause of a rejection that ends by itself: the project has no place for the file. */
+export const limitCause = 'limit';
+
 /** Causes that were told of one state of the file, so that no mail is repeated. */
 export const toldSchema = z.object({ etag: z.string(), causes: z.array(z.string()) });
 export type Told = z.infer<typeof toldSchema>;

@@ -85,7 +85,7 @@ export const rejectionPolicies = {
   ),
   limit: rejected(
     'The file is new, and the project has as many audiences as it may.',
-    remedies.limit(),
+    remedies.limit(placeholders),
     'room',
   ),
 } satisfies Record<string, ErrorPolicy<'rejected'>>;

@@ -8,6 +8,8 @@ export const commands = {
     `audience-import audience discard ${projectId} ${name}${ofVersion(version)}`,
   retry: ({ projectId, name }: About): string =>
     `audience-import audience retry ${projectId} ${name}`,
+  deleteOne: ({ projectId }: About): string =>
+    `audience-import audience delete ${projectId} NAME --with-file`,
   history: ({ projectId }: About): string => `audience-import import history ${projectId}`,
   put: ({ projectId }: About, options: string): string =>
     `audience-import project put ${projectId} ${options}`,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
+import { aLiveVersion, anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
 import { type CommandResult, connectTo, runCommand } from './run-command.ts';
 
 let dynalite: Dynalite;
@@ -25,6 +25,14 @@ const aRecord = (fileName: string, number: number, more: Partial<ImportRecord> =
 
 const store = (TableName: string, Item: object) =>
   dynalite.document.send(new PutCommand({ TableName, Item: { ...Item } }));
+
+const remove = async (fileName: string): Promise<void> => {
+  const { audiences, imports } = dynalite.tables;
+  const Key = { projectId: 'shop', fileName };
+  await dynalite.document.send(new DeleteCommand({ TableName: audiences, Key }));
+  const record = { audience: `shop/${fileName}`, importId: 'import-0' };
+  await dynalite.document.send(new DeleteCommand({ TableName: imports, Key: record }));
+};
 
 beforeAll(async () => {
   dynalite = await startDynalite();
@@ -53,6 +61,28 @@ const idsOf = async (...args: string[]): Promise<string[]> => {
 };
 
 describe('import history', () => {
+  it('says of what somebody has rolled back to that no import has made it live', async () => {
+    const outcome = {
+      etag: 'e1',
+      result: 'published',
+      importId: 'rollback-1',
+      at: 1,
+      pinned: true,
+    };
+    await store(dynalite.tables.audiences, {
+      ...anAudienceItem({ fileName: 'back.csv', versions: { 3: aLiveVersion() } }),
+      outcome,
+    });
+    await store(dynalite.tables.imports, aRecord('back.csv', 0));
+    const said =
+      'Version 3 is live by a rollback, which is no import: it stays until the file changes.';
+    const { stdout } = await history('shop', 'back');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(said);
+    expect((await history('shop', 'vip')).stdout).not.toContain('rollback');
+    expect(await idsOf('shop', 'back')).toEqual(['import-0']);
+    await remove('back.csv');
+  });
+
   it('merges those of all audiences, newest first, of deleted ones too', async () => {
     expect(await idsOf('shop')).toEqual(['import-4', 'import-3', 'import-2', 'import-1']);
     expect(await idsOf('shop', '--limit', '3')).toEqual(['import-4', 'import-3', 'import-2']);

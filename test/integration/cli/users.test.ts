@@ -84,6 +84,15 @@ describe('users load', () => {
     );
   });
 
+  it.each(['', '\n', '\n\r\n\n'])('says of %j that nobody is in it', async (file) => {
+    const { exitCode, stdout, stderr } = await load('shop', '-', file);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: 'The file has no user IDs: it is empty, or has blank lines only.\n',
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ loaded: 0, lines: 0 });
+  });
+
   it('reads standard input', async () => {
     expect(await load('other', '-', 'x\ny')).toMatchObject({ exitCode: 0 });
     const keys = await storedUsers();

@@ -96,7 +96,7 @@ describe('audience list', () => {
         /^AUDIENCE +STATUS +VERSION +MEMBERS +UNREGISTERED +IMPORTED AT +CAUSE$/,
       ),
       expect.stringMatching(/^vip +ready +3 +1234567 +1 +3 min ago +-$/),
-      expect.stringMatching(/^a-list-\S*… +rejected +3 +1234567 +1 +3 min ago +a-cause\S*…$/),
+      expect.stringMatching(/^a-list-\S*… +rejected, live +3 +1234567 +1 +3 min ago +a-cause\S*…$/),
       'All of it: "audience-import audience show shop NAME"',
     ]);
   });
@@ -108,7 +108,7 @@ describe('audience list', () => {
   it('paints states, and keeps the columns', () => {
     const colored = on(80, views, true);
     expect(colored[1]).toContain('\u001b[32mready\u001b[39m');
-    expect(colored[2]).toContain('\u001b[31mrejected\u001b[39m');
+    expect(colored[2]).toContain('\u001b[31mrejected, live\u001b[39m');
     expect(colored.map((line) => stripVTControlCharacters(line))).toEqual(on(80, views));
   });
 
@@ -120,6 +120,20 @@ describe('audience list', () => {
       expect.stringMatching(/^vip +ready +3 +1234567 +1 +2026-03-01T11:57:00\.000Z +-$/),
       expect.stringContaining('a-list-with-a-long-name-that-somebody-has-chosen'),
     ]);
+  });
+
+  it.each([
+    ['rejected', aView('vip', { status: 'rejected' }), 'rejected, live'],
+    ['gone', aView('vip', { status: 'source-missing' }), 'source-missing, live'],
+    [
+      'rejected, and nothing is live',
+      aView('vip', { status: 'rejected', version: null }),
+      'rejected',
+    ],
+    ['stale', aView('vip', { status: 'stale' }), 'stale'],
+    ['being imported', aView('vip', { status: 'importing' }), 'importing'],
+  ])('says whether the list of before is live where the file is %s', (_, view, expected) => {
+    expect(on(200, [view])[1]!.split(/ {2,}/)[1]).toBe(expected);
   });
 
   it('says that somebody has rolled back', () => {

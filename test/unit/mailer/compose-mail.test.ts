@@ -68,6 +68,13 @@ If you change the file: It is imported within about ten minutes of its upload.
     );
   });
 
+  it('promises no time where the project is full', () => {
+    const { subject, text } = single('vip.csv', { cause: 'limit', row: undefined });
+    expect(subject).toBe('[audience-import] shop: "vip.csv" has no place');
+    expect(text).toContain('When it is imported: By itself, within about ten minutes once the');
+    expect(text).not.toContain('of its upload');
+  });
+
   it('says so when nothing is live', () => {
     const { text } = composeMail({ projectId: 'shop' }, [
       { fileName: 'a.csv', key: 'k', notice: { ...noticeOf('a.csv'), live: undefined } },

@@ -45,6 +45,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
     labels: {},
     reportMissing: {},
     ...{ lookAlike: names, allInShow: names, rolledBack: numbers, stays: numbers },
+    stillLive: [['rejected'], ['held']],
     held: [
       [3, 1_234, times[0]],
       [4, 5_678, times[1]],
@@ -145,6 +146,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>>
   imports: {
     headings: {},
     labels: {},
+    rolledBack: numbers,
     prices: pairs,
     pricesInPlace: [
       ['eu-west-1', '2026-11', 'eu-west-9'],

@@ -205,6 +205,7 @@ export const samples: Samples<Texts> = {
   notices: {
     ...{ rejected: said, failed: said, recovered: said, emptied: said, shrunk: said },
     ...{ 'published-empty': said, ignored: said, held: said, approved: said },
+    'over-limit': said,
     ...{ 'hold-expired': said, unregistered: said, published: said, stale: said, fresh: said },
   },
 };

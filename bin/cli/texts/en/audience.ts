@@ -36,6 +36,8 @@ export const audience = {
     `All of it: "audience-import audience show ${projectId} NAME"`,
   rolledBack: (version: number): string =>
     `version ${version}, to which somebody has rolled back: it stays until the file changes`,
+  /** of a status that says something of the file: readers have the list of before */
+  stillLive: (status: string): string => `${status}, live`,
   stays: (version: number): string => `version ${version}, which was published before, stays`,
   lookAlike: (names: string): string => `These names look alike, and are not the same: ${names}`,
 

@@ -15,6 +15,8 @@ const outcomes: Readonly<Record<ValidationView['outcome'], (live: number | null)
 
 /** What `import` says. */
 export const imports = {
+  rolledBack: (version: number): string =>
+    `Version ${version} is live by a rollback, which is no import: it stays until the file changes.`,
   none: 'No import is recorded. Records are kept for a year.',
   headings: {
     when: 'WHEN',

@@ -10,6 +10,7 @@ export const users = {
   skipped: (done: string, skipped: number): string =>
     `${done}, ${skipped} stand in front of the line.`,
   noneSkipped: (done: string): string => `${done}.`,
+  noIds: 'The file has no user IDs: it is empty, or has blank lines only.',
   wereRegistered: (done: string, registered: number): string =>
     `${done} Registered were ${registered} of them.`,
   inStep: (projectId: string, added: number, removed: number, registered: number): string =>

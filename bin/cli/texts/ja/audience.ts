@@ -36,6 +36,7 @@ export const audience: AudienceTexts = {
     `すべてを表示するには: "audience-import audience show ${projectId} NAME"`,
   rolledBack: (version) =>
     `バージョン ${version}（ロールバック済み）。ファイルが変わるまで公開されます`,
+  stillLive: (status) => `${status}（公開中）`,
   stays: (version) => `以前に公開したバージョン ${version} のままです`,
   lookAlike: (names) => `次の名前は似ていますが、異なるものです: ${names}`,
 

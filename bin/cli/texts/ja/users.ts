@@ -14,6 +14,7 @@ export const users: UsersTexts = {
   skipped: (done, skipped) =>
     `${done}。指定した行より前の${plain.format(skipped)}件は処理していません。`,
   noneSkipped: (done) => `${done}。`,
+  noIds: 'ファイルにユーザー ID がありません（空のファイル、または空行のみです）。',
   wereRegistered: (done, registered) =>
     `${done}このうち登録されていたのは${plain.format(registered)}人です。`,
   inStep: (projectId, added, removed, registered) =>

@@ -120,8 +120,8 @@ export const explanations: Explanations = {
   'bad-name': () =>
     "The file's name contains control or text-direction characters, which can make it look like another " +
     `name. ${remedies['bad-name']()}`,
-  limit: ({ limit }) =>
-    `The project's limit is ${countOf(limit, 'audience')}, and it has no place for another one. ${remedies.limit()}`,
+  limit: ({ limit }, about) =>
+    `The project's limit is ${countOf(limit, 'audience')}, and it has no place for another one. ${remedies.limit(about)}`,
 
   archived: () =>
     `The file is in an archive of S3 (Glacier), which does not give it out. ${remedies.archived()}`,

@@ -26,7 +26,9 @@ interface NoticeTexts extends ReturnType<typeof said> {
 }
 
 /** What the mails say of each kind of notice. */
-export const notices: Readonly<Record<Notice['kind'] | typeof successCause, NoticeTexts>> = {
+export const notices: Readonly<
+  Record<Notice['kind'] | typeof successCause | 'over-limit', NoticeTexts>
+> = {
   rejected: {
     ...said(
       'was rejected',
@@ -36,6 +38,22 @@ export const notices: Readonly<Record<Notice['kind'] | typeof successCause, Noti
     ),
     reason: whatIsWrong,
     advice: [['If you change the file', soon]],
+  },
+  'over-limit': {
+    ...said(
+      'has no place',
+      'have no place',
+      'was rejected, because the project is full',
+      'were rejected, because the project is full',
+    ),
+    reason: whatIsWrong,
+    advice: [
+      [
+        'When it is imported',
+        'By itself, within about ten minutes once the project has a place for it; those that wait longest go first. Until then a changed ' +
+          'file is not imported, either. You need not upload it again.',
+      ],
+    ],
   },
   failed: {
     ...said(

@@ -55,8 +55,9 @@ export const remedies = {
   'too-large': () => 'Split it into several audiences.',
   'colliding-ids': () => 'Issue the users other IDs.',
   'bad-name': () => 'Rename the file.',
-  limit: () =>
-    'Delete what is no longer needed, or raise the limit; the file is then imported by itself. Each file name is an audience of its ' +
+  limit: (about: About) =>
+    `Delete an audience that is no longer needed ("${commands.deleteOne(about)}"), or raise the limit ` +
+    `("${commands.put(about, '--audience-limit NUMBER')}"); the file is then imported by itself. Each file name is an audience of its ` +
     'own: if the export puts a date or a number into the name, set one fixed name, so that the next list replaces the last.',
 
   'too-slow': () =>

@@ -117,8 +117,8 @@ export const explanations: Explanations = {
     `ファイルの ID が、ハッシュ値が衝突するように作られています。${remedies['colliding-ids']()}`,
   'bad-name': () =>
     `ファイル名に制御文字や文字の向きを変える文字が含まれ、別の名前に見える可能性があります。${remedies['bad-name']()}`,
-  limit: ({ limit }) =>
-    `プロジェクトのオーディエンス数が上限（${number(limit)}件）に達しているため、新しく作成できません。${remedies.limit()}`,
+  limit: ({ limit }, about) =>
+    `プロジェクトのオーディエンス数が上限（${number(limit)}件）に達しているため、新しく作成できません。${remedies.limit(about)}`,
 
   archived: () =>
     `ファイルが S3 のアーカイブ（Glacier）にあり、読み取れません。${remedies.archived()}`,
