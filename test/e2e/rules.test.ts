@@ -174,7 +174,7 @@ describe('the rules of the mission', () => {
     await scan();
     expect(await audience('second')).toMatchObject({ status: 'ready', members: 1 });
     expect((await mails()).map(({ subject }) => subject)).toEqual([
-      expect.stringContaining('rejected'),
+      expect.stringContaining('has no place'),
       expect.stringContaining('works again'),
     ]);
   });
@@ -190,7 +190,7 @@ describe('the rules of the mission', () => {
     const outside = audiences.filter(({ cause, version }) => cause === 'limit' && version === null);
     expect([inside.length, outside.length]).toEqual([7, 13]);
     const [mail, ...others] = await mails();
-    expect(mail!.subject).toContain('13 files were rejected');
+    expect(mail!.subject).toContain('13 files have no place');
     for (const { name } of outside) expect(mail!.text).toContain(`- ${name}.csv\n`);
     expect(others).toEqual([]);
     expect(await run('project', 'show', 'rule-6-at-once')).toContain('7 of at most 7');

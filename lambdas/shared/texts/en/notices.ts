@@ -50,8 +50,7 @@ export const notices: Readonly<
     advice: [
       [
         'When it is imported',
-        'By itself, within about ten minutes once the project has a place for it; those that wait longest go first. Until then a changed ' +
-          'file is not imported, either. You need not upload it again.',
+        'By itself, within about ten minutes once the project has a place for it; those that wait longest go first.',
       ],
     ],
   },
