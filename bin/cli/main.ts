@@ -93,13 +93,14 @@ export const main = async (
       writeErr: (text) => void stderr.write(text),
       outputError: (text, write) => {
         const paint = paintIf(hasColors(stderr, environment, isPlain()));
-        write(text.replace(/^error:/, (word) => paint(word, 'bad')));
+        const word = say.common.error('').trim();
+        write(text.startsWith(word) ? paint(word, 'bad') + text.slice(word.length) : text);
       },
       getOutHelpWidth: () => columnsOf(stdout) ?? 80,
       getErrHelpWidth: () => columnsOf(stderr) ?? 80,
     },
   });
-  addVersion(program, args);
+  addVersion(program, args, say);
   if (args[0] === completeWord) {
     const { complete } = await import('./completion/complete.ts');
     for (const word of await complete(program, args.slice(1), surroundings))

@@ -8,6 +8,7 @@ import type { OnPatient, OnStack } from './context.ts';
 import { addDeadLetterCommands } from './dead-letter/dead-letter.ts';
 import { addDoctorCommand } from './doctor/doctor.ts';
 import { addHelp } from './help/add-help.ts';
+import { describeCommands } from './help/describe-commands.ts';
 import { FittingCommand } from './help/fitting-help.ts';
 import { leavesOf } from './help/leaves-of.ts';
 import { addImportCommands } from './import/import.ts';
@@ -28,10 +29,11 @@ export interface ProgramProps {
 
 /** Every command with its options, and what runs when it is given. Throws CommanderError in place of ending the process. */
 export const createProgram = ({ onStack, onPatient, say, output }: ProgramProps): Command => {
-  const program = addGlobalOptions(new FittingCommand('audience-import'))
-    .description('Manages projects, their users and their audiences')
+  const program = addGlobalOptions(new FittingCommand('audience-import', say))
     .exitOverride()
-    .showHelpAfterError('(--help shows what there is)')
+    .showHelpAfterError(say.parsing.seeHelp)
+    .helpOption('-h, --help', say.parsing.helpOption)
+    .helpCommand('help [command]', say.parsing.helpOption)
     // Nobody who asks how a subcommand is used looks for --json and --local at the top.
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(output);
@@ -45,6 +47,7 @@ export const createProgram = ({ onStack, onPatient, say, output }: ProgramProps)
   addDoctorCommand(program, onPatient);
   addCompletionCommand(program, (text) => output.writeOut?.(text));
   for (const { command } of leavesOf(program)) refuseEmptyArguments(command);
+  describeCommands(program, say);
   addHelp(program, say.help);
   return program;
 };
@@ -57,7 +60,15 @@ const refuseEmptyArguments = ({ registeredArguments }: Command): void => {
 };
 
 /** Where no command is named: some have an option of their own that is called so. */
-export const addVersion = (program: Command, args: readonly string[]): void => {
+export const addVersion = (
+  program: Command,
+  args: readonly string[],
+  { commands }: CliTexts,
+): void => {
   if (!program.commands.some((command) => args.includes(command.name())))
-    program.version(readOwnVersion(), '-V, --version', 'print the version of this command');
+    program.version(
+      readOwnVersion(),
+      '-V, --version',
+      commands['audience-import'].parts['--version'],
+    );
 };

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Language } from '../../lambdas/shared/texts/language.ts';
 import { cliTexts } from '../../bin/cli/texts/texts.ts';
 import { createProgram } from '../../bin/cli/program.ts';
 
@@ -10,7 +11,7 @@ export interface ParseOnly {
 }
 
 /** The command without a stack: nothing of it is done. @param width columns of the terminal */
-export const parseOnly = (width = 80): ParseOnly => {
+export const parseOnly = (width = 80, language: Language = 'en'): ParseOnly => {
   let hasRun = false;
   let printed = '';
   const run = (): Promise<void> => {
@@ -22,7 +23,7 @@ export const parseOnly = (width = 80): ParseOnly => {
   };
   const create = (): Command =>
     createProgram({
-      ...{ onStack: run, onPatient: run, say: cliTexts.en },
+      ...{ onStack: run, onPatient: run, say: cliTexts[language] },
       output: {
         ...{ writeOut: print, writeErr: print },
         ...{ getOutHelpWidth: () => width, getErrHelpWidth: () => width },

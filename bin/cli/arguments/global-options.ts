@@ -25,31 +25,14 @@ export type GlobalOptions = z.infer<typeof schema>;
 
 export const addGlobalOptions = (program: Command): Command =>
   program
-    .option('--json', 'print the result as one JSON document')
-    .addOption(
-      new Option(
-        '--lang <language>',
-        'language of what is printed for people (default: that of the shell, or AUDIENCE_IMPORT_LANG)',
-      ).choices(languages),
-    )
-    .option('--no-color', 'print no colours; NO_COLOR does the same, and FORCE_COLOR the opposite')
-    .option('--local', 'use the local stack that "npm start" runs')
-    .option(
-      '--state <folder>',
-      'use the local stack with this state folder, such as .local',
-      parsedBy(notEmpty),
-    )
-    .option(
-      '--stack <name>',
-      `use this CloudFormation stack (default: "${defaultStackName}")`,
-      parsedBy(notEmpty),
-    )
-    .option('--region <name>', 'AWS region, in place of the usual environment', parsedBy(notEmpty))
-    .option(
-      '--profile <name>',
-      'AWS profile, in place of the usual environment',
-      parsedBy(notEmpty),
-    );
+    .option('--json')
+    .addOption(new Option('--lang <language>').choices(languages))
+    .option('--no-color')
+    .option('--local')
+    .option('--state <folder>', '', parsedBy(notEmpty))
+    .option('--stack <name>', '', parsedBy(notEmpty))
+    .option('--region <name>', '', parsedBy(notEmpty))
+    .option('--profile <name>', '', parsedBy(notEmpty));
 
 /** @throws WrongUsageError when they name two stacks */
 export const readGlobalOptions = (program: Command): GlobalOptions => {

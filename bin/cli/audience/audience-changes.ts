@@ -24,9 +24,8 @@ const deleteOptionsSchema = z.object({
 export const addAudienceChanges = (audience: Command, onStack: OnStack): void => {
   audience
     .command('retry')
-    .description('import the file again although it has not changed')
     .argument('<project>')
-    .argument('<name>', 'the name of the file without .csv')
+    .argument('<name>')
     .action(async (projectId: string, name: string) => {
       await onStack(async ({ ports, output, say }) => {
         const { paused } = await getExistingProject(projectId, ports);
@@ -48,11 +47,10 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
 
   audience
     .command('delete')
-    .description('delete an audience; a file that is still there creates it again')
     .argument('<project>')
-    .argument('<name>', 'the name of the file without .csv')
-    .option('--with-file', 'delete its file in the bucket, too')
-    .option('-y, --yes', 'do it without asking; nobody is asked where there is no terminal')
+    .argument('<name>')
+    .option('--with-file')
+    .option('-y, --yes')
     .action(async (projectId: string, name: string, options: unknown) => {
       const { withFile, yes } = deleteOptionsSchema.parse(options);
       await onStack(async (context) => {

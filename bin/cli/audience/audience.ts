@@ -19,11 +19,10 @@ import { takeAll } from '../take-all.ts';
 import { addWhichCommand } from './which.ts';
 
 export const addAudienceCommands = (program: Command, onStack: OnStack): void => {
-  const audience = program.command('audience').description('audiences of a project');
+  const audience = program.command('audience');
 
   audience
     .command('list')
-    .description('all audiences of a project, and files that did not become one')
     .argument('<project>')
     .action(async (projectId: string) => {
       await onStack(async ({ ports, output, say }) => {
@@ -45,11 +44,8 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
 
   audience
     .command('show')
-    .description(
-      'one audience: its file, its versions, how the last import ended, and some unregistered IDs',
-    )
     .argument('<project>')
-    .argument('<name>', 'the name of the file without .csv')
+    .argument('<name>')
     .action(async (projectId: string, name: string) => {
       await onStack(async ({ ports, output, say }) => {
         const item = await getExistingAudience(projectId, name, ports);
@@ -62,10 +58,9 @@ export const addAudienceCommands = (program: Command, onStack: OnStack): void =>
 
   audience
     .command('contains')
-    .description('say whether a user is a member')
     .argument('<project>')
-    .argument('<name>', 'the name of the file without .csv')
-    .argument('<id>', 'exactly as it is registered; after -- if it begins with a dash')
+    .argument('<name>')
+    .argument('<id>')
     .action(async (projectId: string, name: string, id: string) => {
       await onStack(async ({ ports, output, say, exitWith }) => {
         const snapshot = await openAudience(projectId, { name }, ports);

@@ -33,16 +33,9 @@ const optionsSchema = z.object({ every: z.union([z.enum(words), z.number()]).opt
 export const addExpectCommand = (audience: Command, onStack: OnStack): void => {
   audience
     .command('expect')
-    .description(
-      'how often the file of one audience has to change, in place of what its project says; without --every: what counts now',
-    )
     .argument('<project>')
-    .argument('<name>', 'the name of the file without .csv')
-    .option(
-      '--every <time>',
-      'such as 24h or 7d; "off": never; "inherit": as the project says',
-      parsedBy(everyOr(words)),
-    )
+    .argument('<name>')
+    .option('--every <time>', '', parsedBy(everyOr(words)))
     .action(async (projectId: string, name: string, options: unknown) => {
       const { every } = optionsSchema.parse(options);
       await onStack(async ({ ports, output, say }) => {

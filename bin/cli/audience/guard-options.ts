@@ -46,19 +46,11 @@ const figureOf = (
 /** When a new version is held until somebody approves it. */
 export const addGuardOptions = (command: Command, owner: Owner): Command => {
   const choices = ['on', ...wordsOf(owner)].join('|');
-  const usually = (value: string): string =>
-    owner === 'project' ? ` (default: ${value})` : '; "inherit": as the project says';
-  const off = owner === 'project' ? '"off" (default): none for that' : '"off": none for that';
-  const inherit = owner === 'project' ? '' : '; "inherit": as the project says';
   return command
-    .option(
-      `--hold-when-empty <${choices}>`,
-      `hold a new version that would leave nobody where somebody was, until it is approved${usually('on')}`,
-      parsedBy(switchOf(owner)),
-    )
+    .option(`--hold-when-empty <${choices}>`, '', parsedBy(switchOf(owner)))
     .option(
       '--max-shrink <percent>',
-      `hold a new version, too, that loses more than so many percent of the members; ${off}${inherit}`,
+      '',
       parsedBy(
         figureOf(
           ...([owner, maxShrinkSchema, 'a whole number of percent from 0 to 99'] as const),
@@ -68,7 +60,7 @@ export const addGuardOptions = (command: Command, owner: Owner): Command => {
     )
     .option(
       '--min-members <number>',
-      `hold a version, also a first one, that has fewer members; ${off}${inherit}`,
+      '',
       parsedBy(
         figureOf(
           ...([owner, minMembersSchema] as const),
@@ -79,7 +71,7 @@ export const addGuardOptions = (command: Command, owner: Owner): Command => {
     )
     .option(
       '--max-growth <percent>',
-      `hold a new version that has more members than before by more than so many percent; ${off}${inherit}`,
+      '',
       parsedBy(
         figureOf(
           ...([owner, maxGrowthSchema] as const),
@@ -87,11 +79,7 @@ export const addGuardOptions = (command: Command, owner: Owner): Command => {
         ),
       ),
     )
-    .option(
-      `--hold-first [${choices}]`,
-      `hold the first version of ${owner === 'project' ? 'each' : 'the'} audience, until it is approved${usually('off')}`,
-      parsedBy(switchOf(owner)),
-    );
+    .option(`--hold-first [${choices}]`, '', parsedBy(switchOf(owner)));
 };
 
 const parsedSwitch = z.enum(['on', 'off', 'inherit']);

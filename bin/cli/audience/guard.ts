@@ -36,13 +36,7 @@ export const guardViewSchema = z.object({
 type GuardView = z.infer<typeof guardViewSchema>;
 
 export const addGuardCommand = (audience: Command, onStack: OnStack): void => {
-  const guard = audience
-    .command('guard')
-    .description(
-      'when new versions of one audience are held, in place of what its project says; without options: what counts now',
-    )
-    .argument('<project>')
-    .argument('<name>', 'the name of the file without .csv');
+  const guard = audience.command('guard').argument('<project>').argument('<name>');
   addGuardOptions(guard, 'audience').action(
     async (projectId: string, name: string, options: unknown) => {
       const change = readGuardChange(options);

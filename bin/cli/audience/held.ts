@@ -14,78 +14,69 @@ const optionsSchema = z.object({ version: z.number().optional() });
 
 /** The subcommands of `audience` that decide about a version that is held. */
 export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
-  const addCommand = (name: string, description: string): Command =>
+  const addCommand = (name: string): Command =>
     audience
       .command(name)
-      .description(description)
       .argument('<project>')
-      .argument('<name>', 'the name of the file without .csv')
-      .option(
-        '--version <number>',
-        'only if that is the version which is held; "audience show" tells its number',
-        parsedBy(countingNumber),
+      .argument('<name>')
+      .option('--version <number>', '', parsedBy(countingNumber));
+
+  addCommand('approve').action(async (projectId: string, name: string, options: unknown) => {
+    const { version: asked } = optionsSchema.parse(options);
+    await onStack(async ({ ports, output, say, newId }) => {
+      const { audienceChanges } = say;
+      const named = nameAudience(projectId, name);
+      const { paused, audienceLimit, rematchHours } = await getExistingProject(projectId, ports);
+      const approval = await ports.approveAudience(
+        ...([projectId, fileNameOf(name), asked, `approve-${newId()}`] as const),
       );
+      if (approval.result === 'refused') {
+        if (approval.why === 'limit') throw noPlace(named, audienceLimit);
+        if (approval.why === 'unknown') throw await noSuchAudience(projectId, name, ports);
+        throw nothingHeld(approval.why, named, asked);
+      }
+      const { version, members, superseded, membersBefore, file } = approval;
+      const result = {
+        ...{ project: projectId, name, version, members, superseded: superseded ?? null, file },
+      };
+      await output.result(result, () =>
+        [
+          superseded === undefined
+            ? audienceChanges.approvedFirst(named, version, members)
+            : audienceChanges.approved(
+                ...([named, version, members, superseded, membersBefore ?? 0] as const),
+              ),
+          describeFile(approval, named, { paused, rematchHours }, say),
+          superseded === undefined
+            ? audienceChanges.undoFirst(named)
+            : audienceChanges.undo(named, superseded),
+        ].join('\n'),
+      );
+    });
+  });
 
-  addCommand('approve', 'publish the version that is held').action(
-    async (projectId: string, name: string, options: unknown) => {
-      const { version: asked } = optionsSchema.parse(options);
-      await onStack(async ({ ports, output, say, newId }) => {
-        const { audienceChanges } = say;
-        const named = nameAudience(projectId, name);
-        const { paused, audienceLimit, rematchHours } = await getExistingProject(projectId, ports);
-        const approval = await ports.approveAudience(
-          ...([projectId, fileNameOf(name), asked, `approve-${newId()}`] as const),
-        );
-        if (approval.result === 'refused') {
-          if (approval.why === 'limit') throw noPlace(named, audienceLimit);
-          if (approval.why === 'unknown') throw await noSuchAudience(projectId, name, ports);
-          throw nothingHeld(approval.why, named, asked);
-        }
-        const { version, members, superseded, membersBefore, file } = approval;
-        const result = {
-          ...{ project: projectId, name, version, members, superseded: superseded ?? null, file },
-        };
-        await output.result(result, () =>
-          [
-            superseded === undefined
-              ? audienceChanges.approvedFirst(named, version, members)
-              : audienceChanges.approved(
-                  ...([named, version, members, superseded, membersBefore ?? 0] as const),
-                ),
-            describeFile(approval, named, { paused, rematchHours }, say),
-            superseded === undefined
-              ? audienceChanges.undoFirst(named)
-              : audienceChanges.undo(named, superseded),
-          ].join('\n'),
-        );
-      });
-    },
-  );
-
-  addCommand('discard', 'drop the version that is held; the published one stays').action(
-    async (projectId: string, name: string, options: unknown) => {
-      const { version: asked } = optionsSchema.parse(options);
-      await onStack(async ({ ports, output, say: { audienceChanges } }) => {
-        const named = nameAudience(projectId, name);
-        await getExistingProject(projectId, ports);
-        const discard = await ports.discardHeld(
-          ...([projectId, fileNameOf(name), asked, 'discarded'] as const),
-        );
-        if (discard.result === 'refused') {
-          if (discard.why === 'unknown') throw await noSuchAudience(projectId, name, ports);
-          throw nothingHeld(discard.why, named, asked);
-        }
-        const { version, members, live, isFileOut } = discard;
-        const result = { project: projectId, name, version, members, live: live ?? null };
-        await output.result(result, () =>
-          [
-            audienceChanges.dropped(named, version, members, live ?? null),
-            isFileOut ? audienceChanges.fileIsOut(named) : audienceChanges.fileWasSeen(named),
-          ].join('\n'),
-        );
-      });
-    },
-  );
+  addCommand('discard').action(async (projectId: string, name: string, options: unknown) => {
+    const { version: asked } = optionsSchema.parse(options);
+    await onStack(async ({ ports, output, say: { audienceChanges } }) => {
+      const named = nameAudience(projectId, name);
+      await getExistingProject(projectId, ports);
+      const discard = await ports.discardHeld(
+        ...([projectId, fileNameOf(name), asked, 'discarded'] as const),
+      );
+      if (discard.result === 'refused') {
+        if (discard.why === 'unknown') throw await noSuchAudience(projectId, name, ports);
+        throw nothingHeld(discard.why, named, asked);
+      }
+      const { version, members, live, isFileOut } = discard;
+      const result = { project: projectId, name, version, members, live: live ?? null };
+      await output.result(result, () =>
+        [
+          audienceChanges.dropped(named, version, members, live ?? null),
+          isFileOut ? audienceChanges.fileIsOut(named) : audienceChanges.fileWasSeen(named),
+        ].join('\n'),
+      );
+    });
+  });
 };
 
 const noPlace = (audience: NamedAudience, limit: number): RefusedError =>

@@ -20,24 +20,14 @@ const optionsSchema = z.object({
 export const addMembersCommand = (audience: Command, onStack: OnStack): void => {
   audience
     .command('members')
-    .description(
-      'the IDs of the members of an audience, or of several that are combined, one a line',
-    )
-    .argument('<project>', 'its ID, as "project list" shows it')
-    .argument('<name>', 'the name of the file without .csv')
-    .option(
-      '--version <number>',
-      'read this version of <name> in place of the published one: "audience show" lists those that were replaced or are held',
-      parsedBy(countingNumber),
-    )
-    .option('--or <name>', 'also who is in this audience', collectedBy(notEmpty))
-    .option('--and <name>', 'only who is in this audience, too', collectedBy(notEmpty))
-    .option('--not <name>', 'only who is not in this audience', collectedBy(notEmpty))
-    .option('--count', 'print how many there are, and not who')
-    .option(
-      '--csv',
-      'print a CSV file that the project would import as these members; otherwise IDs are printed as they are, unquoted',
-    )
+    .argument('<project>')
+    .argument('<name>')
+    .option('--version <number>', '', parsedBy(countingNumber))
+    .option('--or <name>', '', collectedBy(notEmpty))
+    .option('--and <name>', '', collectedBy(notEmpty))
+    .option('--not <name>', '', collectedBy(notEmpty))
+    .option('--count')
+    .option('--csv')
     .action(async (projectId: string, name: string, options: unknown) => {
       const { csv, count, ...combination } = optionsSchema.parse(options);
       refuseContradictions(name, combination);

@@ -15,14 +15,9 @@ const optionsSchema = z.object({ to: z.number().optional() });
 export const addRollbackCommand = (audience: Command, onStack: OnStack): void => {
   audience
     .command('rollback')
-    .description('publish an earlier version again; it stays until the file changes')
     .argument('<project>')
-    .argument('<name>', 'the name of the file without .csv')
-    .option(
-      '--to <version>',
-      'a version that "audience show" lists as superseded; else the one of another file that was published last, within 24 hours',
-      parsedBy(countingNumber),
-    )
+    .argument('<name>')
+    .option('--to <version>', '', parsedBy(countingNumber))
     .action(async (projectId: string, name: string, options: unknown) => {
       const { to } = optionsSchema.parse(options);
       await onStack(async ({ ports, output, say, newId }) => {

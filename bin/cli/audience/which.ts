@@ -10,9 +10,8 @@ import { toTable } from '../terminal/table.ts';
 export const addWhichCommand = (audience: Command, onStack: OnStack): void => {
   audience
     .command('which')
-    .description('the audiences that a user is in')
-    .argument('<project>', 'its ID, as "project list" shows it')
-    .argument('<id>', 'exactly as it is registered; after -- if it begins with a dash')
+    .argument('<project>')
+    .argument('<id>')
     .action(async (projectId: string, id: string) => {
       await onStack(async ({ ports, output, say }) => {
         await getExistingProject(projectId, ports);

@@ -8,8 +8,7 @@ const shellSchema = z.enum(shells);
 export const addCompletionCommand = (program: Command, print: (text: string) => void): void => {
   program
     .command('completion')
-    .description('print a script with which the tab key completes commands, options and names')
-    .addArgument(new Argument('<shell>', 'the shell that reads it').choices(shells))
+    .addArgument(new Argument('<shell>').choices(shells))
     .action((shell: unknown) => {
       print(scripts[shellSchema.parse(shell)]);
     });

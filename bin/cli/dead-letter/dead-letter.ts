@@ -10,24 +10,19 @@ import { redrive, type RedrivenAudience } from './redrive.ts';
 import { toTable } from '../terminal/table.ts';
 
 export const addDeadLetterCommands = (program: Command, onStack: OnStack): void => {
-  const deadLetter = program
-    .command('dead-letter')
-    .description('imports that failed again and again');
+  const deadLetter = program.command('dead-letter');
 
-  deadLetter
-    .command('redrive')
-    .description('import every file again whose import was given up; also lists malformed messages')
-    .action(async () => {
-      await onStack(async ({ ports, output }) => {
-        const { redriven, unread } = await redrive({ ...ports, warn: output.note });
-        const malformed = (await ports.readMalformedMessages()).map(viewMalformed);
-        await output.result({ redriven, malformed }, () =>
-          [describeRedriven(redriven), ...describeMalformed(malformed)].join('\n\n'),
-        );
-        for (const { message } of unread.slice(1)) output.note(message);
-        if (unread[0]) throw unread[0];
-      });
+  deadLetter.command('redrive').action(async () => {
+    await onStack(async ({ ports, output }) => {
+      const { redriven, unread } = await redrive({ ...ports, warn: output.note });
+      const malformed = (await ports.readMalformedMessages()).map(viewMalformed);
+      await output.result({ redriven, malformed }, () =>
+        [describeRedriven(redriven), ...describeMalformed(malformed)].join('\n\n'),
+      );
+      for (const { message } of unread.slice(1)) output.note(message);
+      if (unread[0]) throw unread[0];
     });
+  });
 };
 
 const malformedViewSchema = malformedMessageSchema

@@ -15,12 +15,7 @@ const optionsSchema = z.object({ senderEmail: z.string().optional() });
 export const addDoctorCommand = (program: Command, onPatient: OnPatient): void => {
   program
     .command('doctor')
-    .description('what is missing for the stack to work, before and after it is deployed')
-    .option(
-      '--sender-email <address>',
-      'before deploying: where mails will come from, in place of "senderEmail" in cdk.json',
-      parsedBy(z.email('an e-mail address')),
-    )
+    .option('--sender-email <address>', '', parsedBy(z.email('an e-mail address')))
     .action(async (options: unknown) => {
       const { senderEmail } = optionsSchema.parse(options);
       await onPatient(async ({ patient, output, exitWith }) => {

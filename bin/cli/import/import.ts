@@ -18,21 +18,13 @@ const defaultLimit = 50;
 const mostRecords = 100_000;
 
 export const addImportCommands = (program: Command, onStack: OnStack): void => {
-  const imports = program.command('import').description('imports of files');
+  const imports = program.command('import');
 
   imports
     .command('history')
-    .description(
-      'the last imports of a project or of one audience, newest first: what changed, and what it cost',
-    )
     .argument('<project>')
-    .argument('[name]', 'the name of the file without .csv')
-    .option(
-      '--limit <number>',
-      'how many at most',
-      parsedBy(wholeNumberFrom(1, mostRecords)),
-      defaultLimit,
-    )
+    .argument('[name]')
+    .option('--limit <number>', '', parsedBy(wholeNumberFrom(1, mostRecords)), defaultLimit)
     .action(async (projectId: string, name: string | undefined, options: unknown) => {
       const { limit } = optionsSchema.parse(options);
       await onStack(async ({ ports, output, now, say }) => {

@@ -18,19 +18,10 @@ const optionsSchema = z.object({ key: z.string().optional(), name: z.string().op
 export const addValidateCommand = (imports: Command, onStack: OnStack): void => {
   imports
     .command('validate')
-    .description('say what an import of a file would come to, and change nothing')
     .argument('<project>')
-    .argument('[file]', 'read as imports read files, also gzip and zstd; - for standard input')
-    .option(
-      '--key <key>',
-      "a file in the bucket in place of one here: its name under the project's path, or the object's key",
-      parsedBy(notEmpty),
-    )
-    .option(
-      '--name <name>',
-      'the audience that it is compared with, without .csv (default: as the file is called)',
-      parsedBy(notEmpty),
-    )
+    .argument('[file]')
+    .option('--key <key>', '', parsedBy(notEmpty))
+    .option('--name <name>', '', parsedBy(notEmpty))
     .action(async (projectId: string, file: string | undefined, options: unknown) => {
       const { key, name } = optionsSchema.parse(options);
       const place = placeOf(file, key);

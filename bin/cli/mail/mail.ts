@@ -5,24 +5,21 @@ import { RefusedError } from '../errors.ts';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 
 export const addMailCommands = (program: Command, onStack: OnStack): void => {
-  const mail = program.command('mail').description('mails to administrators');
+  const mail = program.command('mail');
 
-  mail
-    .command('list')
-    .description('the mails that the local stack has sent, oldest first; with --local only')
-    .action(async () => {
-      await onStack(async ({ ports: { listMails }, output }) => {
-        if (!listMails)
-          throw new RefusedError(
-            'SES hands mails over and keeps none: only a local stack can list them (--local). Look into the ' +
-              "administrators' inboxes.",
-          );
-        const mails = await listMails();
-        await output.result(mails, () =>
-          mails.length === 0 ? 'No mail was sent yet.' : mails.map(describeMail).join('\n\n'),
+  mail.command('list').action(async () => {
+    await onStack(async ({ ports: { listMails }, output }) => {
+      if (!listMails)
+        throw new RefusedError(
+          'SES hands mails over and keeps none: only a local stack can list them (--local). Look into the ' +
+            "administrators' inboxes.",
         );
-      });
+      const mails = await listMails();
+      await output.result(mails, () =>
+        mails.length === 0 ? 'No mail was sent yet.' : mails.map(describeMail).join('\n\n'),
+      );
     });
+  });
 };
 
 export const describeMail = ({ to, subject, text, html }: Mail): string =>

@@ -6,11 +6,7 @@ import { everyOr } from '../arguments/every.ts';
 
 /** How fresh files have to be. */
 export const addExpectOptions = (command: Command): Command =>
-  command.option(
-    '--expect-every <time>',
-    'mail the administrators when a file has not changed for longer, such as 24h or 7d, and when it has again; "off" (default): never',
-    parsedBy(everyOr(['off'])),
-  );
+  command.option('--expect-every <time>', '', parsedBy(everyOr(['off'])));
 
 const optionsSchema = z.object({ expectEvery: z.union([z.literal('off'), z.number()]) }).partial();
 

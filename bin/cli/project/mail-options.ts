@@ -6,12 +6,7 @@ import { onOrOff, parsedBy } from '../arguments/arguments.ts';
 /** What administrators are mailed of. */
 export const addMailOptions = (command: Command): Command =>
   command.addOption(
-    new Option(
-      '--mail-on-success [on|off]',
-      'mail its administrators of files that are published, too (default: off)',
-    )
-      .preset('on')
-      .argParser(parsedBy(onOrOff)),
+    new Option('--mail-on-success [on|off]').preset('on').argParser(parsedBy(onOrOff)),
   );
 
 const optionsSchema = z.object({ mailOnSuccess: onOrOff }).partial();

@@ -19,14 +19,8 @@ const defaultWaitSeconds = 1200;
 export const addProjectChanges = (project: Command, onStack: OnStack): void => {
   project
     .command('pause')
-    .description('import nothing for a project any more; waits until no import of it runs')
     .argument('<id>')
-    .option(
-      '--wait-timeout <seconds>',
-      'how long to wait at most',
-      parsedBy(waitSeconds),
-      defaultWaitSeconds,
-    )
+    .option('--wait-timeout <seconds>', '', parsedBy(waitSeconds), defaultWaitSeconds)
     .action(async (id: string, options: unknown) => {
       const { waitTimeout } = pauseOptionsSchema.parse(options);
       await onStack(async (context) => {
@@ -53,7 +47,6 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
 
   project
     .command('resume')
-    .description('import for a paused project again')
     .argument('<id>')
     .action(async (id: string) => {
       await onStack(async ({ ports, output, say: { projectChanges } }) => {
@@ -64,9 +57,8 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
 
   project
     .command('delete')
-    .description('delete a project and all its audiences; its users and files stay')
     .argument('<id>')
-    .option('--yes', 'needed, because there is no way back')
+    .option('--yes')
     .action(async (id: string, options: unknown) => {
       const { yes } = deleteOptionsSchema.parse(options);
       await onStack(async (context) => {

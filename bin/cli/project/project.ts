@@ -7,12 +7,7 @@ import {
   projectPathSchema,
   projectSchema,
 } from '../../../lambdas/shared/domain/project.ts';
-import {
-  defaultLanguage,
-  languageNames,
-  languages,
-  languageSchema,
-} from '../../../lambdas/shared/texts/language.ts';
+import { languageNames, languageSchema } from '../../../lambdas/shared/texts/language.ts';
 import { collectedBy, parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { tellIn } from '../errors.ts';
@@ -58,34 +53,15 @@ const putOptionsSchema = z
   }));
 
 export const addProjectCommands = (program: Command, onStack: OnStack): void => {
-  const project = program
-    .command('project')
-    .description('apps, each with its users, files and audiences');
+  const project = program.command('project');
 
   const put = project
     .command('put')
-    .description('create a project, or change the settings that are given')
-    .argument('<id>', '1 to 64 of A-Z a-z 0-9 _ -', parsedBy(projectIdSchema))
-    .option(
-      '--admin-email <address>',
-      'who is told of imports that fail; may be repeated, and replaces all of them',
-      collectedBy(z.email('an e-mail address')),
-    )
-    .option(
-      '--audience-limit <number>',
-      `how many audiences there may be, at most ${maxAudienceLimit}`,
-      parsedBy(wholeNumberFrom(0, maxAudienceLimit)),
-    )
-    .option(
-      '--path <path>',
-      'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
-      parsedBy(projectPathSchema),
-    )
-    .option(
-      '--language <language>',
-      `of the mails to its administrators: ${languages.join(' or ')} (default: ${defaultLanguage})`,
-      parsedBy(languageSchema),
-    );
+    .argument('<id>', '', parsedBy(projectIdSchema))
+    .option('--admin-email <address>', '', collectedBy(z.email('an e-mail address')))
+    .option('--audience-limit <number>', '', parsedBy(wholeNumberFrom(0, maxAudienceLimit)))
+    .option('--path <path>', '', parsedBy(projectPathSchema))
+    .option('--language <language>', '', parsedBy(languageSchema));
   addMailOptions(
     addReportOptions(
       addExpectOptions(
@@ -122,28 +98,24 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
     });
   });
 
-  project
-    .command('list')
-    .description('all projects')
-    .action(async () => {
-      await onStack(async ({ ports, output, say }) => {
-        const views: ProjectView[] = [];
-        const unread = await takeAll(ports.listProjects(), (each) => {
-          if (each.deletedAt === undefined) views.push(viewProject(each));
-        });
-        views.sort((one, other) => (one.project < other.project ? -1 : 1));
-        await output.result(views, (page) =>
-          views.length === 0
-            ? say.project.none
-            : fitTable(page, listedColumns(say), views, say.common.allInJson),
-        );
-        if (unread) throw unread;
+  project.command('list').action(async () => {
+    await onStack(async ({ ports, output, say }) => {
+      const views: ProjectView[] = [];
+      const unread = await takeAll(ports.listProjects(), (each) => {
+        if (each.deletedAt === undefined) views.push(viewProject(each));
       });
+      views.sort((one, other) => (one.project < other.project ? -1 : 1));
+      await output.result(views, (page) =>
+        views.length === 0
+          ? say.project.none
+          : fitTable(page, listedColumns(say), views, say.common.allInJson),
+      );
+      if (unread) throw unread;
     });
+  });
 
   project
     .command('show')
-    .description('one project')
     .argument('<id>')
     .action(async (id: string) => {
       await onStack(async ({ ports, output, say }) => {

@@ -25,17 +25,8 @@ export const delimiterOrName = z
 /** What the project's files look like. */
 export const addReadingOptions = (command: Command): Command =>
   command
-    .option(
-      '--id-column <name|number>',
-      'its files have several columns, and this one has the user IDs: its name in the first row, or its number; ' +
-        '"none" (default): they have one',
-      parsedBy(columnOrNone),
-    )
-    .option(
-      '--delimiter <character>',
-      'what separates the columns of its files: one character, or "tab" (default: a comma)',
-      parsedBy(delimiterOrName),
-    );
+    .option('--id-column <name|number>', '', parsedBy(columnOrNone))
+    .option('--delimiter <character>', '', parsedBy(delimiterOrName));
 
 const optionsSchema = z.object({ idColumn: idColumnSchema, delimiter: z.string() }).partial();
 

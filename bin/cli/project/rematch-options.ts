@@ -10,11 +10,7 @@ const hoursOrOff = z.union([z.literal('off'), wholeNumber.pipe(rematchHoursSchem
 
 /** How soon users who register or leave are caught up with. */
 export const addRematchOptions = (command: Command): Command =>
-  command.option(
-    '--rematch <hours>',
-    'match the users anew with all files that are there, so often, as users register and leave; "off" (default): when a file changes',
-    parsedBy(hoursOrOff),
-  );
+  command.option('--rematch <hours>', '', parsedBy(hoursOrOff));
 
 const optionsSchema = z.object({ rematch: z.union([z.literal('off'), z.number()]) }).partial();
 

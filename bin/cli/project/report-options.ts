@@ -5,11 +5,7 @@ import { onOrOff, parsedBy } from '../arguments/arguments.ts';
 
 /** What is kept of unregistered IDs. */
 export const addReportOptions = (command: Command): Command =>
-  command.option(
-    '--unregistered-reports <on|off>',
-    'write all unregistered IDs of each import into the bucket, as a CSV file (default: off)',
-    parsedBy(onOrOff),
-  );
+  command.option('--unregistered-reports <on|off>', '', parsedBy(onOrOff));
 
 const optionsSchema = z.object({ unregisteredReports: onOrOff }).partial();
 

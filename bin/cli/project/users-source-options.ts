@@ -21,38 +21,17 @@ const sortKeySchema = z
 
 export const addUsersSourceOptions = (command: Command): Command =>
   command
-    .option(
-      '--users-table <name>',
-      'look users up in this table of yours, which was named when the stack was deployed; "none": in the stack\'s own',
-      parsedBy(sourceFields.tableName),
-    )
-    .option('--users-key <name>', 'its partition key attribute', parsedBy(sourceFields.keyName))
+    .option('--users-table <name>', '', parsedBy(sourceFields.tableName))
+    .option('--users-key <name>', '', parsedBy(sourceFields.keyName))
     .option(
       '--users-key-type <type>',
-      'string (default) or number',
+      '',
       parsedBy(z.enum(sourceFields.keyType.options, { error: 'string or number' })),
     )
-    .option(
-      '--users-key-prefix <text>',
-      'what stands before the user ID in a string key',
-      parsedBy(sourceFields.keyPrefix),
-    )
-    .option(
-      '--users-sort-key <name=value>',
-      'its sort key attribute, and the value that all users have',
-      parsedBy(sortKeySchema),
-    )
-    .option(
-      '--users-max-read-units <number>',
-      'read units a second that all imports together may take of it; without it they take a quarter of what is ' +
-        'provisioned, or 1,000 at most, and never scan it',
-      parsedBy(countingNumber),
-    )
-    .option(
-      '--users-ttl <attribute>',
-      'the TTL attribute of the table: users whose time has passed are not registered; "none": there is none',
-      parsedBy(sourceFields.ttlAttribute.unwrap()),
-    );
+    .option('--users-key-prefix <text>', '', parsedBy(sourceFields.keyPrefix))
+    .option('--users-sort-key <name=value>', '', parsedBy(sortKeySchema))
+    .option('--users-max-read-units <number>', '', parsedBy(countingNumber))
+    .option('--users-ttl <attribute>', '', parsedBy(sourceFields.ttlAttribute.unwrap()));
 
 const optionsSchema = z
   .object({

@@ -31,18 +31,9 @@ const defaultWaitSeconds = 1200;
 export const addScanCommand = (program: Command, onStack: OnStack): void => {
   program
     .command('scan')
-    .description('look for new and changed files now, instead of at the next tick')
-    .option(
-      '--wait',
-      'wait until every import that is due has ended; on a local stack, also until its mails are sent',
-    )
-    .option('--wait-mails', 'wait for the imports, and until the mails about them are sent')
-    .option(
-      '--wait-timeout <seconds>',
-      'how long to wait at most',
-      parsedBy(waitSeconds),
-      defaultWaitSeconds,
-    )
+    .option('--wait')
+    .option('--wait-mails')
+    .option('--wait-timeout <seconds>', '', parsedBy(waitSeconds), defaultWaitSeconds)
     .action(async (options: unknown) => {
       const given = optionsSchema.parse(options);
       await onStack((context) =>

@@ -5,10 +5,12 @@ import {
   audienceChanges as audienceChangesEn,
   type AudienceChangeTexts,
 } from './en/audience-changes.ts';
+import { commands as commandsEn, type CommandTexts } from './en/commands.ts';
 import { common as commonEn, type Common } from './en/common.ts';
 import { errors as errorsEn, type ErrorTexts } from './en/errors.ts';
 import { help as helpEn } from './en/help.ts';
 import { imports as importsEn, type ImportTexts } from './en/import.ts';
+import { parsing as parsingEn, type ParsingTexts } from './en/parsing.ts';
 import { project as projectEn, type ProjectTexts } from './en/project.ts';
 import {
   projectChanges as projectChangesEn,
@@ -19,10 +21,12 @@ import { users as usersEn, type UsersTexts } from './en/users.ts';
 import type { HelpTexts } from './help-texts.ts';
 import { audience as audienceJa } from './ja/audience.ts';
 import { audienceChanges as audienceChangesJa } from './ja/audience-changes.ts';
+import { commands as commandsJa } from './ja/commands.ts';
 import { common as commonJa } from './ja/common.ts';
 import { errors as errorsJa } from './ja/errors.ts';
 import { help as helpJa } from './ja/help.ts';
 import { imports as importsJa } from './ja/import.ts';
+import { parsing as parsingJa } from './ja/parsing.ts';
 import { project as projectJa } from './ja/project.ts';
 import { projectChanges as projectChangesJa } from './ja/project-changes.ts';
 import { scan as scanJa } from './ja/scan.ts';
@@ -36,6 +40,9 @@ export interface CliTexts {
   common: Common;
   errors: ErrorTexts;
   help: HelpTexts;
+  /** of each command, its arguments and its options */
+  commands: CommandTexts;
+  parsing: ParsingTexts;
   audience: AudienceTexts;
   audienceChanges: AudienceChangeTexts;
   imports: ImportTexts;
@@ -52,6 +59,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     audienceChanges: audienceChangesEn,
     projectChanges: projectChangesEn,
     users: usersEn,
+    ...{ commands: commandsEn, parsing: parsingEn },
   },
   ja: {
     ...{ language: 'ja', shared: texts.ja, common: commonJa, errors: errorsJa, help: helpJa },
@@ -59,5 +67,6 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     audienceChanges: audienceChangesJa,
     projectChanges: projectChangesJa,
     users: usersJa,
+    ...{ commands: commandsJa, parsing: parsingJa },
   },
 };

@@ -6,29 +6,16 @@ import type { GivenList } from './read-user-list.ts';
 import { columnOrNone, delimiterOrName } from '../project/reading-options.ts';
 
 const headerOption = (): Option =>
-  new Option(
-    '--header <choice>',
-    "keep: the first row is an ID; skip: it is not; auto: it is not if it is a column's name",
-  )
-    .choices(headerChoices)
-    .default('auto');
+  new Option('--header <choice>').choices(headerChoices).default('auto');
 
 /** Which file it is and how it is read. */
 export const addUserList = (command: Command): Command =>
   command
     .argument('<project>')
-    .argument('<file>', 'read as imports read files, also gzip and zstd; - for standard input')
+    .argument('<file>')
     .addOption(headerOption())
-    .option(
-      '--id-column <name|number>',
-      'which of several columns has the IDs; "none": there is one (default: as the project says)',
-      parsedBy(columnOrNone),
-    )
-    .option(
-      '--delimiter <character>',
-      'what separates the columns of this file, or "tab" (default: as the project says)',
-      parsedBy(delimiterOrName),
-    );
+    .option('--id-column <name|number>', '', parsedBy(columnOrNone))
+    .option('--delimiter <character>', '', parsedBy(delimiterOrName));
 
 const optionsSchema = z.object({
   header: z.enum(headerChoices),
@@ -43,12 +30,7 @@ export const readUserListOptions = (options: unknown): Pick<GivenList, 'choice' 
 
 /** Where a list that broke off is gone on with. */
 export const addFromLine = (command: Command): Command =>
-  command.option(
-    '--from-line <number>',
-    'go on at this line of the file: a command that broke off says on which',
-    parsedBy(countingNumber),
-    1,
-  );
+  command.option('--from-line <number>', '', parsedBy(countingNumber), 1);
 
 const fromLineSchema = z.object({ fromLine: z.number() });
 

@@ -16,7 +16,6 @@ import { toTable } from '../terminal/table.ts';
 export const addUsersLooks = (users: Command, onStack: OnStack): void => {
   users
     .command('count')
-    .description('how many users are registered; all of them are read')
     .argument('<project>')
     .action(async (projectId: string) => {
       await onStack(async (context) => {
@@ -41,9 +40,8 @@ export const addUsersLooks = (users: Command, onStack: OnStack): void => {
 
   users
     .command('contains')
-    .description('say whether somebody is registered under each of these IDs')
     .argument('<project>')
-    .argument('<id...>', 'exactly as they stand in files; after -- if one begins with a dash')
+    .argument('<id...>')
     .action(async (projectId: string, ids: string[]) => {
       await onStack(async (context) => {
         await getProjectWithUsers(projectId, context);

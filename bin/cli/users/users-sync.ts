@@ -30,13 +30,10 @@ type Options = z.infer<typeof optionsSchema>;
 /** `users sync`: exactly the users of a file are registered. */
 export const addUsersSync = (users: Command, onStack: OnStack): void => {
   addUserList(users.command('sync'))
-    .description(
-      'make the registered users exactly those of a file: add who is missing, remove who is not in it',
-    )
-    .option('-y, --yes', 'do it without asking')
+    .option('-y, --yes')
     .option(
       '--max-removal <percent>',
-      'refuse to remove more than so many percent of the registered users: the file may be a part of the list',
+      '',
       parsedBy(wholeNumberFrom(0, 100, 'of percent')),
       usualMaxRemoval,
     )

@@ -18,11 +18,10 @@ import { addUsersLooks } from './users-look.ts';
 import { addUsersSync } from './users-sync.ts';
 
 export const addUsersCommands = (program: Command, onStack: OnStack): void => {
-  const users = program.command('users').description('registered users');
+  const users = program.command('users');
 
-  addFromLine(addUserList(users.command('load')))
-    .description('register the user IDs of a file; those that are registered already stay')
-    .action(async (projectId: string, file: string, options: unknown) => {
+  addFromLine(addUserList(users.command('load'))).action(
+    async (projectId: string, file: string, options: unknown) => {
       const { choice, reading } = readUserListOptions(options);
       const fromLine = readFromLine(options);
       await onStack(async (context) => {
@@ -47,11 +46,11 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
         if (missingValues.length > 0) output.note(describeMissingValues(projectId, missingValues));
         noteIncomplete(project, audiences, context.now(), output);
       });
-    });
+    },
+  );
 
-  addFromLine(addUserList(users.command('remove')))
-    .description('unregister the user IDs of a file; audiences lose them at their next import')
-    .action(async (projectId: string, file: string, options: unknown) => {
+  addFromLine(addUserList(users.command('remove'))).action(
+    async (projectId: string, file: string, options: unknown) => {
       const { choice, reading } = readUserListOptions(options);
       const fromLine = readFromLine(options);
       await onStack(async (context) => {
@@ -99,7 +98,8 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
           for (const line of describeStillMembers(projectId, found, until)) output.note(line);
         } else noteFilled({ ...project, projectId }, audiences, now, output);
       });
-    });
+    },
+  );
 
   addUsersSync(users, onStack);
   addUsersLooks(users, onStack);

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
+import type { Command } from 'commander';
+import stringWidth from 'string-width';
 import { examples } from '../../../bin/cli/help/examples.ts';
 import { leavesOf } from '../../../bin/cli/help/leaves-of.ts';
 import { wrapCommand } from '../../../bin/cli/help/wrap-command.ts';
+import { commands as commandTexts } from '../../../bin/cli/texts/en/commands.ts';
 import { help as english } from '../../../bin/cli/texts/en/help.ts';
 import { help as japanese } from '../../../bin/cli/texts/ja/help.ts';
 import { parseOnly } from '../../support/parse-only.ts';
@@ -17,6 +20,9 @@ const wordsOf = (line: string): string[] => {
   const words = [...own.matchAll(/'([^']*)'|(\S+)/g)];
   return words.map(([, quoted, plain]) => quoted ?? plain ?? '');
 };
+
+const groups = new Set(commands.map((name) => name.split(' ').slice(0, -1).join(' ')));
+const pages = [...groups, ...commands].map((name) => name.split(' ').filter(Boolean));
 
 describe('the examples of help', () => {
   it('are there for every command, and for no other (bin/cli/help/examples.ts)', () => {
@@ -48,9 +54,6 @@ describe('the examples of help', () => {
 });
 
 describe('help', () => {
-  const groups = new Set(commands.map((name) => name.split(' ').slice(0, -1).join(' ')));
-  const pages = [...groups, ...commands].map((name) => name.split(' ').filter(Boolean));
-
   it.each([60, 80, 120])('fits %d columns', async (width) => {
     const narrow = parseOnly(width);
     for (const page of pages) {
@@ -74,6 +77,82 @@ describe('help', () => {
     const { printed } = await parse(['scan', '--help']);
     for (const word of ['SEEN', 'CHANGED', 'SENT', 'UNDERWAY', 'IGNORED', 'MISSING', 'HELD'])
       expect(printed).toMatch(new RegExp(`^  ${word} +[a-z]`, 'm'));
+  });
+});
+
+describe('help in Japanese', () => {
+  const isWide = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+  it.each([60, 80, 120])('fits %d columns', async (width) => {
+    const narrow = parseOnly(width, 'ja');
+    for (const page of pages) {
+      const { printed } = await narrow.parse([...page, '--help']);
+      const lines = printed.split('\n');
+      expect([page, lines.filter((line) => stringWidth(line) > width)]).toEqual([page, []]);
+      expect([page, lines.filter((line) => /^ *[、。）」]/.test(line))]).toEqual([page, []]);
+      expect(printed).toContain('使い方: audience-import');
+      expect(printed).not.toMatch(
+        /\b(Options|Commands|Arguments|default|choices|preset):|display help/,
+      );
+    }
+  });
+
+  it('describes every command, argument and option', () => {
+    const { program: japanese } = parseOnly(80, 'ja');
+    const undescribed: string[] = [];
+    const look = (command: Command): void => {
+      const parts = [...command.registeredArguments, ...command.options];
+      for (const { description } of [{ description: command.description() }, ...parts])
+        if (!isWide.test(description)) undescribed.push(`${command.name()}: ${description}`);
+      command.commands.forEach(look);
+    };
+    look(japanese);
+    expect(undescribed).toEqual([]);
+  });
+
+  it.each([
+    [['users', 'laod'], 'コマンド「laod」はありません\n（もしかして: load）'],
+    [['scan', '--wat'], 'オプション「--wat」はありません\n（もしかして: --wait）'],
+    [['project', 'show'], '引数「id」を指定してください'],
+    [['scan', '--stack'], 'オプション「--stack <name>」の値を指定してください'],
+    [['project', 'show', 'a', 'b'], '引数が多すぎます。1個までのところ、2個指定されています: a, b'],
+    [
+      ['completion', 'ksh'],
+      '引数「shell」の値「ksh」は正しくありません。指定できる値: bash、zsh、fish',
+    ],
+    [
+      ['--lang', 'fr', 'scan'],
+      'オプション「--lang <language>」の値「fr」は正しくありません。指定できる値: en、ja',
+    ],
+  ])('says what is wrong with %j', async (args, wrong) => {
+    const { hasRun, printed } = await parseOnly(80, 'ja').parse(args);
+    expect(hasRun).toBe(false);
+    expect(printed).toContain(`エラー: ${wrong}\n（--help で使い方を確認できます）`);
+  });
+});
+
+describe('the descriptions of commands', () => {
+  const described = new Map<string, string[]>();
+  const look = (command: Command, name: string): void => {
+    const parts = [
+      ...command.registeredArguments.map((argument) => argument.name()),
+      ...command.options.map(({ long }) => long ?? ''),
+    ];
+    described.set(name, parts.sort());
+    for (const each of command.commands)
+      look(each, command === program ? each.name() : `${name} ${each.name()}`);
+  };
+  look(program, program.name());
+
+  it('are there for all that can be typed, and for nothing else', () => {
+    const { '--version': version, ...ownParts } = commandTexts['audience-import'].parts;
+    expect(version).not.toBe('');
+    const texts = { ...commandTexts, 'audience-import': { parts: ownParts } };
+    const inTexts = Object.entries(texts).map(([name, { parts }]) => [
+      name,
+      Object.keys(parts).sort(),
+    ]);
+    expect(Object.fromEntries(inTexts)).toEqual(Object.fromEntries(described));
   });
 });
 

@@ -21,8 +21,29 @@ const vip = { projectId: 'shop', name: 'vip', word: "'vip'" };
 const loyal = { projectId: 'news', name: 'loyal', word: "'loyal'" };
 const audiences = [[vip], [loyal]] as const;
 
-/** Help has a test of its own: test/unit/cli/help.test.ts. */
-export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help'>> = {
+/** Help has a test of its own: test/unit/cli/help.test.ts. The texts of commands have no values. */
+export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' | 'commands'>> = {
+  parsing: {
+    headings: {},
+    ...{ choices: names, byDefault: names, preset: names, oneOf: names, missingValue: names },
+    more: [
+      ['some', ['a', 'b']],
+      ['others', ['c', 'd']],
+    ],
+    ...{ unknownOption: names, unknownCommand: names, didYouMean: names, missingArgument: names },
+    tooMany: [
+      ['2', '3', 'a, b, c'],
+      ['1', '4', 'd, e, f, g'],
+    ],
+    unfitOption: [
+      ['--limit', 'x', 'No number.'],
+      ['--to', 'y', 'No version.'],
+    ],
+    unfitArgument: [
+      ['id', 'x', 'No number.'],
+      ['shell', 'y', 'No shell.'],
+    ],
+  },
   common: {
     time: [[times[0]], [times[1]]],
     ...{ members: numbers, audiences: numbers, readUnits: numbers, writeUnits: numbers },
