@@ -29,10 +29,7 @@ export const refuseContradictions = (
 ): void => {
   const wanted = [...(version === undefined ? [name] : []), ...or, ...and];
   const both = not.find((each) => wanted.includes(each));
-  if (both !== undefined)
-    throw new WrongUsageError(
-      `"${both}" is given with --not, and as an audience whose members are wanted. Leave one of them out.`,
-    );
+  if (both !== undefined) throw new WrongUsageError(({ audience }) => audience.wantedAndNot(both));
 };
 
 /**

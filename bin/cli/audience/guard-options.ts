@@ -100,9 +100,7 @@ export const readGuardChange = (options: unknown): GuardChange => {
   const { holdWhenEmpty, maxShrink, minMembers, maxGrowth, holdFirst } =
     optionsSchema.parse(options);
   if (holdWhenEmpty === 'off' && typeof minMembers === 'number')
-    throw new WrongUsageError(
-      `--hold-when-empty off publishes a list that leaves nobody, and --min-members ${minMembers} holds it: leave one of them out`,
-    );
+    throw new WrongUsageError(({ audience }) => audience.emptyAndLeast(minMembers));
   return {
     ...(holdWhenEmpty !== undefined && { holdWhenEmpty: toBoolean(holdWhenEmpty) }),
     ...(maxShrink !== undefined && { maxShrink: toNumber(maxShrink) }),

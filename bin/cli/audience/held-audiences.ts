@@ -19,5 +19,5 @@ export const findHeldAudiences = async (
 };
 
 /** @returns nothing where nothing is held */
-export const describeHeldAudiences = (held: readonly string[], { audience }: CliTexts): string =>
-  held.length === 0 ? '' : `\n${audience.heldOnes(held.length, nameSome(held))}`;
+export const describeHeldAudiences = (held: readonly string[], say: CliTexts): string =>
+  held.length === 0 ? '' : `\n${say.audience.heldOnes(held.length, nameSome(held, say))}`;

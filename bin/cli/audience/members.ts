@@ -31,10 +31,12 @@ export const addMembersCommand = (audience: Command, onStack: OnStack): void => 
     .action(async (projectId: string, name: string, options: unknown) => {
       const { csv, count, ...combination } = optionsSchema.parse(options);
       refuseContradictions(name, combination);
-      if (csv && count) throw new WrongUsageError('Give --csv or --count, not both.');
+      if (csv && count)
+        throw new WrongUsageError(({ common }) => common.notBoth('--csv', '--count'));
       await onStack(async (context) => {
         const { ports, output } = context;
-        if (csv && output.isJson) throw new WrongUsageError('Give --csv or --json, not both.');
+        if (csv && output.isJson)
+          throw new WrongUsageError(({ common }) => common.notBoth('--csv', '--json'));
         const { set, audiences, members } = await combineAudiences(
           ...([projectId, name, combination, ports] as const),
         );
@@ -65,7 +67,7 @@ async function* watchMembers(
   let done = 0;
   for await (const ids of batches) {
     done += ids.length;
-    showProgress({ done, total, unit: 'members read' });
+    showProgress({ done, total, tell: context.say.common.progress.membersRead });
     yield ids;
   }
   context.output.progress('');

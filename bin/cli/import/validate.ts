@@ -39,7 +39,7 @@ export const addValidateCommand = (imports: Command, onStack: OnStack): void => 
             isTold = true;
           },
           onProgress: (asked) => {
-            showProgress({ done: asked, unit: imports.lookedAt });
+            showProgress({ done: asked, tell: say.common.progress.usersLookedAt });
           },
           onLiveUnreadable: (error) => {
             output.note(imports.changesUnknown(error.message));

@@ -36,7 +36,7 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
               ...{ listAudienceItems: ports.listAudienceItems, serviceNow: ports.serviceNow },
               ...{ now, sleep },
               onProgress: (running) => {
-                showProgress({ done: running, unit: projectChanges.importsRunning });
+                showProgress({ done: running, tell: context.say.common.progress.importsRunning });
               },
             }),
         );
@@ -77,7 +77,7 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
             ...ports,
             onProgress: (deleted) => {
               audiences = deleted;
-              showProgress({ done: deleted, unit: projectChanges.audiencesDeleted });
+              showProgress({ done: deleted, tell: context.say.common.progress.audiencesDeleted });
             },
           });
         });

@@ -39,8 +39,8 @@ export const waitForWorkers = async (
     if (running.length === 0 && unread) throw unread;
     if (running.length === 0) return;
     if (now() >= deadline)
-      throw new RefusedError(({ projectChanges }) =>
-        projectChanges.stillImports(projectId, timeoutMs / 1000, nameSome(running)),
+      throw new RefusedError((say) =>
+        say.projectChanges.stillImports(projectId, timeoutMs / 1000, nameSome(running, say)),
       );
     await sleep(delayMs);
   }

@@ -38,9 +38,7 @@ export const warnOfOldUsers = async (
   if (unread) warn(unread.message);
   if (names.length === 0) return;
   const rematchAt = rematchTimeOf(project, serviceNow());
-  warn(({ projectChanges }) =>
-    projectChanges.usersElsewhere(projectId, rematchAt, nameSome(names)),
-  );
+  warn((say) => say.projectChanges.usersElsewhere(projectId, rematchAt, nameSome(names, say)));
 };
 
 /** How much may be read changes nothing of whom it finds. */

@@ -69,7 +69,7 @@ const printScanAndOutcomes = async (
     onProgress: (open, ended) => {
       showProgress({
         ...{ done: ended, total: open.length + ended },
-        unit: say.scan.ended(nameSome(open)),
+        tell: (amount) => say.common.progress.importsEnded(amount, nameSome(open, say)),
       });
     },
   });

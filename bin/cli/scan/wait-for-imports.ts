@@ -116,6 +116,12 @@ const toOutcome = ({ projectId, fileName, source, outcome }: AudienceItem): File
 });
 
 const stillOpen = (open: readonly FileLook[], timeoutMs: number): RefusedError =>
-  new RefusedError(({ scan }) =>
-    scan.stillOpen(timeoutMs / 1000, nameSome(open.map(({ key }) => key))),
+  new RefusedError((say) =>
+    say.scan.stillOpen(
+      timeoutMs / 1000,
+      nameSome(
+        open.map(({ key }) => key),
+        say,
+      ),
+    ),
   );

@@ -54,4 +54,4 @@ export const waitForMails = async (
 };
 
 const stillPending = (pending: readonly string[]): RefusedError =>
-  new RefusedError(({ scan }) => scan.stillPending(nameSome(pending)));
+  new RefusedError((say) => say.scan.stillPending(nameSome(pending, say)));

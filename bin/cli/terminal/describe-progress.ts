@@ -7,8 +7,8 @@ export interface Progress {
   done: number;
   /** undefined: nobody knows */
   total?: number | undefined;
-  /** what is counted: `users` */
-  unit: string;
+  /** says what is counted, behind `36,000 of 120,000` or `36,000` */
+  tell: (amount: string) => string;
 }
 
 const barWidth = 20;
@@ -21,16 +21,15 @@ const leastMs = 2000;
  * @param width columns of the terminal; undefined: without the bar
  */
 export const describeProgress = (
-  { done, total, unit }: Progress,
+  { done, total, tell }: Progress,
   passedMs: number,
   width: number | undefined,
   common: Common,
 ): string => {
   const rate = passedMs < leastMs ? 0 : (done * 1000) / passedMs;
-  const count =
-    total === undefined
-      ? `${formatCount(done)} ${unit}`
-      : `${common.outOf(formatCount(done), formatCount(total))} ${unit}`;
+  const count = tell(
+    total === undefined ? formatCount(done) : common.outOf(formatCount(done), formatCount(total)),
+  );
   const parts = [
     count,
     ...(rate >= 1 ? [`${formatCount(Math.round(rate))}/s`] : []),

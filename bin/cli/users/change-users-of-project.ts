@@ -49,20 +49,20 @@ export const changeUsersOfProject = async (
           output.note(`"${showText(id)}" ${problem}: nobody can be registered under it`);
         },
         onProgress: (written) => {
-          showProgress({ done: written, total: users.counts.distinct, unit: 'users' });
+          showProgress({
+            done: written,
+            total: users.counts.distinct,
+            tell: say.common.progress.users,
+          });
         },
         onBroken: (line) => {
-          output.note(
-            line === 1
-              ? 'It has broken off near its beginning: give the same command again.'
-              : `It has broken off. All before line ${line} is done: give the same command with --from-line ${line} to go on.`,
-          );
+          output.note(line === 1 ? say.users.brokenAtStart : say.users.brokenAt(line));
         },
       },
     ),
   );
   if (changes.refused > namedAtMost)
-    output.note(`and ${changes.refused - namedAtMost} more IDs that were refused`);
+    output.note(say.users.moreRefused(changes.refused - namedAtMost));
   if (changes.rows === 0) output.note(say.users.noIds);
   if (changes.refused > 0) exitWith(exitCodes.failed);
   return { ...changes, header, isHeaderAUser, audiences };

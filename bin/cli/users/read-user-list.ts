@@ -52,7 +52,7 @@ export const readUserList = async (
   const watched = watchBytes(stored, (read) => {
     showProgress({
       ...{ done: toMegabytes(read), total: bytes === undefined ? undefined : toMegabytes(bytes) },
-      unit: 'MB read',
+      tell: say.common.progress.megabytesRead,
     });
   });
   const users = await readUserFile(watched, new JoinKernel(), readingProject);

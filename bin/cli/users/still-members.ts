@@ -1,6 +1,7 @@
 import type { AudienceReader } from '../../../reader/index.ts';
 import { UnreadAudiencesError } from '../../../reader/unread-audiences-error.ts';
 import type { AudiencesOfUsers } from './look-at-audiences.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { nameSome } from '../terminal/name-some.ts';
 
 /** More users are not looked for in each audience. */
@@ -43,20 +44,9 @@ export const describeStillMembers = (
   projectId: string,
   { stillIn, unread, held }: StillMembers,
   until: string,
+  say: CliTexts,
 ): string[] => [
-  ...(stillIn.length > 0
-    ? [
-        `Campaigns still reach some of them, in ${nameSome(stillIn)}: ${until}. A campaign that has begun reads on for up to 24 hours.`,
-      ]
-    : []),
-  ...(unread.length > 0
-    ? [
-        `Whether they are in ${nameSome(unread)} could not be read: "audience-import audience which ${projectId} ID" says why.`,
-      ]
-    : []),
-  ...(held.length > 0
-    ? [
-        `A list is held in ${nameSome(held)}: if some of them are in it, approving it publishes it with them.`,
-      ]
-    : []),
+  ...(stillIn.length > 0 ? [say.users.stillReached(nameSome(stillIn, say), until)] : []),
+  ...(unread.length > 0 ? [say.users.audiencesUnread(projectId, nameSome(unread, say))] : []),
+  ...(held.length > 0 ? [say.users.maybeHeld(nameSome(held, say))] : []),
 ];

@@ -25,7 +25,7 @@ export const addUsersLooks = (users: Command, onStack: OnStack): void => {
         let count = 0;
         const take = (some: number): void => {
           count += some;
-          showProgress({ done: count, unit: 'users read' });
+          showProgress({ done: count, tell: context.say.common.progress.usersRead });
         };
         const readUnits = await untilInterrupted((signal) =>
           readAllUsers(projectId, ports.countUsers, take, { sleep, random, signal }),

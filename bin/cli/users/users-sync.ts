@@ -61,11 +61,7 @@ const refuseUnfit = async (
   const unfit = await findUnfitIds(users, rows, header, namedAtMost);
   for (const [id, problem] of unfit)
     output.note(`"${showText(id)}" ${problem}: nobody can be registered under it`);
-  if (unfit.length > 0)
-    throw new RefusedError(
-      'The file has IDs that nobody can be registered under, so it may not be what it should be. Correct it, and give the command ' +
-        'again; or add the others of it: "users load". Nothing was changed.',
-    );
+  if (unfit.length > 0) throw new RefusedError(({ users }) => users.hasUnfitIds);
 };
 
 const bringInStep = async (
@@ -80,7 +76,7 @@ const bringInStep = async (
   const found = await findUsersToSync(projectId, list, {
     ...{ readPage: ports.readUsers, sleep, random, signal },
     onProgress: (registered) => {
-      showReading({ done: registered, unit: 'registered users read' });
+      showReading({ done: registered, tell: context.say.common.progress.registeredRead });
     },
   });
   const { registered, added, removed } = found;
@@ -95,7 +91,7 @@ const bringInStep = async (
       onProgress: (written) => {
         showProgress({
           ...{ done: written.added + written.removed, total: added + removed.count },
-          unit: 'users added and removed',
+          tell: context.say.common.progress.usersChanged,
         });
       },
     }),
@@ -111,9 +107,10 @@ const bringInStep = async (
     },
     () => context.say.users.inStep(projectId, added, removed.count, after),
   );
-  if (missingValues.length > 0) output.note(describeMissingValues(projectId, missingValues));
-  if (added > 0) noteIncomplete({ ...project, projectId }, audiences, now(), output);
-  if (removed.count > 0) noteFilled({ ...project, projectId }, audiences, now(), output);
+  if (missingValues.length > 0)
+    output.note(describeMissingValues(projectId, missingValues, context.say));
+  if (added > 0) noteIncomplete({ ...project, projectId }, audiences, now(), context);
+  if (removed.count > 0) noteFilled({ ...project, projectId }, audiences, now(), context);
 };
 
 const untilDone = async <T>(

@@ -6,7 +6,7 @@ import { getExistingProject, noSuchProject } from '../project/get-existing-proje
 import { describeMissingValues, noteFilled, noteIncomplete } from './notes-on-users.ts';
 import { createRemoveRegistered } from './remove-registered.ts';
 import { describeStillMembers, findStillMembers, mostLookedFor } from './still-members.ts';
-import { untilNextImport } from '../project/next-import.ts';
+import { rematchTimeOf } from '../project/next-import.ts';
 import { refuseOwnTable } from './refuse-own-table.ts';
 import {
   addFromLine,
@@ -39,12 +39,10 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
           describe('loaded', changes, context.say),
         );
         if (header !== undefined && isHeaderAUser)
-          output.note(
-            `Somebody is registered under "${header}", by an earlier load. "audience-import users remove ${projectId} FILE" ` +
-              'of a file with this row undoes it.',
-          );
-        if (missingValues.length > 0) output.note(describeMissingValues(projectId, missingValues));
-        noteIncomplete(project, audiences, context.now(), output);
+          output.note(context.say.users.headerIsUser(projectId, header));
+        if (missingValues.length > 0)
+          output.note(describeMissingValues(projectId, missingValues, context.say));
+        noteIncomplete(project, audiences, context.now(), context);
       });
     },
   );
@@ -94,9 +92,10 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
         );
         const now = context.now();
         if (found) {
-          const until = untilNextImport({ ...project, projectId }, now);
-          for (const line of describeStillMembers(projectId, found, until)) output.note(line);
-        } else noteFilled({ ...project, projectId }, audiences, now, output);
+          const until = context.say.users.untilImported(projectId, rematchTimeOf(project, now));
+          for (const line of describeStillMembers(projectId, found, until, context.say))
+            output.note(line);
+        } else noteFilled({ ...project, projectId }, audiences, now, context);
       });
     },
   );

@@ -15,6 +15,7 @@ import { type AudienceView, viewAudience } from '../../../lambdas/shared/domain/
 import { aLiveVersion, anAudienceItem, someCounts } from '../../support/factories.ts';
 
 const { common } = cliTexts.en;
+const { progress } = common;
 
 describe('colours', () => {
   const terminal = { isTTY: true };
@@ -144,32 +145,38 @@ describe('audience list', () => {
 describe('progress', () => {
   it.each([
     [
-      { done: 30_000, total: 120_000, unit: 'users' },
+      { done: 30_000, total: 120_000, tell: progress.users },
       10_000,
       80,
       '[#####---------------] 25 %  30,000 of 120,000 users, 3,000/s, 30 s left',
     ],
     [
-      { done: 30_000, total: 120_000, unit: 'users' },
+      { done: 30_000, total: 120_000, tell: progress.users },
       10_000,
       60,
       '25 %  30,000 of 120,000 users, 3,000/s, 30 s left',
     ],
     [
-      { done: 30_000, total: 120_000, unit: 'users' },
+      { done: 30_000, total: 120_000, tell: progress.users },
       10_000,
       undefined,
       '25 %, 30,000 of 120,000 users, 3,000/s, 30 s left',
     ],
     [
-      { done: 10, total: 100_000, unit: 'users' },
+      { done: 10, total: 100_000, tell: progress.users },
       1000,
       80,
       '[--------------------] 0 %  10 of 100,000 users',
     ],
-    [{ done: 7_200, unit: 'users read' }, 7_200_000, 80, '7,200 users read, 1/s'],
-    [{ done: 1, total: 7201, unit: 'x' }, 2000, undefined, '0 %, 1 of 7,201 x, 4.0 h left'],
-    [{ done: 0, total: 0, unit: 'users' }, 5000, 80, '0 of 0 users'],
+    [{ done: 7_200, tell: progress.usersRead }, 7_200_000, 80, '7,200 users read, 1/s'],
+    [
+      { done: 1, total: 7201, tell: (amount: string) => `${amount} x` },
+      2000,
+      undefined,
+      '0 %, 1 of 7,201 x, 4.0 h left',
+    ],
+    [{ done: 1, tell: progress.usersLookedAt }, 0, undefined, '1 user looked at'],
+    [{ done: 0, total: 0, tell: progress.users }, 5000, 80, '0 of 0 users'],
   ])('%j after %d ms on %s columns', (progress, passed, width, expected) => {
     expect(describeProgress(progress, passed, width, common)).toBe(expected);
   });
@@ -202,7 +209,7 @@ describe('progress', () => {
       const shown: string[] = [];
       for (let seconds = 0; seconds <= 60; seconds += 10) {
         time = 1_000_000 + seconds * 1000;
-        showProgress({ done: seconds, total: 100, unit: 'users' });
+        showProgress({ done: seconds, total: 100, tell: progress.users });
         shown.push(printed());
       }
       if (isTTY)

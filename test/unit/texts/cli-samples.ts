@@ -48,8 +48,17 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
     time: [[times[0]], [times[1]]],
     ...{ members: numbers, audiences: numbers, readUnits: numbers, writeUnits: numbers },
     ago: { seconds: numbers, minutes: numbers, hours: numbers, days: numbers },
-    ...{ outOf: pairs, left: names, working: numbers, stillWorking: numbers },
+    ...{ outOf: pairs, notBoth: pairs, left: names, working: numbers, stillWorking: numbers },
     finding: pairs,
+    someNames: [
+      [['a', 'b'], 1_234],
+      [['c', 'd'], 5_678],
+    ],
+    progress: {
+      ...{ users: names, usersRead: names, registeredRead: names, usersChanged: names },
+      ...{ usersLookedAt: names, megabytesRead: names, membersRead: names },
+      ...{ audiencesDeleted: names, importsRunning: names, importsEnded: pairs },
+    },
     ...{ error: names, unexpected: names },
   },
   errors: {
@@ -62,6 +71,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
     ],
   },
   audience: {
+    ...{ wantedAndNot: names, emptyAndLeast: numbers },
     headings: {},
     labels: {},
     reportMissing: {},
@@ -318,7 +328,14 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       ['So many.', 10, 50],
       ['So few.', 20, 60],
     ],
-    ...{ writesElsewhere: pairs, readsElsewhere: pairs },
+    ...{ writesElsewhere: pairs, readsElsewhere: pairs, headerIsUser: pairs },
+    ...{ brokenAt: numbers, moreRefused: numbers, maybeHeld: names },
+    ...{ whenImported: pairs, untilImported: pairs, incomplete: pairs, filled: pairs },
+    ...{ stillReached: pairs, audiencesUnread: pairs },
+    missingValues: [
+      ['shop', '"null"', 'null'],
+      ['news', '"none"', 'none'],
+    ],
   },
   scan: {
     headings: {},
@@ -335,7 +352,6 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       ['shop', 1_234],
       ['news', 5_678],
     ],
-    ended: names,
     mailsPending: numbers,
     stillOpen: [
       [60, 'a'],

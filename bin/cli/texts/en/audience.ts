@@ -18,6 +18,10 @@ const unpublished: Readonly<Record<AudienceStatus, string>> = {
 
 /** What `audience` says of audiences as they are. */
 export const audience = {
+  wantedAndNot: (name: string): string =>
+    `"${name}" is given with --not, and as an audience whose members are wanted. Leave one of them out.`,
+  emptyAndLeast: (minMembers: number): string =>
+    `--hold-when-empty off publishes a list that leaves nobody, and --min-members ${minMembers} holds it: leave one of them out`,
   headings: {
     audience: 'AUDIENCE',
     status: 'STATUS',

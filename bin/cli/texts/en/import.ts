@@ -80,7 +80,6 @@ export const imports = {
     `Project "${projectId}" is paused: nothing is imported before "audience-import project resume ${projectId}".`,
   isBusy: (tableName: string): string =>
     `Imports read table ${tableName}: waiting until they have ended.`,
-  lookedAt: 'users looked at',
   changesUnknown: (reason: string): string => `What changes cannot be said: ${reason}.`,
   findingsUnknown: (reason: string): string =>
     `Why IDs are unregistered cannot be said: ${reason}.`,

@@ -2,7 +2,6 @@ import { common } from './common.ts';
 
 /** What `project` says when it changes something. */
 export const projectChanges = {
-  importsRunning: 'imports still run',
   isPausedAlready: (projectId: string): string =>
     `Project "${projectId}" is paused. Imports that run go on, and are its last ones.`,
   paused: (projectId: string): string =>
@@ -16,7 +15,6 @@ export const projectChanges = {
   needsYes: (projectId: string, published: number): string =>
     `Nothing was deleted yet: this deletes project "${projectId}" and all its audiences, of which ` +
     `${published} ${published === 1 ? 'is' : 'are'} published. Repeat it with --yes.`,
-  audiencesDeleted: 'audiences deleted',
   partlyDeleted: (projectId: string, audiences: number): string =>
     `${common.audiences(audiences)} of project "${projectId}" were deleted, and the others will be: give the command again to do it now.`,
   deleted: (projectId: string, audiences: number): string =>

@@ -28,8 +28,6 @@ export const scan = {
   stoppedEarly: 'The scanner ran out of time. Scan again, or wait for the next tick.',
   noMailer:
     'This stack sends no mails yet: it is of an older version. Deploy it again (npx cdk deploy), or leave out --wait-mails.',
-  /** @param open names of those that have not */
-  ended: (open: string): string => `imports ended${open === '' ? '' : `; open: ${open}`}`,
   importsGoOn:
     'Imports that have begun go on by themselves: "audience-import audience list PROJECT" shows how far they are.',
   mailsPending: (audiences: number): string =>

@@ -32,6 +32,39 @@ export const users = {
   nobodyToAsk: 'Give --yes to do it: nobody is here to be asked. Nothing was changed.',
   nothingChanged: 'Nothing was changed.',
   brokenOff: 'It has broken off. Give the same command again: it does the rest.',
+  brokenAtStart: 'It has broken off near its beginning: give the same command again.',
+  brokenAt: (line: number): string =>
+    `It has broken off. All before line ${line} is done: give the same command with --from-line ${line} to go on.`,
+  moreRefused: (count: number): string =>
+    `and ${count} more ${count === 1 ? 'ID that was' : 'IDs that were'} refused`,
+  hasUnfitIds:
+    'The file has IDs that nobody can be registered under, so it may not be what it should be. Correct it, and give the command ' +
+    'again; or add the others of it: "users load". Nothing was changed.',
+  headerIsUser: (projectId: string, header: string): string =>
+    `Somebody is registered under "${header}", by an earlier load. "audience-import users remove ${projectId} FILE" ` +
+    'of a file with this row undoes it.',
+  /** @param rematchAt ISO 8601; null: never */
+  whenImported: (projectId: string, rematchAt: string | null): string =>
+    `when their file changes, ${rematchAt === null ? '' : `with the rematch that is due at ${rematchAt}, `}` +
+    `or after "audience-import audience retry ${projectId} NAME"`,
+  untilImported: (projectId: string, rematchAt: string | null): string =>
+    `until their file changes, ${rematchAt === null ? '' : `until the rematch that is due at ${rematchAt}, `}` +
+    `or until "audience-import audience retry ${projectId} NAME" is given`,
+  incomplete: (when: string, names: string): string =>
+    `Audiences find those of their IDs that are registered now at their next import: ${when}. ` +
+    `IDs were nobody's in ${names}.`,
+  filled: (until: string, names: string): string =>
+    `Audiences keep members that are not registered any more until their next import: ${until}. ` +
+    `Members are in ${names}.`,
+  missingValues: (projectId: string, names: string, words: string): string =>
+    `Registered like any other, though tools write such words where there is no value: ${names}. If they are no users, ` +
+    `unregister them: printf '%s\\n' ${words} | audience-import users remove ${projectId} -`,
+  stillReached: (names: string, until: string): string =>
+    `Campaigns still reach some of them, in ${names}: ${until}. A campaign that has begun reads on for up to 24 hours.`,
+  audiencesUnread: (projectId: string, names: string): string =>
+    `Whether they are in ${names} could not be read: "audience-import audience which ${projectId} ID" says why.`,
+  maybeHeld: (names: string): string =>
+    `A list is held in ${names}: if some of them are in it, approving it publishes it with them.`,
   fileRefused: (reason: string): string => `${reason} Nothing was changed.`,
   writesElsewhere: (projectId: string, tableName: string): string =>
     `The users of project "${projectId}" are in your table ${tableName}, which this command never writes. ` +

@@ -18,6 +18,10 @@ const unpublished: Readonly<Record<AudienceStatus, string>> = {
 const plain = new Intl.NumberFormat('ja-JP');
 
 export const audience: AudienceTexts = {
+  wantedAndNot: (name) =>
+    `「${name}」が、--not と、対象のオーディエンスの両方に指定されています。どちらかを外してください。`,
+  emptyAndLeast: (minMembers) =>
+    `--hold-when-empty off はメンバーがいなくなるリストを公開しますが、--min-members ${minMembers} は保留します。どちらかを外してください`,
   headings: {
     audience: 'オーディエンス',
     status: '状態',

@@ -74,7 +74,6 @@ export const imports: ImportTexts = {
     `プロジェクト「${projectId}」は一時停止中です。再開するまで取り込みは行われません：「audience-import project resume ${projectId}」`,
   isBusy: (tableName) =>
     `取り込みがテーブル ${tableName} を読み込んでいます。終わるまで待っています。`,
-  lookedAt: '人のユーザーを確認しました',
   changesUnknown: (reason) => `増減は計算できませんでした: ${reason}`,
   findingsUnknown: (reason) => `ID が未登録である理由は判定できませんでした: ${reason}`,
 };

@@ -4,7 +4,6 @@ import { common } from './common.ts';
 const plain = new Intl.NumberFormat('ja-JP');
 
 export const projectChanges: ProjectChangeTexts = {
-  importsRunning: '件の取り込みが実行中',
   isPausedAlready: (projectId) =>
     `プロジェクト「${projectId}」を一時停止しました。実行中の取り込みは最後まで行われ、その後は取り込まれません。`,
   paused: (projectId) =>
@@ -17,7 +16,6 @@ export const projectChanges: ProjectChangeTexts = {
 
   needsYes: (projectId, published) =>
     `まだ何も削除していません。プロジェクト「${projectId}」と、すべてのオーディエンス（公開中 ${plain.format(published)}件）が削除されます。実行するには --yes を付けてください。`,
-  audiencesDeleted: '件のオーディエンスを削除',
   partlyDeleted: (projectId, audiences) =>
     `プロジェクト「${projectId}」の${common.audiences(audiences)}を削除しました。残りも自動で削除されます。すぐに削除するには、もう一度実行してください。`,
   deleted: (projectId, audiences) =>

@@ -30,7 +30,6 @@ export const scan: ScanTexts = {
     'スキャンが制限時間内に終わりませんでした。もう一度スキャンするか、次回の定期スキャンをお待ちください。',
   noMailer:
     'このスタックは古いバージョンのため、メールを送信できません。デプロイし直すか（npx cdk deploy）、--wait-mails を外してください。',
-  ended: (open) => `件の取り込みが終了${open === '' ? '' : `。取り込み中: ${open}`}`,
   importsGoOn:
     '開始済みの取り込みは続行されます。"audience-import audience list PROJECT" で状況を確認できます。',
   mailsPending: (audiences) =>

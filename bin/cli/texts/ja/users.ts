@@ -28,6 +28,33 @@ export const users: UsersTexts = {
     '端末がないため確認できません。実行するには --yes を指定してください。何も変更していません。',
   nothingChanged: '何も変更していません。',
   brokenOff: '途中で中断しました。同じコマンドをもう一度実行すると、残りを処理します。',
+  brokenAtStart: '最初のほうで中断しました。同じコマンドをもう一度実行してください。',
+  brokenAt: (line) =>
+    `中断しました。${line}行目より前は処理済みです。続けるには、同じコマンドに --from-line ${line} を付けて実行してください。`,
+  moreRefused: (count) => `ほかに${plain.format(count)}件の ID を登録できませんでした`,
+  hasUnfitIds:
+    'ファイルに登録できない ID があるため、内容が正しくない可能性があります。修正してもう一度実行するか、ほかの ID だけを登録してください：「users load」。何も変更していません。',
+  headerIsUser: (projectId, header) =>
+    `「${header}」は、以前の読み込みでユーザーとして登録されています。取り消すには、この行のあるファイルを指定してください："audience-import users remove ${projectId} FILE"`,
+  whenImported: (projectId, rematchAt) =>
+    `ファイルの更新時、${rematchAt === null ? '' : `${rematchAt} の再照合時、`}` +
+    `または "audience-import audience retry ${projectId} NAME" の実行後`,
+  untilImported: (projectId, rematchAt) =>
+    `ファイルが更新されるか、${rematchAt === null ? '' : `${rematchAt} に再照合されるか、`}` +
+    `"audience-import audience retry ${projectId} NAME" を実行するまで`,
+  incomplete: (when, names) =>
+    `登録したユーザーは、次回の取り込みでオーディエンスに反映されます（${when}）。未登録の ID があるオーディエンス: ${names}`,
+  filled: (until, names) =>
+    `登録を解除したユーザーは、次回の取り込みまでオーディエンスに残ります（${until}）。メンバーのいるオーディエンス: ${names}`,
+  missingValues: (projectId, names, words) =>
+    `値がないことを表す語も、ユーザーとして登録しました: ${names}。ユーザーでない場合は、登録を解除してください: ` +
+    `printf '%s\\n' ${words} | audience-import users remove ${projectId} -`,
+  stillReached: (names, until) =>
+    `一部のユーザーには、${names}の配信が引き続き届きます（${until}）。開始済みの配信では、最大24時間読み取りが続きます。`,
+  audiencesUnread: (projectId, names) =>
+    `${names}に含まれるかどうかは読み取れませんでした。理由："audience-import audience which ${projectId} ID"`,
+  maybeHeld: (names) =>
+    `${names}に保留中のリストがあります。該当のユーザーが含まれる場合、承認するとそのまま公開されます。`,
   fileRefused: (reason) => `${reason} 何も変更していません。`,
   writesElsewhere: (projectId, tableName) =>
     `プロジェクト「${projectId}」のユーザーは、お客様のテーブル ${tableName} にあり、このコマンドでは書き込めません。` +
