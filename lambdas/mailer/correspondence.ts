@@ -5,6 +5,7 @@ import { composeCatchUp } from './domain/compose-catch-up.ts';
 import { composeMail } from './domain/compose-mail.ts';
 import { noteAnswers, noteDebts, notePaid, owedTo, readyOf, tidy } from './domain/debts.ts';
 import type { Letter } from './domain/group-notices.ts';
+import type { Mail } from './domain/render-mail.ts';
 import { SendingHaltedError } from './errors.ts';
 import { deliver } from './deliver.ts';
 import type { MailRun } from './mail-run.ts';
@@ -25,6 +26,12 @@ export interface Correspondence {
   catchUp: () => Promise<void>;
   /** @returns true when somebody has it, and whoever has not is noted */
   send: (letter: Letter) => Promise<boolean>;
+  /**
+   * A mail that nobody is owed: whom SES refuses does not get it.
+   *
+   * @returns true when somebody has it
+   */
+  sendOnce: (mail: Mail) => Promise<boolean>;
   /** notices that somebody has not got */
   owed: () => number;
 }
@@ -74,6 +81,13 @@ export const openCorrespondence = async (
       // Before the notices go: what nobody knows of would be lost.
       await save(isPartial ? noteDebts(answered, letter, reached) : answered);
       return reached.length > 0;
+    },
+
+    sendOnce: async (mail) => {
+      const delivery = await post(ready(), mail);
+      if (!delivery) return false;
+      await save(noteAnswers(unreached, delivery, now()));
+      return delivery.reached.length > 0;
     },
   };
 };

@@ -4,6 +4,7 @@ import { metrics as names } from '../shared/contract.ts';
 import { takeTurn } from '../shared/lease/take-turn.ts';
 import type { Deps } from './deps.ts';
 import { MailsIncompleteError } from './errors.ts';
+import { looksForDigests, mailDigests } from './mail-digests.ts';
 import { mailNotices } from './mail-notices.ts';
 import type { MailRun } from './mail-run.ts';
 
@@ -23,6 +24,7 @@ export const createHandler =
       timeLeft(),
       async (turn) => {
         const result = await mailNotices({ ...ports, timeLeft }, turn);
+        if (looksForDigests(turn.number)) await mailDigests(result, { ...ports, timeLeft });
         return { result, last: result.last };
       },
       { ...ports, onLeaseKept },

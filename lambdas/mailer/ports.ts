@@ -53,3 +53,9 @@ export type SaveUnreached = (
   unreached: Unreached,
   order: number,
 ) => Promise<void>;
+
+/** When the last digest of a project was begun, in milliseconds since 1970. Strongly consistent. */
+export type GetLastDigest = (projectId: string) => Promise<number | undefined>;
+
+/** Repeats well. What was saved of a later one stays. */
+export type SaveLastDigest = (projectId: string, at: number) => Promise<void>;

@@ -50,8 +50,14 @@ export class Mailer extends Construct {
 
     const index = { tableArn: `${tables.audiences.tableArn}/index/${pendingIndex.name}` };
     grantOnTable(index, this.function, 'dynamodb:Scan', 'dynamodb:Query');
-    grantOnTable(tables.audiences, this.function, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    grantOnTable(tables.projects, this.function, 'dynamodb:GetItem');
+    grantOnTable(
+      tables.audiences,
+      this.function,
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    );
+    grantOnTable(tables.projects, this.function, 'dynamodb:GetItem', 'dynamodb:Scan');
     this.function.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendEmail'],

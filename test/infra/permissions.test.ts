@@ -305,12 +305,18 @@ describe('the mailer', () => {
         actions: ['dynamodb:Query', 'dynamodb:Scan'],
         resources: [`${table}.Arn/index/${pendingIndex.name}`],
       },
-      { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [`${table}.Arn`] },
+      {
+        actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+        resources: [`${table}.Arn`],
+      },
     ]);
   });
 
   it('reads whom to write to, and sees neither files nor users nor members', () => {
-    expect(actionsOn('mailer', stackOutputs.projectsTable)).toEqual(['dynamodb:GetItem']);
+    expect(actionsOn('mailer', stackOutputs.projectsTable)).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Scan',
+    ]);
     for (const output of [
       stackOutputs.bucket,
       stackOutputs.usersTable,

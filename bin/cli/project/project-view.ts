@@ -39,6 +39,12 @@ export const projectViewSchema = z.object({
   mailOnSuccess: z
     .boolean()
     .describe('its administrators are mailed of files that are published, too'),
+  dailyDigestHour: z
+    .number()
+    .nullable()
+    .describe(
+      'hour of the day, in UTC, from which its administrators are mailed what became of its files; null: they are not',
+    ),
 });
 export type ProjectView = z.infer<typeof projectViewSchema>;
 
@@ -62,4 +68,5 @@ export const viewProject = ({ projectId, slots, ...project }: Project): ProjectV
   delimiter: project.delimiter ?? ',',
   language: project.language ?? defaultLanguage,
   mailOnSuccess: project.mailOnSuccess ?? false,
+  dailyDigestHour: project.dailyDigestHour ?? null,
 });

@@ -191,6 +191,7 @@ const describe = (view: ProjectView, say: CliTexts): string => {
     [labels.reports, view.unregisteredReports ? texts.allReported : texts.noneReported],
     [labels.language, languageNames[view.language]],
     [labels.mails, view.mailOnSuccess ? texts.allMailed : texts.troubleMailed],
+    [labels.digest, texts.digest(view.dailyDigestHour)],
   ]);
 };
 

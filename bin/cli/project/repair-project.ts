@@ -76,6 +76,7 @@ const options = {
   delimiter: '--delimiter',
   language: '--language',
   mailOnSuccess: '--mail-on-success',
+  dailyDigestHour: '--daily-digest',
 } as const;
 
 /** What a project may do without. */
@@ -89,7 +90,7 @@ const mayBeMissing = [
     'delimiter',
     'language',
   ] as const),
-  'mailOnSuccess' as const,
+  ...(['mailOnSuccess', 'dailyDigestHour'] as const),
 ] as const;
 
 const complete = (

@@ -35,6 +35,7 @@ const partsSchema = z.object({
   delimiter: shape.delimiter.catch(undefined),
   language: shape.language.catch(undefined),
   mailOnSuccess: shape.mailOnSuccess.catch(undefined),
+  dailyDigestHour: shape.dailyDigestHour.catch(undefined),
   deletedAt: shape.deletedAt.catch(undefined),
   creation: shape.creation.catch(undefined),
 });
@@ -52,6 +53,7 @@ const optionalNames: readonly string[] = [
   'delimiter',
   'language',
   'mailOnSuccess',
+  'dailyDigestHour',
   'deletedAt',
   'creation',
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maxAudienceLimit, projectIdSchema } from '../contract.ts';
 import { storedLanguageSchema } from '../texts/language.ts';
+import { dailyDigestHourSchema } from './daily-digest.ts';
 import { expectEveryHoursSchema } from './freshness.ts';
 import { guardShape } from './guard-settings.ts';
 import { rematchHoursSchema } from './rematch.ts';
@@ -89,6 +90,8 @@ export const projectSchema = z.object({
   language: storedLanguageSchema.optional(),
   /** its administrators are mailed of files that are published, too; absent: they are not */
   mailOnSuccess: z.boolean().optional(),
+  /** hour of the day, in UTC, from which its administrators are mailed what became of its files; absent: they are not */
+  dailyDigestHour: dailyDigestHourSchema.optional(),
   /** when an operator deleted it: nothing is scanned or imported for it any more */
   deletedAt: z.number().optional(),
   /** ID of the `project put` that has created it, another one if it is created anew; projects of before have none */

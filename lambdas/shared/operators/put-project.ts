@@ -29,6 +29,8 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
   delimiter?: string | null;
   /** null: off */
   mailOnSuccess?: boolean | null;
+  /** null: off */
+  dailyDigestHour?: number | null;
   /** of the mails; null: English */
   language?: Language | null;
 }
@@ -38,7 +40,7 @@ const unsaid = {
   ...{ holdWhenEmpty: null, maxShrink: null, minMembers: null, maxGrowth: null, holdFirst: null },
   ...{ rematchHours: null, unregisteredReports: null, idColumn: null, delimiter: null },
   expectEveryHours: null,
-  ...{ language: null, mailOnSuccess: null },
+  ...{ language: null, mailOnSuccess: null, dailyDigestHour: null },
 } satisfies Partial<ProjectSettings>;
 
 export interface PutProject {

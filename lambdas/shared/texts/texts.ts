@@ -1,10 +1,12 @@
 import type { Language } from './language.ts';
+import { digest as digestEn, type DigestTexts } from './en/digest.ts';
 import { explanations as explanationsEn } from './en/explanations.ts';
 import { formats as formatsEn, type Formats } from './en/formats.ts';
 import { ignored as ignoredEn, type Ignored } from './en/ignored.ts';
 import { mails as mailsEn, type Mails } from './en/mails.ts';
 import { notices as noticesEn, type Notices } from './en/notices.ts';
 import type { Explanations } from './explain.ts';
+import { digest as digestJa } from './ja/digest.ts';
 import { explanations as explanationsJa } from './ja/explanations.ts';
 import { formats as formatsJa } from './ja/formats.ts';
 import { ignored as ignoredJa } from './ja/ignored.ts';
@@ -13,6 +15,7 @@ import { notices as noticesJa } from './ja/notices.ts';
 
 /** All texts of one language, by area. */
 export interface Texts {
+  digest: DigestTexts;
   explanations: Explanations;
   formats: Formats;
   ignored: Ignored;
@@ -23,10 +26,10 @@ export interface Texts {
 export const texts: Readonly<Record<Language, Texts>> = {
   en: {
     ...{ explanations: explanationsEn, formats: formatsEn, ignored: ignoredEn },
-    ...{ mails: mailsEn, notices: noticesEn },
+    ...{ digest: digestEn, mails: mailsEn, notices: noticesEn },
   },
   ja: {
     ...{ explanations: explanationsJa, formats: formatsJa, ignored: ignoredJa },
-    ...{ mails: mailsJa, notices: noticesJa },
+    ...{ digest: digestJa, mails: mailsJa, notices: noticesJa },
   },
 };

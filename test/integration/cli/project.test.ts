@@ -57,6 +57,7 @@ describe('project put', () => {
       expectEveryHours: null,
       unregisteredReports: false,
       mailOnSuccess: false,
+      dailyDigestHour: null,
     });
     expect(await stored('shop')).toEqual({
       projectId: 'shop',

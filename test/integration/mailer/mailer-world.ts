@@ -8,6 +8,10 @@ import {
   createCountPending,
   createListPending,
 } from '../../../lambdas/mailer/adapters/list-pending.ts';
+import {
+  createGetLastDigest,
+  createSaveLastDigest,
+} from '../../../lambdas/mailer/adapters/last-digest.ts';
 import { createReadPending } from '../../../lambdas/mailer/adapters/read-pending.ts';
 import { createRemoveNotices } from '../../../lambdas/mailer/adapters/remove-notices.ts';
 import { createSaveUnreached } from '../../../lambdas/mailer/adapters/save-unreached.ts';
@@ -16,10 +20,14 @@ import type { Deps } from '../../../lambdas/mailer/deps.ts';
 import { createHandler, type MailSummary } from '../../../lambdas/mailer/handler.ts';
 import {
   createGetAudienceItem,
+  createListAudienceItems,
   type GetAudienceItem,
 } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { createGetUnreached } from '../../../lambdas/shared/adapters/get-unreached.ts';
-import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
+import {
+  createGetProject,
+  createListProjects,
+} from '../../../lambdas/shared/adapters/read-projects.ts';
 import { createClaimImport } from '../../../lambdas/shared/claims/claim-import.ts';
 import { createEndImport } from '../../../lambdas/shared/claims/end-import.ts';
 import { mailerLeaseKey, pendingIndex } from '../../../lambdas/shared/contract.ts';
@@ -99,6 +107,10 @@ export const startMailerWorld = async (): Promise<MailerWorld> => {
     listPending: createListPending(document, audiencesTable),
     readPending: createReadPending(document, audiencesTable),
     removeNotices: createRemoveNotices(document, audiencesTable),
+    listProjects: createListProjects(document, dynalite.tables.projects),
+    listAudiences: createListAudienceItems(document, audiencesTable),
+    getLastDigest: createGetLastDigest(document, audiencesTable),
+    saveLastDigest: createSaveLastDigest(document, audiencesTable),
     getProject: createGetProject(document, dynalite.tables.projects),
     getUnreached: createGetUnreached(document, audiencesTable),
     saveUnreached: createSaveUnreached(document, audiencesTable),

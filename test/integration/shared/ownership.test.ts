@@ -61,7 +61,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     ...{ AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint, AWS_REGION: 'eu-west-1' },
     ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-    [env.bucket]: 'inbox',
+    ...{ [env.bucket]: 'inbox', [env.stackName]: 'AudienceImport' },
     [env.importQueueUrl]: 'http://127.0.0.1:1/queue',
     [env.projectsTable]: tables.projects,
     [env.audiencesTable]: tables.audiences,
@@ -302,13 +302,11 @@ describe('what is written', () => {
       await mailerDeps().ports.removeNotices(key, ['i0:empty'], false);
     };
     expect(await together(removeOne)).toEqual({ audiences: ['notices.*'] });
-    const { lease } = mailerDeps().ports;
-    expect(
-      await together(
-        () => arrange({}),
-        () => lease.take('run-1', 0, 1).then(() => lease.giveBack('run-1', 'shop')),
-      ),
-    ).toEqual({ 'own item': ['after', 'owner', 'turn?', 'until'] });
+    const { lease, saveLastDigest } = mailerDeps().ports;
+    const turn = () => lease.take('run-1', 0, 1).then(() => lease.giveBack('run-1', 'shop'));
+    expect(await together(...[() => arrange({}), turn, () => saveLastDigest('shop', 1)])).toEqual({
+      'own item': ['after', 'at', 'owner', 'turn?', 'until'],
+    });
   });
 
   it('by the announcer', async () => {
@@ -390,8 +388,16 @@ describe('what is written', () => {
       ],
       'own item': ['at', 'isEmpty', 'notices', 'pending', 'reasons', 'told'],
       projects: [
-        ...['adminEmails', 'audienceLimit', 'creation', 'deletedAt', 'deletedAt?'],
-        ...['delimiter', 'expectEveryHours', 'holdFirst', 'holdWhenEmpty', 'idColumn', 'language'],
+        ...['adminEmails', 'audienceLimit', 'creation', 'dailyDigestHour', 'deletedAt'],
+        ...[
+          'deletedAt?',
+          'delimiter',
+          'expectEveryHours',
+          'holdFirst',
+          'holdWhenEmpty',
+          'idColumn',
+          'language',
+        ],
         ...['mailOnSuccess', 'maxGrowth', 'maxShrink', 'minMembers', 'path', 'paused'],
         ...['paused?', 'rematchHours', 'slots', 'slots.*', 'slots?', 'unregisteredReports'],
         ...['usersSource'],

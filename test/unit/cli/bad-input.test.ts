@@ -15,6 +15,7 @@ const refused: Readonly<Record<string, readonly string[]>> = {
   '--expect-every': ['0', '-1', 'often', ''],
   '--every': ['0', '-1', 'often', ''],
   '--mail-on-success': ['maybe', ''],
+  '--daily-digest': ['24', '-1', '1.5', '07:00', 'daily', ''],
   '--users-table': ['', long(256)],
   '--users-key': ['', long(256)],
   '--users-key-type': ['bytes', ''],

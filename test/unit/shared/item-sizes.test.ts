@@ -215,6 +215,7 @@ const project: Required<Project> = {
     expectEveryHours: 8760,
     unregisteredReports: true,
     mailOnSuccess: true,
+    dailyDigestHour: 23,
     idColumn: text(255),
     delimiter: ';',
   },

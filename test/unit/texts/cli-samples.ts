@@ -225,6 +225,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
     separatedBy: pairs,
     matchedEvery: numbers,
     expected: numbers,
+    digest: [[7], [23]],
     usersSource: [
       [
         {

@@ -149,6 +149,37 @@ export const samples: Samples<Texts> = {
     time: [[time], [later]],
     quoted: names,
   },
+  digest: {
+    subject: names,
+    title: [
+      ['shop', time],
+      ['news', later],
+    ],
+    counted: {
+      ...{ published: numbers, held: numbers, rejected: numbers, failed: numbers },
+      discarded: numbers,
+    },
+    ...{ audiences: numbers, concerns: {}, results: {} },
+    cutAfter: [
+      [1_234, 'shop'],
+      [5_678, 'news'],
+    ],
+    howToStop: names,
+    line: [
+      ['vip.csv', 'held', time, 'nothing'],
+      ['loyal.csv', 'published', later, 'something'],
+    ],
+    because: [
+      ['vip.csv: held', 'it failed'],
+      ['loyal.csv: published', 'it works'],
+    ],
+    members: numbers,
+    changed: [
+      [1_234, 56, 78],
+      [5_678, 90, 12],
+    ],
+    still: numbers,
+  },
   mails: {
     subject: [
       ['shop', 'it failed'],

@@ -75,6 +75,9 @@ export const commands = {
         'write all unregistered IDs of each import into the bucket, as a CSV file (default: off)',
       '--mail-on-success':
         'mail its administrators of files that are published, too (default: off)',
+      '--daily-digest':
+        'mail its administrators once a day what became of its files, from this hour on, 0 to 23 in UTC; "on": 0; ' +
+        '"off" (default): never',
     },
   },
   'project list': { about: 'all projects', parts: {} },

@@ -31,6 +31,7 @@ export const project = {
     reports: 'reports',
     language: 'language',
     mails: 'mails',
+    digest: 'daily digest',
   },
   audiences: (taken: number, limit: number): string => `${taken} of at most ${limit}`,
   done: (projectId: string, done: 'created' | 'changed' | 'repaired'): string =>
@@ -66,6 +67,7 @@ export const project = {
   noneReported: 'none',
   allMailed: 'also of files that are published',
   troubleMailed: 'of what needs attention',
+  digest: (hour: number | null): string => (hour === null ? 'none' : `from ${hour}:00 UTC`),
 
   ownUsersTable: "the stack's own table",
   usersSource: ({

@@ -70,6 +70,8 @@ export const commands: CommandTexts = {
       '--unregistered-reports':
         '取り込みごとに、未登録の ID をすべて CSV ファイルとしてバケットに書き込みます（既定値: off）',
       '--mail-on-success': 'ファイルが公開されたときも、管理者にメールを送ります（既定値: off）',
+      '--daily-digest':
+        '1日1回、この時刻（UTC、0から23まで）以降に、取り込み結果のまとめを管理者にメールで送ります。"on": 0時、"off"（既定値）: 送りません',
     },
   },
   'project list': { about: 'すべてのプロジェクトを表示します', parts: {} },

@@ -32,6 +32,7 @@ export const project: ProjectTexts = {
     reports: 'レポート',
     language: '言語',
     mails: 'メール',
+    digest: '1日のまとめ',
   },
   audiences: (taken, limit) => `${plain.format(taken)}件（上限 ${plain.format(limit)}件）`,
   done: (projectId, how) => `プロジェクト「${projectId}」を${done[how]}しました。`,
@@ -60,6 +61,7 @@ export const project: ProjectTexts = {
   noneReported: 'なし',
   allMailed: '公開の完了も通知',
   troubleMailed: '対応が必要なときのみ通知',
+  digest: (hour) => (hour === null ? 'なし' : `${hour}:00（UTC）以降に送信`),
 
   ownUsersTable: 'スタックのテーブル',
   usersSource: ({ tableName, keyName, keyType, keyPrefix, sortKey, maxReadUnits, ttlAttribute }) =>
