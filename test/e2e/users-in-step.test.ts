@@ -41,7 +41,7 @@ describe('users of a project', () => {
     const exited = once(child, 'exit');
     await eventually('the first 64 KB are written', async () => (await count()) > 900 || undefined);
     child.kill('SIGINT');
-    expect(await exited).toEqual([1, null]);
+    expect(await exited).toEqual([130, null]);
     // It goes on where the first call was that had not ended: where that was the very first, at the beginning.
     const hint =
       /All before line (\d+) is done: .* --from-line \1 |It has broken off near its beginning/;
