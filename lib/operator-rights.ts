@@ -1,6 +1,6 @@
 /** What the operator's command needs to be allowed; every command also reads the outputs of the stack. */
 
-/** What of the stack a right is on; `files` are the objects of the bucket. */
+/** What of the stack a right is on; `bucket` is that of the files, `files` are its objects. */
 export const operatedOn = [
   'stack',
   'projects',
@@ -9,6 +9,7 @@ export const operatedOn = [
   'imports',
   'users',
   'scanner',
+  'bucket',
   'files',
 ] as const;
 export type OperatedOn = (typeof operatedOn)[number];
@@ -53,7 +54,10 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
   'users sync': { projects: [get], audiences: [query], users: [get, query, writeBatch] },
   'users count': { projects: [get], users: [query] },
   'users contains': { projects: [get], users: [get] },
-  scan: { projects: [scan], audiences: [get, query], scanner: ['lambda:InvokeFunction'] },
+  scan: {
+    ...{ projects: [scan], audiences: [get, query], scanner: ['lambda:InvokeFunction'] },
+    bucket: ['s3:ListBucket'],
+  },
   'audience list': { projects: [get], audiences: [get, query] },
   'audience show': { projects: [get], audiences: [get, query] },
   'audience members': { projects: [get], audiences: [get, query], memberships: [get, query] },

@@ -29,6 +29,7 @@ export class Operators extends Construct {
       imports: tables.imports.tableArn,
       users: tables.users.tableArn,
       scanner: scanner.functionArn,
+      bucket: bucket.bucketArn,
       files: bucket.arnForObjects('*'),
     };
     this.policyArn = new ManagedPolicy(this, 'Policy', {

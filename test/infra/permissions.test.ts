@@ -142,6 +142,7 @@ describe('the policy of the operators', () => {
       ['Allow', [arnOf(stackOutputs.importsTable)], rightsOn('imports')],
       ['Allow', [arnOf(stackOutputs.usersTable)], rightsOn('users')],
       ['Allow', [arnOf(stackOutputs.scannerFunction)], rightsOn('scanner')],
+      ['Allow', [arnOf(stackOutputs.bucket)], rightsOn('bucket')],
       ['Allow', [`${arnOf(stackOutputs.bucket)}/*`], rightsOn('files')],
     ]);
   });

@@ -13,6 +13,7 @@ import type { Page } from '../terminal/page.ts';
 import { createShowProgress } from '../terminal/show-progress.ts';
 import { painted } from '../terminal/table.ts';
 import { RefusedError } from '../errors.ts';
+import { describeStrays, lookAround, whyNothing, type Around } from './look-around.ts';
 import { viewScan } from './scan-view.ts';
 import { type FileOutcome, scanAndWait } from './wait-for-imports.ts';
 import { waitForMails } from './wait-for-mails.ts';
@@ -50,7 +51,10 @@ export const addScanCommand = (program: Command, onStack: OnStack): void => {
 
 const printScan = async ({ ports, output, say }: Context): Promise<void> => {
   const summary = await ports.runScanner();
-  await output.result(viewScan(summary), (page) => describeScan(summary, page, say));
+  const around = await lookAround({ ports, output, say });
+  await output.result(viewScan(summary, around.strays), (page) =>
+    describeScan(summary, around, page, say),
+  );
   if (summary.stoppedEarly) output.note(say.scan.stoppedEarly);
 };
 
@@ -75,8 +79,9 @@ const printScanAndOutcomes = async (
   });
   output.progress('');
   // What was imported is worth knowing, also when the mails do not get out.
-  await output.result({ ...viewScan(summary), outcomes }, (page) =>
-    [describeScan(summary, page, say), describeOutcomes(outcomes, page, say)].join('\n\n'),
+  const around = await lookAround(context);
+  await output.result({ ...viewScan(summary, around.strays), outcomes }, (page) =>
+    [describeScan(summary, around, page, say), describeOutcomes(outcomes, page, say)].join('\n\n'),
   );
   // A local stack's mailer need not run by itself: it is run here, until nothing is left.
   if (!waitMails && !ports.runMailer) return;
@@ -92,19 +97,30 @@ const printScanAndOutcomes = async (
   output.progress('');
 };
 
-const describeScan = ({ projects }: ScanSummary, page: Page, { scan, common }: CliTexts): string =>
-  projects.length === 0
-    ? scan.nothingToScan
-    : [
-        fitTable(page, columnsOf(scan), projects, common.allInJson),
-        ...projects.flatMap((each) => [
-          ...(isEmpty(each) ? [scan.isEmpty(each.projectId)] : []),
-          ...describeIgnored(each, scan),
-          ...(each.beingWritten === 0
-            ? []
-            : [scan.beingWritten(each.projectId, each.beingWritten)]),
-        ]),
-      ].join('\n');
+const describeScan = (
+  { projects }: ScanSummary,
+  around: Around,
+  page: Page,
+  say: CliTexts,
+): string =>
+  [
+    projects.length === 0 ? whyNothing(around, say) : describeProjects(projects, page, say),
+    ...describeStrays(around, say),
+  ].join('\n');
+
+const describeProjects = (
+  projects: readonly ProjectSummary[],
+  page: Page,
+  { scan, common }: CliTexts,
+): string =>
+  [
+    fitTable(page, columnsOf(scan), projects, common.allInJson),
+    ...projects.flatMap((each) => [
+      ...(isEmpty(each) ? [scan.isEmpty(each.projectId)] : []),
+      ...describeIgnored(each, scan),
+      ...(each.beingWritten === 0 ? [] : [scan.beingWritten(each.projectId, each.beingWritten)]),
+    ]),
+  ].join('\n');
 
 const isEmpty = ({ seen, ignored, missing, failed }: ProjectSummary): boolean =>
   seen + ignored + missing + failed === 0;

@@ -28,6 +28,7 @@ import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import { AudienceReader } from '../../../reader/index.ts';
 import { createOpenHeld } from '../../../reader/open-held.ts';
 import { createDeleteFile } from '../adapters/delete-file.ts';
+import { createListPlace } from '../adapters/list-place.ts';
 import { createListMails } from '../adapters/list-mails.ts';
 import { createReadImportRecords } from '../adapters/read-import-records.ts';
 import { createReadMalformedMessages } from '../adapters/read-malformed-messages.ts';
@@ -96,6 +97,7 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     deleteAudience: createDeleteAudience(audiences),
     deleteOrphan: createDeleteOrphan({ ...audiences, getProject }),
     deleteFile: createDeleteFile(s3, bucket),
+    listPlace: createListPlace(s3, bucket),
     audienceReader: new AudienceReader({ dynamodb, tables }),
     openHeld: createOpenHeld({ dynamodb, tables }),
     readImportRecords: createReadImportRecords(document, tables.imports),

@@ -29,7 +29,8 @@ let isRunning = false;
 
 const onCall = (action: string, on: string): void => {
   if (!isRunning) return;
-  const thing = { inbox: 'files', crm: ownUsersTables }[on] ?? on;
+  const inbox = action === 's3:ListBucket' ? 'bucket' : 'files';
+  const thing = { inbox, crm: ownUsersTables }[on] ?? on;
   calls[thing] = (calls[thing] ?? new Set()).add(action);
 };
 
@@ -46,6 +47,7 @@ beforeAll(async () => {
   s3 = await serve((request, response) => {
     request.resume();
     if (request.method === 'DELETE') response.writeHead(204).end();
+    else if (request.url?.includes('list-type=2') === true) response.end('<ListBucketResult/>');
     else
       response
         .writeHead(200, { etag: '"e"', 'content-length': '2' })

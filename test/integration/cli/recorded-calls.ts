@@ -22,6 +22,7 @@ const services: Record<string, string> = {
 const actions: Record<string, string> = {
   'lambda:Invoke': 'lambda:InvokeFunction',
   's3:HeadObject': 's3:GetObject',
+  's3:ListObjectsV2': 's3:ListBucket',
 };
 
 /** Tells of every call that a client makes: IAM's action, and the name of what it is on. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
+import { serve, type TestServer } from '../../support/http-server.ts';
 import { anAudienceItem, aProject } from '../../support/factories.ts';
 import {
   connectTo,
@@ -12,22 +13,40 @@ import {
 
 let dynalite: Dynalite;
 const stops: (() => void)[] = [];
+let s3: TestServer;
+/** What S3 says of the bucket; undefined: it may not be listed. */
+let listed: string | undefined = '';
 
 beforeAll(async () => {
+  s3 = await serve((request, response) => {
+    request.resume();
+    if (listed === undefined)
+      response
+        .writeHead(403)
+        .end('<Error><Code>AccessDenied</Code><Message>no right</Message></Error>');
+    else response.end(`<ListBucketResult>${listed}</ListBucketResult>`);
+  });
   dynalite = await startDynalite();
   await dynalite.document.send(
     new PutCommand({ TableName: dynalite.tables.projects, Item: aProject() }),
   );
 });
 afterEach(() => {
+  listed = '';
   for (const stop of stops.splice(0)) stop();
 });
-afterAll(() => dynalite.stop());
+afterAll(async () => {
+  await dynalite.stop();
+  await s3.stop();
+});
 
 const scan = async (scanner: LambdaFunction, ...options: string[]) => {
   const { endpoint, stop } = await startLambda({ scanner });
   stops.push(stop);
-  return runCommand(connectTo(dynalite, { lambda: endpoint }), ['scan', ...options]);
+  return runCommand(connectTo(dynalite, { lambda: endpoint, s3: s3.endpoint }), [
+    'scan',
+    ...options,
+  ]);
 };
 
 const summary = {
@@ -44,6 +63,7 @@ const summary = {
 /** As the command prints it. */
 const view = {
   ...summary,
+  underNoProject: { files: 0, places: [], isAll: true },
   projects: summary.projects.map((each) => ({ ...each, project: 'shop' })),
 };
 
@@ -68,6 +88,45 @@ describe('scan', () => {
     const payload = { ...summary, projects: [none] };
     const { stdout } = await scan(() => Promise.resolve({ payload }));
     expect(stdout).toContain('shop: nothing lies under its path.');
+  });
+
+  it('names files that lie under no project', async () => {
+    listed =
+      '<Contents><Key>stray%1B.csv</Key></Contents><Contents><Key>notes.txt</Key></Contents>';
+    const payload = { ...summary, projects: [] };
+    const { stdout, stderr } = await scan(() => Promise.resolve({ payload }));
+    expect(stdout).toContain(
+      '1 file lies under no project, so that nobody imports it: "stray\\u{1b}.csv".',
+    );
+    expect(stderr).toBe('');
+  });
+
+  it('says that it may not look for them, and has scanned all the same', async () => {
+    listed = undefined;
+    const { exitCode, stdout, stderr } = await scan(
+      () => Promise.resolve({ payload: summary }),
+      '--json',
+    );
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ ...view, underNoProject: null });
+    expect(stderr).toContain('because the bucket cannot be listed: no right');
+  });
+
+  it('says whether there is no project, or all are paused', async () => {
+    const nothing: LambdaFunction = () =>
+      Promise.resolve({ payload: { ...summary, projects: [] } });
+    const put = (more: Parameters<typeof aProject>[0]) =>
+      dynalite.document.send(
+        new PutCommand({ TableName: dynalite.tables.projects, Item: aProject(more) }),
+      );
+    await put({ paused: true });
+    expect((await scan(nothing)).stdout).toContain('all projects are paused: "shop".');
+    await put({ paused: true, deletedAt: 1 });
+    expect((await scan(nothing)).stdout).toContain(
+      'There is no project yet: "audience-import project put',
+    );
+    await put({});
+    expect((await scan(nothing)).stdout).toBe('No project was scanned.\n');
   });
 
   it('says when there is more to scan', async () => {
@@ -148,7 +207,7 @@ describe('scan --wait where something has to be told', () => {
     });
     stops.push(stop);
     const connect = connectTo(dynalite, {
-      lambda: endpoint,
+      ...{ lambda: endpoint, s3: s3.endpoint },
       resources: { mailerFunction: 'mailer' },
       ...parts,
     });

@@ -340,6 +340,11 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
   },
   scan: {
     headings: {},
+    ...{ allPaused: names, placesUnknown: names },
+    underNoProject: [
+      [1_234, 'a', true],
+      [5_678, 'b', false],
+    ],
     isEmpty: names,
     ignoredFor: [
       [1_234, 'folder'],

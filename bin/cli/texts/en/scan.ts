@@ -15,7 +15,17 @@ export const scan = {
     result: 'RESULT',
     cause: 'CAUSE',
   },
-  nothingToScan: 'There is no project to scan: none exists, or all are paused.',
+  nothingScanned: 'No project was scanned.',
+  noProject:
+    'There is no project yet: "audience-import project put PROJECT --admin-email you@example.com --audience-limit 100" makes one, ' +
+    'whose files lie under PROJECT/.',
+  allPaused: (names: string): string =>
+    `Nothing was scanned, because all projects are paused: ${names}. "audience-import project resume PROJECT" goes on.`,
+  underNoProject: (files: number, places: string, isAll: boolean): string =>
+    `${isAll ? '' : 'At least '}${countOf(files, 'file')} ${files === 1 ? 'lies' : 'lie'} under no project, so that nobody imports ` +
+    `${files === 1 ? 'it' : 'them'}: ${places}. "audience-import project list" shows the projects' paths.`,
+  placesUnknown: (reason: string): string =>
+    `Whether files lie under no project cannot be said, because the bucket cannot be listed: ${reason}`,
   isEmpty: (projectId: string): string =>
     `${projectId}: nothing lies under its path. Is it the right one? "audience-import project show ${projectId}"`,
   /** one of what is ignored */

@@ -16,8 +16,17 @@ export const scan: ScanTexts = {
     result: '結果',
     cause: '原因',
   },
-  nothingToScan:
-    'スキャンするプロジェクトがありません。プロジェクトがまだないか、すべて一時停止中です。',
+  nothingScanned: 'スキャンされたプロジェクトはありません。',
+  noProject:
+    'プロジェクトがまだありません。次のコマンドで作成できます：「audience-import project put PROJECT --admin-email you@example.com --audience-limit 100」。' +
+    'ファイルは PROJECT/ の下に置いてください。',
+  allPaused: (names) =>
+    `すべてのプロジェクトが一時停止中のため、スキャンしませんでした: ${names}。再開するには：「audience-import project resume PROJECT」`,
+  underNoProject: (files, places, isAll) =>
+    `どのプロジェクトのパスにも属さないファイルが${plain.format(files)}個${isAll ? '' : '以上'}あり、取り込まれません: ${places}。` +
+    '各プロジェクトのパスは「audience-import project list」で確認できます。',
+  placesUnknown: (reason) =>
+    `バケットの一覧を取得できないため、どのプロジェクトにも属さないファイルの有無を確認できません: ${reason}`,
   isEmpty: (projectId) =>
     `${projectId}: パスの下に何もありません。パスを確認してください：「audience-import project show ${projectId}」`,
   ignoredFor: (count, reason) => `${reason} ${plain.format(count)}件`,
