@@ -73,11 +73,12 @@ it('keeps what is live or in its grace period, and in the end nothing else', asy
         );
       });
       expect(await keysOfChunks(document)).toEqual(expected.sort());
-      for (const { versions, deletedAt, source, pending } of items) {
+      for (const { versions, deletedAt, source, pending, unannounced } of items) {
         expect(Object.values(versions).map(({ state }) => state)).not.toContain('collecting');
         expect(Object.keys(versions).length).toBeLessThanOrEqual(1);
-        // Nobody mails here.
-        expect(deletedAt !== undefined && !source.present && pending === undefined).toBe(false);
+        // Nobody mails here, and nobody sends events.
+        const isTold = pending === undefined && unannounced === undefined;
+        expect(deletedAt !== undefined && !source.present && isTold).toBe(false);
       }
       expect((await life.slots()).sort()).toEqual(
         published.map(({ item }) => slotOf(item.fileName)).sort(),
