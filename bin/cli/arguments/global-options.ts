@@ -40,8 +40,6 @@ export const readGlobalOptions = (program: Command): GlobalOptions => {
   const ofAws = ['stack', 'region', 'profile'].find((name) => given[name] !== undefined);
   const ofLocal = ['local', 'state'].find((name) => given[name] !== undefined);
   if (ofAws !== undefined && ofLocal !== undefined)
-    throw new WrongUsageError(
-      `--${ofLocal} is a stack on this machine, and --${ofAws} is for one in AWS: leave one of them out.`,
-    );
+    throw new WrongUsageError(({ stack }) => stack.localOrAws(`--${ofLocal}`, `--${ofAws}`));
   return schema.parse(given);
 };

@@ -7,17 +7,18 @@ import {
 import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
 import type { OnStack } from '../context.ts';
 import { redrive, type RedrivenAudience } from './redrive.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { toTable } from '../terminal/table.ts';
 
 export const addDeadLetterCommands = (program: Command, onStack: OnStack): void => {
   const deadLetter = program.command('dead-letter');
 
   deadLetter.command('redrive').action(async () => {
-    await onStack(async ({ ports, output }) => {
-      const { redriven, unread } = await redrive({ ...ports, warn: output.note });
+    await onStack(async ({ ports, output, say }) => {
+      const { redriven, unread } = await redrive({ ...ports, warn: output.note, say });
       const malformed = (await ports.readMalformedMessages()).map(viewMalformed);
       await output.result({ redriven, malformed }, () =>
-        [describeRedriven(redriven), ...describeMalformed(malformed)].join('\n\n'),
+        [describeRedriven(redriven, say), ...describeMalformed(malformed, say)].join('\n\n'),
       );
       for (const { message } of unread.slice(1)) output.note(message);
       if (unread[0]) throw unread[0];
@@ -55,24 +56,27 @@ const viewMalformed = ({
   ...{ reason, detail, body },
 });
 
-const describeRedriven = (redriven: readonly RedrivenAudience[]): string =>
+const describeRedriven = (redriven: readonly RedrivenAudience[], { stack }: CliTexts): string =>
   redriven.length === 0
-    ? 'No import has been given up on.'
+    ? stack.noneGivenUp
     : [
         toTable(
-          ['PROJECT', 'AUDIENCE'],
+          [stack.headings.project, stack.headings.audience],
           redriven.map(({ project, name }) => [project, name]),
         ),
-        'The next scan imports them; run "audience-import scan --wait" to do it now.',
+        stack.redriven,
       ].join('\n');
 
-const describeMalformed = (malformed: readonly MalformedView[]): string[] =>
+const describeMalformed = (malformed: readonly MalformedView[], { stack }: CliTexts): string[] =>
   malformed.length === 0
     ? []
     : [
-        'These messages of the last year were no orders to import a file, and are not sent again:\n' +
+        `${stack.malformed}\n` +
           toTable(
-            ['WHEN', 'REASON', 'WHAT IS WRONG', 'MESSAGE'],
+            [
+              ...[stack.headings.when, stack.headings.reason],
+              ...[stack.headings.wrong, stack.headings.message],
+            ],
             malformed.map(({ at, reason, detail, messageId }) => [at, reason, detail, messageId]),
           ),
       ];

@@ -6,6 +6,7 @@ import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import type { RetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
+import type { CliTexts } from '../texts/texts.ts';
 import { takeAll } from '../take-all.ts';
 
 export interface RedrivePorts {
@@ -14,6 +15,7 @@ export interface RedrivePorts {
   retryImport: RetryImport;
   /** told of what the operator should know although it was done */
   warn: (message: string) => void;
+  say: CliTexts;
 }
 
 export interface RedrivenAudience {
@@ -37,6 +39,7 @@ export const redrive = async ({
   listAudienceItems,
   retryImport,
   warn,
+  say,
 }: RedrivePorts): Promise<Redriven> => {
   const redriven: RedrivenAudience[] = [];
   const unread: MalformedItemsError[] = [];
@@ -50,10 +53,7 @@ export const redrive = async ({
       count += 1;
     });
     if (unreadOnes) unread.push(unreadOnes);
-    if (paused && count > 0)
-      warn(
-        `Project "${projectId}" is paused: nothing of it is imported before "audience-import project resume ${projectId}".`,
-      );
+    if (paused && count > 0) warn(say.stack.stillPaused(projectId));
   };
   const unreadProjects = await takeAll(listProjects(), redriveProject);
   return { redriven, unread: [...unread, ...(unreadProjects ? [unreadProjects] : [])] };

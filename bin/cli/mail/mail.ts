@@ -8,15 +8,11 @@ export const addMailCommands = (program: Command, onStack: OnStack): void => {
   const mail = program.command('mail');
 
   mail.command('list').action(async () => {
-    await onStack(async ({ ports: { listMails }, output }) => {
-      if (!listMails)
-        throw new RefusedError(
-          'SES hands mails over and keeps none: only a local stack can list them (--local). Look into the ' +
-            "administrators' inboxes.",
-        );
+    await onStack(async ({ ports: { listMails }, output, say }) => {
+      if (!listMails) throw new RefusedError(({ stack }) => stack.noMailsKept);
       const mails = await listMails();
       await output.result(mails, () =>
-        mails.length === 0 ? 'No mail was sent yet.' : mails.map(describeMail).join('\n\n'),
+        mails.length === 0 ? say.stack.noMailYet : mails.map(describeMail).join('\n\n'),
       );
     });
   });

@@ -20,11 +20,6 @@ export interface LocalStackState {
   resources: Resources;
 }
 
-const howToStartIn = (folder: string | undefined): string =>
-  folder === undefined
-    ? 'Start it with "npm start" in the project\'s folder.'
-    : `Start it with "npm start -- --state ${shellWord(folder)}" in the project's folder.`;
-
 /** The project that this file belongs to, also when it runs compiled. */
 const ownFolder = (): string => dirname(findPackageJSON('.', import.meta.url) ?? '.');
 
@@ -41,34 +36,29 @@ export const findLocalStack = async ({
   cwd: string;
   folder: string | undefined;
 }): Promise<LocalStackState> => {
-  const howToStart = howToStartIn(folder);
+  const given = folder === undefined ? null : shellWord(folder);
   const folders =
     folder === undefined
       ? [cwd, ownFolder()].map((parent) => join(parent, '.local'))
       : [resolve(cwd, folder)];
   const file = folders.map((each) => join(each, 'stack.json')).find((each) => existsSync(each));
-  if (file === undefined)
-    throw new RefusedError(
-      `No local stack is running: there is no stack.json in ${folder ?? '.local'}. ${howToStart}`,
-    );
+  if (file === undefined) throw new RefusedError(({ stack }) => stack.noneRuns(given));
 
-  const { endpoints, pid, outputs } = await readState(file, howToStart);
-  if (!isRunning(pid))
-    throw new RefusedError(
-      `The local stack of ${file} has ended (process ${pid} is gone). ${howToStart}`,
-    );
-  return { endpoints, resources: toResources(outputs, `The stack of ${file}`, howToStart) };
+  const { endpoints, pid, outputs } = await readState(file, given);
+  if (!isRunning(pid)) throw new RefusedError(({ stack }) => stack.hasEnded(file, pid, given));
+  return {
+    endpoints,
+    resources: toResources(outputs, ({ stack }, missing) => stack.localLacks(file, missing, given)),
+  };
 };
 
 const readState = async (
   file: string,
-  howToStart: string,
+  folder: string | null,
 ): Promise<z.infer<typeof stateSchema>> => {
   const { data, error } = stateSchema.safeParse(parseJson(await readFile(file, 'utf8')));
   if (data) return data;
-  throw new RefusedError(
-    `${file} is not what a local stack writes (${z.prettifyError(error)}). Remove it. ${howToStart}`,
-  );
+  throw new RefusedError(({ stack }) => stack.notWritten(file, z.prettifyError(error), folder));
 };
 
 const parseJson = (text: string): unknown => {

@@ -19,10 +19,8 @@ export const findResources = async (
   try {
     const outputs = await readOutputs(client, stackName);
     if (outputs) return toDeployedResources(outputs, stackName);
-    throw new RefusedError(
-      `There is no stack "${stackName}" in ${await client.config.region()}. ` +
-        'Deploy it (npx cdk deploy), or name it: --stack, --region, --profile; or --local.',
-    );
+    const region = await client.config.region();
+    throw new RefusedError(({ stack }) => stack.noSuchStack(stackName, region));
   } finally {
     client.destroy();
   }
@@ -32,4 +30,5 @@ export const findResources = async (
 export const toDeployedResources = (
   outputs: Readonly<Record<string, string>>,
   stackName: string,
-): Resources => toResources(outputs, `Stack "${stackName}"`, 'Deploy it again: npx cdk deploy.');
+): Resources =>
+  toResources(outputs, ({ stack }, missing) => stack.deployedLacks(stackName, missing));

@@ -5,6 +5,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { stackOutputs } from '../../../lambdas/shared/contract.ts';
 import { RefusedError } from '../errors.ts';
+import type { CliTexts } from '../texts/texts.ts';
 
 const name = z.string().min(1);
 
@@ -64,12 +65,16 @@ export interface Stack {
   close: () => void;
 }
 
-/** @throws RefusedError naming the outputs that the stack does not have */
-export const toResources = (outputs: unknown, stackName: string, remedy: string): Resources => {
+/**
+ * @param lacks says that the stack has not these outputs
+ * @throws RefusedError naming the outputs that the stack does not have
+ */
+export const toResources = (
+  outputs: unknown,
+  lacks: (say: CliTexts, missing: string) => string,
+): Resources => {
   const { data, error } = resourcesSchema.safeParse(outputs);
   if (data) return data;
   const missing = new Set(error.issues.map(({ path }) => String(path[0])));
-  throw new RefusedError(
-    `${stackName} lacks the output ${[...missing].join(', ')}: it is not of this version. ${remedy}`,
-  );
+  throw new RefusedError((say) => lacks(say, [...missing].join(', ')));
 };

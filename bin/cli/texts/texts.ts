@@ -17,6 +17,7 @@ import {
   type ProjectChangeTexts,
 } from './en/project-changes.ts';
 import { scan as scanEn, type ScanTexts } from './en/scan.ts';
+import { stack as stackEn, type StackTexts } from './en/stack.ts';
 import { users as usersEn, type UsersTexts } from './en/users.ts';
 import type { HelpTexts } from './help-texts.ts';
 import { audience as audienceJa } from './ja/audience.ts';
@@ -30,6 +31,7 @@ import { parsing as parsingJa } from './ja/parsing.ts';
 import { project as projectJa } from './ja/project.ts';
 import { projectChanges as projectChangesJa } from './ja/project-changes.ts';
 import { scan as scanJa } from './ja/scan.ts';
+import { stack as stackJa } from './ja/stack.ts';
 import { users as usersJa } from './ja/users.ts';
 
 /** What the command prints for people, in one language, by noun. */
@@ -49,6 +51,7 @@ export interface CliTexts {
   project: ProjectTexts;
   projectChanges: ProjectChangeTexts;
   scan: ScanTexts;
+  stack: StackTexts;
   users: UsersTexts;
 }
 
@@ -59,6 +62,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     audienceChanges: audienceChangesEn,
     projectChanges: projectChangesEn,
     users: usersEn,
+    stack: stackEn,
     ...{ commands: commandsEn, parsing: parsingEn },
   },
   ja: {
@@ -67,6 +71,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     audienceChanges: audienceChangesJa,
     projectChanges: projectChangesJa,
     users: usersJa,
+    stack: stackJa,
     ...{ commands: commandsJa, parsing: parsingJa },
   },
 };

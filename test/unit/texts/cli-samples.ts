@@ -338,6 +338,26 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       ['news', '"none"', 'none'],
     ],
   },
+  stack: {
+    headings: {},
+    ...{ noneRuns: names, stillPaused: names, deployedLacks: pairs, noSuchStack: pairs },
+    hasEnded: [
+      ['a.json', 12, 'a'],
+      ['b.json', 34, 'b'],
+    ],
+    notWritten: [
+      ['a.json', 'No number.', 'a'],
+      ['b.json', 'No URL.', 'b'],
+    ],
+    localLacks: [
+      ['a.json', 'Bucket', 'a'],
+      ['b.json', 'Table', 'b'],
+    ],
+    localOrAws: [
+      ['--local', '--stack'],
+      ['--state', '--region'],
+    ],
+  },
   scan: {
     headings: {},
     ...{ allPaused: names, placesUnknown: names },
