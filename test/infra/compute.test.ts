@@ -58,7 +58,7 @@ describe('functions', () => {
     const told = Object.entries(env).flatMap(([meaning, name]) =>
       meaning in stackOutputs ? [{ meaning: meaning as keyof typeof stackOutputs, name }] : [],
     );
-    const settings = ['senderEmail', 'usersPlan', 'collectorMaxWriteUnits'];
+    const settings = ['senderEmail', 'stackName', 'usersPlan', 'collectorMaxWriteUnits'];
     expect(told).toHaveLength(Object.keys(env).length - settings.length);
 
     for (const { properties } of all(template, 'AWS::Lambda::Function'))
