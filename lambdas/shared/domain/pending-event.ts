@@ -1,7 +1,5 @@
 import { z } from 'zod';
 
-export const eventTypes = ['published', 'held', 'failed', 'deleted'] as const;
-
 /** An event as an item has it: its words may be of a later release, which keeps nobody from reading the item. */
 export const storedEventSchema = z.object({
   type: z.string(),
@@ -32,7 +30,7 @@ export interface PendingEvent extends StoredEvent {
    * - `failed`: an import was rejected, or has failed
    * - `deleted`: an operator has deleted the audience, or its project
    */
-  type: (typeof eventTypes)[number];
+  type: 'published' | 'held' | 'failed' | 'deleted';
   /** why: a file that is new, has changed or is retried, the same one matched anew, or what an operator did */
   trigger: 'file' | 'rematch' | 'approval' | 'rollback' | 'deletion';
 }

@@ -1,3 +1,4 @@
+import type { CauseKey } from '../domain/diagnosis/keys.ts';
 import type { About } from './explain.ts';
 
 /** The same in all languages. */
@@ -13,6 +14,16 @@ export const commands = {
   history: ({ projectId }: About): string => `audience-import import history ${projectId}`,
   put: ({ projectId }: About, options: string): string =>
     `audience-import project put ${projectId} ${options}`,
+};
+
+/** Of a file whose cells are divided by what the cause names. */
+export const readColumn = (about: About, cause: CauseKey, column: number): string =>
+  commands.put(about, `--delimiter ${optionOfCause[cause] ?? ''} --id-column ${column}`);
+
+const optionOfCause: Readonly<Partial<Record<CauseKey, string>>> = {
+  semicolon: "';'",
+  tab: 'tab',
+  bar: "'|'",
 };
 
 /** Who reads of a version late decides about no other list. */

@@ -1,5 +1,5 @@
 import type { CauseKey, HowKey } from '../../domain/diagnosis/keys.ts';
-import { commands } from '../commands.ts';
+import { readColumn } from '../commands.ts';
 import type { About } from '../explain.ts';
 
 interface CauseText {
@@ -9,11 +9,11 @@ interface CauseText {
   remedy: (about: About) => string;
 }
 
-const delimited = (name: string, option: string): CauseText => ({
+const delimited = (cause: CauseKey, name: string): CauseText => ({
   says: [`has a ${name} in it`, `have a ${name} in them`],
   remedy: (about) =>
     'If that separates columns, export only the IDs, or say which they are, such as ' +
-    `"${commands.put(about, `--delimiter ${option} --id-column 1`)}".`,
+    `"${readColumn(about, cause, 1)}".`,
 });
 
 const exactly = 'IDs are compared exactly:';
@@ -60,9 +60,9 @@ export const causes: Readonly<Record<CauseKey, CauseText>> = {
     remedy: () =>
       'Look whether it is an error message. If not, export the IDs alone, one a row (jq: -r .id).',
   },
-  semicolon: delimited('semicolon', "';'"),
+  semicolon: delimited('semicolon', 'semicolon'),
   tab: delimited('tab', 'tab'),
-  bar: delimited('vertical bar', "'|'"),
+  bar: delimited('bar', 'vertical bar'),
   scientific: {
     says: ['is a number in scientific notation', 'are numbers in scientific notation'],
     remedy: () =>
@@ -151,10 +151,6 @@ interface HowText {
 
 const just = (how: string): HowText => ({ how: () => how });
 
-const optionOfCause: Readonly<Partial<Record<CauseKey, string>>> = {
-  ...{ semicolon: "';'", tab: 'tab', bar: "'|'" },
-};
-
 export const hows: Readonly<Record<HowKey, HowText>> = {
   unformula: just('without = and quotes'),
   unquoted: just('without them'),
@@ -163,8 +159,7 @@ export const hows: Readonly<Record<HowKey, HowText>> = {
   'as-column': {
     how: (column) => `as column ${column} alone`,
     remedy: (cause, column, about) =>
-      'Export only that column, or say which it is: ' +
-      `"${commands.put(about, `--delimiter ${optionOfCause[cause] ?? ''} --id-column ${column}`)}".`,
+      'Export only that column, or say which it is: ' + `"${readColumn(about, cause, column)}".`,
   },
   'json-value': just('as the value alone'),
   digits: just('with all digits written out'),

@@ -1,5 +1,5 @@
 import type { CauseKey, HowKey } from '../../domain/diagnosis/keys.ts';
-import { commands } from '../commands.ts';
+import { readColumn } from '../commands.ts';
 import type { About } from '../explain.ts';
 
 interface CauseText {
@@ -8,11 +8,11 @@ interface CauseText {
   remedy: (about: About) => string;
 }
 
-const delimited = (name: string, option: string): CauseText => ({
+const delimited = (cause: CauseKey, name: string): CauseText => ({
   says: `${name}を含みます`,
   remedy: (about) =>
     '列の区切り文字であれば、ID の列だけをエクスポートするか、次のように指定してください：' +
-    `「${commands.put(about, `--delimiter ${option} --id-column 1`)}」。`,
+    `「${readColumn(about, cause, 1)}」。`,
 });
 
 const exactly = 'ID は完全一致で照合されます。';
@@ -58,9 +58,9 @@ export const causes: Readonly<Record<CauseKey, CauseText>> = {
     remedy: () =>
       'エラーメッセージでないか確認してください。そうでなければ、1行に1件ずつ ID だけを出力してください（jq: -r .id）。',
   },
-  semicolon: delimited('セミコロン', "';'"),
-  tab: delimited('タブ', 'tab'),
-  bar: delimited('縦線（|）', "'|'"),
+  semicolon: delimited('semicolon', 'セミコロン'),
+  tab: delimited('tab', 'タブ'),
+  bar: delimited('bar', '縦線（|）'),
   scientific: {
     says: '指数表記の数値です',
     remedy: () =>
@@ -142,10 +142,6 @@ interface HowText {
 
 const just = (how: string): HowText => ({ how: () => how });
 
-const optionOfCause: Readonly<Partial<Record<CauseKey, string>>> = {
-  ...{ semicolon: "';'", tab: 'tab', bar: "'|'" },
-};
-
 export const hows: Readonly<Record<HowKey, HowText>> = {
   unformula: just('「=」と引用符を除くと'),
   unquoted: just('引用符を除くと'),
@@ -155,7 +151,7 @@ export const hows: Readonly<Record<HowKey, HowText>> = {
     how: (column) => `${column}列目だけにすると`,
     remedy: (cause, column, about) =>
       'その列だけをエクスポートするか、次のように指定してください：' +
-      `「${commands.put(about, `--delimiter ${optionOfCause[cause] ?? ''} --id-column ${column}`)}」。`,
+      `「${readColumn(about, cause, column)}」。`,
   },
   'json-value': just('値だけにすると'),
   digits: just('すべての桁を書き出すと'),
