@@ -59,7 +59,12 @@ export interface Consultation extends Pick<Context, 'output' | 'say' | 'exitWith
   patient: Patient;
 }
 
-/** Runs it on the account, and on the stack that the global options name. */
+/**
+ * Runs it on the account, and on the stack that the global options name.
+ *
+ * @param failureCode what the command ends with if anything is thrown
+ */
 export type OnPatient = (
   subcommand: (consultation: Consultation) => Promise<void>,
+  failureCode: ExitCode,
 ) => Promise<void>;

@@ -74,7 +74,8 @@ export const main = async (
     });
   };
 
-  const onPatient: OnPatient = async (subcommand) => {
+  const onPatient: OnPatient = async (subcommand, onFailure) => {
+    failureCode = onFailure;
     const options = readGlobalOptions(program);
     await withOutput(options, async (output) => {
       const patient = await examine(options);

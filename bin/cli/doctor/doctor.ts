@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import { parsedBy } from '../arguments/arguments.ts';
 import type { OnPatient } from '../context.ts';
 import { checks } from './checks.ts';
-import type { Finding, Status } from './finding.ts';
+import { type Finding, type Status, tellFinding, type ToldFinding } from './finding.ts';
+import type { Patient } from './ports.ts';
 import { runChecks } from './run-checks.ts';
 import { exitCodes } from '../errors.ts';
 import type { Paint, Tone } from '../terminal/colors.ts';
+import type { DoctorTexts } from '../texts/en/doctor.ts';
+import { cliTexts } from '../texts/texts.ts';
 
 const optionsSchema = z.object({ senderEmail: z.string().optional() });
 
@@ -18,34 +20,30 @@ export const addDoctorCommand = (program: Command, onPatient: OnPatient): void =
     .option('--sender-email <address>', '', parsedBy(z.email('an e-mail address')))
     .action(async (options: unknown) => {
       const { senderEmail } = optionsSchema.parse(options);
-      await onPatient(async ({ patient, output, exitWith }) => {
+      await onPatient(async ({ patient, output, say: { doctor: say }, exitWith }) => {
         const settings = { ...patient.settings, ...(senderEmail !== undefined && { senderEmail }) };
         const findings = await runChecks(checks, { ...patient, settings });
         const { region, isLocal, stack } = patient;
         const isDeployed = stack !== undefined;
-        await output.result({ region, isLocal, isDeployed, findings }, ({ paint }) =>
+        const told = findings.map((finding) => tellFinding(finding, cliTexts.en.doctor));
+        await output.result({ region, isLocal, isDeployed, findings: told }, ({ paint }) =>
           [
-            describeWhere(patient),
-            ...findings.map((finding) => describeFinding(finding, paint)),
-            summarize(findings),
+            describeWhere(patient, say),
+            ...findings.map((finding) => describeFinding(tellFinding(finding, say), paint)),
+            summarize(findings, say),
           ].join('\n'),
         );
         if (findings.some(({ status }) => status === 'missing')) exitWith(exitCodes.failed);
-      });
+      }, exitCodes.couldNotTell);
     });
 };
 
-const describeWhere = ({
-  region,
-  isLocal,
-  stack,
-}: {
-  region: string;
-  isLocal: boolean;
-  stack: unknown;
-}): string => {
-  if (isLocal) return 'The local stack:';
-  return stack ? `The stack in ${region}:` : `Nothing is deployed in ${region} yet:`;
+const describeWhere = (
+  { region, isLocal, stack }: Pick<Patient, 'region' | 'isLocal' | 'stack'>,
+  say: DoctorTexts,
+): string => {
+  if (isLocal) return say.ofLocal;
+  return stack ? say.ofStack(region) : say.notDeployed(region);
 };
 
 const marks: Readonly<Record<Status, string>> = {
@@ -63,7 +61,7 @@ const tones: Readonly<Record<Status, Tone | undefined>> = {
   'not-applicable': undefined,
 };
 
-const describeFinding = ({ check, status, what, remedy }: Finding, paint: Paint): string => {
+const describeFinding = ({ check, status, what, remedy }: ToldFinding, paint: Paint): string => {
   const tone = tones[status];
   const mark = marks[status].padEnd(9);
   const rest = escapeName(check.padEnd(widest) + what);
@@ -71,13 +69,13 @@ const describeFinding = ({ check, status, what, remedy }: Finding, paint: Paint)
   return remedy === undefined ? line : `${line}\n${' '.repeat(9 + widest)}-> ${escapeName(remedy)}`;
 };
 
-const summarize = (findings: readonly Finding[]): string => {
+const summarize = (findings: readonly Finding[], say: DoctorTexts): string => {
   const count = (status: Status): number =>
     findings.filter((each) => each.status === status).length;
   const found = [
-    ...(count('missing') > 0 ? [`${count('missing')} missing`] : []),
-    ...(count('warning') > 0 ? [countOf(count('warning'), 'warning')] : []),
-    ...(count('unknown') > 0 ? [`${count('unknown')} could not be seen`] : []),
+    ...(count('missing') > 0 ? [say.missing(count('missing'))] : []),
+    ...(count('warning') > 0 ? [say.warnings(count('warning'))] : []),
+    ...(count('unknown') > 0 ? [say.unseen(count('unknown'))] : []),
   ];
-  return found.length === 0 ? 'All is well.' : `${found.join(', ')}.`;
+  return found.length === 0 ? say.allWell : say.found(found);
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DoctorTexts } from '../texts/en/doctor.ts';
 
 /**
  * - `ok`: as it should be
@@ -10,11 +11,19 @@ import { z } from 'zod';
 export const statuses = ['ok', 'warning', 'missing', 'unknown', 'not-applicable'] as const;
 export type Status = (typeof statuses)[number];
 
+/** In the language of these texts. */
+export type Words = (say: DoctorTexts) => string;
+
 /** What was found, and what to do about it. */
 export interface Verdict {
   status: Status;
-  what: string;
-  remedy?: string;
+  what: Words;
+  remedy?: Words;
+}
+
+export interface Finding extends Verdict {
+  /** name of the check */
+  check: string;
 }
 
 export const findingSchema = z.object({
@@ -23,23 +32,28 @@ export const findingSchema = z.object({
   what: z.string().describe('what was found'),
   remedy: z.string().optional().describe('what to do about it'),
 });
-export interface Finding extends Verdict {
-  /** name of the check */
-  check: string;
-}
+export type ToldFinding = z.infer<typeof findingSchema>;
 
-export const ok = (what: string): Verdict => ({ status: 'ok', what });
+export const tellFinding = (
+  { check, status, what, remedy }: Finding,
+  say: DoctorTexts,
+): ToldFinding => ({
+  ...{ check, status, what: what(say) },
+  ...(remedy && { remedy: remedy(say) }),
+});
 
-export const warning = (what: string, remedy: string): Verdict => ({
+export const ok = (what: Words): Verdict => ({ status: 'ok', what });
+
+export const warning = (what: Words, remedy: Words): Verdict => ({
   status: 'warning',
   what,
   remedy,
 });
 
-export const missing = (what: string, remedy: string): Verdict => ({
+export const missing = (what: Words, remedy: Words): Verdict => ({
   status: 'missing',
   what,
   remedy,
 });
 
-export const notApplicable = (what: string): Verdict => ({ status: 'not-applicable', what });
+export const notApplicable = (what: Words): Verdict => ({ status: 'not-applicable', what });

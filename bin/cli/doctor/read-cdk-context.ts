@@ -29,7 +29,8 @@ export const readCdkContext = async (folder: string): Promise<PlannedSettings> =
   const file = join(folder, 'cdk.json');
   const { data, error } = fileSchema.safeParse(await readJson(file));
   if (data) return data.context;
-  throw new RefusedError(`${file} is not as it should be: ${z.prettifyError(error)}`);
+  const problem = z.prettifyError(error);
+  throw new RefusedError(({ doctor }) => doctor.contextUnfit(file, problem));
 };
 
 const readJson = async (file: string): Promise<unknown> => {
@@ -38,7 +39,10 @@ const readJson = async (file: string): Promise<unknown> => {
   } catch (error) {
     // The command may be called from anywhere.
     if (codeOf(error) === 'ENOENT') return {};
-    if (error instanceof SyntaxError) throw new RefusedError(`${file}: ${error.message}`);
+    if (error instanceof SyntaxError) {
+      const { message } = error;
+      throw new RefusedError(({ doctor }) => doctor.contextUnfit(file, message));
+    }
     throw error;
   }
 };

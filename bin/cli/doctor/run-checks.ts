@@ -23,7 +23,12 @@ const runCheck = async (check: Check, patient: Patient): Promise<Verdict[]> => {
     return await check.run(patient);
   } catch (error) {
     if (error instanceof MalformedItemError)
-      return [missing(error.message, 'npx audience-import project put repairs a project')];
+      return [
+        missing(
+          (say) => say.malformed(error.message),
+          (say) => say.doRepair,
+        ),
+      ];
     if (isDenied(error)) return [notPermitted(check, error)];
     throw error;
   }
@@ -33,7 +38,7 @@ const notPermitted = ({ rights }: Check, { message }: Error): Verdict => {
   const named = /not authorized to perform: (\S+)/i.exec(message)?.[1];
   return {
     status: 'unknown',
-    what: `you may not look: ${named ?? rights.join(' or ')} is missing`,
-    remedy: 'Have this permission granted, or use another --profile',
+    what: (say) => say.notPermitted(named === undefined ? rights : [named]),
+    remedy: (say) => say.doPermit,
   };
 };

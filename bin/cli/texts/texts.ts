@@ -7,6 +7,7 @@ import {
 } from './en/audience-changes.ts';
 import { commands as commandsEn, type CommandTexts } from './en/commands.ts';
 import { common as commonEn, type Common } from './en/common.ts';
+import { doctor as doctorEn, type DoctorTexts } from './en/doctor.ts';
 import { errors as errorsEn, type ErrorTexts } from './en/errors.ts';
 import { help as helpEn } from './en/help.ts';
 import { imports as importsEn, type ImportTexts } from './en/import.ts';
@@ -24,6 +25,7 @@ import { audience as audienceJa } from './ja/audience.ts';
 import { audienceChanges as audienceChangesJa } from './ja/audience-changes.ts';
 import { commands as commandsJa } from './ja/commands.ts';
 import { common as commonJa } from './ja/common.ts';
+import { doctor as doctorJa } from './ja/doctor.ts';
 import { errors as errorsJa } from './ja/errors.ts';
 import { help as helpJa } from './ja/help.ts';
 import { imports as importsJa } from './ja/import.ts';
@@ -52,6 +54,7 @@ export interface CliTexts {
   projectChanges: ProjectChangeTexts;
   scan: ScanTexts;
   stack: StackTexts;
+  doctor: DoctorTexts;
   users: UsersTexts;
 }
 
@@ -62,7 +65,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     audienceChanges: audienceChangesEn,
     projectChanges: projectChangesEn,
     users: usersEn,
-    stack: stackEn,
+    ...{ stack: stackEn, doctor: doctorEn },
     ...{ commands: commandsEn, parsing: parsingEn },
   },
   ja: {
@@ -71,7 +74,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     audienceChanges: audienceChangesJa,
     projectChanges: projectChangesJa,
     users: usersJa,
-    stack: stackJa,
+    ...{ stack: stackJa, doctor: doctorJa },
     ...{ commands: commandsJa, parsing: parsingJa },
   },
 };

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createExamine } from '../../../bin/cli/doctor/examine.ts';
-import type { Finding } from '../../../bin/cli/doctor/finding.ts';
+import type { ToldFinding } from '../../../bin/cli/doctor/finding.ts';
 import { stackOutputs } from '../../../lambdas/shared/contract.ts';
 import { readOwnVersion } from '../../../lib/own-version.ts';
 import { startS3 } from '../../../local/s3/index.ts';
@@ -145,7 +145,7 @@ const consult = async (args: string[] = [], cwd = folder, now = Date.now) => {
     runCommand(connectTo(dynalite), ['doctor', ...args, ...more], '', () => undefined, examine);
   const { exitCode, stdout, stderr } = await run(['--json']);
   expect(stderr).toBe('');
-  const { findings } = JSON.parse(stdout) as { findings: Finding[] };
+  const { findings } = JSON.parse(stdout) as { findings: ToldFinding[] };
   const plain = await run([]);
   expect(plain.exitCode).toBe(exitCode);
   const of = (status: string) =>
@@ -221,6 +221,18 @@ describe('the doctor, of a stack that is deployed', () => {
     expect(text).toContain('2 missing, 1 warning.');
   });
 
+  it('says in Japanese what it finds, and the same as ever in JSON', async () => {
+    await startAws({ ...healthy(), HeadBucket: { status: 404, body: '' } });
+    const english = await consult();
+    const japanese = await consult(['--lang', 'ja']);
+    expect(japanese.findings).toEqual(english.findings);
+    expect(japanese.text).toMatch(/^eu-west-1 のスタック:/);
+    expect(japanese.text).toContain('バケット inbox がないため');
+    expect(japanese.text).toContain('-> このリージョンに作成するか');
+    expect(japanese.text).toContain('不足 1件があります。');
+    for (const { what } of english.findings) expect(japanese.text).not.toContain(what);
+  });
+
   it('shows what a screen would obey', async () => {
     await startAws({
       ...healthy(),
@@ -249,7 +261,7 @@ describe('the doctor, of a stack that is deployed', () => {
     const Key = { projectId: 'broken' };
     await document.send(new DeleteCommand({ TableName: tables.projects, Key }));
     expect(of('missing')).toEqual(['users-tables']);
-    expect(text).toContain('-> npx audience-import project put repairs a project');
+    expect(text).toContain('-> "npx audience-import project put" repairs a project');
   });
 
   it('takes the time of DynamoDB for the right one', async () => {

@@ -48,6 +48,8 @@ const commands: Record<keyof typeof exitCodes, string[][]> = {
     ['users', 'contains', 'nix', 'a'],
     ['audience', 'which', 'nix', 'a'],
     ['import', 'validate', 'nix', '-', '--name', 'vip'],
+    // Nothing that it could look at answers.
+    ['doctor'],
   ],
   interrupted: [['users', 'count', 'shop'], ...Object.keys(goOn).map((words) => words.split(' '))],
 };

@@ -1,4 +1,5 @@
 import type { CliTexts } from '../../../bin/cli/texts/texts.ts';
+import { doctorSamples } from './doctor-samples.ts';
 import type { Samples } from './samples.ts';
 
 const numbers = [[1_234], [5_678]] as const;
@@ -23,6 +24,7 @@ const audiences = [[vip], [loyal]] as const;
 
 /** Help has a test of its own: test/unit/cli/help.test.ts. The texts of commands have no values. */
 export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' | 'commands'>> = {
+  doctor: doctorSamples,
   parsing: {
     headings: {},
     ...{ choices: names, byDefault: names, preset: names, oneOf: names, missingValue: names },

@@ -2,9 +2,6 @@ import type { Check } from '../check.ts';
 import { missing, notApplicable, ok, type Verdict, warning } from '../finding.ts';
 import type { Subscription } from '../ports.ts';
 
-const subscribeTo = (topicArn: string): string =>
-  `aws sns subscribe --topic-arn ${topicArn} --protocol email --notification-endpoint ADDRESS, then confirm it within 48 hours`;
-
 export const judgeSubscriptions = (
   subscriptions: readonly Subscription[],
   topicArn: string,
@@ -13,29 +10,29 @@ export const judgeSubscriptions = (
   const waiting = namesOf(subscriptions.filter(({ isConfirmed }) => !isConfirmed));
   if (subscriptions.length === 0)
     return missing(
-      'nobody gets the alarms: none has subscribed, or it was not confirmed within 48 hours, or unsubscribed by the link in a mail',
-      subscribeTo(topicArn),
+      (say) => say.alarms.nobody,
+      (say) => say.alarms.doSubscribe(topicArn),
     );
   if (confirmed.length === 0)
     return missing(
-      `nobody gets the alarms: ${waiting} has not confirmed`,
-      'Open the link in the mail of SNS; after 48 hours the subscription is deleted, and has to be made again',
+      (say) => say.alarms.noneConfirmed(waiting),
+      (say) => say.alarms.doConfirm,
     );
   if (waiting !== '')
     return warning(
-      `${namesOf(confirmed)} get the alarms; ${waiting} has not confirmed`,
-      'Open the link in the mail of SNS within 48 hours',
+      (say) => say.alarms.someConfirmed(namesOf(confirmed), waiting),
+      (say) => say.alarms.doConfirmOthers,
     );
-  return ok(`they go to ${namesOf(confirmed)}`);
+  return ok((say) => say.alarms.confirmed(namesOf(confirmed)));
 };
 
 export const judgeAlarmEmail = (alarmEmail: string | undefined): Verdict =>
   alarmEmail === undefined
     ? warning(
-        'nobody will be mailed the alarms',
-        'Put "alarmEmail" into cdk.json under "context", or subscribe a tool to the topic AlarmTopicArn after deploying',
+        (say) => say.alarms.noEmail,
+        (say) => say.alarms.doSetEmail,
       )
-    : ok(`SNS will mail ${alarmEmail} a link to confirm, within 48 hours`);
+    : ok((say) => say.alarms.willBeMailed(alarmEmail));
 
 const namesOf = (subscriptions: readonly Subscription[]): string =>
   subscriptions.map(({ endpoint }) => endpoint).join(', ');
@@ -44,12 +41,15 @@ export const alarms: Check = {
   name: 'alarms',
   rights: ['sns:ListSubscriptionsByTopic'],
   run: async ({ isLocal, stack, settings, look }) => {
-    if (isLocal) return [notApplicable('the local stack has no alarms')];
+    if (isLocal) return [notApplicable((say) => say.alarms.isLocal)];
     if (!stack) return [judgeAlarmEmail(settings.alarmEmail)];
     const topicArn = stack.alarmTopicArn;
     if (topicArn === undefined)
       return [
-        warning('the stack does not name its alarm topic', 'Deploy it again: npx cdk deploy'),
+        warning(
+          (say) => say.alarms.noTopic,
+          (say) => say.alarms.doDeploy,
+        ),
       ];
     return [judgeSubscriptions(await look.subscriptions(topicArn), topicArn)];
   },

@@ -1,10 +1,8 @@
 import type { Check } from '../check.ts';
-import { missing, notApplicable, ok, type Verdict, warning } from '../finding.ts';
+import { missing, notApplicable, ok, type Verdict, warning, type Words } from '../finding.ts';
 
 /** What the template asks for (its rule CheckBootstrapVersion). */
 const least = 6;
-
-const remedy = 'npx cdk bootstrap (once per account and region)';
 
 /** @param isDeployed a stack that runs needs it only for the next deployment */
 export const judgeBootstrap = (
@@ -12,13 +10,13 @@ export const judgeBootstrap = (
   region: string,
   isDeployed: boolean,
 ): Verdict => {
-  if (version !== undefined && version >= least) return ok(`version ${version}`);
-  const what =
-    version === undefined
-      ? `there is no bootstrap stack CDKToolkit in ${region}`
-      : `the bootstrap stack has version ${version}, and ${least} is needed`;
+  if (version !== undefined && version >= least)
+    return ok(({ bootstrap: say }) => say.version(version));
+  const what: Words = ({ bootstrap: say }) =>
+    version === undefined ? say.none(region) : say.tooOld(version, least);
+  const remedy: Words = ({ bootstrap: say }) => say.doBootstrap;
   return isDeployed
-    ? warning(`${what}; the next deployment needs it`, remedy)
+    ? warning((say) => say.bootstrap.forNext(what(say)), remedy)
     : missing(what, remedy);
 };
 
@@ -27,7 +25,7 @@ export const bootstrap: Check = {
   rights: ['cloudformation:DescribeStacks'],
   run: async ({ isLocal, region, stack, look }) => [
     isLocal
-      ? notApplicable('the local stack is deployed nowhere')
+      ? notApplicable((say) => say.bootstrap.isLocal)
       : judgeBootstrap(await look.bootstrapVersion(), region, stack !== undefined),
   ],
 };

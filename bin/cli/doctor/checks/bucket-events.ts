@@ -6,17 +6,16 @@ import { bucketOf, noBucketYet } from './bucket.ts';
 export const judgeBucketEvents = (bucket: string, events: BucketEvents): Verdict => {
   switch (events) {
     case 'sent':
-      return ok(`${bucket} sends its events to EventBridge: files are looked for within seconds`);
+      return ok((say) => say.bucketEvents.sent(bucket));
     case 'not-sent':
       return warning(
-        `${bucket} sends no events to EventBridge: files are only looked for every ten minutes`,
-        'Switch it on: S3 console -> the bucket -> Properties -> Amazon EventBridge, or as docs/operations.md says, ' +
-          '"An existing bucket"',
+        (say) => say.bucketEvents.notSent(bucket),
+        (say) => say.bucketEvents.doSend,
       );
     case 'sent-elsewhere':
       return missing(
-        `${bucket} is in another account, to whose event bus its events go: files are only looked for every ten minutes`,
-        'Deploy without "trigger", or use a bucket of this account',
+        (say) => say.bucketEvents.sentElsewhere(bucket),
+        (say) => say.bucketEvents.doWithout,
       );
   }
 };
@@ -35,14 +34,8 @@ export const bucketEvents: Check = {
   run: async (patient) => {
     const { isLocal, stack, look } = patient;
     if (!isTold(patient))
-      return [
-        notApplicable(
-          isLocal
-            ? 'the local stack is not told of files: they are found at the next tick, or by "scan"'
-            : 'files are looked for every ten minutes: "trigger" is "schedule"',
-        ),
-      ];
-    if (isLocal) return [notApplicable('the folder is watched')];
+      return [notApplicable(({ bucketEvents: say }) => (isLocal ? say.localUntold : say.untold))];
+    if (isLocal) return [notApplicable((say) => say.bucketEvents.isLocal)];
     const name = bucketOf(patient);
     if (name === undefined) return [noBucketYet];
     const account = stack?.newsQueueUrl === undefined ? undefined : accountOf(stack.newsQueueUrl);

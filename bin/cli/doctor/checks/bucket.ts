@@ -6,22 +6,22 @@ import type { Patient } from '../ports.ts';
 export const judgeBucket = (bucket: string, found: string | undefined, region: string): Verdict => {
   if (found === undefined)
     return missing(
-      `there is no bucket ${bucket}: no file can be dropped or found`,
-      'Create it in this region, or deploy with another "bucketName"',
+      (say) => say.bucket.none(bucket),
+      (say) => say.bucket.doCreate,
     );
   if (found !== region)
     return missing(
-      `bucket ${bucket} is in ${found}, and the stack in ${region}`,
-      `Use a bucket in ${region}, or deploy the stack in ${found}`,
+      (say) => say.bucket.elsewhere(bucket, found, region),
+      (say) => say.bucket.doMove(found, region),
     );
-  return ok(`${bucket} is there`);
+  return ok((say) => say.bucket.isThere(bucket));
 };
 
 /** The stack's, or the existing one that it is to be deployed with. */
 export const bucketOf = ({ stack, settings }: Patient): string | undefined =>
   stack ? stack.bucket : settings.bucketName;
 
-export const noBucketYet = notApplicable('the stack will create its own bucket');
+export const noBucketYet = notApplicable((say) => say.bucket.own);
 
 export const bucket: Check = {
   name: 'bucket',

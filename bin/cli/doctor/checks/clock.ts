@@ -7,11 +7,10 @@ const tolerableMs = 60_000;
 /** @param ahead milliseconds that DynamoDB's clock is ahead of this machine's */
 export const judgeClock = (ahead: number): Verdict => {
   const seconds = Math.round(Math.abs(ahead) / 1000);
-  if (Math.abs(ahead) <= tolerableMs)
-    return ok(`this machine's is within ${Math.max(1, seconds)} s of DynamoDB's`);
+  if (Math.abs(ahead) <= tolerableMs) return ok((say) => say.clock.isRight(Math.max(1, seconds)));
   return warning(
-    `this machine's is ${seconds} s ${ahead > 0 ? 'behind' : 'ahead of'} DynamoDB's: what the command prints of times is off by as much`,
-    'Set the clock; let NTP keep it',
+    ({ clock: say }) => (ahead > 0 ? say.isBehind(seconds) : say.isAhead(seconds)),
+    (say) => say.clock.doSet,
   );
 };
 

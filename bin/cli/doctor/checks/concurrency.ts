@@ -1,12 +1,10 @@
 import type { Check } from '../check.ts';
-import { missing, notApplicable, ok, type Verdict, warning } from '../finding.ts';
+import { missing, notApplicable, ok, type Verdict, warning, type Words } from '../finding.ts';
 
 /** Scanner, mailer, announcer, collector and dead letters, which run beside the imports. */
 const besideImports = 5;
 /** `importerMaxConcurrency`, where nothing is set */
 const importsAtOnce = 10;
-
-const remedy = 'Service Quotas -> AWS Lambda -> Concurrent executions, in this region';
 
 export const judgeConcurrency = ({
   limit,
@@ -15,16 +13,18 @@ export const judgeConcurrency = ({
   limit: number;
   unreserved: number;
 }): Verdict => {
-  const what = `${unreserved} of ${limit} executions at once are free for functions that reserve none`;
+  const free: Words = ({ concurrency: say }) => say.free(unreserved, limit);
   if (unreserved < 2)
-    return missing(`${what}: functions wait for each other, and imports are not started`, remedy);
+    return missing(
+      (say) => say.concurrency.tooFew(free(say)),
+      (say) => say.concurrency.doAsk,
+    );
   if (unreserved < importsAtOnce + besideImports)
     return warning(
-      `${what}. Everything works, and about ${Math.max(1, unreserved - besideImports)} imports run side by side; ` +
-        'others wait in the queue, and other functions of the account with them',
-      `Before many files come at once: ${remedy}`,
+      (say) => say.concurrency.few(free(say), Math.max(1, unreserved - besideImports)),
+      (say) => say.concurrency.doAskInTime,
     );
-  return ok(what);
+  return ok(free);
 };
 
 export const concurrency: Check = {
@@ -32,7 +32,7 @@ export const concurrency: Check = {
   rights: ['lambda:GetAccountSettings'],
   run: async ({ isLocal, look }) => [
     isLocal
-      ? notApplicable('functions of the local stack run in processes of this machine')
+      ? notApplicable((say) => say.concurrency.isLocal)
       : judgeConcurrency(await look.concurrency()),
   ],
 };

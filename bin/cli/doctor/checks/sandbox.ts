@@ -11,20 +11,16 @@ export const judgeSendingQuota = (
 ): Verdict => {
   if (isPaused)
     return missing(
-      `SES has paused sending for this account in ${region}`,
-      'SES console -> Account dashboard says why, and what to do',
+      (say) => say.sandbox.paused(region),
+      (say) => say.sandbox.doLook,
     );
   // -1: as many as one likes
   if (mailsPerDay >= 0 && mailsPerDay <= inSandbox)
     return warning(
-      `the account is in the SES sandbox in ${region}: only verified recipients get mail, ${mailsPerDay} a day`,
-      'Verify each administrator, or SES console -> Account dashboard -> Request production access',
+      (say) => say.sandbox.inSandbox(region, mailsPerDay),
+      (say) => say.sandbox.doLeave,
     );
-  return ok(
-    mailsPerDay < 0
-      ? 'any number of mails a day'
-      : `out of the sandbox, ${mailsPerDay} mails a day`,
-  );
+  return ok(({ sandbox: say }) => (mailsPerDay < 0 ? say.anyNumber : say.outside(mailsPerDay)));
 };
 
 export const sandbox: Check = {
@@ -32,7 +28,7 @@ export const sandbox: Check = {
   rights: ['ses:GetSendQuota', 'ses:GetAccountSendingEnabled'],
   run: async ({ isLocal, region, look }) => [
     isLocal
-      ? notApplicable('the local stack sends nothing')
+      ? notApplicable((say) => say.sandbox.isLocal)
       : judgeSendingQuota(await look.sendingQuota(), region),
   ],
 };

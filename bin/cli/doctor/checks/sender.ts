@@ -3,8 +3,6 @@ import type { Check } from '../check.ts';
 import { missing, notApplicable, ok, type Verdict } from '../finding.ts';
 import type { Identity, Patient } from '../ports.ts';
 
-const verify = 'SES console -> Identities -> Create identity';
-
 /** @param address undefined or the placeholder: nobody has set one */
 export const judgeSender = (
   address: string | undefined,
@@ -13,15 +11,16 @@ export const judgeSender = (
 ): Verdict => {
   if (address === undefined || address === senderPlaceholder)
     return missing(
-      'no sender is set: administrators are not told of imports that fail',
-      `Verify an address or domain (${verify}), put "senderEmail" into cdk.json under "context", and deploy`,
+      (say) => say.sender.none,
+      (say) => say.sender.doSet,
     );
-  if (identity?.verified === undefined)
+  const verified = identity?.verified;
+  if (verified === undefined)
     return missing(
-      `neither ${address} nor its domain is verified in ${region}; SES verifies for one region only`,
-      `${verify}, in ${region}`,
+      (say) => say.sender.unverified(address, region),
+      (say) => say.sender.doVerify(region),
     );
-  return ok(`${address}: ${identity.verified} is verified in ${region}`);
+  return ok((say) => say.sender.verified(address, verified, region));
 };
 
 const findSender = ({ stack, settings, look }: Patient): Promise<string | undefined> =>
@@ -34,7 +33,7 @@ export const sender: Check = {
   rights: ['lambda:GetFunctionConfiguration', 'ses:GetIdentityVerificationAttributes'],
   run: async (patient) => {
     const { isLocal, region, look } = patient;
-    if (isLocal) return [notApplicable('the local stack keeps its mails: "mail list" shows them')];
+    if (isLocal) return [notApplicable((say) => say.sender.isLocal)];
     const address = await findSender(patient);
     const isSet = address !== undefined && address !== senderPlaceholder;
     return [judgeSender(address, isSet ? await look.identity(address) : undefined, region)];

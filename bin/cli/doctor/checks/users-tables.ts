@@ -1,6 +1,6 @@
 import type { UsersSource } from '../../../../lambdas/shared/domain/project.ts';
 import type { Check } from '../check.ts';
-import { missing, notApplicable, ok, type Verdict } from '../finding.ts';
+import { missing, notApplicable, ok, type Verdict, type Words } from '../finding.ts';
 import type { ProjectSource, TableFacts } from '../ports.ts';
 
 /** Whether the functions can look a project's users up. */
@@ -9,41 +9,48 @@ export const judgeUsersTable = (
   table: TableFacts | undefined,
   readable: readonly string[],
 ): Verdict => {
-  const of = `project ${projectId}: table ${source.tableName}`;
-  if (!readable.includes(source.tableName))
+  const { tableName, keyName } = source;
+  if (!readable.includes(tableName))
     return missing(
-      `${of} may not be read by the functions: no import of the project can run`,
-      `Deploy with -c usersTables=${[...readable, source.tableName].join(',')}`,
+      (say) => say.usersTables.forbidden(projectId, tableName),
+      (say) => say.usersTables.doAllow([...readable, tableName].join(',')),
     );
-  const absence = judgePresence(source.tableName, table);
+  const absence = judgePresence(tableName, table);
   if (absence) return absence;
-  const wrong = table && wrongKey(source, table);
+  const wrong = table && wrongKey(projectId, source, table);
   return wrong === undefined
-    ? ok(`${of} is there, with the key ${source.keyName}`)
-    : missing(`${of} ${wrong}`, `npx audience-import project put ${projectId} --users-key ...`);
+    ? ok((say) => say.usersTables.fits(projectId, tableName, keyName))
+    : missing(wrong, (say) => say.usersTables.doPut(projectId));
 };
 
 /** @returns undefined for a table that can be read */
 export const judgePresence = (name: string, table: TableFacts | undefined): Verdict | undefined => {
   if (!table)
     return missing(
-      `there is no table ${name} in this account and region`,
-      'Create it, or take it out of "usersTables" and point the projects elsewhere',
+      (say) => say.usersTables.none(name),
+      (say) => say.usersTables.doCreate,
     );
   return table.isActive
     ? undefined
-    : missing(`table ${name} is not active`, 'Wait until it is, and look again');
+    : missing(
+        (say) => say.usersTables.inactive(name),
+        (say) => say.usersTables.doWait,
+      );
 };
 
 const wrongKey = (
-  { keyName, keyType, sortKey }: UsersSource,
-  { partition, partitionType, sort }: TableFacts,
-): string | undefined => {
-  if (partition !== keyName) return `has the key ${partition}, and the project says ${keyName}`;
+  projectId: string,
+  { tableName, keyName, keyType, sortKey }: UsersSource,
+  { partition = '', partitionType = '', sort }: TableFacts,
+): Words | undefined => {
+  if (partition !== keyName)
+    return (say) => say.usersTables.otherKey(projectId, tableName, partition, keyName);
   if (partitionType !== (keyType === 'string' ? 'S' : 'N'))
-    return `has a key of type ${partitionType}, and the project says ${keyType}`;
-  if (sort !== sortKey?.name)
-    return `has the sort key ${sort ?? '(none)'}, and the project says ${sortKey?.name ?? '(none)'}`;
+    return (say) => say.usersTables.otherType(projectId, tableName, partitionType, keyType);
+  const wanted = sortKey?.name;
+  if (sort !== wanted)
+    return (say) =>
+      say.usersTables.otherSortKey(projectId, tableName, sort ?? null, wanted ?? null);
   return undefined;
 };
 
@@ -60,11 +67,10 @@ export const usersTables: Check = {
         judgeUsersTable(each, await look.table(each.source.tableName), readable),
       ),
       ...unused.map(
-        async (name) => judgePresence(name, await look.table(name)) ?? ok(`table ${name} is there`),
+        async (name) =>
+          judgePresence(name, await look.table(name)) ?? ok((say) => say.usersTables.isThere(name)),
       ),
     ]);
-    return verdicts.length === 0
-      ? [notApplicable("no table of yours: users are in the stack's own")]
-      : verdicts;
+    return verdicts.length === 0 ? [notApplicable((say) => say.usersTables.own)] : verdicts;
   },
 };

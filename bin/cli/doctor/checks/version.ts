@@ -4,10 +4,11 @@ import { notApplicable, ok, type Verdict, warning } from '../finding.ts';
 /** @param deployed undefined: of before it was said */
 export const judgeVersion = (command: string, deployed: string | undefined): Verdict =>
   command === deployed
-    ? ok(`command and stack are ${command}`)
+    ? ok((say) => say.version.same(command))
     : warning(
-        `the command is ${command}, and the stack ${deployed ?? 'of an earlier release'}`,
-        'Use the command of the sources that were deployed, or deploy: git pull && npm ci && npx cdk deploy',
+        ({ version: say }) =>
+          deployed === undefined ? say.earlier(command) : say.other(command, deployed),
+        (say) => say.version.doDeploy,
       );
 
 export const version: Check = {
@@ -15,6 +16,8 @@ export const version: Check = {
   rights: [],
   run: ({ stack, version: command }) =>
     Promise.resolve([
-      stack ? judgeVersion(command, stack.version) : notApplicable(`the command is ${command}`),
+      stack
+        ? judgeVersion(command, stack.version)
+        : notApplicable((say) => say.version.ofCommand(command)),
     ]),
 };

@@ -1,20 +1,23 @@
 import type { Check } from '../check.ts';
-import { missing, notApplicable, ok, type Verdict, warning } from '../finding.ts';
+import { missing, notApplicable, ok, type Verdict, warning, type Words } from '../finding.ts';
 import type { TableFacts } from '../ports.ts';
 
 /** Of one of the stack's own tables. */
 export const judgeWarmThroughput = (name: string, table: TableFacts | undefined): Verdict => {
   if (!table)
     return missing(
-      `the stack's table ${name} is gone`,
-      'Restore it from a backup under the same name; npx cdk deploy does not make it anew',
+      (say) => say.warmThroughput.gone(name),
+      (say) => say.warmThroughput.doRestore,
     );
   const { warm } = table;
-  if (!warm) return notApplicable(`this DynamoDB does not say what table ${name} takes at once`);
-  const what = `table ${name} takes ${warm.read} read and ${warm.write} write units a second at once`;
+  if (!warm) return notApplicable((say) => say.warmThroughput.unknown(name));
+  const takes: Words = (say) => say.warmThroughput.takes(name, warm.read, warm.write);
   return warm.isChanging
-    ? warning(`${what}, and is being changed`, 'Wait for it before large files are imported')
-    : ok(what);
+    ? warning(
+        (say) => say.warmThroughput.isChanging(takes(say)),
+        (say) => say.warmThroughput.doWait,
+      )
+    : ok(takes);
 };
 
 export const warmThroughput: Check = {
@@ -27,5 +30,5 @@ export const warmThroughput: Check = {
             judgeWarmThroughput(name, await look.table(name)),
           ),
         )
-      : [notApplicable('the tables are not there yet')],
+      : [notApplicable((say) => say.warmThroughput.notYet)],
 };

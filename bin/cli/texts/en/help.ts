@@ -17,7 +17,8 @@ export const help = {
     'audience contains': 'Exit code 0: a member, 1: no member, 3: could not tell.',
     'audience which': 'Exit code 0: these are all, 3: could not tell.',
     'import validate': 'Exit code 0: it would be published, 1: it would not, 3: could not tell.',
-    doctor: 'Exit code 0: nothing is missing, 1: something is.',
+    doctor:
+      'Exit code 0: nothing that it may look at is missing, 1: something is, 3: could not tell.',
   },
   notes: {
     'audience members':

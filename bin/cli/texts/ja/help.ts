@@ -23,7 +23,8 @@ export const help: Translated<typeof english> = {
       '終了コード 0: メンバーです、1: メンバーではありません、3: 判定できません。',
     'audience which': '終了コード 0: これですべてです、3: 判定できません。',
     'import validate': '終了コード 0: 公開されます、1: 公開されません、3: 判定できません。',
-    doctor: '終了コード 0: 不足はありません、1: 不足があります。',
+    doctor:
+      '終了コード 0: 確認できた範囲に不足はありません、1: 不足があります、3: 判定できません。',
   },
   notes: {
     'audience members':

@@ -11,8 +11,9 @@ import { judgeSender } from '../../../../bin/cli/doctor/checks/sender.ts';
 import { judgeUsersTable } from '../../../../bin/cli/doctor/checks/users-tables.ts';
 import { judgeVersion } from '../../../../bin/cli/doctor/checks/version.ts';
 import { judgeWarmThroughput } from '../../../../bin/cli/doctor/checks/warm-throughput.ts';
-import type { Status, Verdict } from '../../../../bin/cli/doctor/finding.ts';
+import { type Status, tellFinding, type Verdict } from '../../../../bin/cli/doctor/finding.ts';
 import type { TableFacts } from '../../../../bin/cli/doctor/ports.ts';
+import { cliTexts } from '../../../../bin/cli/texts/texts.ts';
 import { senderPlaceholder } from '../../../../lambdas/shared/contract.ts';
 import type { UsersSource } from '../../../../lambdas/shared/domain/project.ts';
 
@@ -62,16 +63,11 @@ const judgements: [string, Verdict, Status, string][] = [
   ['no alarm address', judgeAlarmEmail(undefined), 'warning', '"alarmEmail"'],
   ['an alarm address', judgeAlarmEmail('a@b.c'), 'ok', '48 hours'],
   ['nobody subscribed', judgeSubscriptions([], topic), 'missing', 'unsubscribed'],
-  [
-    'not confirmed',
-    judgeSubscriptions([subscriber('a@b.c', false)], topic),
-    'missing',
-    'a@b.c has',
-  ],
+  ['not confirmed', judgeSubscriptions([subscriber('a@b.c', false)], topic), 'missing', 'by a@b.c'],
   [
     'one of two confirmed',
     judgeSubscriptions([subscriber('a@b.c', true), subscriber('d@e.f', false)], topic),
-    ...(['warning', 'd@e.f has not'] as const),
+    ...(['warning', 'not confirmed by d@e.f'] as const),
   ],
   ['confirmed', judgeSubscriptions([subscriber('a@b.c', true)], topic), 'ok', 'a@b.c'],
 
@@ -118,7 +114,8 @@ const judgements: [string, Verdict, Status, string][] = [
 describe('the doctor judges', () => {
   it.each(judgements)('%s', (_, verdict, status, words) => {
     expect(verdict.status).toBe(status);
-    expect(`${verdict.what} ${verdict.remedy ?? ''}`).toContain(words);
+    const { what, remedy = '' } = tellFinding({ check: '', ...verdict }, cliTexts.en.doctor);
+    expect(`${what} ${remedy}`).toContain(words);
     // What is not well comes with what to do.
     expect(verdict.remedy !== undefined).toBe(status === 'missing' || status === 'warning');
   });
