@@ -1,5 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { LocalStackError } from '../errors.ts';
 import type { PublishEvent } from '../events/event-bus.ts';
@@ -8,14 +7,13 @@ import { putEvents } from './put-events.ts';
 
 const prefix = 'AWSEvents.';
 
-/** The call of EventBridge that a request makes, if it is one that is imitated. */
+/** The call of EventBridge that a request's target names, if it is one that is imitated. */
 export const eventBridgeCall = (
-  { headers }: IncomingMessage,
+  target: string | undefined,
   publish: PublishEvent,
   { calls }: RuleBook,
 ): ((request: unknown) => object) | undefined => {
-  const target = String(headers['x-amz-target']);
-  if (!target.startsWith(prefix)) return undefined;
+  if (target?.startsWith(prefix) !== true) return undefined;
   const name = target.slice(prefix.length);
   return name === 'PutEvents' ? (request) => putEvents(request, publish) : calls.get(name);
 };
@@ -28,20 +26,16 @@ const messageOf = (error: unknown): string | undefined => {
 
 /** As the SDK makes it: what is wrong with a request is a ValidationException. */
 export const serveEventBridge = async (
-  request: IncomingMessage,
-  response: ServerResponse,
+  { req, body }: Context,
   call: (request: unknown) => object,
-): Promise<void> => {
-  const answer = (status: number, body: object): void => {
-    response
-      .writeHead(status, { 'content-type': 'application/x-amz-json-1.1' })
-      .end(JSON.stringify(body));
-  };
+): Promise<Response> => {
+  const answer = (status: 200 | 400, content: object): Response =>
+    body(JSON.stringify(content), status, { 'content-type': 'application/x-amz-json-1.1' });
   try {
-    answer(200, call(JSON.parse(await text(request))));
+    return answer(200, call(await req.json()));
   } catch (error) {
     const message = messageOf(error);
     if (message === undefined) throw error;
-    answer(400, { __type: 'ValidationException', message });
+    return answer(400, { __type: 'ValidationException', message });
   }
 };
