@@ -40,7 +40,10 @@ const boundaries = [
     ['./lambdas', './lib', './bin', './reader', './kernel'],
     'The model of throttling knows units, not our tables.',
   ),
-  ...['scanner', 'importer', 'dead-letter', 'mailer', 'announcer', 'collector'].map((name) =>
+  ...[
+    ...['scanner', 'importer', 'dead-letter', 'mailer', 'announcer', 'collector'],
+    ...['screen', 'screen-actions'],
+  ].map((name) =>
     boundary(
       `./lambdas/${name}`,
       './lambdas',

@@ -17,6 +17,7 @@ import { News } from './constructs/news.ts';
 import { Operators } from './constructs/operators.ts';
 import { QueueWithDeadLetters } from './constructs/queue-with-dead-letters.ts';
 import { Scanner } from './constructs/scanner.ts';
+import { Screen } from './constructs/screen.ts';
 import { Tables } from './constructs/tables.ts';
 import { createWriters } from './constructs/writer.ts';
 import type { Settings } from './context.ts';
@@ -123,6 +124,7 @@ export class AudienceImportStack extends Stack {
       scanner: scanner.function,
     });
     new CfnOutput(this, 'OperatorsPolicyArn', { value: policyArn });
+    const screen = new Screen(this, 'Screen', { bucket, tables });
     const { topic } = new Monitoring(this, 'Monitoring', {
       scanner: scanner.function,
       scannerSchedule: news && scanner.schedule,
@@ -149,6 +151,8 @@ export class AudienceImportStack extends Stack {
       [stackOutputs.usersTables]: usersTables.join(),
       [stackOutputs.scannerFunction]: scanner.function.functionName,
       [stackOutputs.mailerFunction]: mailer.function.functionName,
+      [stackOutputs.screenFunction]: screen.view.functionName,
+      [stackOutputs.screenActionsFunction]: screen.actions.functionName,
       // For chat or on-call tools, too.
       [stackOutputs.alarmTopic]: topic.topicArn,
       [stackOutputs.version]: readOwnVersion(),

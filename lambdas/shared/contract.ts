@@ -23,6 +23,8 @@ export const env = {
   senderEmail: 'SENDER_EMAIL',
   /** of the announcer: events of several stacks meet on one event bus */
   stackName: 'STACK_NAME',
+  /** of the screen: ARN of the function that its buttons call */
+  actionsFunctionArn: 'ACTIONS_FUNCTION_ARN',
   /** of the importer, not set by the stack: `lookup` or `scan` to have every import find its users so */
   usersPlan: 'USERS_PLAN',
   /** of the collector: write units that one run may take */
@@ -157,6 +159,8 @@ export const stackOutputs = {
   usersTable: 'UsersTableName',
   scannerFunction: 'ScannerFunctionName',
   mailerFunction: 'MailerFunctionName',
+  screenFunction: 'ScreenFunctionName',
+  screenActionsFunction: 'ScreenActionsFunctionName',
   /** comma-separated: the customer's own users tables that projects may point at; absent if there is none */
   usersTables: 'UsersTableNames',
   alarmTopic: 'AlarmTopicArn',

@@ -174,6 +174,8 @@ export const functionNames = [
   'mailer',
   'announcer',
   'collector',
+  'screen-actions',
+  'screen',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 

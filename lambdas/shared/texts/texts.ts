@@ -5,6 +5,7 @@ import { formats as formatsEn, type Formats } from './en/formats.ts';
 import { ignored as ignoredEn, type Ignored } from './en/ignored.ts';
 import { mails as mailsEn, type Mails } from './en/mails.ts';
 import { notices as noticesEn, type Notices } from './en/notices.ts';
+import { screen as screenEn, type ScreenTexts } from './en/screen.ts';
 import type { Explanations } from './explain.ts';
 import { digest as digestJa } from './ja/digest.ts';
 import { explanations as explanationsJa } from './ja/explanations.ts';
@@ -12,6 +13,7 @@ import { formats as formatsJa } from './ja/formats.ts';
 import { ignored as ignoredJa } from './ja/ignored.ts';
 import { mails as mailsJa } from './ja/mails.ts';
 import { notices as noticesJa } from './ja/notices.ts';
+import { screen as screenJa } from './ja/screen.ts';
 
 /** All texts of one language, by area. */
 export interface Texts {
@@ -21,15 +23,16 @@ export interface Texts {
   ignored: Ignored;
   mails: Mails;
   notices: Notices;
+  screen: ScreenTexts;
 }
 
 export const texts: Readonly<Record<Language, Texts>> = {
   en: {
     ...{ explanations: explanationsEn, formats: formatsEn, ignored: ignoredEn },
-    ...{ digest: digestEn, mails: mailsEn, notices: noticesEn },
+    ...{ digest: digestEn, mails: mailsEn, notices: noticesEn, screen: screenEn },
   },
   ja: {
     ...{ explanations: explanationsJa, formats: formatsJa, ignored: ignoredJa },
-    ...{ digest: digestJa, mails: mailsJa, notices: noticesJa },
+    ...{ digest: digestJa, mails: mailsJa, notices: noticesJa, screen: screenJa },
   },
 };

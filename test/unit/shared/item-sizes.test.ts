@@ -166,6 +166,7 @@ const audience: Required<AudienceItem> = {
   // The one ETag that comes from a message, which anybody may have sent.
   enqueued: { etag: text(128), at: time, dropped: true },
   claim: { version, owner: importId, etag, until: time },
+  trend: Array.from({ length: 30 }, () => bytes),
   outcome: {
     ...{ etag, result: 'published', importId, at: time, cause, message, row, retryAt: time },
     ...{ rematch: true, pinned: true, retries: version, diagnosis, header: text(200) },

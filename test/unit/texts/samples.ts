@@ -149,6 +149,7 @@ export const samples: Samples<Texts> = {
     time: [[time], [later]],
     quoted: names,
   },
+  screen: {},
   digest: {
     subject: names,
     title: [

@@ -1,0 +1,64 @@
+import type { AudienceItem } from '../../shared/domain/audience-item.ts';
+import type { AudienceView } from '../../shared/domain/audience-view.ts';
+import type { ImportRecord } from '../../shared/domain/import-record.ts';
+import type { Project } from '../../shared/domain/project.ts';
+import type { RefusedAddress } from '../../shared/domain/unreached.ts';
+
+/** What the last scan of a project has seen. Counts of files. */
+export interface LastScan {
+  /** when it began, in milliseconds since 1970 */
+  at: number;
+  seen: number;
+  ignored: number;
+  missing: number;
+  /** due, and not imported yet */
+  waiting: number;
+  /** of the file that has waited longest, in seconds; 0 if none waits */
+  longestWaitSeconds: number;
+  /** calls that failed: the next scan tries again */
+  failed: number;
+}
+
+/** A project, as the list of projects has it. */
+export interface ShownProject {
+  project: Project;
+  /** undefined: none has come to its end yet */
+  lastScan: LastScan | undefined;
+  /** audiences with notices that the mailer has not sent yet */
+  mailsPending: number;
+  /** administrators whom SES refuses, by address */
+  refusedAddresses: Readonly<Record<string, RefusedAddress>>;
+}
+
+export interface Installation {
+  /** by ID; deleted ones left out */
+  projects: readonly ShownProject[];
+  /** IDs of projects whose item cannot be read */
+  unreadable: readonly string[];
+}
+
+export interface ShownAudience {
+  item: AudienceItem;
+  view: AudienceView;
+}
+
+/** Some of a project's audiences: those that a page of the list shows. */
+export interface AudiencePage {
+  project: ShownProject;
+  audiences: readonly ShownAudience[];
+  /** from 1 */
+  page: number;
+  pages: number;
+  /** audiences that the filter lets through */
+  found: number;
+  /** file names of audiences whose item cannot be read */
+  unreadable: readonly string[];
+}
+
+/** One audience, and what has happened to it. */
+export interface AudienceSheet {
+  project: Project;
+  item: AudienceItem;
+  /** the newest first, at most 30 */
+  history: readonly ImportRecord[];
+}

@@ -1,0 +1,29 @@
+import { html, type Html } from './html.ts';
+
+export interface Call {
+  /** ARN of the function */
+  endpoint: string;
+  /** what it is called with, beside CloudWatch's `widgetContext` */
+  params: object;
+  /** what CloudWatch asks before it calls */
+  confirmation?: string;
+  /** `widget`: the answer takes the place of what is shown */
+  display?: 'widget' | 'popup';
+}
+
+/**
+ * Calls a function when the element **directly before it** is clicked. CloudWatch replaces it by a listener; source: the user
+ * guide, "Interactivity in the custom widget".
+ */
+export const call = ({ endpoint, params, confirmation, display = 'widget' }: Call): Html =>
+  confirmation === undefined
+    ? html`<cwdb-action action="call" display="${display}" endpoint="${endpoint}"
+        >${JSON.stringify(params)}</cwdb-action
+      >`
+    : html`<cwdb-action
+        action="call"
+        display="${display}"
+        endpoint="${endpoint}"
+        confirmation="${confirmation}"
+        >${JSON.stringify(params)}</cwdb-action
+      >`;

@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { env } from '../../lambdas/shared/contract.ts';
+import { grantOnTable } from './grant-on-table.ts';
+import type { FileBucket } from './inbox-bucket.ts';
+import { NodeFunction } from './node-function.ts';
+import type { Tables } from './tables.ts';
+
+export interface ScreenProps {
+  readonly bucket: FileBucket;
+  readonly tables: Pick<Tables, 'projects' | 'audiences' | 'imports'>;
+}
+
+/** CloudWatch gives a custom widget no longer. */
+const timeout = Duration.seconds(30);
+
+/**
+ * The custom widget of the dashboard: a function that shows audiences and may change nothing, and one that carries out what its
+ * buttons say. Who may invoke which is up to the policies of who looks at the dashboard.
+ */
+export class Screen extends Construct {
+  readonly view: NodeFunction;
+  readonly actions: NodeFunction;
+
+  constructor(scope: Construct, id: string, { bucket, tables }: ScreenProps) {
+    super(scope, id);
+    this.actions = new NodeFunction(this, 'Actions', {
+      name: 'screen-actions',
+      description: 'Carries out what the buttons of the audiences widget say',
+      timeout,
+      memorySize: 512,
+      retryAttempts: 0,
+      environment: {
+        [env.bucket]: bucket.bucketName,
+        [env.projectsTable]: tables.projects.tableName,
+        [env.audiencesTable]: tables.audiences.tableName,
+        [env.importsTable]: tables.imports.tableName,
+      },
+    });
+    this.view = new NodeFunction(this, 'View', {
+      name: 'screen',
+      description: 'Shows audiences as a widget of the dashboard',
+      timeout,
+      // A full processor: somebody is waiting.
+      memorySize: 1769,
+      retryAttempts: 0,
+      environment: {
+        [env.projectsTable]: tables.projects.tableName,
+        [env.audiencesTable]: tables.audiences.tableName,
+        [env.importsTable]: tables.imports.tableName,
+        [env.actionsFunctionArn]: this.actions.functionArn,
+      },
+    });
+
+    grantOnTable(tables.projects, this.view, 'dynamodb:GetItem', 'dynamodb:Scan');
+    grantOnTable(tables.audiences, this.view, 'dynamodb:GetItem', 'dynamodb:Query');
+    grantOnTable(tables.imports, this.view, 'dynamodb:Query');
+  }
+}
