@@ -14,12 +14,11 @@ export const openInput = async (
 ): Promise<AsyncIterable<Uint8Array>> => {
   if (file === '-') return stdin;
   const handle = await open(file).catch((error: unknown) => {
-    throw new RefusedError(`"${file}" cannot be read (${String(codeOf(error))}).`, {
-      cause: error,
-    });
+    const code = String(codeOf(error));
+    throw new RefusedError(({ files }) => files.unreadable(file, code), { cause: error });
   });
   if (!(await handle.stat()).isDirectory())
     return handle.createReadStream({ highWaterMark: 1024 * 1024 });
   await handle.close();
-  throw new RefusedError(`"${file}" is a folder. Name a file, or - for standard input.`);
+  throw new RefusedError(({ files }) => files.isFolder(file));
 };

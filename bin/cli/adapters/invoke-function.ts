@@ -8,13 +8,13 @@ const failureSchema = z.object({ errorMessage: z.string() });
 /**
  * Invokes a function and waits for its answer.
  *
- * @param what it does, for the error: "The scan"
+ * @param what it does, for the error
  * @throws RefusedError with what the function says of its failure
  */
 export const invokeFunction = async (
   lambda: LambdaClient,
   functionName: string,
-  what: string,
+  what: 'scan' | 'send-mails',
 ): Promise<unknown> => {
   const { FunctionError, Payload } = await lambda.send(
     new InvokeCommand({ FunctionName: functionName, Payload: '{}' }),
@@ -24,7 +24,6 @@ export const invokeFunction = async (
   const answer: unknown = text === '' ? null : JSON.parse(text);
   if (FunctionError === undefined) return answer;
   const { data } = failureSchema.safeParse(answer);
-  throw new RefusedError(
-    `${what} failed: ${data?.errorMessage ?? FunctionError}. The log of ${functionName} says more.`,
-  );
+  const message = data?.errorMessage ?? FunctionError;
+  throw new RefusedError(({ stack }) => stack.functionFailed(what, message, functionName));
 };

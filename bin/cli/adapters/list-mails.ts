@@ -33,15 +33,9 @@ export const createListMails =
   (endpoint: string): ListMails =>
   async () => {
     const response = await fetch(new URL('/store', endpoint)).catch((error: unknown) => {
-      throw new RefusedError(
-        `The local SES at ${endpoint} does not answer. Start the stack again: npm start.`,
-        { cause: error },
-      );
+      throw new RefusedError(({ stack }) => stack.noSes(endpoint), { cause: error });
     });
-    if (!response.ok)
-      throw new RefusedError(
-        `What runs at ${endpoint} shows no mails at /store, as the SES of "npm start" does. Look where it keeps them.`,
-      );
+    if (!response.ok) throw new RefusedError(({ stack }) => stack.otherSes(endpoint));
     const { emails } = storeSchema.parse(await response.json());
     return emails.map(({ destination: { to, cc, bcc }, subject, body }) => ({
       to: [...to, ...cc, ...bcc].flatMap(toAddresses),

@@ -6,5 +6,5 @@ import { invokeFunction } from './invoke-function.ts';
 export const createRunMailer =
   (lambda: LambdaClient, functionName: string): RunMailer =>
   async () => {
-    await invokeFunction(lambda, functionName, 'Sending mails');
+    await invokeFunction(lambda, functionName, 'send-mails');
   };

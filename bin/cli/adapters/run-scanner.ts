@@ -7,4 +7,4 @@ import { invokeFunction } from './invoke-function.ts';
 export const createRunScanner =
   (lambda: LambdaClient, functionName: string): RunScanner =>
   async () =>
-    scanSummarySchema.parse(await invokeFunction(lambda, functionName, 'The scan'));
+    scanSummarySchema.parse(await invokeFunction(lambda, functionName, 'scan'));

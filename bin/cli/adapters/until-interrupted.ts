@@ -6,7 +6,7 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 export const untilInterrupted: UntilInterrupted = async (work) => {
   const interruption = new AbortController();
   const interrupt = (): void => {
-    interruption.abort(new InterruptedError('It was interrupted.'));
+    interruption.abort(new InterruptedError());
   };
   for (const signal of signals) process.once(signal, interrupt);
   try {

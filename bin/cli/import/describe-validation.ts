@@ -33,7 +33,12 @@ export const describeValidation = (
       ? []
       : ([
           [labels.cause, view.cause],
-          [labels.message, explainStored(language, stored.explanation, view.message, about)],
+          [
+            labels.message,
+            view.outcome === 'undecided'
+              ? imports.undecided(view.cause)
+              : explainStored(language, stored.explanation, view.message, about),
+          ],
         ] as const)),
     ...(view.row === null ? [] : [[labels.row, view.row] as const]),
     [labels.liveNow, live && imports.live(live.version, live.members)],

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { DryRuns } from '../../../lambdas/importer/dry-run/create-dry-run.ts';
+import { FileHiddenError } from '../../../lambdas/importer/dry-run/adapters/find-file.ts';
 import type { DryRunFile } from '../../../lambdas/importer/dry-run/dry-run.ts';
 import {
   fileNameOf,
@@ -28,10 +29,8 @@ export type FilePlace =
 export const placeOf = (file: string | undefined, key: string | undefined): FilePlace => {
   if (file !== undefined && key === undefined) return { file };
   if (key !== undefined && file === undefined) return { key };
-  throw new WrongUsageError(
-    file === undefined
-      ? 'Give a FILE, - for standard input, or --key KEY of a file in the bucket.'
-      : 'Give FILE or --key, not both.',
+  throw new WrongUsageError(({ imports, common }) =>
+    file === undefined ? imports.noFile : common.notBoth('FILE', '--key'),
   );
 };
 
@@ -60,11 +59,12 @@ const findInBucket = async (
 ): Promise<DryRunFile> => {
   const object = key.startsWith(path) ? key.slice(path.length) : key;
   const fileName = nameFor(object, name);
-  const found = await findFile(path + object);
+  const found = await findFile(path + object).catch((error: unknown) => {
+    if (!(error instanceof FileHiddenError)) throw error;
+    throw new RefusedError(({ imports }) => imports.hidden(path + object), { cause: error });
+  });
   if (!found)
-    throw new RefusedError(
-      `There is no file "${path}${object}" in the bucket. Files of project "${projectId}" lie under "${path}".`,
-    );
+    throw new RefusedError(({ imports }) => imports.notInBucket(path + object, projectId, path));
   return { ...found, fileName, object, open: openFile };
 };
 
@@ -75,13 +75,11 @@ const findHere = async (
   stdin: Readable,
 ): Promise<DryRunFile> => {
   if (file === '-' && name === undefined)
-    throw new WrongUsageError('Give --name NAME: what comes through standard input has none.');
+    throw new WrongUsageError(({ imports }) => imports.noName);
   const object = name === undefined ? basename(file) : fileNameOf(name);
   const fileName = nameFor(object, name);
   if (Buffer.byteLength(path + object) > mostKeyBytes)
-    throw new RefusedError(
-      `"${object}" is too long a name: with the project's path, S3 takes ${mostKeyBytes} bytes.`,
-    );
+    throw new RefusedError(({ imports }) => imports.nameTooLong(object, mostKeyBytes));
   const { bytes, body } = await openHere(file, stdin);
   const open = () => Promise.resolve({ bytes, body });
   return { fileName, object, etag: 'not-in-s3', size: bytes, open };
@@ -106,12 +104,9 @@ const nameFor = (object: string, name: string | undefined): string => {
   if (name !== undefined) {
     const fileName = fileNameOf(name);
     if (isImportable(fileName)) return fileName;
-    throw new RefusedError(`"${name}" cannot be the name of an audience: it contains a slash.`);
+    throw new RefusedError(({ imports }) => imports.unfitName(name));
   }
   const fileName = fileNameOfObject(object);
   if (fileName !== undefined) return fileName;
-  throw new RefusedError(
-    `"${object}" would be ignored under this name: files lie directly under the project's path, end with .csv, .csv.gz or ` +
-      '.csv.zst, and do not begin with a dot. To try it as the file of an audience: --name NAME.',
-  );
+  throw new RefusedError(({ imports }) => imports.wouldBeIgnored(object));
 };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { DryRun } from '../../../lambdas/importer/dry-run/dry-run.ts';
 import { diagnosisViewSchema, viewDiagnosis } from '../../../lambdas/shared/domain/diagnosis.ts';
-import { errorPolicies } from '../../../lambdas/shared/domain/error-policies.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { importRecordSchema } from '../../../lambdas/shared/domain/import-record.ts';
 import { matchRateOf } from '../../../lambdas/shared/domain/match-rate.ts';
 import { unregisteredSampleSchema } from '../../../lambdas/shared/domain/unregistered-sample.ts';
 import { costOf, costSchema } from '../../../lambdas/shared/domain/prices.ts';
+import { cliTexts } from '../texts/texts.ts';
 
 const expenseSchema = z
   .object({ readUnits: z.number(), writeUnits: z.number(), cost: costSchema })
@@ -114,8 +114,9 @@ const endOf = (
     }
     case 'released':
     case 'dropped': {
-      const { what, remedy } = errorPolicies[result.why];
-      return { outcome: 'undecided', cause: result.why, message: `${what} ${remedy}`, row: null };
+      const { why } = result;
+      const message = cliTexts.en.imports.undecided(why);
+      return { outcome: 'undecided', cause: why, message, row: null };
     }
   }
 };

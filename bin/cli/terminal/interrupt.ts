@@ -1,9 +1,13 @@
-import { AudienceImportError } from '../../../lambdas/shared/errors.ts';
+import { ToldError } from '../errors.ts';
 import type { Output } from './output.ts';
 
 /** Whoever started the command has ended it. */
-export class InterruptedError extends AudienceImportError {
+export class InterruptedError extends ToldError {
   override readonly name = 'InterruptedError';
+
+  constructor(options?: ErrorOptions) {
+    super(({ common }) => common.interrupted, options);
+  }
 }
 
 /**
@@ -36,7 +40,7 @@ export const interruptible = async (
 const abortionOf = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     const abort = (): void => {
-      reject(new InterruptedError('It was interrupted.', { cause: signal.reason }));
+      reject(new InterruptedError({ cause: signal.reason }));
     };
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });

@@ -9,6 +9,7 @@ import { commands as commandsEn, type CommandTexts } from './en/commands.ts';
 import { common as commonEn, type Common } from './en/common.ts';
 import { doctor as doctorEn, type DoctorTexts } from './en/doctor.ts';
 import { errors as errorsEn, type ErrorTexts } from './en/errors.ts';
+import { files as filesEn, type FileTexts } from './en/files.ts';
 import { help as helpEn } from './en/help.ts';
 import { imports as importsEn, type ImportTexts } from './en/import.ts';
 import { parsing as parsingEn, type ParsingTexts } from './en/parsing.ts';
@@ -27,6 +28,7 @@ import { commands as commandsJa } from './ja/commands.ts';
 import { common as commonJa } from './ja/common.ts';
 import { doctor as doctorJa } from './ja/doctor.ts';
 import { errors as errorsJa } from './ja/errors.ts';
+import { files as filesJa } from './ja/files.ts';
 import { help as helpJa } from './ja/help.ts';
 import { imports as importsJa } from './ja/import.ts';
 import { parsing as parsingJa } from './ja/parsing.ts';
@@ -56,6 +58,8 @@ export interface CliTexts {
   stack: StackTexts;
   doctor: DoctorTexts;
   users: UsersTexts;
+  /** of files that are given to `users` and `import validate` */
+  files: FileTexts;
 }
 
 export const cliTexts: Readonly<Record<Language, CliTexts>> = {
@@ -64,7 +68,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     ...{ audience: audienceEn, imports: importsEn, project: projectEn, scan: scanEn },
     audienceChanges: audienceChangesEn,
     projectChanges: projectChangesEn,
-    users: usersEn,
+    ...{ users: usersEn, files: filesEn },
     ...{ stack: stackEn, doctor: doctorEn },
     ...{ commands: commandsEn, parsing: parsingEn },
   },
@@ -73,7 +77,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     ...{ audience: audienceJa, imports: importsJa, project: projectJa, scan: scanJa },
     audienceChanges: audienceChangesJa,
     projectChanges: projectChangesJa,
-    users: usersJa,
+    ...{ users: usersJa, files: filesJa },
     ...{ stack: stackJa, doctor: doctorJa },
     ...{ commands: commandsJa, parsing: parsingJa },
   },

@@ -1,9 +1,9 @@
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
-import { showText } from '../../../lambdas/shared/domain/show-text.ts';
 import { changeUsers, namedAtMost, type UserChanges } from './change-users.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
+import { describeUnfit } from './find-unfit-ids.ts';
 import type { AudiencesOfUsers } from './look-at-audiences.ts';
 import { readInOrder } from './read-in-order.ts';
 import { type GivenList, readUserList } from './read-user-list.ts';
@@ -45,8 +45,8 @@ export const changeUsersOfProject = async (
       { users, rows, header, fromLine },
       {
         ...{ writeUsers, sleep, random, signal },
-        onRefused: (id, problem) => {
-          output.note(`"${showText(id)}" ${problem}: nobody can be registered under it`);
+        onRefused: (id, why) => {
+          output.note(describeUnfit(id, why, say));
         },
         onProgress: (written) => {
           showProgress({

@@ -2,7 +2,7 @@ import { isMissingValue } from '../../../lambdas/shared/domain/missing-value.ts'
 import { isUserId } from '../../../lambdas/shared/own-user-key.ts';
 import type { Backoff } from '../../../lambdas/shared/ports.ts';
 import { RefusedError } from '../errors.ts';
-import { tooLong, unmatchableOf } from './find-unfit-ids.ts';
+import { type UnfitReason, unmatchableOf } from './find-unfit-ids.ts';
 import type { RowsInOrder } from './read-in-order.ts';
 import type { UserFile } from './read-user-file.ts';
 import { usersPerCall, type WriteUsers, writeUsersOf } from './write-users.ts';
@@ -11,7 +11,7 @@ import { WrittenUpTo } from './written-up-to.ts';
 export interface ChangeUsersPorts extends Backoff {
   writeUsers: WriteUsers;
   /** told of IDs that nobody can be registered under, of the first of them; `id` is its beginning */
-  onRefused: (id: string, problem: string) => void;
+  onRefused: (id: string, why: UnfitReason) => void;
   /** told how many IDs are written, again and again */
   onProgress: (written: number) => void;
   /** told where to go on when something is thrown: at this line of the file */
@@ -60,11 +60,11 @@ export const changeUsers = async (
   let skipped = 0;
   let named = 0;
   const missingValues: string[] = [];
-  const refuse = (id: string, problem: string): void => {
+  const refuse = (id: string, why: UnfitReason): void => {
     named += 1;
-    if (named <= namedAtMost) onRefused(id, problem);
+    if (named <= namedAtMost) onRefused(id, why);
   };
-  for (const [id, problem] of unmatchableOf({ file }, namedAtMost)) refuse(id, problem);
+  for (const [id, why] of unmatchableOf({ file }, namedAtMost)) refuse(id, why);
 
   /** Marks those that it has seen. */
   const newOf = (ids: readonly string[]): string[] => {
@@ -72,7 +72,7 @@ export const changeUsers = async (
     file.mark(unseen);
     return unseen.filter((id) => {
       const isFit = isUserId(id);
-      if (!isFit) refuse(id, tooLong);
+      if (!isFit) refuse(id, 'too-long');
       return isFit;
     });
   };

@@ -1,6 +1,7 @@
 import { isColumnName, mayBeColumnName } from '../../../lambdas/shared/domain/column-name.ts';
 import { showText } from '../../../lambdas/shared/domain/show-text.ts';
 import { RefusedError } from '../errors.ts';
+import type { FileTexts } from '../texts/en/files.ts';
 import type { UserFile } from './read-user-file.ts';
 
 /** `auto`: a first row that is a column's name is left out, as far as can be told. */
@@ -11,7 +12,7 @@ export interface FoundHeader {
   /** the ID that is a column's name and nobody's */
   header: string | undefined;
   /** what people are to know of it */
-  says: string | undefined;
+  says: ((say: FileTexts) => string) | undefined;
 }
 
 /** The kernel tells no more of a first row. */
@@ -30,35 +31,21 @@ export const findHeader = (
   headersOfFiles: ReadonlyMap<string, string>,
 ): FoundHeader => {
   if (choice === 'keep' || firstRow === '') return { header: undefined, says: undefined };
-  const shown = `The first row, "${showText(firstRow)}",`;
+  const shown = showText(firstRow);
   // A character that did not fit is left out.
   const isWhole = Buffer.byteLength(firstRow) <= mostKnownBytes - 4;
   if (choice === 'skip') {
-    if (!isWhole)
-      throw new RefusedError(
-        `${shown} is longer than a column's name may be. Take it out of the file, or give --header keep.`,
-      );
-    return { header: firstRow, says: `${shown} was left out.` };
+    if (!isWhole) throw new RefusedError(({ files }) => files.header.tooLong(shown));
+    return { header: firstRow, says: (say) => say.header.leftOut(shown) };
   }
   if (!isWhole) return { header: undefined, says: undefined };
-  if (isColumnName(firstRow))
-    return {
-      header: firstRow,
-      says: `${shown} is a column's name, and was left out. If it is an ID, give --header keep.`,
-    };
+  if (isColumnName(firstRow)) return { header: firstRow, says: (say) => say.header.isName(shown) };
   const audience = headersOfFiles.get(firstRow);
   if (audience === undefined) return { header: undefined, says: undefined };
-  const alike = `${shown} is also the first row of the file of "${audience}", where it was nobody's ID`;
   const looksLikeOthers = file
     .sample(sampled)
     .ids.some((id) => id !== firstRow && mayBeColumnName(id));
   return looksLikeOthers
-    ? {
-        header: undefined,
-        says: `${alike}. It was taken for an ID, like others here; if it is a column's name, give --header skip.`,
-      }
-    : {
-        header: firstRow,
-        says: `${alike}, and looks like no other ID here. It was left out; if it is an ID, give --header keep.`,
-      };
+    ? { header: undefined, says: (say) => say.header.likeOthers(shown, audience) }
+    : { header: firstRow, says: (say) => say.header.unlikeOthers(shown, audience) };
 };

@@ -34,7 +34,7 @@ export const openUserList = async (file: string, stdin: Readable): Promise<UserL
   async function* readAgain(): AsyncGenerator<Uint8Array> {
     const now = await stat(file);
     if (now.size !== before?.size || now.mtimeMs !== before.mtimeMs)
-      throw new RefusedError(`"${file}" has changed while it was read. Give the command again.`);
+      throw new RefusedError(({ files }) => files.hasChanged(file));
     yield* createReadStream(file, { highWaterMark: 1024 * 1024 });
   }
   return { bytes: before.size, stored: input, unpacked: () => unpacked(readAgain()) };

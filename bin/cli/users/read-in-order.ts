@@ -66,7 +66,7 @@ export async function* readInOrder(
     yield { line: lines.line, ids: (groupSize) => join.ids(groupSize) };
     head ??= typeof project.idColumn === 'string' ? headOf(lines.bytes) : blankRow;
   }
-  if (!isThere) throw new RefusedError(`The file has no line ${fromLine}.`);
+  if (!isThere) throw new RefusedError(({ files }) => files.noLine(fromLine));
 }
 
 const joined = ({ line, bytes }: Lines, more: Lines): Lines => ({
@@ -75,7 +75,7 @@ const joined = ({ line, bytes }: Lines, more: Lines): Lines => ({
 });
 
 const withinRow = (line: number): RefusedError =>
-  new RefusedError(`Line ${line} lies within a quoted ID: no row begins there.`);
+  new RefusedError(({ files }) => files.withinRow(line));
 
 /** Up to the end of the row with the columns' names. */
 const headOf = (bytes: Uint8Array): Uint8Array => {

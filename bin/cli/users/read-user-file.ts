@@ -18,8 +18,6 @@ export interface UserFile {
 /** Whoever runs the command ends it. */
 const neverAborted = new AbortController().signal;
 
-const tooLarge = `The file has more than ${maxFileBytes} bytes (500 MB). Split it into several.`;
-
 /**
  * Reads the whole file as an import does, before anything is written. All bytes are taken in first, because how many come
  * through a pipe shows at its end only.
@@ -39,13 +37,12 @@ export const readUserFile = async (
   } catch (error) {
     if (!(error instanceof FileRejectedError)) throw error;
     if (error.reason === 'empty') return emptyFile;
-    const reason = error.reason === 'too-large' ? tooLarge : error.message;
     throw new RefusedError(
-      ({ language, shared, users }) =>
-        users.fileRefused(
-          language === 'en'
-            ? reason
-            : (explain(shared.explanations, error.explanation, aboutGivenFile) ?? reason),
+      ({ shared, files }) =>
+        files.refused(
+          error.reason === 'too-large'
+            ? files.tooLarge(maxFileBytes)
+            : (explain(shared.explanations, error.explanation, aboutGivenFile) ?? error.message),
         ),
       { cause: error },
     );

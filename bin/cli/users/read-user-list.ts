@@ -3,7 +3,6 @@ import { showDelimiter } from '../../../lambdas/importer/errors.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { showText } from '../../../lambdas/shared/domain/show-text.ts';
 import { optionOf } from '../../../lambdas/shared/texts/commands.ts';
-import { nameDelimiter } from '../../../lambdas/shared/texts/en/explanations.ts';
 import { isUserId } from '../../../lambdas/shared/own-user-key.ts';
 import type { HasUser } from '../adapters/write-users.ts';
 import type { Context } from '../context.ts';
@@ -62,7 +61,10 @@ export const readUserList = async (
   const found = findHeader(users, choice, audiences.headers);
   const isHeaderAUser = await isUser(found, projectId, ports);
   const isKept = isHeaderAUser && registeredHeader === 'keep';
-  if (found.says !== undefined) output.note(isKept ? keptAfterAll(found) : found.says);
+  if (found.says)
+    output.note(
+      isKept ? say.files.header.wasUser(showText(found.header ?? '')) : found.says(say.files),
+    );
   return {
     ...{ users, project: readingProject, unpacked, isHeaderAUser, audiences },
     header: isKept ? undefined : found.header,
@@ -91,11 +93,10 @@ const readAs = (
 /** An import asks who has such IDs; here nobody has any yet. */
 const refuseOtherDelimiter = ({ counts: { otherDelimiter, firstRow } }: UserFile): void => {
   if (otherDelimiter !== undefined)
-    throw new RefusedError(
-      `Each row has ${nameDelimiter(showDelimiter(otherDelimiter))}, which seems to separate columns. Give --delimiter ` +
-        `${optionOf(showDelimiter(otherDelimiter))} and --id-column NAME or NUMBER; or --delimiter ',' if it belongs to the IDs. The first row ` +
-        `reads: ${showText(firstRow)}. Nothing was changed.`,
-    );
+    throw new RefusedError(({ files }) => {
+      const shown = showDelimiter(otherDelimiter);
+      return files.otherDelimiter(shown, optionOf(shown), showText(firstRow));
+    });
 };
 
 const isUser = async (
@@ -103,6 +104,3 @@ const isUser = async (
   projectId: string,
   { hasUser }: { hasUser: HasUser },
 ): Promise<boolean> => header !== undefined && isUserId(header) && hasUser(projectId, header);
-
-const keptAfterAll = ({ header = '' }: FoundHeader): string =>
-  `The first row, "${showText(header)}", seems to be a column's name, but was registered as a user: it is removed, too.`;

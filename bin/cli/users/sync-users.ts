@@ -53,10 +53,7 @@ export const findUsersToSync = async (
     file.mark(ids);
     removed.add(ids.filter((id) => id === header || !file.isMarked(id)));
     if (removed.bytes > mostRemovedBytes)
-      throw new RefusedError(
-        `More than ${removed.count} registered users are not in the file, too many for one run. Is it a part of a list? ` +
-          'If not, remove some of them first: "audience-import users remove". Nothing was changed.',
-      );
+      throw new RefusedError(({ users }) => users.tooManyToHold(removed.count));
     onProgress(registered);
   };
   const readUnits = await readAllUsers(projectId, readPage, take, { ...backoff, signal });

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { showText } from '../../../lambdas/shared/domain/show-text.ts';
 import { parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
 import { namedAtMost } from './change-users.ts';
 import type { Context, OnStack } from '../context.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { RefusedError } from '../errors.ts';
 import { formatShare } from '../terminal/figures.ts';
-import { findUnfitIds } from './find-unfit-ids.ts';
+import { describeUnfit, findUnfitIds } from './find-unfit-ids.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { describeMissingValues, noteFilled, noteIncomplete } from './notes-on-users.ts';
 import { readInOrder } from './read-in-order.ts';
@@ -55,12 +54,11 @@ export const addUsersSync = (users: Command, onStack: OnStack): void => {
 /** A line that lost its end hides others: who is in them would be removed. */
 const refuseUnfit = async (
   { users, project, unpacked, header }: ReadList,
-  { output }: Pick<Context, 'output'>,
+  { output, say }: Pick<Context, 'output' | 'say'>,
 ): Promise<void> => {
   const rows = readInOrder(unpacked(), { kernel: new JoinKernel(), project, fromLine: 1 });
   const unfit = await findUnfitIds(users, rows, header, namedAtMost);
-  for (const [id, problem] of unfit)
-    output.note(`"${showText(id)}" ${problem}: nobody can be registered under it`);
+  for (const [id, why] of unfit) output.note(describeUnfit(id, why, say));
   if (unfit.length > 0) throw new RefusedError(({ users }) => users.hasUnfitIds);
 };
 

@@ -57,7 +57,7 @@ const commands: Record<keyof typeof exitCodes, string[][]> = {
 describe('the exit code', () => {
   it.each(Object.entries(commands))('%s', async (meaning, several) => {
     for (const args of several) {
-      const interruption = AbortSignal.abort(new InterruptedError('It was interrupted.'));
+      const interruption = AbortSignal.abort(new InterruptedError());
       const result =
         meaning === 'interrupted'
           ? await runCommand(connectTo(dynalite), args, { interruption })

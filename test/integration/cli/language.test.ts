@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { exitCodes } from '../../../bin/cli/errors.ts';
+import { InterruptedError } from '../../../bin/cli/terminal/interrupt.ts';
 import { aLiveVersion, anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { type CommandResult, connectTo, noDoctor, runCommand } from './run-command.ts';
+import { type CommandResult, connectTo, noDoctor, runCommand, startLambda } from './run-command.ts';
 
 let dynalite: Dynalite;
 beforeAll(async () => {
@@ -70,6 +72,50 @@ describe('the command in Japanese', () => {
       expect(stdout).not.toMatch(/[ぁ-んァ-ン]/);
       expect((await run(...words, '--json', '--lang', 'ja')).stdout).toBe(stdout);
     }
+  });
+
+  it.each<[words: string[], stdin: string, ...said: string[]]>([
+    [['users', 'load', 'shop', 'nix.csv'], '', 'エラー: 「nix.csv」を読み取れません（ENOENT）'],
+    [['users', 'load', 'shop', '.'], '', 'エラー: 「.」はフォルダーです'],
+    [['users', 'load', 'shop', '-'], 'user_id\nu1\n', '1行目の「user_id」は列名とみなし'],
+    [['users', 'load', 'shop', '-', '--header', 'skip'], 'u0\nu1\n', '1行目の「u0」は ID として'],
+    [
+      ['users', 'load', 'shop', '-'],
+      'u1;Ann\nu2;Bob\n',
+      'すべての行に「;」があり',
+      "--delimiter ';'",
+    ],
+    [['users', 'load', 'shop', '-'], '"two\nlines"\nu1\n', '「two\\nlines」は改行を含むため'],
+    [['users', 'sync', 'shop', '-'], `${'z'.repeat(1_025)}\n`, '1,024バイトを超えているため'],
+    [['users', 'load', 'shop', '-', '--from-line', '9'], 'u1\n', 'ファイルに9行目がありません。'],
+    [['import', 'validate', 'shop'], '', 'FILE を指定してください'],
+    [['import', 'validate', 'shop', '-'], '', '--name NAME を指定してください'],
+    [['import', 'validate', 'shop', '-', '--name', 'a/b'], '', '「a/b」はスラッシュを含むため'],
+    [['import', 'validate', 'shop', 'package.json'], '', '「package.json」という名前のファイルは'],
+  ])('says of what is given what is wrong with it: %j, %j', async (words, stdin, ...said) => {
+    const { stderr } = await runCommand(connectTo(dynalite), [...words, '--lang', 'ja'], stdin);
+    for (const words of said) expect(stderr).toContain(words);
+  });
+
+  it('says that it was interrupted', async () => {
+    const interruption = AbortSignal.abort(new InterruptedError());
+    const words = ['users', 'count', 'shop', '--lang', 'ja'];
+    const { exitCode, stderr } = await runCommand(connectTo(dynalite), words, { interruption });
+    expect(exitCode).toBe(exitCodes.interrupted);
+    expect(stderr).toContain('エラー: 中断されました。');
+  });
+
+  it('says what a function says of its failure', async () => {
+    const lambda = await startLambda({
+      scanner: () => Promise.resolve({ payload: { errorMessage: 'Timeout' }, hasFailed: true }),
+    });
+    const connect = connectTo(dynalite, { lambda: lambda.endpoint });
+    const { exitCode, stderr } = await runCommand(connect, ['scan', '--lang', 'ja']);
+    lambda.stop();
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(
+      'エラー: スキャンに失敗しました: Timeout。詳細は scanner のログで確認してください。\n',
+    );
   });
 
   it('prints help in it', async () => {

@@ -128,11 +128,33 @@ describe('import validate', () => {
     const connect = connectTo(dynalite, { s3: server.endpoint });
     const words = ['import', 'validate', 'shop', '--key', 'vip.csv'];
     const { exitCode, stderr } = await runCommand(connect, words);
+    const japanese = await runCommand(connect, [...words, '--lang', 'ja']);
     await server.stop();
     expect(exitCode).toBe(3);
     expect(stderr).toContain(
       'There is no file "shop/vip.csv" in the bucket, or you may not read it',
     );
+    expect(japanese.stderr).toContain('「shop/vip.csv」がないか、読み取る権限がありません');
+  });
+
+  it('cannot tell of a file that changes while it is read, and says so in each language', async () => {
+    const server = await serve((request, response) => {
+      request.resume();
+      if (request.method === 'HEAD')
+        response.writeHead(200, { etag: '"e"', 'content-length': '2' }).end();
+      else response.writeHead(412).end();
+    });
+    const connect = connectTo(dynalite, { s3: server.endpoint });
+    const words = ['import', 'validate', 'shop', '--key', 'vip.csv'];
+    const json = await runCommand(connect, [...words, '--json', '--lang', 'ja']);
+    const japanese = await runCommand(connect, [...words, '--lang', 'ja']);
+    await server.stop();
+    expect([json.exitCode, japanese.exitCode]).toEqual([3, 3]);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ...{ outcome: 'undecided', cause: 'superseded' },
+      message: 'The file was changed or removed while it was read. Give the command again.',
+    });
+    expect(japanese.stdout).toContain('読み取り中にファイルが変更または削除されました。');
   });
 
   it.each<[what: string, args: string[], exitCode: number, reason: string]>([

@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  findHeader,
-  type FoundHeader,
-  type HeaderChoice,
-} from '../../../bin/cli/users/find-header.ts';
+import { cliTexts } from '../../../bin/cli/texts/texts.ts';
+import { findHeader, type HeaderChoice } from '../../../bin/cli/users/find-header.ts';
 import { readUserFile } from '../../../bin/cli/users/read-user-file.ts';
 import { withKernel } from '../../support/kernels.ts';
 import { streamOf } from '../../support/streams.ts';
@@ -12,14 +9,15 @@ const find = (
   text: string,
   choice: HeaderChoice = 'auto',
   headers: Record<string, string> = {},
-): Promise<FoundHeader> =>
-  withKernel(async (kernel) =>
-    findHeader(
+): Promise<{ header: string | undefined; says: string | undefined }> =>
+  withKernel(async (kernel) => {
+    const { header, says } = findHeader(
       await readUserFile(streamOf([Buffer.from(text)]), kernel),
       choice,
       new Map(Object.entries(headers)),
-    ),
-  );
+    );
+    return { header, says: says?.(cliTexts.en.files) };
+  });
 
 const nothing = { header: undefined, says: undefined };
 

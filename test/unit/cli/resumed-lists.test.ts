@@ -133,7 +133,7 @@ describe('a list of users that breaks off', () => {
         signal: interruption.signal,
         writeUsers: () => {
           calls += 1;
-          if (calls === 20) interruption.abort(new InterruptedError('It was interrupted.'));
+          if (calls === 20) interruption.abort(new InterruptedError());
           return Promise.resolve([]);
         },
         onBroken: (at) => {

@@ -133,7 +133,7 @@ describe('users in step with a file', () => {
 
   it('are let be when the command is interrupted', async () => {
     const interruption = new AbortController();
-    interruption.abort(new InterruptedError('It was interrupted.'));
+    interruption.abort(new InterruptedError());
     await withUserList('a\n', {}, async (users) => {
       const list = { users, header: undefined };
       const read = { readPage: readFrom(new Set(['b'])), onProgress, sleep, random };
@@ -207,7 +207,7 @@ describe('a question', () => {
       'Go on?',
       interruption.signal,
     );
-    interruption.abort(new InterruptedError('It was interrupted.'));
+    interruption.abort(new InterruptedError());
     await expect(answer).rejects.toThrow('It was interrupted.');
   });
 });

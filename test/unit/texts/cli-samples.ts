@@ -1,5 +1,6 @@
 import type { CliTexts } from '../../../bin/cli/texts/texts.ts';
 import { doctorSamples } from './doctor-samples.ts';
+import { usersSamples } from './users-samples.ts';
 import type { Samples } from './samples.ts';
 
 const numbers = [[1_234], [5_678]] as const;
@@ -12,10 +13,6 @@ const counted = [
   ['shop', 1_234],
   ['news', 5_678],
 ] as const;
-const changed = [
-  [1_234, 5_678, 12, 34],
-  [2_345, 6_789, 56, 78],
-] as const;
 const times = ['2026-11-23T23:59:00.000Z', '2027-01-04T05:06:07.000Z'] as const;
 
 const vip = { projectId: 'shop', name: 'vip', word: "'vip'" };
@@ -24,6 +21,7 @@ const audiences = [[vip], [loyal]] as const;
 
 /** Help has a test of its own: test/unit/cli/help.test.ts. The texts of commands have no values. */
 export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' | 'commands'>> = {
+  ...usersSamples,
   doctor: doctorSamples,
   parsing: {
     headings: {},
@@ -203,7 +201,16 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       ['lookup', 5_678],
     ],
     priceList: pairs,
-    ...{ isPaused: names, isBusy: names },
+    ...{ isPaused: names, isBusy: names, unfitName: names, hidden: names, wouldBeIgnored: names },
+    notInBucket: [
+      ['shop/vip.csv', 'shop', 'shop/'],
+      ['news/loyal.csv', 'news', 'news/'],
+    ],
+    nameTooLong: [
+      ['vip.csv', 1_024],
+      ['loyal.csv', 2_048],
+    ],
+    undecided: [['superseded'], ['table-busy']],
     ...{ changesUnknown: names, findingsUnknown: names },
   },
   project: {
@@ -315,33 +322,13 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       ['people', ['c', 'd']],
     ],
   },
-  users: {
-    headings: {},
-    ...{ loaded: changed, removed: changed },
-    ...{ skipped: counted, wereRegistered: counted, noneSkipped: names, fileRefused: names },
-    inStep: [
-      ['shop', 1_234, 5_678, 9_012],
-      ['news', 2_345, 6_789, 8_901],
-    ],
-    wouldChange: [
-      ['shop', 1_234, 5_678, 9_012, '1 %'],
-      ['news', 2_345, 6_789, 8_901, '2 %'],
-    ],
-    removesTooMany: [
-      ['So many.', 10, 50],
-      ['So few.', 20, 60],
-    ],
-    ...{ writesElsewhere: pairs, readsElsewhere: pairs, headerIsUser: pairs },
-    ...{ brokenAt: numbers, moreRefused: numbers, maybeHeld: names },
-    ...{ whenImported: pairs, untilImported: pairs, incomplete: pairs, filled: pairs },
-    ...{ stillReached: pairs, audiencesUnread: pairs },
-    missingValues: [
-      ['shop', '"null"', 'null'],
-      ['news', '"none"', 'none'],
-    ],
-  },
   stack: {
     headings: {},
+    ...{ noSes: names, otherSes: names },
+    functionFailed: [
+      ['scan', 'Timeout', 'scanner'],
+      ['send-mails', 'No address', 'mailer'],
+    ],
     ...{ noneRuns: names, stillPaused: names, deployedLacks: pairs, noSuchStack: pairs },
     hasEnded: [
       ['a.json', 12, 'a'],

@@ -49,6 +49,7 @@ export const common = {
   finding: (sentence: string, example: string): string => `${sentence} For example: ${example}`,
   notBoth: (one: string, other: string): string => `Give ${one} or ${other}, not both.`,
   error: (reason: string): string => `error: ${reason}`,
+  interrupted: 'It was interrupted.',
   unexpected: (error: string): string =>
     `${error} (a mistake in audience-import; with NODE_DEBUG=audience-import it says where)`,
 };

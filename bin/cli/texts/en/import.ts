@@ -76,6 +76,31 @@ export const imports = {
     `${plan}, expected to take ${common.readUnits(plannedUnits)}`,
   priceList: (region: string, asOf: string): string => `${region} in ${asOf}, DynamoDB alone`,
 
+  noFile: 'Give a FILE, - for standard input, or --key KEY of a file in the bucket.',
+  notInBucket: (key: string, projectId: string, path: string): string =>
+    `There is no file "${key}" in the bucket. Files of project "${projectId}" lie under "${path}".`,
+  hidden: (key: string): string =>
+    `There is no file "${key}" in the bucket, or you may not read it: that takes s3:GetObject, and kms:Decrypt where it ` +
+    'is encrypted with a key of yours.',
+  noName: 'Give --name NAME: what comes through standard input has none.',
+  nameTooLong: (object: string, mostBytes: number): string =>
+    `"${object}" is too long a name: with the project's path, S3 takes ${mostBytes} bytes.`,
+  unfitName: (name: string): string =>
+    `"${name}" cannot be the name of an audience: it contains a slash.`,
+  wouldBeIgnored: (object: string): string =>
+    `"${object}" would be ignored under this name: files lie directly under the project's path, end with .csv, .csv.gz or ` +
+    '.csv.zst, and do not begin with a dot. To try it as the file of an audience: --name NAME.',
+  /** @param why a cause; null: not known */
+  undecided: (why: string | null): string => {
+    switch (why) {
+      case 'superseded':
+        return 'The file was changed or removed while it was read. Give the command again.';
+      case 'table-busy':
+        return 'Imports need all that a table gives. Give the command again later.';
+      default:
+        return `It could not be tried to its end (${why ?? '-'}). Give the command again.`;
+    }
+  },
   isPaused: (projectId: string): string =>
     `Project "${projectId}" is paused: nothing is imported before "audience-import project resume ${projectId}".`,
   isBusy: (tableName: string): string =>

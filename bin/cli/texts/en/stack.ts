@@ -20,6 +20,12 @@ export const stack = {
     'Deploy it (npx cdk deploy), or name it: --stack, --region, --profile; or --local.',
   localOrAws: (local: string, aws: string): string =>
     `${local} is a stack on this machine, and ${aws} is for one in AWS: leave one of them out.`,
+  functionFailed: (what: 'scan' | 'send-mails', message: string, functionName: string): string =>
+    `${what === 'scan' ? 'The scan' : 'Sending mails'} failed: ${message}. The log of ${functionName} says more.`,
+  noSes: (endpoint: string): string =>
+    `The local SES at ${endpoint} does not answer. Start the stack again: npm start.`,
+  otherSes: (endpoint: string): string =>
+    `What runs at ${endpoint} shows no mails at /store, as the SES of "npm start" does. Look where it keeps them.`,
   noMailsKept:
     'SES hands mails over and keeps none: only a local stack can list them (--local). Look into the ' +
     "administrators' inboxes.",

@@ -28,6 +28,9 @@ export const users = {
   removesTooMany: (numbers: string, maxRemoval: number, needed: number): string =>
     `${numbers} That is more than ${maxRemoval} %: is the file a part of the list? If it is right, give --max-removal ` +
     `${needed}. Nothing was changed.`,
+  tooManyToHold: (count: number): string =>
+    `More than ${count} registered users are not in the file, too many for one run. Is it a part of a list? ` +
+    'If not, remove some of them first: "audience-import users remove". Nothing was changed.',
   goOn: 'Go on?',
   nobodyToAsk: 'Give --yes to do it: nobody is here to be asked. Nothing was changed.',
   nothingChanged: 'Nothing was changed.',
@@ -65,7 +68,6 @@ export const users = {
     `Whether they are in ${names} could not be read: "audience-import audience which ${projectId} ID" says why.`,
   maybeHeld: (names: string): string =>
     `A list is held in ${names}: if some of them are in it, approving it publishes it with them.`,
-  fileRefused: (reason: string): string => `${reason} Nothing was changed.`,
   writesElsewhere: (projectId: string, tableName: string): string =>
     `The users of project "${projectId}" are in your table ${tableName}, which this command never writes. ` +
     `Change them there, or go back to the stack's own table: ` +

@@ -44,6 +44,7 @@ export const common: Common = {
   finding: (sentence, example) => `${sentence}（例: ${example}）`,
   notBoth: (one, other) => `${one} と ${other} は同時に指定できません。`,
   error: (reason) => `エラー: ${reason}`,
+  interrupted: '中断されました。',
   unexpected: (error) =>
     `${error}（audience-import の不具合です。NODE_DEBUG=audience-import を指定すると、発生箇所が表示されます）`,
 };

@@ -70,6 +70,29 @@ export const imports: ImportTexts = {
   plan: (plan, plannedUnits) => `${plan}（見込み: ${common.readUnits(plannedUnits)}）`,
   priceList: (region, asOf) => `${region}、${asOf} 時点、DynamoDB のみ`,
 
+  noFile:
+    'FILE を指定してください。標準入力の場合は - を、バケットにあるファイルの場合は --key KEY を指定します。',
+  notInBucket: (key, projectId, path) =>
+    `バケットにファイル「${key}」がありません。プロジェクト「${projectId}」のファイルは「${path}」の下にあります。`,
+  hidden: (key) =>
+    `バケットにファイル「${key}」がないか、読み取る権限がありません。s3:GetObject と、お客様のキーで暗号化されている場合は kms:Decrypt が必要です。`,
+  noName: '標準入力には名前がないため、--name NAME を指定してください。',
+  nameTooLong: (object, mostBytes) =>
+    `名前「${object}」が長すぎます。S3 のキーは、プロジェクトのパスを含めて${mostBytes}バイトまでです。`,
+  unfitName: (name) => `「${name}」はスラッシュを含むため、オーディエンスの名前にできません。`,
+  wouldBeIgnored: (object) =>
+    `「${object}」という名前のファイルは対象外になります。ファイルはプロジェクトのパスの直下に置き、末尾を .csv、.csv.gz、.csv.zst のいずれかにし、先頭をドットにしないでください。` +
+    'オーディエンスのファイルとして確認するには、--name NAME を指定してください。',
+  undecided: (why) => {
+    switch (why) {
+      case 'superseded':
+        return '読み取り中にファイルが変更または削除されました。もう一度実行してください。';
+      case 'table-busy':
+        return '取り込みがテーブルの処理能力を使い切っています。しばらくしてから、もう一度実行してください。';
+      default:
+        return `最後まで確認できませんでした（${why ?? '-'}）。もう一度実行してください。`;
+    }
+  },
   isPaused: (projectId) =>
     `プロジェクト「${projectId}」は一時停止中です。再開するまで取り込みは行われません：「audience-import project resume ${projectId}」`,
   isBusy: (tableName) =>

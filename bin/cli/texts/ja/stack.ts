@@ -19,6 +19,12 @@ export const stack: StackTexts = {
     'デプロイするか（npx cdk deploy）、--stack、--region、--profile で指定してください。ローカルのスタックには --local を指定します。',
   localOrAws: (local, aws) =>
     `${local} はこのマシンのスタック、${aws} は AWS のスタックを指定するものです。どちらかを外してください。`,
+  functionFailed: (what, message, functionName) =>
+    `${what === 'scan' ? 'スキャン' : 'メールの送信'}に失敗しました: ${message}。詳細は ${functionName} のログで確認してください。`,
+  noSes: (endpoint) =>
+    `${endpoint} のローカルの SES が応答しません。スタックを起動し直してください: npm start`,
+  otherSes: (endpoint) =>
+    `${endpoint} で動いているものは、"npm start" の SES と異なり、/store でメールを表示できません。メールの保存場所を確認してください。`,
   noMailsKept:
     'SES は送信したメールを保存しないため、一覧を表示できるのはローカルのスタックだけです（--local）。管理者の受信トレイを確認してください。',
   noMailYet: 'メールはまだ送信されていません。',

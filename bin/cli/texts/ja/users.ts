@@ -23,6 +23,9 @@ export const users: UsersTexts = {
     `プロジェクト「${projectId}」の登録ユーザーは${plain.format(registered)}人です。${plain.format(added)}人を登録し、${plain.format(removed)}人（${share}）を削除します。`,
   removesTooMany: (numbers, maxRemoval, needed) =>
     `${numbers}削除は ${maxRemoval} % を超えています。ファイルがリストの一部だけでないか確認してください。問題がなければ --max-removal ${needed} を指定してください。何も変更していません。`,
+  tooManyToHold: (count) =>
+    `ファイルにない登録ユーザーが${plain.format(count)}人を超えており、一度に処理できません。ファイルがリストの一部だけでないか確認してください。` +
+    '問題がなければ、先に一部のユーザーを削除してください：「audience-import users remove」。何も変更していません。',
   goOn: '実行しますか?',
   nobodyToAsk:
     '端末がないため確認できません。実行するには --yes を指定してください。何も変更していません。',
@@ -55,7 +58,6 @@ export const users: UsersTexts = {
     `${names}に含まれるかどうかは読み取れませんでした。理由："audience-import audience which ${projectId} ID"`,
   maybeHeld: (names) =>
     `${names}に保留中のリストがあります。該当のユーザーが含まれる場合、承認するとそのまま公開されます。`,
-  fileRefused: (reason) => `${reason} 何も変更していません。`,
   writesElsewhere: (projectId, tableName) =>
     `プロジェクト「${projectId}」のユーザーは、お客様のテーブル ${tableName} にあり、このコマンドでは書き込めません。` +
     `テーブルを直接変更するか、スタックのテーブルに戻してください：「audience-import project put ${projectId} --users-table none」`,

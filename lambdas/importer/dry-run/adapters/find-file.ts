@@ -27,10 +27,6 @@ export const createFindFile =
       const { httpStatusCode } = error.$metadata;
       if (httpStatusCode === 404) return undefined;
       if (httpStatusCode !== 403) throw error;
-      throw new FileHiddenError(
-        `There is no file "${key}" in the bucket, or you may not read it: that takes s3:GetObject, and kms:Decrypt where it ` +
-          'is encrypted with a key of yours.',
-        { cause: error },
-      );
+      throw new FileHiddenError(`there is no ${key}, or it may not be read`, { cause: error });
     }
   };

@@ -50,7 +50,7 @@ const describeColumn = (columns: Columns | undefined): string =>
     ? `COLUMN には列名（${listOf(columns)}）または列番号を指定します。`
     : 'COLUMN には1から始まる列番号を指定します。';
 
-const nameDelimiter = (delimiter: string): string =>
+export const nameDelimiter = (delimiter: string): string =>
   delimiter === '\t' ? 'タブ' : `「${delimiter}」`;
 
 const ifItSeparates = (delimiter: string, about: About): string =>
