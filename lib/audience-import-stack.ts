@@ -133,6 +133,7 @@ export class AudienceImportStack extends Stack {
       mailer: mailer.function,
       announcer: announcer.function,
       collector: collector.function,
+      screen,
       importQueue,
       deadLetterQueue,
       alarmEmail,

@@ -27,6 +27,9 @@ const minutes = (count: number): Duration => Duration.minutes(count);
 /**
  * Everything that somebody has to look at. What a function reports of itself is never the only sign: a mailer
  * that is broken reports no stuck mails.
+ *
+ * There is none of the screen's two functions: they run only while somebody looks at the dashboard, who is told of the error by
+ * CloudWatch in place of the page; nothing is imported, told or removed by them. The graphs of functions have their errors.
  */
 export class Alarms extends Construct {
   readonly all: readonly ImpactAlarm[];

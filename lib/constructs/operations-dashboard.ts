@@ -115,8 +115,12 @@ const ofFunctions = ({
   mailer,
   announcer,
   collector,
+  screen,
 }: Monitored): IWidget[] => {
-  const functions = [scanner, importer, deadLetter, mailer, announcer, collector];
+  const functions = [
+    ...[scanner, importer, deadLetter, mailer, announcer, collector],
+    ...[screen.view, screen.actions],
+  ];
   const ofAll = (
     metric: (of: NodeFunction, options: { label: string; period: Duration }) => IMetric,
   ): IMetric[] => functions.map((of) => metric(of, { label: of.serviceName, period }));

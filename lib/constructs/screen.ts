@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { env } from '../../lambdas/shared/contract.ts';
 import { grantOnTable } from './grant-on-table.ts';
@@ -50,6 +51,16 @@ export class Screen extends Construct {
         [env.importsTable]: tables.imports.tableName,
         [env.actionsFunctionArn]: this.actions.functionArn,
       },
+    });
+
+    grantOnTable(tables.projects, this.actions, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    grantOnTable(tables.audiences, this.actions, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    grantOnTable(tables.imports, this.actions, 'dynamodb:PutItem');
+    // Files' names are whatever tools call them, with any suffix.
+    Grant.addToPrincipal({
+      grantee: this.actions,
+      actions: ['s3:DeleteObject'],
+      resourceArns: [bucket.arnForObjects('*')],
     });
 
     grantOnTable(tables.projects, this.view, 'dynamodb:GetItem', 'dynamodb:Scan');

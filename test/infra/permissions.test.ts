@@ -11,7 +11,12 @@ import {
   one,
   valueOfOutput,
 } from './resources.ts';
-import { roleStatements, statementsOfFunction, statementsOfManagedPolicy } from './statements.ts';
+import {
+  actionsOnOutput,
+  roleStatements,
+  statementsOfFunction,
+  statementsOfManagedPolicy,
+} from './statements.ts';
 import { sender, synthesize } from './synthesize.ts';
 
 let template: Template;
@@ -29,14 +34,8 @@ const sendingStatements = () =>
     actions.some((action) => action.startsWith('ses:')),
   );
 
-/** What the function may do to what the output names, or to what is in it. */
-const actionsOn = (functionName: FunctionName, output: string): string[] => {
-  const id = idOfOutput(template, output);
-  return statementsOfFunction(template, functionName)
-    .filter(({ resources }) => resources.some((resource) => resource.startsWith(`${id}.`)))
-    .flatMap(({ actions }) => actions)
-    .sort();
-};
+const actionsOn = (functionName: FunctionName, output: string): string[] =>
+  actionsOnOutput(template, functionName, output);
 
 describe('roles', () => {
   it('belong to one function each', () => {
@@ -76,6 +75,7 @@ describe('roles', () => {
       `s3:AbortMultipartUpload,s3:PutObject on ${idOfOutput(template, stackOutputs.bucket)}.Arn/audience-import-reports/*`,
       // SES asks about identities of recipients, too. What bounds it is the condition on the sender.
       ...sesResources.map((resource) => `ses:SendEmail on ${resource}`),
+      `s3:DeleteObject on ${idOfOutput(template, stackOutputs.bucket)}.Arn/*`,
     ];
     const wild = roleStatements(template).flatMap(({ actions, resources }) =>
       resources
@@ -93,14 +93,19 @@ describe('roles', () => {
     }
   });
 
-  it('delete nothing from the bucket or the tables, but for the items of deleted audiences', () => {
+  it('delete nothing but the items of deleted audiences, and files that operators delete', () => {
     const deleting = roleStatements(template).flatMap(({ actions, resources }) =>
       actions
         .filter((action) => /^(s3|dynamodb):.*Delete/.test(action))
         .map((action) => `${action} on ${resources.join()}`),
     );
     const audiences = idOfOutput(template, stackOutputs.audiencesTable);
-    expect(deleting).toEqual([`dynamodb:DeleteItem on ${audiences}.Arn`]);
+    const bucket = idOfOutput(template, stackOutputs.bucket);
+    expect(deleting).toEqual([
+      `dynamodb:DeleteItem on ${audiences}.Arn`,
+      `s3:DeleteObject on ${bucket}.Arn/*`,
+    ]);
+    expect(actionsOn('screen-actions', stackOutputs.bucket)).toEqual(['s3:DeleteObject']);
     expect(actionsOn('collector', stackOutputs.audiencesTable)).toContain('dynamodb:DeleteItem');
   });
 
@@ -421,6 +426,6 @@ describe.each(functionNames)('the %s', (name) => {
   it('changes audiences by updates alone, which leave the paths of others as they are', () => {
     expect(
       actionsOn(name, stackOutputs.audiencesTable).filter((a) => /Put|Write|Update/.test(a)),
-    ).toEqual(['dynamodb:UpdateItem']);
+    ).toEqual(name === 'screen' ? [] : ['dynamodb:UpdateItem']);
   });
 });

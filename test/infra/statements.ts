@@ -86,6 +86,19 @@ export const statementsOfRole = (template: Template, role: string): Statement[] 
     .filter(([, { Roles = [] }]) => Roles.some(({ Ref }) => Ref === role))
     .flatMap(statementsOf);
 
+/** What the function may do to what the output names, or to what is in it. */
+export const actionsOnOutput = (
+  template: Template,
+  functionName: FunctionName,
+  output: string,
+): string[] => {
+  const id = idOfOutput(template, output);
+  return statementsOfFunction(template, functionName)
+    .filter(({ resources }) => resources.some((resource) => resource.startsWith(`${id}.`)))
+    .flatMap(({ actions }) => actions)
+    .sort();
+};
+
 /** What a managed policy lets whoever it is attached to do. */
 export const statementsOfManagedPolicy = (template: Template, id: string): Statement[] =>
   policies(template, 'AWS::IAM::ManagedPolicy')
