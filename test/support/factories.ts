@@ -91,7 +91,7 @@ export const aClaimedImport = (more: Partial<ClaimedImport> = {}): ClaimedImport
   ...{ importId: 'import-1', projectId: 'shop', fileName: 'vip.csv', object: 'vip.csv' },
   ...{ etag: 'e1', size: 10, audienceId: 'audience-1', version: 5, otherVersions: 0 },
   ...{ live: undefined, base: undefined, held: undefined, guard: undefined, told: undefined },
-  ...{ notices: {}, events: undefined, isRematch: false, retries: 0 },
+  ...{ notices: {}, events: undefined, trend: undefined, isRematch: false, retries: 0 },
   ...{ noPlace: undefined, overLimitSince: undefined },
   ...more,
 });

@@ -121,6 +121,7 @@ export const toClaimed = (
     told: item.told,
     notices: item.notices,
     events: item.events,
+    trend: item.trend,
     isRematch: item.outcome?.etag === etag && item.outcome.rematch === true,
     retries: item.outcome?.etag === etag ? (item.outcome.retries ?? -1) + 1 : 0,
     noPlace: item.enqueued?.noPlace,

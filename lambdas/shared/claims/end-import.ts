@@ -12,6 +12,7 @@ import type { Notice } from '../domain/notice.ts';
 import { retryAtAfter } from '../domain/retry-schedule.ts';
 import type { Now } from '../ports.ts';
 import { liveAs } from './announce.ts';
+import { drawTrend } from './draw-trend.ts';
 import { announceEnding, announceFailure } from './announce-ending.ts';
 import type { ClaimedImport, EndImport, Failure, Found } from './ports.ts';
 import { suffixIn, tellFailure, tellPublication, toldOf } from './tell.ts';
@@ -122,6 +123,7 @@ export const createEndImport = ({
         ...tellPublication(known, { version, members: counts.members }, at, found),
         announceEnding(known, { type: 'published', at, version, ...liveAs({ version, counts }) }),
         { set: ['#versions.#version = :published'], values: { ':published': published } },
+        drawTrend(known, counts),
         ...(live
           ? [{ names: { '#live': String(live.version) } }, supersede('#versions.#live', at)]
           : []),

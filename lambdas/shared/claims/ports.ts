@@ -45,6 +45,8 @@ export interface ClaimedImport {
   notices: Notices;
   /** what other systems are still to be told; the announcer may take some of it away meanwhile, and nobody adds to it */
   events: PendingEvents | undefined;
+  /** members of the last versions that were published; nobody adds to it meanwhile */
+  trend: readonly number[] | undefined;
   /** The file has not changed: users who have registered or left since are caught up with. */
   isRematch: boolean;
   /** 0 for the first import of this very file, and one more each time it failed */

@@ -12,6 +12,7 @@ import { type Layout, layoutSchema, type WholeLayout } from './layout.ts';
 import { noticeSchema, toldSchema } from './notice.ts';
 import { storedEventSchema } from './pending-event.ts';
 import { reportSchema } from './report.ts';
+import { trendSchema } from './trend.ts';
 import { unregisteredSampleSchema } from './unregistered-sample.ts';
 
 const etag = z.string();
@@ -180,8 +181,8 @@ export const audienceItemSchema = z.object({
   unannounced: z.string().optional(),
   /** when an operator deleted the audience; gone as soon as an import of its file has an outcome */
   deletedAt: epochMillis.optional(),
-  /** members of the last versions that were published, the oldest first; absent where none was since there is this */
-  trend: z.array(z.number()).optional(),
+  /** absent where nothing was published since there are trends */
+  trend: trendSchema.optional(),
   /** its file has not changed for longer than is expected */
   stale: staleSchema.optional(),
   /** hours within which its file has to change, in place of what its project says; null: nothing is expected of it */

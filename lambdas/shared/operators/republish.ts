@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { drawTrend } from '../claims/draw-trend.ts';
 import { updateAudience } from '../claims/update-audience.ts';
 import type { UpdateParts } from '../claims/update-parts.ts';
 import { abandon, supersede } from '../claims/version-states.ts';
@@ -70,6 +71,7 @@ export const republish = async (
       },
     },
     rememberOperation(id),
+    drawTrend(item, counts),
     ...replaceLive(live, at),
     ...(done === undefined ? [] : [countAsDone({ etag: done, importId: id, at, pinned })]),
     // The message of the import that is called off is as good as gone: the next scan sends another one.

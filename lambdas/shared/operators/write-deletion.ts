@@ -82,7 +82,16 @@ const takeFromReaders = ({ versions, versionCounter }: AudienceItem, at: number)
     {
       set: ['#counter = :next', '#deletedAt = :at'],
       // Without an outcome the file is due, should there be one again, even with the same content.
-      remove: ['#claim', '#outcome', '#told', '#enqueued', '#guard', '#stale', '#expected'],
+      remove: [
+        '#claim',
+        '#outcome',
+        '#told',
+        '#enqueued',
+        '#guard',
+        '#stale',
+        '#expected',
+        '#trend',
+      ],
       names: {
         '#deletedAt': 'deletedAt',
         '#claim': 'claim',
@@ -92,6 +101,7 @@ const takeFromReaders = ({ versions, versionCounter }: AudienceItem, at: number)
         '#guard': 'guard',
         '#stale': 'stale',
         '#expected': 'expectEveryHours',
+        '#trend': 'trend',
       },
       values: { ':next': versionCounter + 1, ':at': at },
     },

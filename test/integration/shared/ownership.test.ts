@@ -273,7 +273,9 @@ describe('what is written', () => {
         () => doImport({}, { openUsers: importerDeps().ports.openUsers, preferredPlan: 'scan' }),
       ),
     ).toEqual({
-      audiences: [...claims, ...endings, 'enqueued.dropped', 'versions.*.until'].sort(),
+      audiences: [
+        ...[...claims, ...endings, 'enqueued.dropped', 'trend', 'versions.*.until'].sort(),
+      ],
       projects: ['slots.*'],
       memberships: ['BatchWriteItem'],
       imports: ['PutItem'],
@@ -354,8 +356,8 @@ describe('what is written', () => {
     expect(await together(() => runCollector(dead, { deletedAt: 1 }))).toEqual({
       audiences: [
         ...['claim', 'deletedAt', 'enqueued', 'events', 'expectEveryHours', 'guard', 'operation'],
-        ...['outcome', 'source.present', 'source.seenAt', 'stale', 'told', 'unannounced'],
-        ...['versionCounter', 'versions.*.state', 'versions.*.until'],
+        ...['outcome', 'source.present', 'source.seenAt', 'stale', 'told', 'trend'],
+        ...['unannounced', 'versionCounter', 'versions.*.state', 'versions.*.until'],
       ],
     });
   });
@@ -383,8 +385,8 @@ describe('what is written', () => {
       audiences: [
         ...['claim', 'deletedAt', 'enqueued', 'events', 'expectEveryHours', 'guard', 'notices.*'],
         ...['operation', 'outcome', 'outcome.retryAt', 'pending', 'source.present'],
-        ...['source.seenAt', 'stale', 'told', 'unannounced', 'versionCounter', 'versions.*'],
-        ...['versions.*.state', 'versions.*.until'],
+        ...['source.seenAt', 'stale', 'told', 'trend', 'unannounced', 'versionCounter'],
+        ...['versions.*', 'versions.*.state', 'versions.*.until'],
       ],
       'own item': ['at', 'isEmpty', 'notices', 'pending', 'reasons', 'told'],
       projects: [

@@ -34,6 +34,7 @@ export const claimed: ClaimedImport = {
   told: undefined,
   notices: {},
   events: undefined,
+  trend: undefined,
   isRematch: false,
   retries: 0,
   noPlace: undefined,
