@@ -15,6 +15,8 @@ interface SdkClient {
 
 interface RetryToken {
   getRetryCount: () => number;
+  /** milliseconds that the SDK waits by the machine's clock */
+  getRetryDelay: () => number;
 }
 
 interface RetryStrategy {
@@ -55,6 +57,8 @@ export const tieToTime = <Client>(client: Client, time: VirtualTime, random: Ran
         const token = await strategy.refreshRetryTokenForRetry(last, error);
         const bound = Math.min(longestDelayMs, firstDelayMs * 2 ** token.getRetryCount());
         await time.pause(random() * bound);
+        // That was the wait: time would be held for another one by the machine's clock.
+        token.getRetryDelay = () => 0;
         return token;
       },
     } satisfies Omit<RetryStrategy, 'retryBackoffStrategy'>;
