@@ -19,10 +19,10 @@ import { against, isSmall, numberGiven, runs } from '../support/options.ts';
 import { createWorkDirectory } from '../support/work-directory.ts';
 import { createContestants, type QuestionsRun, type Read, type ReadRun } from './contestants.ts';
 
-const rows = numberGiven('--rows') ?? (isSmall ? 100_000 : 16_000_000);
+const rows = numberGiven('--rows') ?? (isSmall ? 10_000 : 16_000_000);
 const size = { rows, users: rows * 1.25 };
 const members = membersOf(rows);
-const questions = isSmall ? 1_000 : 100_000;
+const questions = isSmall ? 100 : 100_000;
 
 /** Of 201 members one is replaced by a user who was none. */
 const writeMembers = (path: string, isRefreshed: boolean): void => {

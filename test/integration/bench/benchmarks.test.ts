@@ -88,7 +88,7 @@ describe('the benchmark', () => {
   it('read reports how fast members are read against the bare work, and what questions cost', async () => {
     const figure = expect.any(Number);
     expect(await bench('read')).toEqual({
-      ...{ bench: 'read', members: 75_000, questions: 1_000 },
+      ...{ bench: 'read', members: 7_500, questions: 100 },
       idsPerSecond: {
         ...{ bare: figure, batches: figure, ids: figure },
         ...{ bareOfDifference: figure, batchesOfDifference: figure, idsOfDifference: figure },
@@ -99,7 +99,7 @@ describe('the benchmark', () => {
         // Nearly all chunks take half a unit, and nearly all questions to a difference two of them.
         contains: expect.closeTo(0.5, 1),
         containsOfDifference: expect.closeTo(1, 1),
-        // 1,000 questions to some 500 chunks.
+        // 100 questions to some 50 chunks.
         containsMany: expect.closeTo(0.2, 1),
         containsManyOfDifference: expect.closeTo(0.2, 1),
       },

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { escapeJsonForTerminal } from '../../../bin/cli/terminal/escape-for-terminal.ts';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 describe('text for a terminal', () => {
   it.each([
@@ -21,7 +22,7 @@ describe('text for a terminal', () => {
 
   it('never lets a control or bidi character through', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter }), (text) => {
         expect(escapeName(text)).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
       }),
     );
@@ -29,7 +30,7 @@ describe('text for a terminal', () => {
 
   it('keeps the value of a JSON document', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter }), (text) => {
         const json = escapeJsonForTerminal(JSON.stringify({ text }, null, 2));
         expect(JSON.parse(json)).toEqual({ text });
         expect(json.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);

@@ -4,6 +4,7 @@ import { csvOf, jsonArrayOf, linesOf } from '../../../bin/cli/audience/id-text.t
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { inGroups } from '../../../lambdas/shared/in-groups.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { provideKernel } from '../../support/kernels.ts';
 import { collect, streamOf } from '../../support/streams.ts';
 
@@ -22,7 +23,7 @@ describe('printing IDs', () => {
 
   it('prints one JSON array, whatever the IDs are', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.string({ unit: 'binary' })), async (ids) => {
+      fc.asyncProperty(fc.array(fc.string({ unit: anyCharacter })), async (ids) => {
         const text = (await collect(jsonArrayOf(inBatches(ids)))).join('');
         expect(JSON.parse(text)).toEqual(ids);
       }),
@@ -57,7 +58,7 @@ describe('writing IDs as a file', () => {
   /** Whatever a user can be registered under. */
   const anId = fc
     .oneof(
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
+      fc.string({ unit: anyCharacter, minLength: 1, maxLength: 20 }),
       fc
         .array(fc.constantFrom(...Array.from('ab01,;\t\r"\'=+-@ .|\ufeff\u00a0\\')), {
           minLength: 1,

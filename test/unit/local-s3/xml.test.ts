@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { childElements, childText, readXml } from '../../../local/s3/protocol/read-xml.ts';
 import { encodeForListing } from '../../../local/s3/protocol/url-encoding.ts';
 import { element, field } from '../../../local/s3/protocol/xml.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 const text = fc.oneof(
-  fc.string({ unit: 'binary' }).filter((value) => value.isWellFormed()),
+  fc.string({ unit: anyCharacter }).filter((value) => value.isWellFormed()),
   fc.string({ unit: fc.constantFrom('<', '>', '&', '"', "'", '\r', '\n', '\u0001', ' ', '😀') }),
 );
 

@@ -7,6 +7,7 @@ import { type Diagnosis, moreUnregistered } from '../../../lambdas/shared/domain
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import type { Notice } from '../../../lambdas/shared/domain/notice.ts';
 import { hostileNames, manyNotices, pendingNotice } from './notices.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 const single = (fileName: string, more: Partial<Notice> = {}) =>
   composeMail({ projectId: 'shop' }, [pendingNotice(fileName, more)]);
@@ -221,7 +222,7 @@ What is live:`);
     const tags = tagsOf(single('vip.csv').html);
     const names = fc.oneof(
       fc.constantFrom<string>(...Object.values(hostileNames)),
-      fc.string({ unit: 'binary', maxLength: 1_024 }),
+      fc.string({ unit: anyCharacter, maxLength: 1_024 }),
     );
     fc.assert(
       fc.property(names, (name) => {
