@@ -1,6 +1,7 @@
 import type { Command, OutputConfiguration } from 'commander';
 import { readOwnVersion } from '../../lib/own-version.ts';
 import { notEmpty, parsedBy } from './arguments/arguments.ts';
+import { tellUnfitValues } from './arguments/tell-unfit-values.ts';
 import { addGlobalOptions } from './arguments/global-options.ts';
 import { addAudienceCommands } from './audience/audience.ts';
 import { addCompletionCommand } from './completion/completion.ts';
@@ -47,6 +48,7 @@ export const createProgram = ({ onStack, onPatient, say, output }: ProgramProps)
   addDoctorCommand(program, onPatient);
   addCompletionCommand(program, (text) => output.writeOut?.(text));
   for (const { command } of leavesOf(program)) refuseEmptyArguments(command);
+  tellUnfitValues(program, say);
   describeCommands(program, say);
   addHelp(program, say.help);
   return program;

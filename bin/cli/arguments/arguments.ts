@@ -1,64 +1,92 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import { countOf } from '../../../lambdas/shared/domain/count-of.ts';
+import { type CliTexts, cliTexts } from '../texts/texts.ts';
+import type { ValueTexts } from '../texts/en/values.ts';
 
-/** A commander parser that takes what the schema takes. The schema's messages go on after "It has to be". */
+/** What an argument or option takes. */
+export interface Value<T> {
+  /** its own messages are for nobody */
+  schema: z.ZodType<T>;
+  /** all that it takes, in words */
+  hasToBe: (say: ValueTexts) => string;
+}
+
+/** A value is none that the argument or option takes. */
+export class UnfitValueError extends InvalidArgumentError {
+  readonly #hasToBe: Value<unknown>['hasToBe'];
+
+  constructor(hasToBe: Value<unknown>['hasToBe']) {
+    super(cliTexts.en.values.hasToBe(hasToBe(cliTexts.en.values)));
+    this.#hasToBe = hasToBe;
+  }
+
+  sayIn({ values }: CliTexts): string {
+    return values.hasToBe(this.#hasToBe(values));
+  }
+}
+
+/** A commander parser that takes what the value's schema takes. It throws UnfitValueError. */
 export const parsedBy =
-  <T>(schema: z.ZodType<T>) =>
+  <T>({ schema, hasToBe }: Value<T>) =>
   (value: string): T => {
-    const { data, error } = schema.safeParse(value, { error: describeBound });
-    if (!error) return data;
-    const messages = new Set(error.issues.map(({ message }) => message));
-    throw new InvalidArgumentError(`It has to be ${[...messages].join(', and ')}.`);
+    const { data, error } = schema.safeParse(value);
+    if (error) throw new UnfitValueError(hasToBe);
+    return data;
   };
-
-/** Of what has no message of its own. */
-const describeBound: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'invalid_value') return issue.values.join(' or ');
-  if (issue.code === 'too_small') return `at least ${amount(issue.origin, issue.minimum)}`;
-  return issue.code === 'too_big' ? `at most ${amount(issue.origin, issue.maximum)}` : undefined;
-};
-
-const amount = (origin: string, count: number | bigint): string =>
-  origin === 'string' ? countOf(Number(count), 'character') : String(count);
 
 /** The same for an option that may be given several times. */
 export const collectedBy =
-  <T>(schema: z.ZodType<T>) =>
+  <T>(taken: Value<T>) =>
   (value: string, previous: readonly T[] | undefined): T[] => [
     ...(previous ?? []),
-    parsedBy(schema)(value),
+    parsedBy(taken)(value),
   ];
 
 /** Digits only: `Number` would take "1e3", " 7" and "". */
-export const wholeNumber = z.string().regex(/^\d+$/, 'a whole number').transform(Number);
+export const digits = z.string().regex(/^\d+$/).transform(Number);
 
-/** @param unit `of percent`, for example */
-export const wholeNumberFrom = (
-  least: number,
-  most: number,
-  unit = '',
-): z.ZodType<number, string> => {
-  const error = `a whole number${unit === '' ? '' : ` ${unit}`} from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d+$/, error)
-    .transform(Number)
-    .refine((number) => number >= least && number <= most, { error });
-};
+const numberFrom = (least: number, most: number): z.ZodType<number> =>
+  digits.refine((number) => number >= least && number <= most);
+
+export const wholeNumberFrom = (least: number, most: number): Value<number> => ({
+  schema: numberFrom(least, most),
+  hasToBe: (say) => say.wholeNumber(least, most),
+});
+
+export const percentFrom = (least: number, most: number): Value<number> => ({
+  schema: numberFrom(least, most),
+  hasToBe: (say) => say.percent(least, most),
+});
 
 /** Of a version or a line. JavaScript counts no further exactly. */
-export const countingNumber = z
-  .string()
-  .regex(/^\d{1,15}$/, 'a whole number of 15 digits at most')
-  .transform(Number)
-  .refine((number) => number > 0, { error: 'at least 1' });
+export const countingNumber: Value<number> = {
+  schema: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .refine((number) => number > 0),
+  hasToBe: (say) => say.countingNumber,
+};
 
 const secondsOfDay = 86_400;
 
 /** How long to wait at most: nothing that is waited for takes as long. */
-export const waitSeconds = wholeNumberFrom(0, secondsOfDay, 'of seconds');
+export const waitSeconds: Value<number> = {
+  schema: numberFrom(0, secondsOfDay),
+  hasToBe: (say) => say.seconds(0, secondsOfDay),
+};
 
-export const notEmpty = z.string().min(1, 'at least one character');
+export const notEmpty: Value<string> = {
+  schema: z.string().min(1),
+  hasToBe: (say) => say.notEmpty,
+};
 
-export const onOrOff = z.enum(['on', 'off'], { error: 'on or off' });
+export const email: Value<string> = { schema: z.email(), hasToBe: (say) => say.email };
+
+/** One of these words. */
+export const wordOf = <Word extends string>(words: readonly Word[]): Value<Word> => ({
+  schema: z.enum(words),
+  hasToBe: (say) => say.oneOf(words),
+});
+
+export const onOrOff = wordOf(['on', 'off']);

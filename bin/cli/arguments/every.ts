@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Value } from './arguments.ts';
 import { expectEveryHoursSchema } from '../../../lambdas/shared/domain/freshness.ts';
 
 const hoursOf = { h: 1, d: 24 } as const;
@@ -13,13 +14,14 @@ const hoursIn = (text: string): number | undefined => {
 /** How often a file has to change, in hours, or one of these words. */
 export const everyOr = <Word extends string>(
   words: readonly [Word, ...Word[]],
-): z.ZodType<number | Word> => {
+): Value<number | Word> => {
   const valueOf = (text: string): number | Word | undefined =>
     words.find((word) => word === text) ?? hoursIn(text);
-  return z.string().transform((text, context) => {
+  const schema = z.string().transform((text, context) => {
     const value = valueOf(text);
     if (value !== undefined) return value;
-    context.addIssue(`hours or days, from 1h to 365d, such as 24h, or ${words.join(' or ')}`);
+    context.addIssue({ code: 'custom' });
     return z.NEVER;
   });
+  return { schema, hasToBe: (say) => say.every(words) };
 };

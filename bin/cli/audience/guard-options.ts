@@ -10,7 +10,8 @@ import {
 } from '../../../lambdas/shared/domain/guard-settings.ts';
 import type { GuardChange } from '../../../lambdas/shared/operators/guard-audience.ts';
 import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
-import { onOrOff, parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import type { ValueTexts } from '../texts/en/values.ts';
+import { digits, parsedBy, type Value, wordOf } from '../arguments/arguments.ts';
 import { WrongUsageError } from '../errors.ts';
 
 type Word = 'off' | 'inherit';
@@ -22,25 +23,19 @@ const wordsOf = (owner: Owner): readonly Word[] =>
   owner === 'project' ? ['off'] : ['off', 'inherit'];
 
 /** On, off, or what else the owner can say. */
-const switchOf = (owner: Owner): z.ZodType<'on' | Word> =>
-  owner === 'project' ? onOrOff : z.enum(['on', 'off', 'inherit'], { error: 'on, off or inherit' });
+const switchOf = (owner: Owner): Value<'on' | Word> => wordOf(['on', ...wordsOf(owner)]);
 
-/** A number that the schema takes, or a word. @param numbers says which it takes */
+/** A number that the schema takes, or a word. */
 const figureOf = (
   owner: Owner,
   schema: z.ZodType<number, number>,
-  numbers: string,
-  why = '',
-): z.ZodType<number | Word> => {
+  hasToBe: (say: ValueTexts, words: readonly Word[]) => string,
+): Value<number | Word> => {
   const words = wordsOf(owner);
-  const asWord = (text: string): Word | undefined => words.find((word) => word === text);
-  return z
-    .string()
-    .refine(
-      (text) => asWord(text) !== undefined || wholeNumber.pipe(schema).safeParse(text).success,
-      { error: `${numbers}, or ${words.join(' or ')}${why}` },
-    )
-    .transform((text) => asWord(text) ?? Number(text));
+  return {
+    schema: z.union([z.enum(words), digits.pipe(schema)]),
+    hasToBe: (say) => hasToBe(say, words),
+  };
 };
 
 /** When a new version is held until somebody approves it. */
@@ -51,21 +46,14 @@ export const addGuardOptions = (command: Command, owner: Owner): Command => {
     .option(
       '--max-shrink <percent>',
       '',
-      parsedBy(
-        figureOf(
-          ...([owner, maxShrinkSchema, 'a whole number of percent from 0 to 99'] as const),
-          ': nothing loses more than all',
-        ),
-      ),
+      parsedBy(figureOf(owner, maxShrinkSchema, (say, words) => say.maxShrink(words))),
     )
     .option(
       '--min-members <number>',
       '',
       parsedBy(
-        figureOf(
-          ...([owner, minMembersSchema] as const),
-          `a whole number from 1 to ${minMembersSchema.maxValue ?? ''}`,
-          ': a file has no more IDs',
+        figureOf(owner, minMembersSchema, (say, words) =>
+          say.minMembers(minMembersSchema.maxValue ?? 0, words),
         ),
       ),
     )
@@ -73,9 +61,8 @@ export const addGuardOptions = (command: Command, owner: Owner): Command => {
       '--max-growth <percent>',
       '',
       parsedBy(
-        figureOf(
-          ...([owner, maxGrowthSchema] as const),
-          `a whole number of percent from 0 to ${maxGrowthSchema.maxValue ?? ''}`,
+        figureOf(owner, maxGrowthSchema, (say, words) =>
+          say.maxGrowth(maxGrowthSchema.maxValue ?? 0, words),
         ),
       ),
     )

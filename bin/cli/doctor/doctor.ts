@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
-import { parsedBy } from '../arguments/arguments.ts';
+import { email, parsedBy } from '../arguments/arguments.ts';
 import type { OnPatient } from '../context.ts';
 import { checks } from './checks.ts';
 import { type Finding, type Status, tellFinding, type ToldFinding } from './finding.ts';
@@ -17,7 +17,7 @@ const optionsSchema = z.object({ senderEmail: z.string().optional() });
 export const addDoctorCommand = (program: Command, onPatient: OnPatient): void => {
   program
     .command('doctor')
-    .option('--sender-email <address>', '', parsedBy(z.email('an e-mail address')))
+    .option('--sender-email <address>', '', parsedBy(email))
     .action(async (options: unknown) => {
       const { senderEmail } = optionsSchema.parse(options);
       await onPatient(async ({ patient, output, say: { doctor: say }, exitWith }) => {

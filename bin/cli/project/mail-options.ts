@@ -2,12 +2,16 @@ import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { dailyDigestHourSchema } from '../../../lambdas/shared/domain/daily-digest.ts';
 import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
-import { onOrOff, parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { digits, onOrOff, parsedBy, type Value } from '../arguments/arguments.ts';
 
-const hourOrOff = z.union(
-  [z.literal('off'), z.literal('on').transform(() => 0), wholeNumber.pipe(dailyDigestHourSchema)],
-  { error: 'an hour from 0 to 23, on or off' },
-);
+const hourOrOff: Value<number | 'off'> = {
+  schema: z.union([
+    z.literal('off'),
+    z.literal('on').transform(() => 0),
+    digits.pipe(dailyDigestHourSchema),
+  ]),
+  hasToBe: (say) => say.hourOfDay,
+};
 
 /** What administrators are mailed of. */
 export const addMailOptions = (command: Command): Command =>
@@ -16,7 +20,7 @@ export const addMailOptions = (command: Command): Command =>
     .addOption(new Option('--daily-digest [hour]').preset('on').argParser(parsedBy(hourOrOff)));
 
 const optionsSchema = z
-  .object({ mailOnSuccess: onOrOff, dailyDigest: z.union([z.literal('off'), z.number()]) })
+  .object({ mailOnSuccess: onOrOff.schema, dailyDigest: z.union([z.literal('off'), z.number()]) })
   .partial();
 
 export const readMailOptions = (

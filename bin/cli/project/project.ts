@@ -7,8 +7,12 @@ import {
   projectPathSchema,
   projectSchema,
 } from '../../../lambdas/shared/domain/project.ts';
-import { languageNames, languageSchema } from '../../../lambdas/shared/texts/language.ts';
-import { collectedBy, parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
+import {
+  languageNames,
+  languages,
+  languageSchema,
+} from '../../../lambdas/shared/texts/language.ts';
+import { collectedBy, email, parsedBy, wholeNumberFrom, wordOf } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { tellIn } from '../errors.ts';
 import { addExpectOptions, readExpectOptions } from './expect-options.ts';
@@ -57,11 +61,15 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
 
   const put = project
     .command('put')
-    .argument('<id>', '', parsedBy(projectIdSchema))
-    .option('--admin-email <address>', '', collectedBy(z.email('an e-mail address')))
+    .argument('<id>', '', parsedBy({ schema: projectIdSchema, hasToBe: (say) => say.projectId }))
+    .option('--admin-email <address>', '', collectedBy(email))
     .option('--audience-limit <number>', '', parsedBy(wholeNumberFrom(0, maxAudienceLimit)))
-    .option('--path <path>', '', parsedBy(projectPathSchema))
-    .option('--language <language>', '', parsedBy(languageSchema));
+    .option(
+      '--path <path>',
+      '',
+      parsedBy({ schema: projectPathSchema, hasToBe: (say) => say.path }),
+    )
+    .option('--language <language>', '', parsedBy(wordOf(languages)));
   addMailOptions(
     addReportOptions(
       addExpectOptions(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import { delimiterSchema, idColumnSchema } from '../../../lambdas/shared/domain/project.ts';
 import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
-import { parsedBy } from '../arguments/arguments.ts';
+import { parsedBy, type Value } from '../arguments/arguments.ts';
 import type { ProjectTexts } from '../texts/en/project.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import type { ProjectView } from './project-view.ts';
@@ -13,14 +13,20 @@ type ReadingSettings = Pick<ProjectSettings, 'idColumn' | 'delimiter'>;
 const tab = '\t';
 const usual = ',';
 
-export const columnOrNone = z
-  .string()
-  .transform((text) => (/^\d+$/.test(text) ? Number(text) : text))
-  .pipe(idColumnSchema);
-export const delimiterOrName = z
-  .string()
-  .transform((text) => (text === 'tab' || text === '\\t' ? tab : text))
-  .pipe(delimiterSchema);
+export const columnOrNone: Value<string | number> = {
+  schema: z
+    .string()
+    .transform((text) => (/^\d+$/.test(text) ? Number(text) : text))
+    .pipe(idColumnSchema),
+  hasToBe: (say) => say.column,
+};
+export const delimiterOrName: Value<string> = {
+  schema: z
+    .string()
+    .transform((text) => (text === 'tab' || text === '\\t' ? tab : text))
+    .pipe(delimiterSchema),
+  hasToBe: (say) => say.delimiter,
+};
 
 /** What the project's files look like. */
 export const addReadingOptions = (command: Command): Command =>

@@ -2,11 +2,12 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { rematchHoursSchema } from '../../../lambdas/shared/domain/rematch.ts';
 import type { ProjectSettings } from '../../../lambdas/shared/operators/put-project.ts';
-import { parsedBy, wholeNumber } from '../arguments/arguments.ts';
+import { digits, parsedBy, type Value } from '../arguments/arguments.ts';
 
-const hoursOrOff = z.union([z.literal('off'), wholeNumber.pipe(rematchHoursSchema)], {
-  error: 'a whole number of hours from 1 to 720, or off',
-});
+const hoursOrOff: Value<number | 'off'> = {
+  schema: z.union([z.literal('off'), digits.pipe(rematchHoursSchema)]),
+  hasToBe: (say) => say.hours(rematchHoursSchema.minValue ?? 1, rematchHoursSchema.maxValue ?? 0),
+};
 
 /** How soon users who register or leave are caught up with. */
 export const addRematchOptions = (command: Command): Command =>

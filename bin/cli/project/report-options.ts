@@ -7,7 +7,7 @@ import { onOrOff, parsedBy } from '../arguments/arguments.ts';
 export const addReportOptions = (command: Command): Command =>
   command.option('--unregistered-reports <on|off>', '', parsedBy(onOrOff));
 
-const optionsSchema = z.object({ unregisteredReports: onOrOff }).partial();
+const optionsSchema = z.object({ unregisteredReports: onOrOff.schema }).partial();
 
 export const readReportOptions = (
   options: unknown,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { usersSourceSchema } from '../../../lambdas/shared/domain/project.ts';
-import { countingNumber, parsedBy } from '../arguments/arguments.ts';
+import { countingNumber, parsedBy, type Value, wordOf } from '../arguments/arguments.ts';
 import { WrongUsageError } from '../errors.ts';
 import type { UsersSourceChange } from './users-source.ts';
 
@@ -10,28 +10,35 @@ const sourceFields = usersSourceSchema.shape;
 /** The first `=` ends the name, so that a value may contain some. */
 const sortKeySchema = z
   .string()
-  .regex(
-    /^[^=]{1,255}=[^]{0,2048}$/,
-    'a name and a value, as in NAME=VALUE, with at most 255 characters before the sign and 2048 behind it',
-  )
+  .regex(/^[^=]{1,255}=[^]{0,2048}$/)
   .transform((text) => {
     const [name = ''] = text.split('=', 1);
     return { name, value: text.slice(name.length + 1) };
   });
 
+/** Of a table or an attribute. */
+const nameInTable: Value<string> = {
+  schema: sourceFields.tableName,
+  hasToBe: (say) => say.nameInTable,
+};
+
 export const addUsersSourceOptions = (command: Command): Command =>
   command
-    .option('--users-table <name>', '', parsedBy(sourceFields.tableName))
-    .option('--users-key <name>', '', parsedBy(sourceFields.keyName))
+    .option('--users-table <name>', '', parsedBy(nameInTable))
+    .option('--users-key <name>', '', parsedBy(nameInTable))
+    .option('--users-key-type <type>', '', parsedBy(wordOf(sourceFields.keyType.options)))
     .option(
-      '--users-key-type <type>',
+      '--users-key-prefix <text>',
       '',
-      parsedBy(z.enum(sourceFields.keyType.options, { error: 'string or number' })),
+      parsedBy({ schema: sourceFields.keyPrefix, hasToBe: (say) => say.keyPrefix }),
     )
-    .option('--users-key-prefix <text>', '', parsedBy(sourceFields.keyPrefix))
-    .option('--users-sort-key <name=value>', '', parsedBy(sortKeySchema))
+    .option(
+      '--users-sort-key <name=value>',
+      '',
+      parsedBy({ schema: sortKeySchema, hasToBe: (say) => say.sortKey }),
+    )
     .option('--users-max-read-units <number>', '', parsedBy(countingNumber))
-    .option('--users-ttl <attribute>', '', parsedBy(sourceFields.ttlAttribute.unwrap()));
+    .option('--users-ttl <attribute>', '', parsedBy(nameInTable));
 
 const optionsSchema = z
   .object({
@@ -55,9 +62,7 @@ export const readUsersSourceOptions = (options: unknown): UsersSourceChange | un
   if (count === 0) return undefined;
   if (given.usersTable === 'none') {
     if (count === 1) return 'own';
-    throw new WrongUsageError(
-      "--users-table none is the stack's own: leave out the other --users-…",
-    );
+    throw new WrongUsageError(({ projectChanges }) => projectChanges.ownTableAlone);
   }
   return {
     ...(given.usersTable !== undefined && { tableName: given.usersTable }),

@@ -21,6 +21,7 @@ import {
 import { scan as scanEn, type ScanTexts } from './en/scan.ts';
 import { stack as stackEn, type StackTexts } from './en/stack.ts';
 import { users as usersEn, type UsersTexts } from './en/users.ts';
+import { values as valuesEn, type ValueTexts } from './en/values.ts';
 import type { HelpTexts } from './help-texts.ts';
 import { audience as audienceJa } from './ja/audience.ts';
 import { audienceChanges as audienceChangesJa } from './ja/audience-changes.ts';
@@ -37,6 +38,7 @@ import { projectChanges as projectChangesJa } from './ja/project-changes.ts';
 import { scan as scanJa } from './ja/scan.ts';
 import { stack as stackJa } from './ja/stack.ts';
 import { users as usersJa } from './ja/users.ts';
+import { values as valuesJa } from './ja/values.ts';
 
 /** What the command prints for people, in one language, by noun. */
 export interface CliTexts {
@@ -49,6 +51,8 @@ export interface CliTexts {
   /** of each command, its arguments and its options */
   commands: CommandTexts;
   parsing: ParsingTexts;
+  /** of arguments and options: what they take */
+  values: ValueTexts;
   audience: AudienceTexts;
   audienceChanges: AudienceChangeTexts;
   imports: ImportTexts;
@@ -70,7 +74,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     projectChanges: projectChangesEn,
     ...{ users: usersEn, files: filesEn },
     ...{ stack: stackEn, doctor: doctorEn },
-    ...{ commands: commandsEn, parsing: parsingEn },
+    ...{ commands: commandsEn, parsing: parsingEn, values: valuesEn },
   },
   ja: {
     ...{ language: 'ja', shared: texts.ja, common: commonJa, errors: errorsJa, help: helpJa },
@@ -79,6 +83,6 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     projectChanges: projectChangesJa,
     ...{ users: usersJa, files: filesJa },
     ...{ stack: stackJa, doctor: doctorJa },
-    ...{ commands: commandsJa, parsing: parsingJa },
+    ...{ commands: commandsJa, parsing: parsingJa, values: valuesJa },
   },
 };

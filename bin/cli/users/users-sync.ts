@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { JoinKernel } from '../../../kernel/join-kernel.ts';
-import { parsedBy, wholeNumberFrom } from '../arguments/arguments.ts';
+import { parsedBy, percentFrom } from '../arguments/arguments.ts';
 import { namedAtMost } from './change-users.ts';
 import type { Context, OnStack } from '../context.ts';
 import type { CliTexts } from '../texts/texts.ts';
@@ -30,12 +30,7 @@ type Options = z.infer<typeof optionsSchema>;
 export const addUsersSync = (users: Command, onStack: OnStack): void => {
   addUserList(users.command('sync'))
     .option('-y, --yes')
-    .option(
-      '--max-removal <percent>',
-      '',
-      parsedBy(wholeNumberFrom(0, 100, 'of percent')),
-      usualMaxRemoval,
-    )
+    .option('--max-removal <percent>', '', parsedBy(percentFrom(0, 100)), usualMaxRemoval)
     .action(async (projectId: string, file: string, given: unknown) => {
       const options = optionsSchema.parse(given);
       const list = { file, ...readUserListOptions(given), registeredHeader: 'skip' } as const;

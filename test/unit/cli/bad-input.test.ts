@@ -3,6 +3,7 @@ import { leavesOf } from '../../../bin/cli/help/leaves-of.ts';
 import { parseOnly } from '../../support/parse-only.ts';
 
 const { program, parse } = parseOnly();
+const inJapanese = parseOnly(80, 'ja');
 const long = (length: number): string => 'x'.repeat(length);
 const notCounting = ['0', '-1', '1.5', '1e3', ' 7', '', 'all', '9'.repeat(16)];
 
@@ -86,7 +87,16 @@ describe('an option that makes no sense', () => {
         ...[value, false],
         expect.stringMatching(/It has to be [^A-Z].*\.\n|Allowed choices are /),
       ]);
-      expect(printed).not.toMatch(/It has to be Invalid/);
+      const japanese = await inJapanese.parse([...words, option, value]);
+      expect([value, japanese]).toEqual([
+        value,
+        {
+          hasRun: false,
+          printed: expect.stringMatching(
+            /は正しくありません。([^\n]* ?を指定してください。|指定できる値: )/,
+          ),
+        },
+      ]);
     }
   });
 });
@@ -102,6 +112,8 @@ describe('an argument that is empty', () => {
     const { hasRun, printed } = await parse(words.toSpliced(index, 1, ''));
     expect(hasRun).toBe(false);
     expect(printed).toMatch(/It has to be |Allowed choices are /);
+    const japanese = await inJapanese.parse(words.toSpliced(index, 1, ''));
+    expect(japanese.printed).toMatch(/は正しくありません。.*を指定してください。|指定できる値: /);
   });
 });
 

@@ -13,6 +13,11 @@ const counted = [
   ['shop', 1_234],
   ['news', 5_678],
 ] as const;
+const ranges = [
+  [1, 1_234],
+  [2, 5_678],
+] as const;
+const words = [[['a', 'b']], [['c', 'd']]] as const;
 const times = ['2026-11-23T23:59:00.000Z', '2027-01-04T05:06:07.000Z'] as const;
 
 const vip = { projectId: 'shop', name: 'vip', word: "'vip'" };
@@ -42,6 +47,18 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
     unfitArgument: [
       ['id', 'x', 'No number.'],
       ['shell', 'y', 'No shell.'],
+    ],
+  },
+  values: {
+    ...{ hasToBe: names, wholeNumber: ranges, percent: ranges, seconds: ranges, hours: ranges },
+    ...{ oneOf: words, every: words, maxShrink: words },
+    minMembers: [
+      [1_234, ['off', 'inherit']],
+      [5_678, ['on', 'none']],
+    ],
+    maxGrowth: [
+      [1_234, ['off', 'inherit']],
+      [5_678, ['on', 'none']],
     ],
   },
   common: {

@@ -76,6 +76,7 @@ export const projectChanges = {
     `The path of project "${projectId}" cannot be read: whether "${path}" overlaps it was not checked. ` +
     `Put it: "audience-import project put ${projectId} --path".`,
 
+  ownTableAlone: "--users-table none is the stack's own: leave out the other --users-…",
   noUsersTable: 'the project has no users table of yours to change: name it with --users-table',
   noUsersKey: '--users-table needs --users-key, its partition key attribute',
   numberWithPrefix: 'a number has no prefix: leave out --users-key-prefix',

@@ -68,6 +68,8 @@ export const projectChanges: ProjectChangeTexts = {
   pathUnread: (projectId, path) =>
     `プロジェクト「${projectId}」のパスを読み取れないため、「${path}」と重なるかどうかを確認できませんでした。設定し直してください：「audience-import project put ${projectId} --path」`,
 
+  ownTableAlone:
+    '--users-table none はスタックのテーブルを指定するものです。ほかの --users-… は外してください。',
   noUsersTable:
     'プロジェクトには、変更できるお客様のユーザーテーブルがありません。--users-table で指定してください',
   noUsersKey: '--users-table には、パーティションキーの属性名を --users-key で指定してください',
