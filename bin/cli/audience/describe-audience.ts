@@ -16,7 +16,7 @@ import type { Page } from '../terminal/page.ts';
 import { type Cell, painted, toList, toTable } from '../terminal/table.ts';
 import type { AudienceTexts } from '../texts/en/audience.ts';
 import type { Common } from '../texts/en/common.ts';
-import { toneOfStatus } from './tone-of-status.ts';
+import { toneOfStatus } from '../../../lambdas/shared/domain/tones.ts';
 
 /**
  * All that is known of an audience, for a person.

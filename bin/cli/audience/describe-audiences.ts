@@ -6,7 +6,7 @@ import { painted } from '../terminal/table.ts';
 import type { AudienceTexts } from '../texts/en/audience.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { sayingEnough } from './describe-audience.ts';
-import { toneOfStatus } from './tone-of-status.ts';
+import { toneOfStatus } from '../../../lambdas/shared/domain/tones.ts';
 
 /** All audiences of a project, for a person. */
 export const describeAudiences = (

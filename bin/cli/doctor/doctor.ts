@@ -8,7 +8,8 @@ import { type Finding, type Status, tellFinding, type ToldFinding } from './find
 import type { Patient } from './ports.ts';
 import { runChecks } from './run-checks.ts';
 import { exitCodes } from '../errors.ts';
-import type { Paint, Tone } from '../terminal/colors.ts';
+import type { Tone } from '../../../lambdas/shared/domain/tones.ts';
+import type { Paint } from '../terminal/colors.ts';
 import type { DoctorTexts } from '../texts/en/doctor.ts';
 import { cliTexts } from '../texts/texts.ts';
 

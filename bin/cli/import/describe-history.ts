@@ -1,7 +1,12 @@
-import { formatChange, formatCount, formatDollars, formatShare } from '../terminal/figures.ts';
+import {
+  formatChange,
+  formatCount,
+  formatDollars,
+  formatShare,
+} from '../../../lambdas/shared/texts/figures.ts';
+import { toneOfOutcome } from '../../../lambdas/shared/domain/tones.ts';
 import type { ImportView } from '../../../lambdas/shared/domain/import-view.ts';
 import type { CliTexts } from '../texts/texts.ts';
-import type { Tone } from '../terminal/colors.ts';
 import { type Column, fitTable } from '../terminal/fit-table.ts';
 import type { Page } from '../terminal/page.ts';
 import { painted } from '../terminal/table.ts';
@@ -24,23 +29,13 @@ export const describeHistory = (
         describePrices(records, region, say),
       ].join('\n');
 
-const tones: Readonly<Record<ImportView['outcome'], Tone | undefined>> = {
-  published: 'good',
-  unchanged: 'good',
-  held: 'warning',
-  rejected: 'bad',
-  failed: 'bad',
-  released: undefined,
-  interrupted: 'warning',
-};
-
 const columnsOn = (
   { paint, time }: Page,
   { imports: { headings }, common }: CliTexts,
 ): Column<ImportView>[] => [
   { head: headings.when, of: ({ startedAt }) => time(startedAt, common) },
   { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
-  { head: headings.outcome, of: ({ outcome }) => painted(outcome, tones[outcome], paint) },
+  { head: headings.outcome, of: ({ outcome }) => painted(outcome, toneOfOutcome[outcome], paint) },
   { head: headings.cause, of: ({ cause, trigger }) => cause ?? trigger ?? null, mayBeCut: true },
   { head: headings.rows, of: ({ counts }) => countOrNone(counts?.rows), isFigure: true, spare: 2 },
   { head: headings.members, of: ({ counts }) => countOrNone(counts?.members), isFigure: true },

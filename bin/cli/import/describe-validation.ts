@@ -5,7 +5,7 @@ import { explainStored } from '../../../lambdas/shared/texts/explain-stored.ts';
 import { describeFindings } from '../audience/describe-findings.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { describeSample } from '../audience/describe-sample.ts';
-import { formatDollars, formatShare } from '../terminal/figures.ts';
+import { formatDollars, formatShare } from '../../../lambdas/shared/texts/figures.ts';
 import type { Expense, ValidationView } from './validation-view.ts';
 import { toList } from '../terminal/table.ts';
 

@@ -5,7 +5,7 @@ import { parsedBy, waitSeconds } from '../arguments/arguments.ts';
 import type { Context, OnStack } from '../context.ts';
 import type { ScanTexts } from '../texts/en/scan.ts';
 import type { CliTexts } from '../texts/texts.ts';
-import type { Tone } from '../terminal/colors.ts';
+import type { Tone } from '../../../lambdas/shared/domain/tones.ts';
 import { type Column, fitTable } from '../terminal/fit-table.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { nameSome } from '../terminal/name-some.ts';

@@ -1,10 +1,9 @@
 import { styleText } from 'node:util';
+import type { Tone } from '../../../lambdas/shared/domain/tones.ts';
 import type { Environment } from '../texts/language.ts';
 import type { OutputStream } from './output.ts';
 
-/** How a word looks: states and errors have colours, and nothing else. */
-export type Tone = 'good' | 'warning' | 'bad';
-
+/** States and errors have colours, and nothing else. */
 export type Paint = (text: string, tone: Tone) => string;
 
 const formats = { good: 'green', warning: 'yellow', bad: 'red' } as const;

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type { Common } from '../texts/en/common.ts';
-import { formatCount } from './figures.ts';
+import { formatCount } from '../../../lambdas/shared/texts/figures.ts';
 
 /** How far something is. */
 export interface Progress {

@@ -1,7 +1,7 @@
 import type { Now } from '../../../lambdas/shared/ports.ts';
+import { timeAgo } from '../../../lambdas/shared/texts/time-ago.ts';
 import type { Paint } from './colors.ts';
 import type { Common } from '../texts/en/common.ts';
-import { timeAgo } from './time-ago.ts';
 
 /** What a result is printed on. */
 export interface Page {
@@ -14,7 +14,8 @@ export interface Page {
 
 export const createPage = (width: number | undefined, paint: Paint, now: Now): Page => ({
   ...{ width, paint },
-  time: (iso, common) => (width === undefined ? common.time(iso) : timeAgo(iso, now(), common)),
+  time: (iso, common) =>
+    width === undefined ? common.time(iso) : timeAgo(Date.parse(iso), now(), common),
 });
 
 /** Nobody looks at it. */

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
-import type { Paint, Tone } from './colors.ts';
+import type { Tone } from '../../../lambdas/shared/domain/tones.ts';
+import type { Paint } from './colors.ts';
 
 /** A text with a colour. */
 export interface Painted {

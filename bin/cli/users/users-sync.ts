@@ -6,7 +6,7 @@ import { namedAtMost } from './change-users.ts';
 import type { Context, OnStack } from '../context.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { RefusedError } from '../errors.ts';
-import { formatShare } from '../terminal/figures.ts';
+import { formatShare } from '../../../lambdas/shared/texts/figures.ts';
 import { describeUnfit, findUnfitIds } from './find-unfit-ids.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { describeMissingValues, noteFilled, noteIncomplete } from './notes-on-users.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { formatChange, formatDollars, formatShare } from '../../../bin/cli/terminal/figures.ts';
+import { formatChange, formatDollars, formatShare } from '../../../lambdas/shared/texts/figures.ts';
 
 it.each([
   [1, '100 %'],

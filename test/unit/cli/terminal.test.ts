@@ -10,7 +10,7 @@ import { createPage, plainPage } from '../../../bin/cli/terminal/page.ts';
 import { createShowProgress } from '../../../bin/cli/terminal/show-progress.ts';
 import { showThatItWorks } from '../../../bin/cli/terminal/show-that-it-works.ts';
 import { cliTexts } from '../../../bin/cli/texts/texts.ts';
-import { timeAgo } from '../../../bin/cli/terminal/time-ago.ts';
+import { timeAgo } from '../../../lambdas/shared/texts/time-ago.ts';
 import { type AudienceView, viewAudience } from '../../../lambdas/shared/domain/audience-view.ts';
 import { aLiveVersion, anAudienceItem, someCounts } from '../../support/factories.ts';
 
@@ -46,7 +46,7 @@ describe('a time', () => {
     ['2026-02-01T11:00:00.000Z', '28 days ago'],
     ['2025-12-01T11:00:00.000Z', '2025-12-01'],
   ])('%s is %s', (iso, expected) => {
-    expect(timeAgo(iso, now, common)).toBe(expected);
+    expect(timeAgo(Date.parse(iso), now, common)).toBe(expected);
   });
 });
 

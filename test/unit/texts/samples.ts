@@ -146,7 +146,11 @@ export const samples: Samples<Texts> = {
   },
   formats: {
     ...{ number: numbers, hours: numbers, files: numbers, members: numbers, notices: numbers },
-    time: [[time], [later]],
+    time: [
+      [time, 540],
+      [later, 0],
+    ],
+    ago: { seconds: numbers, minutes: numbers, hours: numbers, days: numbers },
     quoted: names,
   },
   screen: {},

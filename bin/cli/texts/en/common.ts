@@ -1,3 +1,4 @@
+import { formats } from '../../../../lambdas/shared/texts/en/formats.ts';
 import { countOf } from '../../../../lambdas/shared/domain/count-of.ts';
 
 const plural = (amount: string, one: string): string => (/(^| )1$/.test(amount) ? one : `${one}s`);
@@ -14,12 +15,7 @@ export const common = {
   no: 'no',
   isTrue: 'true',
   isFalse: 'false',
-  ago: {
-    seconds: (count: number): string => `${count} s ago`,
-    minutes: (count: number): string => `${count} min ago`,
-    hours: (count: number): string => `${count} h ago`,
-    days: (count: number): string => (count === 1 ? '1 day ago' : `${count} days ago`),
-  },
+  ago: formats.ago,
   outOf: (done: string, total: string): string => `${done} of ${total}`,
   /** what progress is of: `36,000 of 120,000 users` */
   progress: {

@@ -1,3 +1,4 @@
+import { formats } from '../../../../lambdas/shared/texts/ja/formats.ts';
 import type { Common } from '../en/common.ts';
 
 const plain = new Intl.NumberFormat('ja-JP');
@@ -12,12 +13,7 @@ export const common: Common = {
   no: 'いいえ',
   isTrue: 'はい',
   isFalse: 'いいえ',
-  ago: {
-    seconds: (count) => `${count}秒前`,
-    minutes: (count) => `${count}分前`,
-    hours: (count) => `${count}時間前`,
-    days: (count) => `${count}日前`,
-  },
+  ago: formats.ago,
   outOf: (done, total) => `${total}のうち${done}`,
   progress: {
     users: (amount) => `${amount}人のユーザー`,

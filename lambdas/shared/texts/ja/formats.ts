@@ -1,4 +1,6 @@
+import { toIso } from '../../domain/to-iso.ts';
 import type { Formats } from '../en/formats.ts';
+import { offsetOf } from '../offset-of.ts';
 
 const plain = new Intl.NumberFormat('ja-JP');
 
@@ -14,10 +16,18 @@ export const formats: Formats = {
     count > 24 && count % 24 === 0 ? `${plain.format(count / 24)}日` : `${plain.format(count)}時間`,
 
   /** `2026年11月23日 23:59（UTC）` */
-  time: (epochMillis) => {
-    const [date = '', time = ''] = new Date(epochMillis).toISOString().split('T');
+  time: (epochMillis, offset) => {
+    const offsetMinutes = offset ?? 0;
+    const [date = '', time = ''] = toIso(epochMillis + offsetMinutes * 60_000).split('T');
     const [year, month, day] = date.split('-').map(Number);
-    return `${year}年${month}月${day}日 ${time.slice(0, 5)}（UTC）`;
+    return `${year}年${month}月${day}日 ${time.slice(0, 5)}（${offsetOf(offsetMinutes)}）`;
+  },
+
+  ago: {
+    seconds: (count) => `${count}秒前`,
+    minutes: (count) => `${count}分前`,
+    hours: (count) => `${count}時間前`,
+    days: (count) => `${count}日前`,
   },
 
   quoted: (name) => `「${name}」`,
