@@ -15,6 +15,7 @@ import type { InvocationOutcome } from './lambda/outcome.ts';
 import type { Ports } from './ports.ts';
 import type { ObjectChange, Rights } from './s3/index.ts';
 import { startRunners } from './runners.ts';
+import { commandOf, usualStateFolder } from './state-folder.ts';
 import type { StackStatus } from './status.ts';
 import { readAssembly } from './template/assembly.ts';
 import { bucketName, physicalNames } from './template/physical-names.ts';
@@ -36,6 +37,8 @@ export interface LocalStackOptions {
   throttle?: Units | undefined;
   /** who gets an address of the bucket that gives no more rights than a deployed writer has */
   writer?: WriterSettings | undefined;
+  /** how the operator's command is called for this stack; the console shows it */
+  command?: string | undefined;
   /** one file a function, and one of the emulators */
   logFolder: string;
   ports: Ports;
@@ -114,7 +117,11 @@ const start = async (options: LocalStackOptions, started: UndoList): Promise<Loc
 
   const runners = await startRunners(
     { name: assembly.stackName, stack },
-    { endpoints: emulators.endpoints, consolePort: ports.console, logFolder, onTrouble },
+    {
+      ...{ endpoints: emulators.endpoints, consolePort: ports.console, logFolder, onTrouble },
+      ...{ command: options.command ?? commandOf(usualStateFolder) },
+      keepsMails: endpoint === undefined,
+    },
     started,
   );
   bus.publish = runners.publishEvent;

@@ -1,6 +1,9 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { stackOutputs } from '../lambdas/shared/contract.ts';
 import { startControlServer } from './control/control-server.ts';
-import { consolePage } from './control/page.ts';
+import { createConsole } from './console/server/console.ts';
+import { openContents } from './console/server/open-contents.ts';
+import { createScanLog } from './console/server/scan-log.ts';
 import type { EmulatorEndpoints } from './emulators/messages.ts';
 import { LocalStackError } from './errors.ts';
 import { createDelivery } from './events/deliver.ts';
@@ -28,6 +31,10 @@ export interface Runners {
 interface Settings {
   endpoints: EmulatorEndpoints;
   consolePort: number;
+  /** how the operator's command is called for this stack */
+  command: string;
+  /** by the embedded SES */
+  keepsMails: boolean;
   logFolder: string;
   onTrouble: (message: string) => void;
 }
@@ -51,7 +58,7 @@ const findTarget = (
 /** Starts what calls the functions: the control server, the event bus and the event source mappings. */
 export const startRunners = async (
   { name, stack }: { name: string; stack: StackModel },
-  { endpoints, consolePort, logFolder, onTrouble }: Settings,
+  { endpoints, consolePort, logFolder, onTrouble, ...shown }: Settings,
   started: UndoList,
 ): Promise<Runners> => {
   const sqs = new SQSClient(sdkSettings(endpoints.sqs));
@@ -78,25 +85,36 @@ export const startRunners = async (
   const bus = createEventBus(() => [...stack.eventRules, ...ruleBook.rules()], deliver);
   const status = () => readStatus(sqs, stack.queues, [...functions.values()], mappings, bus);
 
+  const scans = createScanLog();
+  const contents = openContents(stack.outputs, endpoints);
+  if (contents) started.add(contents.close);
+
   // The functions are told its URL, so it has to listen before there are any.
   const control = await startControlServer(consolePort, {
     functions: () => [...functions.values()],
     publishEvent: bus.publish,
     ruleBook,
     status,
-    page: (url) => consolePage(name, stack, { ...endpoints, lambda: url }),
+    console: (url) =>
+      createConsole(
+        {
+          ...{ name, stack, status, scans, ...shown, listProjects: contents?.listProjects },
+          endpoints: { ...endpoints, lambda: url },
+        },
+        contents,
+      ),
   });
   started.add(control.close);
 
   for (const model of stack.functions) {
-    const local = createFunction(
-      model,
-      { ...endpoints, console: control.url },
-      logFolder,
-      (error) => {
+    const local = createFunction(model, { ...endpoints, console: control.url }, logFolder, {
+      onFailure: (error) => {
         onTrouble(`${model.name}: ${error.errorType}: ${error.errorMessage}`);
       },
-    );
+      onEnd: (run) => {
+        if (model.name === stack.outputs[stackOutputs.scannerFunction]) scans.add(run);
+      },
+    });
     functions.set(model.name, local);
     started.add(local.stop);
   }

@@ -2,13 +2,19 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { WriterSettings } from '../lib/writer-settings.ts';
 import type { StartOptions } from './arguments.ts';
+import { pageFiles } from './console/server/page-files.ts';
 import type { LocalStackError } from './errors.ts';
 import { startLocalStack, type LocalStack } from './local-stack.ts';
 import { anyPorts, freePorts, usualPorts, type Ports } from './ports.ts';
 import { describeReady, type Print } from './ready-message.ts';
 import { firstSignal } from './signals.ts';
 import { describeStack, removeStackFile, writeStackFile } from './stack-file.ts';
-import { prepareStateFolder, usualStateFolder, type StateFolder } from './state-folder.ts';
+import {
+  commandOf,
+  prepareStateFolder,
+  usualStateFolder,
+  type StateFolder,
+} from './state-folder.ts';
 import { synthesize } from './synthesize.ts';
 
 const choosePorts = ({ state, endpoint, asWriter }: StartOptions, print: Print): Promise<Ports> => {
@@ -30,7 +36,11 @@ const usualContext = ({ endpoint, every }: StartOptions): Record<string, unknown
 
 const assemblyOf = async (options: StartOptions, state: StateFolder): Promise<string> => {
   if (options.assembly !== undefined) return resolve(options.assembly);
-  await synthesize(state.assembly, { ...usualContext(options), ...options.context });
+  await Promise.all([
+    synthesize(state.assembly, { ...usualContext(options), ...options.context }),
+    // Whoever opens the address that is printed next waits for nothing.
+    pageFiles(),
+  ]);
   return state.assembly;
 };
 
@@ -80,6 +90,7 @@ export const runSession = async (
     dynamodb: options.dynamodb,
     endpoint: options.endpoint,
     throttle: options.throttle,
+    command: commandOf(options.state),
     logFolder: state.logs,
     writer: writerOf(options),
     ports,

@@ -1,9 +1,14 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { shellWord } from '../lambdas/shared/domain/shell-word.ts';
 import { LocalStackError } from './errors.ts';
 import { refuseSecondStack } from './stack-file.ts';
 
 export const usualStateFolder = '.local';
+
+/** How the operator's command is called for the stack of a state folder. */
+export const commandOf = (state: string): string =>
+  `npx audience-import ${state === usualStateFolder ? '--local' : `--state ${shellWord(state)}`}`;
 
 /** Shows that what is in a folder is ours to delete. */
 const marker = '.audience-import-local-stack';

@@ -17,8 +17,8 @@ export interface ControlRoutes {
   publishEvent: PublishEvent;
   ruleBook: RuleBook;
   status: () => Promise<StackStatus>;
-  /** HTML; takes the URL of this server */
-  page: (url: string) => string;
+  /** the page for a person, and what it asks for; takes the URL of this server */
+  console: (url: string) => Hono;
 }
 
 /** An SDK client without an endpoint of its own ends here: better than a call to the real AWS. */
@@ -30,7 +30,7 @@ const refuseService = ({ req, json }: Context): Response => {
   return json({ message }, 400, { 'x-amzn-errortype': 'NotInLocalStack' });
 };
 
-const createApp = ({ functions, publishEvent, ruleBook, status, page }: ControlRoutes): Hono => {
+const createApp = ({ functions, publishEvent, ruleBook, status }: ControlRoutes): Hono => {
   const app = new Hono();
   app.use(refuseOtherSites);
   app.post('/2015-03-31/functions/:function/invocations', (context) =>
@@ -40,21 +40,23 @@ const createApp = ({ functions, publishEvent, ruleBook, status, page }: ControlR
     const call = eventBridgeCall(context.req.header('x-amz-target'), publishEvent, ruleBook);
     return call ? serveEventBridge(context, call) : refuseService(context);
   });
-  app.get('/', (context) => context.html(page(new URL(context.req.url).origin)));
   app.get('/status', async (context) => context.json(await status()));
   app.notFound(refuseService);
   app.onError((error, context) => context.text(String(error), 500));
   return app;
 };
 
-/** Serves Lambda's Invoke call, EventBridge's calls for events and rules, `GET /status` (JSON) and `GET /` (a page for a person). */
+/** Serves Lambda's Invoke call, EventBridge's calls for events and rules, `GET /status` (JSON), and the console for a person. */
 export const startControlServer = async (
   port: number,
   routes: ControlRoutes,
 ): Promise<Emulator> => {
-  const listener = getRequestListener(createApp(routes).fetch);
+  const app = createApp(routes);
+  const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));
   server.listen(port, host);
   await once(server, 'listening');
-  return emulatorOf(server);
+  const emulator = emulatorOf(server);
+  app.route('/', routes.console(emulator.url));
+  return emulator;
 };

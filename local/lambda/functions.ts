@@ -14,6 +14,14 @@ export interface FunctionActivity {
   failed: number;
 }
 
+/** One invocation that has ended. */
+export interface Run {
+  /** when it began, in milliseconds since 1970 */
+  at: number;
+  milliseconds: number;
+  outcome: InvocationOutcome;
+}
+
 /** A function that can be invoked. Payloads are JSON. */
 export interface LocalFunction {
   model: FunctionModel;
@@ -24,11 +32,16 @@ export interface LocalFunction {
   stop: () => Promise<void>;
 }
 
+interface FunctionListeners {
+  onFailure: (error: FunctionError) => void;
+  onEnd: (run: Run) => void;
+}
+
 export const createFunction = (
   model: FunctionModel,
   endpoints: ServiceEndpoints,
   logFolder: string,
-  onFailure: (error: FunctionError) => void,
+  { onFailure, onEnd }: FunctionListeners,
 ): LocalFunction => {
   const log = openLogFile(join(logFolder, `${model.name}.log`));
   const variables = environmentVariables(model, endpoints);
@@ -39,8 +52,10 @@ export const createFunction = (
   const observe = async (invocation: () => Promise<InvocationOutcome>) => {
     activity.started += 1;
     activity.running += 1;
+    const at = Date.now();
     const outcome = await invocation();
     activity.running -= 1;
+    onEnd({ at, milliseconds: Date.now() - at, outcome });
     if (!outcome.ok && !stopping) {
       activity.failed += 1;
       onFailure(outcome.error);

@@ -3,7 +3,7 @@ import type { Mail } from '../../bin/cli/adapters/list-mails.ts';
 import { describeMail } from '../../bin/cli/mail/mail.ts';
 import { toTable } from '../../bin/cli/terminal/table.ts';
 import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
-import { usualStateFolder } from '../state-folder.ts';
+import { commandOf, usualStateFolder } from '../state-folder.ts';
 import { sampleFiles, sampleProject } from './sample-files.ts';
 
 /** One row an audience, for somebody who has never seen the software. */
@@ -55,7 +55,7 @@ export const describeNextSteps = ({ state, once, bucket, endpoint }: SampleStack
     ...(endpoint === undefined ? [] : [`--endpoint ${endpoint}`]),
   ];
   const start = ['npm start', ...(options.length > 0 ? ['--'] : []), ...options].join(' ');
-  const command = `npx audience-import ${isUsual ? '--local' : `--state ${state}`}`;
+  const command = commandOf(state);
   return [
     once
       ? `Try next, with a stack that stays: ${start}, and in another terminal:`

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Hono } from 'hono';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { announceEvents, type AnnouncePorts } from '../../../lambdas/announcer/announce-events.ts';
@@ -50,7 +51,7 @@ beforeAll(async () => {
     ruleBook: { rules: () => [], calls: new Map() },
     publishEvent: (occurrence) => String(told.push(occurrence)),
     status: () => Promise.reject(new Error('nobody asks')),
-    page: () => '',
+    console: () => new Hono(),
   });
   eventBridge = new EventBridgeClient(sdkSettings(bus.url));
   const env = {

@@ -172,10 +172,23 @@ describe('an invocation that fails', () => {
 });
 
 describe('the control server', () => {
-  it('shows a page', async () => {
-    const page = await (await fetch(stack.endpoints.lambda)).text();
-    expect(page).toContain('Tiny-Echo');
-    expect(page).toContain(stack.endpoints.ses);
+  it('shows a page that loads and runs nothing of others', async () => {
+    const page = await fetch(stack.endpoints.lambda);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toContain('src="/console/page.js"');
+    const script = await fetch(new URL('/console/page.js', stack.endpoints.lambda));
+    expect(script.headers.get('content-type')).toContain('javascript');
+  });
+
+  it('tells the page what there is, also of a stack that is none of ours', async () => {
+    const state = await (await fetch(new URL('/console/state', stack.endpoints.lambda))).json();
+    expect(state).toMatchObject({
+      ...{ name: 'Tiny', screen: null, scanner: null, projects: [], mails: [], scans: [] },
+      endpoints: stack.endpoints,
+      functions: expect.arrayContaining([
+        expect.objectContaining({ name: 'Tiny-Echo', timeoutSeconds: 20, memoryMegabytes: 256 }),
+      ]) as unknown,
+    });
   });
 
   it('refuses calls to services that are not there', async () => {

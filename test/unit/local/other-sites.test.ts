@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Hono } from 'hono';
 import { startControlServer } from '../../../local/control/control-server.ts';
 import type { Emulator } from '../../../local/emulators/emulator.ts';
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
     },
     ruleBook: { rules: () => [], calls: new Map() },
     status: () => Promise.reject(new Error('nobody asks')),
-    page: () => 'the page',
+    console: () => new Hono(),
   });
 });
 afterAll(() => server.close());

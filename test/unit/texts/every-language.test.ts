@@ -7,7 +7,10 @@ import { type About, explain, placeholders } from '../../../lambdas/shared/texts
 import { texts } from '../../../lambdas/shared/texts/texts.ts';
 import { sentencesIn } from './literals.ts';
 import { type CliTexts, cliTexts } from '../../../bin/cli/texts/texts.ts';
+import { en as consoleEn } from '../../../local/console/texts/en.ts';
+import { ja as consoleJa } from '../../../local/console/texts/ja.ts';
 import { cliSamples } from './cli-samples.ts';
+import { consoleSamples } from './console-samples.ts';
 import { samples } from './samples.ts';
 import { type Text, walkTexts } from './walk-texts.ts';
 
@@ -20,10 +23,14 @@ const ofCommand = (say: CliTexts): object =>
 const all = [
   ...walkTexts(texts.en, texts.ja, samples),
   ...walkTexts(ofCommand(cliTexts.en), ofCommand(cliTexts.ja), cliSamples, 'command'),
+  ...walkTexts(consoleEn, consoleJa, consoleSamples, 'console'),
 ];
 
 /** Names and numbers only. */
-const sameInAll: readonly string[] = ['formats.number', 'mails.subject', 'mails.missed.because'];
+const sameInAll: readonly string[] = [
+  ...['formats.number', 'mails.subject', 'mails.missed.because'],
+  'console.technical.megabytes',
+];
 
 /** Of the project, and of no file. */
 const withoutValues = /^notices\.ignored\.(one|many|oneInFull|manyInFull)$/;
