@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as uuidByTime } from 'uuid';
 import { sleep } from '../lambdas/shared/adapters/sleep.ts';
 import { startTimer } from '../lambdas/shared/adapters/start-timer.ts';
 import { untilInterrupted } from './cli/adapters/until-interrupted.ts';
@@ -38,7 +38,7 @@ const exitCode = await main(process.argv.slice(2), {
     const { createExamine } = await import('./cli/doctor/examine.ts');
     return createExamine(process.cwd(), clock)(options);
   },
-  newId: randomUUID,
+  newId: uuidByTime,
   startTimer,
   untilInterrupted,
   ...clock,

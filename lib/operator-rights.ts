@@ -29,6 +29,7 @@ const get = 'dynamodb:GetItem';
 const query = 'dynamodb:Query';
 const scan = 'dynamodb:Scan';
 const update = 'dynamodb:UpdateItem';
+const put = 'dynamodb:PutItem';
 const writeBatch = 'dynamodb:BatchWriteItem';
 const getBatch = 'dynamodb:BatchGetItem';
 const describeTable = 'dynamodb:DescribeTable';
@@ -63,15 +64,16 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
   'audience members': { projects: [get], audiences: [get, query], memberships: [get, query] },
   'audience contains': { projects: [get], audiences: [get, query], memberships: [get] },
   'audience which': { projects: [get], audiences: [query], memberships: [get] },
-  'audience retry': { projects: [get], audiences: [get, update] },
-  'audience rollback': { projects: [get], audiences: [get, update] },
-  'audience approve': { projects: [get, update], audiences: [get, update] },
-  'audience discard': { projects: [get, update], audiences: [get, update] },
+  'audience retry': { projects: [get], audiences: [get, update], imports: [put] },
+  'audience rollback': { projects: [get], audiences: [get, update], imports: [put] },
+  'audience approve': { projects: [get, update], audiences: [get, update], imports: [put] },
+  'audience discard': { projects: [get, update], audiences: [get, update], imports: [put] },
   'audience expect': { projects: [get], audiences: [get, query, update] },
   'audience guard': { projects: [get], audiences: [get, query, update] },
   'audience delete': {
     projects: [get, update],
     audiences: [get, query, update],
+    imports: [put],
     files: ['s3:DeleteObject'],
   },
   'import validate': {

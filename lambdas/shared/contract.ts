@@ -79,6 +79,12 @@ export const gaveUpCause = 'gave-up';
 /** Partition of the imports table under which the dead-letter function records what it cannot read. */
 export const malformedPartition = '#malformed';
 
+/**
+ * What the partitions of the imports table begin with under which operators' decisions are recorded: no project is called so, and
+ * whoever reads an audience's imports never meets them.
+ */
+export const decisionsPartition = '#decisions';
+
 /** Key in the audiences table of the item in which the collector keeps where it has stopped: no project is called so. */
 export const collectorKey = { projectId: '#collector', fileName: '#position' } as const;
 

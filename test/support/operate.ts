@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { v7 as uuidByTime } from 'uuid';
 import { sleep } from '../../lambdas/shared/adapters/sleep.ts';
 import { startTimer } from '../../lambdas/shared/adapters/start-timer.ts';
 import { untilInterrupted } from '../../bin/cli/adapters/until-interrupted.ts';
@@ -23,7 +23,7 @@ export const operate = (state: string): Operator => {
     const printed = Promise.all([text(stdout), text(stderr)]);
     const exitCode = await main(['--state', state, ...words], {
       ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
-      ...{ connect: createConnect(process.cwd(), clock), newId: randomUUID },
+      ...{ connect: createConnect(process.cwd(), clock), newId: uuidByTime },
       examine: createExamine(process.cwd(), clock),
       ...{ ...clock, startTimer, untilInterrupted, environment: {}, every: () => () => undefined },
     });

@@ -3,15 +3,17 @@ import { z } from 'zod';
 import type { GetIgnored } from '../../../lambdas/shared/adapters/get-ignored.ts';
 import { objectNameOf } from '../../../lambdas/shared/domain/audience-item.ts';
 import { fileNameOf, fileNameOfObject } from '../../../lambdas/shared/domain/file-name.ts';
+import { decidedOf } from '../../../lambdas/shared/operators/record-decision.ts';
 import type { RetryRefusal } from '../../../lambdas/shared/operators/retry-import.ts';
 import type { Context, OnStack } from '../context.ts';
-import { deleteAudienceAndFile } from './delete-audience.ts';
+import { deleteExistingAudience } from './delete-audience.ts';
 import { RefusedError } from '../errors.ts';
 import { getExistingAudience, noSuchAudience } from './get-existing-audience.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { addExpectCommand } from './expect.ts';
 import { addGuardCommand } from './guard.ts';
 import { addHeldCommands } from './held.ts';
+import { keepDecision } from './keep-decision.ts';
 import { nameAudience } from './named-audience.ts';
 import { addRollbackCommand } from './rollback.ts';
 
@@ -27,11 +29,13 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
     .argument('<project>')
     .argument('<name>')
     .action(async (projectId: string, name: string) => {
-      await onStack(async ({ ports, output, say }) => {
+      await onStack(async (context) => {
+        const { ports, output, say } = context;
         const { paused } = await getExistingProject(projectId, ports);
         const result = await ports.retryImport(projectId, fileNameOf(name));
         if (result === 'unknown') throw await noSuchAudience(projectId, name, ports);
         if (result !== 'due') throw nothingToRetry(result, projectId, name);
+        await keepDecision(projectId, name, decidedOf.retry(), context);
         await output.result({ project: projectId, name, due: true }, () =>
           paused
             ? say.audienceChanges.isDueButPaused(nameAudience(projectId, name))
@@ -58,16 +62,18 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
         const { audienceChanges } = context.say;
         const audience = nameAudience(projectId, name);
         if (!yes) await agree(projectId, name, withFile, context);
-        const deleted = await deleteAudienceAndFile(projectId, name, { withFile }, ports);
-        await output.result(deleted, () =>
-          deleted.file === 'deleted'
-            ? audienceChanges.deletedWithFile(audience, deleted.key)
+        const { key, file, live } = await deleteExistingAudience(
+          ...([projectId, name, { withFile }, ports] as const),
+        );
+        await keepDecision(projectId, name, decidedOf.deletion(live), context);
+        await output.result({ project: projectId, name, key, file }, () =>
+          file === 'deleted'
+            ? audienceChanges.deletedWithFile(audience, key)
             : audienceChanges.deleted(audience),
         );
         const others = withFile ? await findShadowed(projectId, name, ports) : [];
         if (others.length > 0) output.note(audienceChanges.otherFile(others));
-        if (deleted.file === 'present')
-          output.note(audienceChanges.fileIsThere(audience, deleted.key));
+        if (file === 'present') output.note(audienceChanges.fileIsThere(audience, key));
       });
     });
 };

@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import type { HeldRefusal } from '../../../lambdas/shared/operators/approve-audience.ts';
+import { decidedOf } from '../../../lambdas/shared/operators/record-decision.ts';
 import { countingNumber, parsedBy } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { RefusedError } from '../errors.ts';
 import { noSuchAudience } from './get-existing-audience.ts';
+import { keepDecision } from './keep-decision.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { nameAudience, type NamedAudience } from './named-audience.ts';
 import { describeFile } from './rollback.ts';
@@ -23,7 +25,8 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
 
   addCommand('approve').action(async (projectId: string, name: string, options: unknown) => {
     const { version: asked } = optionsSchema.parse(options);
-    await onStack(async ({ ports, output, say, newId }) => {
+    await onStack(async (context) => {
+      const { ports, output, say, newId } = context;
       const { audienceChanges } = say;
       const named = nameAudience(projectId, name);
       const { paused, audienceLimit, rematchHours } = await getExistingProject(projectId, ports);
@@ -36,6 +39,7 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
         throw nothingHeld(approval.why, named, asked);
       }
       const { version, members, superseded, membersBefore, file } = approval;
+      await keepDecision(projectId, name, decidedOf.approval(approval), context);
       const result = {
         ...{ project: projectId, name, version, members, superseded: superseded ?? null, file },
       };
@@ -57,7 +61,9 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
 
   addCommand('discard').action(async (projectId: string, name: string, options: unknown) => {
     const { version: asked } = optionsSchema.parse(options);
-    await onStack(async ({ ports, output, say: { audienceChanges } }) => {
+    await onStack(async (context) => {
+      const { ports, output } = context;
+      const { audienceChanges } = context.say;
       const named = nameAudience(projectId, name);
       await getExistingProject(projectId, ports);
       const discard = await ports.discardHeld(
@@ -68,6 +74,7 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
         throw nothingHeld(discard.why, named, asked);
       }
       const { version, members, live, isFileOut } = discard;
+      await keepDecision(projectId, name, decidedOf.discard(discard), context);
       const result = { project: projectId, name, version, members, live: live ?? null };
       await output.result(result, () =>
         [

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { fileNameOf } from '../../../lambdas/shared/domain/file-name.ts';
+import { decidedOf } from '../../../lambdas/shared/operators/record-decision.ts';
 import type { Rollback } from '../../../lambdas/shared/operators/rollback-audience.ts';
 import { countingNumber, parsedBy } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { RefusedError } from '../errors.ts';
 import { noSuchAudience } from './get-existing-audience.ts';
+import { keepDecision } from './keep-decision.ts';
 import { nameAudience, type NamedAudience, type RollbackRefusal } from './named-audience.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
@@ -20,7 +22,8 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
     .option('--to <version>', '', parsedBy(countingNumber))
     .action(async (projectId: string, name: string, options: unknown) => {
       const { to } = optionsSchema.parse(options);
-      await onStack(async ({ ports, output, say, newId }) => {
+      await onStack(async (context) => {
+        const { ports, output, say, newId } = context;
         const { audienceChanges } = say;
         const named = nameAudience(projectId, name);
         const { paused } = await getExistingProject(projectId, ports);
@@ -35,6 +38,7 @@ export const addRollbackCommand = (audience: Command, onStack: OnStack): void =>
           throw nothingToPublish(rollback.why, named, to);
         }
         const { version, superseded, members, file, isSameFile } = rollback;
+        await keepDecision(projectId, name, decidedOf.rollback(rollback), context);
         await output.result({ project: projectId, name, version, superseded, members, file }, () =>
           [
             audienceChanges.rolledBack(named, version, members, superseded),

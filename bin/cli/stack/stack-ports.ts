@@ -3,6 +3,7 @@ import {
   createGetAudienceItem,
   createListAudienceItems,
 } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import { createDeleteFile } from '../../../lambdas/shared/adapters/delete-file.ts';
 import { createGetIgnored } from '../../../lambdas/shared/adapters/get-ignored.ts';
 import { createGetUsersReadings } from '../../../lambdas/shared/adapters/get-users-readings.ts';
 import { createGetUnreached } from '../../../lambdas/shared/adapters/get-unreached.ts';
@@ -13,12 +14,15 @@ import {
 import { createGetProjectParts } from '../../../lambdas/shared/adapters/read-project-parts.ts';
 import { createApproveAudience } from '../../../lambdas/shared/operators/approve-audience.ts';
 import { createDiscardHeld } from '../../../lambdas/shared/operators/discard-held.ts';
+import { createChangeProjectAsSeen } from '../../../lambdas/shared/operators/change-project-as-seen.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
+import { createDeleteAudienceAndFile } from '../../../lambdas/shared/operators/delete-audience-and-file.ts';
 import { createDeleteOrphan } from '../../../lambdas/shared/operators/delete-orphan.ts';
 import { createForgetIgnored } from '../../../lambdas/shared/operators/forget-ignored.ts';
 import { createExpectChanges } from '../../../lambdas/shared/operators/expect-changes.ts';
 import { createGuardAudience } from '../../../lambdas/shared/operators/guard-audience.ts';
 import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
+import { createRecordDecision } from '../../../lambdas/shared/operators/record-decision.ts';
 import { createRetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
 import { createRollbackAudience } from '../../../lambdas/shared/operators/rollback-audience.ts';
 import { createSwitchProject } from '../../../lambdas/shared/operators/switch-project.ts';
@@ -27,10 +31,11 @@ import { createGiveBackPlace } from '../../../lambdas/shared/slots/give-back-pla
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import { AudienceReader } from '../../../reader/index.ts';
 import { createOpenHeld } from '../../../reader/open-held.ts';
-import { createDeleteFile } from '../adapters/delete-file.ts';
 import { createListPlace } from '../adapters/list-place.ts';
 import { createListMails } from '../adapters/list-mails.ts';
 import { createReadImportRecords } from '../adapters/read-import-records.ts';
+import { createReadDecisions } from '../../../lambdas/shared/adapters/read-decisions.ts';
+import { createSaveRecord } from '../../../lambdas/shared/adapters/save-record.ts';
 import { createReadMalformedMessages } from '../adapters/read-malformed-messages.ts';
 import { createCountUsers, createReadUsers } from '../adapters/read-users.ts';
 import { createRunMailer } from '../adapters/run-mailer.ts';
@@ -68,6 +73,7 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
   };
   const slots = createSlots(document, tables.projects);
   const giveBackPlace = createGiveBackPlace({ getItem: getAudienceItem, slots });
+  const deleteAudience = createDeleteAudience(audiences);
   return {
     /** see `createServiceClock`: the clock of all that is compared with what functions have written */
     serviceNow,
@@ -78,6 +84,9 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     getProjectParts: createGetProjectParts(document, tables.projects),
     listProjects: createListProjects(document, tables.projects),
     putProject: createPutProject(document, tables.projects, newId),
+    changeProjectAsSeen: createChangeProjectAsSeen({
+      ...{ dynamodb: document, tableName: tables.projects, getProject, newId },
+    }),
     switchProject: createSwitchProject(document, tables.projects, serviceNow),
     slots,
     usersTables,
@@ -94,13 +103,20 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     discardHeld: createDiscardHeld({ ...audiences, giveBackPlace }),
     expectChanges: createExpectChanges(audiences),
     guardAudience: createGuardAudience(audiences),
-    deleteAudience: createDeleteAudience(audiences),
+    deleteAudience,
+    deleteAudienceAndFile: createDeleteAudienceAndFile({
+      ...{ deleteAudience, deleteFile: createDeleteFile(s3, bucket), slots },
+    }),
+    recordDecision: createRecordDecision({
+      saveDecision: createSaveRecord(document, tables.imports),
+      ...{ now: serviceNow, newId },
+    }),
     deleteOrphan: createDeleteOrphan({ ...audiences, getProject }),
-    deleteFile: createDeleteFile(s3, bucket),
     listPlace: createListPlace(s3, bucket),
     audienceReader: new AudienceReader({ dynamodb, tables }),
     openHeld: createOpenHeld({ dynamodb, tables }),
     readImportRecords: createReadImportRecords(document, tables.imports),
+    readDecisions: createReadDecisions(document, tables.imports),
     readMalformedMessages: createReadMalformedMessages(document, tables.imports),
 
     dryRuns: createDryRuns(

@@ -38,6 +38,7 @@ const partsSchema = z.object({
   dailyDigestHour: shape.dailyDigestHour.catch(undefined),
   deletedAt: shape.deletedAt.catch(undefined),
   creation: shape.creation.catch(undefined),
+  operation: shape.operation,
 });
 
 const names = projectSchema.keyof().options;
@@ -56,6 +57,7 @@ const optionalNames: readonly string[] = [
   'dailyDigestHour',
   'deletedAt',
   'creation',
+  'operation',
 ];
 
 export const createGetProjectParts =

@@ -96,6 +96,8 @@ export const projectSchema = z.object({
   deletedAt: z.number().optional(),
   /** ID of the `project put` that has created it, another one if it is created anew; projects of before have none */
   creation: z.string().optional(),
+  /** ID of the last change that was made on the screen: see `ChangeProjectAsSeen` */
+  operation: z.string().optional().catch(undefined),
 });
 export type Project = z.infer<typeof projectSchema>;
 

@@ -13,12 +13,14 @@ import type { Slots } from '../slots/slots.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { type FileAfterRollback, settleFile } from './file-after-rollback.ts';
 import { type Numbered, republish } from './republish.ts';
+import { isLiveAs, type Seen } from './seen.ts';
 
 /**
  * Why there is nothing to approve or to discard. `not-held`: nothing is held, or not the version that was named. `gone`: what
  * was held at the first look was approved, dropped or replaced since.
+ * `changed`: another version is live than was seen.
  */
-export type HeldRefusal = 'unknown' | 'deleted' | 'not-held' | 'gone';
+export type HeldRefusal = 'unknown' | 'deleted' | 'not-held' | 'gone' | 'changed';
 
 export type Approval =
   | {
@@ -47,17 +49,19 @@ export interface ApproveDeps extends Omit<AudienceWriterDeps, 'newId'> {
  *
  * @param asked the version that has to be the held one; by default whichever is
  * @param operation a new ID, which stands in the outcome, too
+ * @param seen what has to be live, still
  */
 export type ApproveAudience = (
   projectId: string,
   fileName: string,
   asked: number | undefined,
   operation: string,
+  seen?: Seen,
 ) => Promise<Approval>;
 
 export const createApproveAudience =
   ({ dynamodb, tableName, getItem, now, slots, giveBackPlace }: ApproveDeps): ApproveAudience =>
-  async (projectId, fileName, asked, operation) => {
+  async (projectId, fileName, asked, operation, seen) => {
     let tried: { done: Approval; version: number } | undefined;
     /** the claim by which a place was taken */
     let taken: number | undefined;
@@ -66,7 +70,7 @@ export const createApproveAudience =
       const item = await getItem(projectId, fileName);
       // The answer to our own update was lost.
       if (tried && item?.operation === operation) return tried.done;
-      const found = findHeld(item, tried?.version ?? asked);
+      const found = findHeld(item, tried?.version ?? asked, seen);
       if (typeof found === 'string') {
         // Somebody else has dropped it, and has not known of the place.
         if (taken !== undefined) await giveBackPlace(projectId, fileName, taken);
@@ -131,15 +135,20 @@ export interface FoundHeld {
   held: Numbered<HeldVersion>;
 }
 
-/** @param asked the version that it has to be */
+/**
+ * @param asked the version that it has to be
+ * @param seen what has to be live beside it
+ */
 export const findHeld = (
   item: AudienceItem | undefined,
   asked: number | undefined,
+  seen?: Seen,
 ): FoundHeld | Exclude<HeldRefusal, 'gone'> => {
   if (!item) return 'unknown';
   if (item.deletedAt !== undefined) return 'deleted';
   const held = findHeldVersion(item.versions);
   const live = findLiveVersion(item.versions);
   if (!held) return 'not-held';
-  return asked === undefined || asked === held.version ? { item, live, held } : 'not-held';
+  if (asked !== undefined && asked !== held.version) return 'not-held';
+  return isLiveAs(seen, item) ? { item, live, held } : 'changed';
 };

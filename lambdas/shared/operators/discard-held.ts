@@ -9,6 +9,7 @@ import type { GiveBackPlace } from '../slots/give-back-place.ts';
 import { findHeld, type FoundHeld, type HeldRefusal } from './approve-audience.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { noOtherOperation, rememberOperation } from './remember-operation.ts';
+import type { Seen } from './seen.ts';
 
 export type Discard =
   | {
@@ -17,6 +18,8 @@ export type Discard =
       members: number;
       /** undefined: nothing is */
       live: number | undefined;
+      /** of what is live */
+      liveMembers: number | undefined;
       /** the file is out until it changes or is retried; else something became of it since, which stays as it is */
       isFileOut: boolean;
     }
@@ -31,12 +34,14 @@ export type DiscardReason = 'discarded' | 'hold-expired';
  * off, and no retry.
  *
  * @param asked the version that has to be the held one; by default whichever is
+ * @param seen what has to be live, still
  */
 export type DiscardHeld = (
   projectId: string,
   fileName: string,
   asked: number | undefined,
   reason: DiscardReason,
+  seen?: Seen,
 ) => Promise<Discard>;
 
 export interface DiscardDeps extends AudienceWriterDeps {
@@ -45,7 +50,7 @@ export interface DiscardDeps extends AudienceWriterDeps {
 
 export const createDiscardHeld =
   ({ dynamodb, tableName, getItem, now, newId, giveBackPlace }: DiscardDeps): DiscardHeld =>
-  async (projectId, fileName, asked, reason) => {
+  async (projectId, fileName, asked, reason, seen) => {
     const operation = `discard-${newId()}`;
     let tried: Extract<Discard, { result: 'discarded' }> | undefined;
     // Lost a race: what the winner wrote decides.
@@ -56,7 +61,7 @@ export const createDiscardHeld =
         if (tried.live === undefined) await giveBackPlace(projectId, fileName, tried.version);
         return tried;
       }
-      const found = findHeld(item, tried?.version ?? asked);
+      const found = findHeld(item, tried?.version ?? asked, seen);
       if (typeof found === 'string')
         return { result: 'refused', why: tried && found === 'not-held' ? 'gone' : found };
       const { live, held } = found;
@@ -78,7 +83,7 @@ export const createDiscardHeld =
       ]);
       tried = {
         ...{ result: 'discarded', version: held.version, members: held.counts.members },
-        live: live?.version,
+        ...{ live: live?.version, liveMembers: live?.counts.members },
         isFileOut: isOfHeld(found),
       };
       if (!isWritten) continue;

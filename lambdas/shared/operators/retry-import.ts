@@ -6,24 +6,32 @@ import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 
 /**
  * Why there is nothing to retry. `never-tried`: the file as it is now has no outcome yet, so that it is due
- * anyway.
+ * anyway. `changed`: it is another one than was seen.
  */
 export type RetryRefusal =
-  'unknown' | 'deleted' | 'file-missing' | 'being-imported' | 'never-tried';
+  'unknown' | 'deleted' | 'file-missing' | 'being-imported' | 'never-tried' | 'changed';
 
-/** Makes a file due although it has not changed since its last import. */
-export type RetryImport = (projectId: string, fileName: string) => Promise<'due' | RetryRefusal>;
+/**
+ * Makes a file due although it has not changed since its last import.
+ *
+ * @param seen ETag that the file has to have, still
+ */
+export type RetryImport = (
+  projectId: string,
+  fileName: string,
+  seen?: string,
+) => Promise<'due' | RetryRefusal>;
 
 export const createRetryImport =
   ({ dynamodb, tableName, getItem, now, newId }: AudienceWriterDeps): RetryImport =>
-  async (projectId, fileName) => {
+  async (projectId, fileName, seen) => {
     const operation = newId();
     // Lost a race: what the winner wrote decides.
     for (;;) {
       const item = await getItem(projectId, fileName);
       // The answer to our own update was lost. The import that it has caused may have ended since.
       if (item?.operation === operation) return 'due';
-      const found = lastImportOf(item, now());
+      const found = lastImportOf(item, now(), seen);
       if (typeof found === 'string') return found;
       // After the last message, also by a clock that is behind the functions': else that one would count as
       // sent for this retry.
@@ -61,10 +69,15 @@ export const createRetryImport =
     }
   };
 
-const lastImportOf = (item: AudienceItem | undefined, now: number): Outcome | RetryRefusal => {
+const lastImportOf = (
+  item: AudienceItem | undefined,
+  now: number,
+  seen: string | undefined,
+): Outcome | RetryRefusal => {
   if (!item) return 'unknown';
   if (item.deletedAt !== undefined) return 'deleted';
   if (!item.source.present) return 'file-missing';
+  if (seen !== undefined && item.source.etag !== seen) return 'changed';
   if (hasLiveClaim(item, now)) return 'being-imported';
   return item.outcome?.etag === item.source.etag ? item.outcome : 'never-tried';
 };

@@ -5,12 +5,15 @@ import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { type FileAfterRollback, type SettledFile, settleFile } from './file-after-rollback.ts';
 import { findRollback, type FoundRollback, type RollbackRefusal } from './find-rollback.ts';
 import { republish } from './republish.ts';
+import { isLiveAs, type Seen } from './seen.ts';
 
 export type Rollback =
   | {
       result: 'published';
       version: number;
       superseded: number;
+      /** of the version that was superseded */
+      membersBefore: number;
       members: number;
       /** It was made from the same content of the file. */
       isSameFile: boolean;
@@ -18,7 +21,7 @@ export type Rollback =
       /** when a file that is `failed` is tried again, in milliseconds since 1970 */
       retryAt: number | undefined;
     }
-  /** `changed`: another version was published, or another operator acted, after the first look */
+  /** `changed`: another version was published, or another operator acted, after the first look, or since somebody has seen it */
   | { result: 'refused'; why: RollbackRefusal | 'changed' };
 
 /**
@@ -27,17 +30,19 @@ export type Rollback =
  *
  * @param to any that is superseded; by default the version of another file that was live before, if that was within the grace period
  * @param importId stands in the outcome; a new one, by which the operation is known, too
+ * @param seen what has to be live, still
  */
 export type RollbackAudience = (
   projectId: string,
   fileName: string,
   to: number | undefined,
   importId: string,
+  seen?: Seen,
 ) => Promise<Rollback>;
 
 export const createRollbackAudience =
   ({ dynamodb, tableName, getItem, now }: Omit<AudienceWriterDeps, 'newId'>): RollbackAudience =>
-  async (projectId, fileName, to, importId) => {
+  async (projectId, fileName, to, importId, seen) => {
     /** what the last try would have done, and what the first look has found */
     let tried: { done: Rollback; found: FoundRollback } | undefined;
     // Lost a race: what the winner wrote decides.
@@ -47,6 +52,8 @@ export const createRollbackAudience =
       if (tried && item?.operation === importId) return tried.done;
       // Who names no version means to get rid of the one that is live, and not of what has come after it.
       if (tried && to === undefined && hasChanged(item, tried.found))
+        return { result: 'refused', why: 'changed' };
+      if (item && item.deletedAt === undefined && !isLiveAs(seen, item))
         return { result: 'refused', why: 'changed' };
       const at = now();
       const found = findRollback(item, to, at);
@@ -86,6 +93,7 @@ const describe = ({ item, live, target }: FoundRollback, { file }: SettledFile):
   result: 'published',
   version: target.version,
   superseded: live.version,
+  membersBefore: live.counts.members,
   members: target.counts.members,
   isSameFile: target.etag === live.etag,
   file,

@@ -5,17 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createRecordIgnored } from '../../../lambdas/scanner/adapters/record-ignored.ts';
-import { deleteAudienceAndFile } from '../../../bin/cli/audience/delete-audience.ts';
-import {
-  createGetAudienceItem,
-  createListAudienceItems,
-} from '../../../lambdas/shared/adapters/read-audience-items.ts';
-import {
-  createGetProject,
-  createListProjects,
-} from '../../../lambdas/shared/adapters/read-projects.ts';
+import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import { createGetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
+import { createDeleteAudienceAndFile } from '../../../lambdas/shared/operators/delete-audience-and-file.ts';
 import { createDeleteAudience } from '../../../lambdas/shared/operators/delete-audience.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
@@ -242,23 +236,17 @@ describe('audience delete', () => {
       ...{ dynamodb: document, tableName: tables.audiences, now: Date.now, newId: randomUUID },
       getItem: getAudienceItem,
     });
-    await deleteAudienceAndFile(
-      'shop',
-      'vip',
-      { withFile: false },
-      {
-        ...{ getAudienceItem, getProject: createGetProject(document, tables.projects) },
-        listProjects: createListProjects(document, tables.projects),
-        listAudienceItems: createListAudienceItems(document, tables.audiences),
-        slots: places,
-        deleteFile: () => Promise.resolve(),
-        deleteAudience: async (...args) => {
-          const deletion = await deleteAudience(...args);
-          await places.take('shop', 'vip.csv', 3);
-          return deletion;
-        },
+    const deleteAudienceAndFile = createDeleteAudienceAndFile({
+      slots: places,
+      deleteFile: () => Promise.resolve(),
+      deleteAudience: async (...args) => {
+        const deletion = await deleteAudience(...args);
+        await places.take('shop', 'vip.csv', 3);
+        return deletion;
       },
-    );
+    });
+    const item = (await getAudienceItem('shop', 'vip.csv'))!;
+    await deleteAudienceAndFile({ path: 'shop/' }, item, { withFile: false });
     expect((await getProject()).slots[slotOf('vip.csv')]).toBe(3);
   });
 });

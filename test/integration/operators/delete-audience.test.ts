@@ -48,7 +48,9 @@ describe('deleting an audience', () => {
       pending: 'shop',
     });
     const before = await read();
-    expect(await remove()).toEqual({ result: 'deleted', version: 4 });
+    expect(await remove()).toEqual({
+      ...{ result: 'deleted', version: 4, live: { version: 3, members: 1 } },
+    });
     expect(await read()).toEqual({
       ...{ projectId: 'shop', fileName: before.fileName, audienceId: before.audienceId },
       source: before.source,

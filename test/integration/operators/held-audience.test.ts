@@ -202,7 +202,7 @@ describe('discarding what is held', () => {
     const before = await read();
     expect(await discard()).toEqual({
       ...{ result: 'discarded', version: 4, members: 0, live: 3 },
-      isFileOut: true,
+      ...{ liveMembers: 1, isFileOut: true },
     });
     const item = await read();
     expect(item).toEqual({

@@ -62,6 +62,7 @@ describe('rolling an audience back', () => {
     const before = await read();
     expect(await rollback()).toEqual({
       ...{ result: 'published', version: 3, superseded: 4, members: 7, file: 'done' },
+      ...{ membersBefore: 1 },
       isSameFile: false,
     });
     expect(await read()).toEqual({

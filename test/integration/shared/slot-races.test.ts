@@ -130,7 +130,7 @@ const arrange = async (settings: Partial<Project> = {}) => {
   const deleteOne = async (turn: Turn, fileName: string): Promise<void> => {
     await turn();
     const deletion = await deleteAudience(projectId, fileName, { forgetFile: false });
-    if (deletion.result === 'unknown') return;
+    if (!('version' in deletion)) return;
     await turn();
     await slots.release(projectId, fileName, deletion.version);
   };

@@ -185,7 +185,7 @@ export const startLife = async (
       const item = await getItem(projectId, fileName);
       const live = item && findLiveVersion(item.versions);
       const deletion = await deleteAudience(projectId, fileName, { forgetFile });
-      if (deletion.result === 'unknown') return;
+      if (!('version' in deletion)) return;
       await slots.release(projectId, fileName, deletion.version);
       if (item && live) startGrace(item.audienceId, live.version);
     },

@@ -222,6 +222,7 @@ const project: Required<Project> = {
   },
   language: 'ja',
   creation: importId,
+  operation: importId,
 };
 
 const record: Required<ImportRecord> = {

@@ -139,6 +139,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       [vip, 'shop/vip.csv'],
       [loyal, 'news/loyal.csv'],
     ],
+    notRecorded: [['no answer'], ['not allowed']],
     otherFile: [[['a', 'b']], [['c', 'd']]],
     askToDelete: [
       [vip, 'shop/vip.csv', true],

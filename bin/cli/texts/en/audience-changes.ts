@@ -30,6 +30,8 @@ export const audienceChanges = {
         return `The file of ${of(audience)} is gone, there is nothing to import. Upload it again.`;
       case 'being-imported':
         return `${subject(audience)} is being imported right now. ${show(audience)} says how it ends.`;
+      case 'changed':
+        return `The file of ${of(audience)} has changed meanwhile. ${show(audience)} says what became of it.`;
       case 'never-tried':
         return (
           `The file of ${of(audience)} was not tried yet as it is now. The next scan imports it ` +
@@ -37,6 +39,9 @@ export const audienceChanges = {
         );
     }
   },
+
+  notRecorded: (reason: string): string =>
+    `This is done, but not recorded: "audience-import import history" does not show it. ${reason}`,
 
   deleted: (audience: NamedAudience): string => `${subject(audience)} was deleted.`,
   deletedWithFile: (audience: NamedAudience, key: string): string =>
@@ -174,6 +179,7 @@ export const audienceChanges = {
     switch (why) {
       case 'deleted':
         return `Nothing is held: ${of(audience)} was deleted.`;
+      case 'changed':
       case 'gone':
         return `What was held of ${of(audience)} is gone: it was approved, dropped or replaced while this command ran. ${others}`;
       case 'not-held':

@@ -24,10 +24,15 @@ export const audienceChanges: AudienceChangeTexts = {
         return `${of(audience)}のファイルがないため、取り込めません。もう一度アップロードしてください。`;
       case 'being-imported':
         return `${of(audience)}は取り込み中です。結果は${show(audience)}で確認できます。`;
+      case 'changed':
+        return `${of(audience)}のファイルは、その間に変更されました。結果は${show(audience)}で確認できます。`;
       case 'never-tried':
         return `${of(audience)}の現在のファイルは、まだ取り込まれていません。次のスキャンで取り込まれます：「audience-import scan --wait」`;
     }
   },
+
+  notRecorded: (reason) =>
+    `実行しましたが、記録できなかったため「audience-import import history」には表示されません。${reason}`,
 
   deleted: (audience) => `${of(audience)}を削除しました。`,
   deletedWithFile: (audience, key) => `${of(audience)}と、ファイル ${key} を削除しました。`,
@@ -127,6 +132,7 @@ export const audienceChanges: AudienceChangeTexts = {
     switch (why) {
       case 'deleted':
         return `${of(audience)}は削除されており、保留中のものはありません。`;
+      case 'changed':
       case 'gone':
         return `このコマンドの実行中に、${of(audience)}の保留中のものが承認、破棄、または置き換えられました。${others}`;
       case 'not-held':
