@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientDefaults, createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
 import { createGetIgnored } from '../shared/adapters/get-ignored.ts';
+import { createReadLastScans } from '../shared/adapters/read-last-scans.ts';
 import { createGetProject, createListProjects } from '../shared/adapters/read-projects.ts';
 import { createHost, type Host } from '../shared/host.ts';
 import { createListFiles } from './adapters/list-files.ts';
@@ -18,6 +19,7 @@ import {
   createRecordSent,
 } from './adapters/record-sending.ts';
 import { createRecordMissing, createRecordSource } from './adapters/record-source.ts';
+import { createSaveLastScan, createSaveTick } from './adapters/save-scans.ts';
 import { createSendMessages } from './adapters/send-messages.ts';
 import { type Env, loadEnv } from './env.ts';
 import type { NewsPorts } from './scan-news.ts';
@@ -71,6 +73,9 @@ export const createDeps = (
       recordFreshness: createRecordFreshness(dynamodb, env.audiencesTable),
       getIgnored: createGetIgnored(dynamodb, env.audiencesTable),
       recordIgnored: createRecordIgnored(dynamodb, env.audiencesTable),
+      readLastScans: createReadLastScans(dynamodb, env.audiencesTable),
+      saveLastScan: createSaveLastScan(dynamodb, env.audiencesTable),
+      saveTick: createSaveTick(dynamodb, env.audiencesTable),
       putOff: createPutOff(clients.sqs, env.newsQueueUrl, now),
       sendMessages: createSendMessages(clients.sqs, env.importQueueUrl),
       leastShared: leastSharedBytes,

@@ -2,6 +2,7 @@ import type { ImportMessage } from '../shared/contract.ts';
 import type { Enqueued, Source } from '../shared/domain/audience-item.ts';
 import type { FreshnessTurn } from '../shared/domain/freshness.ts';
 import type { IgnoredObjects } from '../shared/domain/ignored-objects.ts';
+import type { LastScan } from '../shared/domain/last-scan.ts';
 import type { Notice } from '../shared/domain/notice.ts';
 import type { ListedFolder, ListedObject } from './domain/listing.ts';
 import type { KnownFile, UnreadableFile } from './domain/merge-by-file-name.ts';
@@ -121,6 +122,12 @@ export interface Position {
   save: (position: ScanPosition) => Promise<void>;
   clear: () => Promise<void>;
 }
+
+/** Keeps what a scan has seen, for people. */
+export type SaveLastScan = (projectId: string, scan: LastScan) => Promise<void>;
+
+/** @param at when a tick began that has looked at all projects; milliseconds since 1970 */
+export type SaveTick = (at: number) => Promise<void>;
 
 /** A message to the importer: files of one project that are imported in one pass over its users, if they can be. */
 export interface Order {

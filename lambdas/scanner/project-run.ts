@@ -42,6 +42,7 @@ export const beginProjectRun = (
     overtaken: 0,
     beingWritten: 0,
     failed: 0,
+    waiting: 0,
     longestWaitSeconds: 0,
   },
   ignored: copyOf(ignored),
@@ -72,6 +73,7 @@ export const addSummary = (
         overtaken: one.overtaken + other.overtaken,
         beingWritten: one.beingWritten + other.beingWritten,
         failed: one.failed + other.failed,
+        waiting: one.waiting + other.waiting,
         longestWaitSeconds: Math.max(one.longestWaitSeconds, other.longestWaitSeconds),
       }
     : other;
@@ -110,9 +112,11 @@ export const countFile = (
   if (known?.outcome?.result === 'held') summary.held += 1;
   if (overtaken) summary.overtaken += 1;
   if (isBeingWritten) summary.beingWritten += 1;
-  if (waitsSince !== undefined)
+  if (waitsSince !== undefined) {
+    summary.waiting += 1;
     summary.longestWaitSeconds = Math.max(
       summary.longestWaitSeconds,
       Math.round((now - waitsSince) / 1000),
     );
+  }
 };

@@ -6,11 +6,15 @@ import { endLook, isResting, wasSeenBy } from './domain/last-look.ts';
 import { type FolderNews, gatherByFolder, type ObjectNews } from './domain/news.ts';
 import { type ScanFailure, ScanIncompleteError } from './errors.ts';
 import { findProjects, type FindProjectsPorts } from './find-projects.ts';
-import type { ProjectRun } from './project-run.ts';
+import { keepScan } from './keep-scan.ts';
+import type { SaveLastScan } from './ports.ts';
+import { noteFailure, type ProjectRun } from './project-run.ts';
 import { putOffNews } from './put-off-news.ts';
 import { scanProject, type ScanProjectPorts } from './scan-project.ts';
 
-export interface NewsPorts extends ScanProjectPorts, FindProjectsPorts {}
+export interface NewsPorts extends ScanProjectPorts, FindProjectsPorts {
+  saveLastScan: SaveLastScan;
+}
 
 const projectsAtOnce = 8;
 /** What comes within that is two looks at most. */
@@ -76,6 +80,9 @@ const look = async (project: Project, ports: NewsPorts): Promise<ProjectRun> => 
       isOutOfTime: () => now() - begunAt >= longestLookMs || ports.isOutOfTime(),
     },
   );
+  await keepScan(run.summary, begunAt, ports.saveLastScan).catch((error: unknown) => {
+    noteFailure(run, error);
+  });
   memory.folders.set(
     project.path,
     endLook(

@@ -1,16 +1,21 @@
 import pMap, { pMapSkip } from 'p-map';
 import { MalformedItemsError } from '../shared/adapters/parse-item.ts';
+import type { ReadLastScans } from '../shared/adapters/read-last-scans.ts';
 import type { ScanSummary } from '../shared/contract.ts';
 import { isActive } from '../shared/domain/project.ts';
 import type { ScanPosition, Unfinished } from './domain/position.ts';
 import { type ScanFailure, ScanIncompleteError } from './errors.ts';
-import type { Position } from './ports.ts';
+import { keepScan } from './keep-scan.ts';
+import type { Position, SaveLastScan, SaveTick } from './ports.ts';
 import { addSummary, type ProjectSummary } from './project-run.ts';
 import { scanProject, type ScanProjectPorts } from './scan-project.ts';
 import { type Stretch, type WalkPorts, walkProjects } from './walk-projects.ts';
 
 export interface ScanPorts extends ScanProjectPorts, WalkPorts {
   position: Position;
+  readLastScans: ReadLastScans;
+  saveLastScan: SaveLastScan;
+  saveTick: SaveTick;
 }
 
 /** Projects walked side by side, so that a large one does not make the others wait for its end. */
@@ -38,8 +43,16 @@ export const scanProjects = async (ports: ScanPorts): Promise<ScanSummary> => {
   const scanOne = async (stretch: Stretch): Promise<typeof pMapSkip> => {
     const { projectId } = stretch.project;
     if (!isActive(stretch.project)) return pMapSkip;
+    const at = ports.now();
     const run = await scanProject(stretch, ports);
-    summaries.set(projectId, addSummary(summaries.get(projectId), run.summary));
+    const summary = addSummary(summaries.get(projectId), run.summary);
+    summaries.set(projectId, summary);
+    await orElse(
+      async () => keepScan(summary, at, ports.saveLastScan, await kept),
+      (error) => {
+        fail(error, projectId);
+      },
+    );
     failures.push(...run.failures);
     // Of a project whose end was not reached either, that is what the next run resumes; then it sees the rest.
     if (run.stopped && !(stretch.upTo !== undefined && unfinished.has(projectId)))
@@ -49,6 +62,9 @@ export const scanProjects = async (ports: ScanPorts): Promise<ScanSummary> => {
     return pMapSkip;
   };
 
+  const begunAt = ports.now();
+  // No scan waits for what is only for people.
+  const kept = orElse(ports.readLastScans, fail);
   const begin = await orElse(ports.position.read, fail);
   const { stretches, stoppedAt } = walkProjects(begin, ports, fail);
   await pMap(stretches, scanOne, { concurrency: projectsAtOnce });
@@ -63,6 +79,8 @@ export const scanProjects = async (ports: ScanPorts): Promise<ScanSummary> => {
       : undefined;
   if (end) await orElse(() => ports.position.save(end), fail);
   else if (begin) await orElse(ports.position.clear, fail);
+  await kept;
+  if (!end) await orElse(() => ports.saveTick(begunAt), fail);
 
   const summary = { projects: [...summaries.values()], stoppedEarly: end !== undefined };
   if (failures.length > 0) throw new ScanIncompleteError(failures, summary);

@@ -109,6 +109,17 @@ export const tableUseKey = (tableName: string): { projectId: string; fileName: s
 /** The same of the scanner. */
 export const scannerKey = { projectId: '#scanner', fileName: '#position' } as const;
 
+const scansPartition = '#scans';
+
+/** Key in the audiences table of the item in which the scanner keeps what it has seen of a project: no project is called so. */
+export const lastScanKey = (projectId: string): { projectId: string; fileName: string } => ({
+  projectId: scansPartition,
+  fileName: projectId,
+});
+
+/** Beside these: when the last tick began that has looked at all projects. */
+export const lastTickKey = { projectId: scansPartition, fileName: '#tick' } as const;
+
 /** CloudWatch namespace; every metric has the one dimension `service`: `<stack>-<function>`, so that two stacks in an account
  * do not mix. */
 export const metricsNamespace = 'AudienceImport';
@@ -293,6 +304,8 @@ export const scanSummarySchema = z.object({
       beingWritten: z.number().default(0),
       /** calls that failed, most of them for one file each; the next run tries again */
       failed: z.number().default(0),
+      /** due, and not imported yet */
+      waiting: z.number().default(0),
       /** of the file that has waited longest for its import; 0 if none waits */
       longestWaitSeconds: z.number(),
     }),

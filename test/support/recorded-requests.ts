@@ -10,6 +10,7 @@ export interface RecordedRequest {
     Key?: Record<string, { S?: string }>;
     UpdateExpression?: string;
     ExpressionAttributeNames?: Record<string, string>;
+    ExpressionAttributeValues?: Record<string, { S?: string }>;
     ConsistentRead?: boolean;
     RequestItems?: Record<string, unknown>;
   };

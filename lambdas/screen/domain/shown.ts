@@ -1,23 +1,9 @@
 import type { AudienceItem } from '../../shared/domain/audience-item.ts';
 import type { AudienceView } from '../../shared/domain/audience-view.ts';
 import type { ImportRecord } from '../../shared/domain/import-record.ts';
+import type { LastScan } from '../../shared/domain/last-scan.ts';
 import type { Project } from '../../shared/domain/project.ts';
 import type { RefusedAddress } from '../../shared/domain/unreached.ts';
-
-/** What the last scan of a project has seen. Counts of files. */
-export interface LastScan {
-  /** when it began, in milliseconds since 1970 */
-  at: number;
-  seen: number;
-  ignored: number;
-  missing: number;
-  /** due, and not imported yet */
-  waiting: number;
-  /** of the file that has waited longest, in seconds; 0 if none waits */
-  longestWaitSeconds: number;
-  /** calls that failed: the next scan tries again */
-  failed: number;
-}
 
 /** A project, as the list of projects has it. */
 export interface ShownProject {

@@ -1,5 +1,6 @@
 import type { ListedFolder, ListedObject } from '../../../lambdas/scanner/domain/listing.ts';
 import type { KnownFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
+import type { ScanPorts } from '../../../lambdas/scanner/scan-projects.ts';
 import type { ScanProjectPorts } from '../../../lambdas/scanner/scan-project.ts';
 import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
 import { aSource } from '../../support/factories.ts';
@@ -64,6 +65,22 @@ export const fakePorts = (
     ...more,
   };
   return { ports, done, sent };
+};
+
+/** Of a run that begins at the beginning, and keeps nothing. */
+export const noPosition: Pick<
+  ScanPorts,
+  'getProject' | 'position' | 'readLastScans' | 'saveLastScan' | 'saveTick'
+> = {
+  getProject: () => Promise.resolve(undefined),
+  position: {
+    read: () => Promise.resolve(undefined),
+    save: () => Promise.resolve(),
+    clear: () => Promise.resolve(),
+  },
+  readLastScans: () => Promise.resolve({ tick: undefined, byProject: new Map() }),
+  saveLastScan: () => Promise.resolve(),
+  saveTick: () => Promise.resolve(),
 };
 
 export const listed = (name: string, etag = 'e1', size = aSource().size): ListedObject => {

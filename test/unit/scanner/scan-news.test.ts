@@ -23,6 +23,7 @@ const aStack = (projects: Project[], more: Partial<NewsPorts> = {}) => {
     ...ports,
     now: () => now,
     memory: beginNewsMemory(),
+    saveLastScan: () => Promise.resolve(),
     listProjects: () => {
       done.push('projects');
       return streamOf(projects);

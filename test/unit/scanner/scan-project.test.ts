@@ -53,7 +53,8 @@ describe('scanning a project', () => {
     expect(summary).toEqual({
       ...{ projectId: 'shop', seen: 1, changed: 1, sent: 1, underway: 0, ignored: 0, missing: 0 },
       ignoredBy: {},
-      ...{ held: 0, overtaken: 0, beingWritten: 0, failed: 0, longestWaitSeconds: 0 },
+      ...{ held: 0, overtaken: 0, beingWritten: 0, failed: 0, waiting: 1 },
+      longestWaitSeconds: 0,
     });
   });
 

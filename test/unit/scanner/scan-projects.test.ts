@@ -8,17 +8,7 @@ import {
 } from '../../../lambdas/shared/adapters/parse-item.ts';
 import { aProject } from '../../support/factories.ts';
 import { streamOf } from '../../support/streams.ts';
-import { fakePorts, listed, names } from './fake-scan.ts';
-
-/** A run that begins at the beginning. */
-const around = {
-  getProject: () => Promise.resolve(undefined),
-  position: {
-    read: () => Promise.resolve(undefined),
-    save: () => Promise.resolve(),
-    clear: () => Promise.resolve(),
-  },
-};
+import { fakePorts, listed, names, noPosition } from './fake-scan.ts';
 
 describe('scanning all projects', () => {
   it('leaves paused and deleted projects alone', async () => {
@@ -29,7 +19,7 @@ describe('scanning all projects', () => {
         aProject({ projectId: 'held', paused: true }),
         aProject({ projectId: 'gone', deletedAt: 1 }),
       ]);
-    const summary = await scanProjects({ ...ports, ...around, listProjects });
+    const summary = await scanProjects({ ...ports, ...noPosition, listProjects });
     expect(summary.projects.map(({ projectId }) => projectId)).toEqual(['open']);
     expect(sent).toHaveLength(1);
   });
@@ -42,9 +32,9 @@ describe('scanning all projects', () => {
     };
     const listProjects = () =>
       streamOf([aProject({ projectId: 'bad', path: 'bad/' }), aProject({ projectId: 'good' })]);
-    await expect(scanProjects({ ...ports, ...around, listFiles, listProjects })).rejects.toThrow(
-      /1 project\(s\) could not be scanned .* bad: Error: AccessDenied/,
-    );
+    await expect(
+      scanProjects({ ...ports, ...noPosition, listFiles, listProjects }),
+    ).rejects.toThrow(/1 project\(s\) could not be scanned .* bad: Error: AccessDenied/);
     expect(sent.map(({ projectId }) => projectId)).toEqual(['good']);
   });
 
@@ -61,7 +51,7 @@ describe('scanning all projects', () => {
       streamOf(
         ['large', 'small'].map((projectId) => aProject({ projectId, path: `${projectId}/` })),
       );
-    await scanProjects({ ...ports, ...around, listFiles, sendMessages, listProjects });
+    await scanProjects({ ...ports, ...noPosition, listFiles, sendMessages, listProjects });
     expect(sent).toHaveLength(1020);
     expect(sent.lastIndexOf('small')).toBeLessThan(200);
   });
@@ -79,7 +69,7 @@ describe('scanning all projects', () => {
       const all = sizes.map((_, index) => aProject({ projectId: `p${index}`, path: `p${index}/` }));
       const { ports } = fakePorts({});
       const summary = await scanProjects({
-        ...ports,
+        ...{ ...ports, ...noPosition },
         listProjects: (after) =>
           streamOf(all.slice(all.findIndex(({ projectId }) => projectId === after) + 1)),
         getProject: (id) => Promise.resolve(all.find(({ projectId }) => projectId === id)),
@@ -147,7 +137,7 @@ describe('scanning all projects', () => {
           let left = looks;
           const { ports } = fakePorts({});
           await scanProjects({
-            ...ports,
+            ...{ ...ports, ...noPosition },
             listProjects: (after) => streamOf(after === undefined ? [aProject()] : []),
             getProject: () => Promise.resolve(aProject()),
             position: {
@@ -194,9 +184,9 @@ describe('scanning all projects', () => {
 
   it('scans although its position cannot be read or saved, and says so', async () => {
     const { ports, sent } = fakePorts({ listing: [listed('vip.csv')] });
-    const position = { ...around.position, read: () => Promise.reject(new Error('throttled')) };
+    const position = { ...noPosition.position, read: () => Promise.reject(new Error('throttled')) };
     const listProjects = () => streamOf([aProject()]);
-    await expect(scanProjects({ ...ports, ...around, listProjects, position })).rejects.toThrow(
+    await expect(scanProjects({ ...ports, ...noPosition, listProjects, position })).rejects.toThrow(
       'throttled',
     );
     expect(sent).toHaveLength(1);
@@ -210,7 +200,7 @@ describe('scanning all projects', () => {
         { key: 'bad', error: new MalformedItemError('its limit'), item: {} },
       ]);
     };
-    await expect(scanProjects({ ...ports, ...around, listProjects })).rejects.toThrow(
+    await expect(scanProjects({ ...ports, ...noPosition, listProjects })).rejects.toThrow(
       'bad: MalformedItemError: its limit',
     );
     expect(sent).toHaveLength(1);
