@@ -54,14 +54,19 @@ const unmix = (hash: bigint): bigint => {
   return first ^ (first >> 33n);
 };
 
-const toText = (word: bigint): string => {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(word);
-  return bytes.toString('latin1');
+const bytes = Buffer.alloc(8);
+const toWord = (text: string): bigint => {
+  bytes.write(text, 'latin1');
+  return bytes.readBigUInt64LE();
 };
-const toWord = (text: string): bigint => Buffer.from(text, 'latin1').readBigUInt64LE();
-/** Printable ASCII, and no comma: it needs no quotes in a file. */
-const isPlain = (text: string): boolean => /^[ -+\--~]*$/.test(text);
+/** @returns undefined unless it is printable ASCII without a comma, which needs no quotes in a file */
+const toPlainText = (word: bigint): string | undefined => {
+  // Of 256 words 255 are no ASCII, which is seen without making a text of them.
+  if ((word & 0x8080_8080_8080_8080n) !== 0n) return undefined;
+  bytes.writeBigUInt64LE(word);
+  const text = bytes.toString('latin1');
+  return /^[ -+\--~]*$/.test(text) ? text : undefined;
+};
 
 const counterWord = (count: number): string => count.toString(36).padStart(8, '-');
 
@@ -86,8 +91,8 @@ const lanesAtLast = lanesAfter('xxh64-collides!!'.repeat(2));
 function* findWays(from: bigint, to: bigint): Generator<[string, string]> {
   for (let count = 0; ; count++) {
     const word = counterWord(count);
-    const next = toText(wordBetween(round(from, toWord(word)), to));
-    if (isPlain(next)) yield [word, next];
+    const next = toPlainText(wordBetween(round(from, toWord(word)), to));
+    if (next !== undefined) yield [word, next];
   }
 }
 
@@ -119,8 +124,8 @@ const endingFor = (hash: bigint, length: number): string => {
   const wanted = beforeWord(unmix(hash));
   for (let count = 0; ; count++) {
     const word = counterWord(count);
-    const last = toText(wordBetween(0n, wanted ^ takeWord(start, toWord(word))));
-    if (isPlain(last)) return word + last;
+    const last = toPlainText(wordBetween(0n, wanted ^ takeWord(start, toWord(word))));
+    if (last !== undefined) return word + last;
   }
 };
 
@@ -134,7 +139,11 @@ export const idsWithHash = (hash: bigint, count: number, before = ''): string[] 
   return [...collidingStarts(count, before)].map((start) => before + start + ending);
 };
 
-const [anyStart] = collidingStarts(1, '');
+/** Sought when it is first asked for: it takes thousands of tries. */
+let anyStart: string | undefined;
 
 /** One of them. All of these have the same first 64 characters. */
-export const idWithHash = (hash: bigint): string => `${anyStart}${endingFor(hash, 80)}`;
+export const idWithHash = (hash: bigint): string => {
+  anyStart ??= collidingStarts(1, '').toArray().join('');
+  return `${anyStart}${endingFor(hash, 80)}`;
+};

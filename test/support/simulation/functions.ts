@@ -1,3 +1,4 @@
+import { beforeAll } from '@jest/globals';
 import type { Context, SQSEvent, SQSBatchResponse } from 'aws-lambda';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
 import { createDeps as announcerDeps } from '../../../lambdas/announcer/deps.ts';
@@ -27,8 +28,11 @@ export interface Functions {
   collect: () => Promise<unknown>;
 }
 
-// It is compiled once for a process, and virtual time knows nothing of how long that takes.
-await loadDecompress();
+// It is compiled once for a process, and virtual time knows nothing of how long that takes. Not while this module loads: Jest
+// compiles a test's modules several times where one of them waits then.
+beforeAll(async () => {
+  await loadDecompress();
+});
 
 type Plan = 'lookup' | 'scan';
 

@@ -1,10 +1,16 @@
 import { constants, zstdCompressSync } from 'node:zlib';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { loadDecompress } from '../../../lambdas/importer/comparison/decompress.ts';
+import {
+  type Decompress,
+  loadDecompress,
+} from '../../../lambdas/importer/comparison/decompress.ts';
 import { encodeChunk } from '../../../lambdas/shared/membership/encode-chunk.ts';
 
-const decompress = await loadDecompress();
+let decompress: Decompress;
+beforeAll(async () => {
+  decompress = await loadDecompress();
+});
 
 const isUnchanged = (bytes: Uint8Array): boolean =>
   Buffer.compare(decompress(encodeChunk(bytes)), bytes) === 0;

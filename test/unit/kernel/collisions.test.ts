@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { CollidingIdsError } from '../../../kernel/errors.ts';
 import { instantiateJoin } from '../../../kernel/instantiate.ts';
 import type { JoinKernel } from '../../../kernel/join-kernel.ts';
@@ -109,8 +109,10 @@ describe.each(oneThreadOrTwo)('IDs that were built to lie close together, %s', (
     kernel = provided;
   });
 
-  const crowded = findCrowded(2000);
-  const last = crowded.at(-1)!;
+  let crowded: readonly string[];
+  beforeAll(() => {
+    crowded = findCrowded(2000);
+  });
 
   it('are joined', () => {
     const file = readInto(kernel, toLines([...crowded, ...crowded]));
@@ -119,7 +121,7 @@ describe.each(oneThreadOrTwo)('IDs that were built to lie close together, %s', (
   });
 
   it('are refused when the one farthest from its home is repeated, which costs as much each time', () => {
-    const rows = [...crowded, ...Array<string>(30_000).fill(last)];
+    const rows = [...crowded, ...Array<string>(30_000).fill(crowded.at(-1)!)];
     expect(() => readInto(kernel, toLines(rows))).toThrow(CollidingIdsError);
   });
 

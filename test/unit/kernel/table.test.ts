@@ -37,6 +37,18 @@ const expectJoined = (rows: readonly string[], homes?: number): void => {
   expect(idsOf(file.orderMembers()).join() === orderMembers(users).ids.join()).toBe(true);
 };
 
+const lastTag = 2n ** 32n - 1n;
+const edges = [
+  ...[0n, 1n, 2n, lastTag - 1n, lastTag].flatMap((tag) => [
+    idWithHash(tag << 32n),
+    idWithHash((tag << 32n) | 5n),
+  ]),
+  ...idsWithHash(0n, 200),
+  ...idsWithHash(2n ** 64n - 1n, 200),
+  // They have the last home, and different tags.
+  ...Array.from({ length: 100 }, (_, index) => idWithHash((lastTag - BigInt(index * 7)) << 32n)),
+];
+
 describe.each(oneThreadOrTwo)('the table, %s', (_way, options) => {
   provideKernel(options, (provided) => {
     kernel = provided;
@@ -101,18 +113,6 @@ describe.each(oneThreadOrTwo)('the table, %s', (_way, options) => {
     );
     expect(() => readPieces(kernel, [toLines(['a'])], 0)).toThrow(TableFullError);
   });
-
-  const lastTag = 2n ** 32n - 1n;
-  const edges = [
-    ...[0n, 1n, 2n, lastTag - 1n, lastTag].flatMap((tag) => [
-      idWithHash(tag << 32n),
-      idWithHash((tag << 32n) | 5n),
-    ]),
-    ...idsWithHash(0n, 200),
-    ...idsWithHash(2n ** 64n - 1n, 200),
-    // They have the last home, and different tags.
-    ...Array.from({ length: 100 }, (_, index) => idWithHash((lastTag - BigInt(index * 7)) << 32n)),
-  ];
 
   it.each([
     ['alone', 0, undefined],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadHashId } from '../../../lambdas/shared/membership/hash-id.ts';
 import { createRandom } from '../../support/aws/time/create-random.ts';
 import { createOperator } from '../../support/simulation/operator.ts';
@@ -6,7 +6,9 @@ import { type OperatorsWorld, runWithOperators } from '../../support/simulation/
 import { bring } from '../../support/simulation/publish.ts';
 
 // Virtual time knows nothing of how long that takes.
-await loadHashId();
+beforeAll(async () => {
+  await loadHashId();
+});
 
 const remove = (world: OperatorsWorld, ids: readonly string[], ...words: readonly string[]) => {
   const clients = world.aws.connect(() => undefined);

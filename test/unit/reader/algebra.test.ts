@@ -240,11 +240,11 @@ describe('hashing', () => {
   const all = manyUsers(10_000);
 
   it.each([
-    ['a set alone', [countedSet(all, 70)]],
-    ['the same members, in as many chunks', [countedSet(all, 70), countedSet(all, 70)]],
-    ['the same members, in more chunks', [countedSet(all, 70), countedSet(all, 97)]],
-  ])('is not needed for %s', async (_, sets) => {
-    expect(await countHashes(...sets)).toBe(0);
+    ['a set alone', [70]],
+    ['the same members, in as many chunks', [70, 70]],
+    ['the same members, in more chunks', [70, 97]],
+  ])('is not needed for %s', async (_, chunks) => {
+    expect(await countHashes(...chunks.map((count) => countedSet(all, count)))).toBe(0);
   });
 
   it('is needed for few of the members of a set and a part of it, and of lists that are nearly the same', async () => {
