@@ -5,6 +5,7 @@ base.replaceSync(`
   .content:focus { outline: none; }
   pre { white-space: pre-wrap; font: 0.8125rem/1.6 ui-monospace, monospace; margin: 0; }
   :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+  .default { padding: 1.25rem; }
   .default a.btn { display: inline-block; padding: 0.3rem 0.8rem; border: 1px solid currentColor; border-radius: 6px;
     cursor: pointer; text-decoration: none; color: inherit; }
   .default a.btn-primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }

@@ -30,7 +30,11 @@ const shownWidget = (model: Model, deeds: Deeds): TemplateResult => {
   const cause = widget.trouble();
   const isEmpty = widget.isEmpty();
   return html`
-    <section class="panel" aria-label=${say.widget.label} aria-busy=${String(widget.isLoading())}>
+    <section
+      class="panel of-widget"
+      aria-label=${say.widget.label}
+      aria-busy=${String(widget.isLoading())}
+    >
       <div class="loading-line" ?hidden=${!widget.isLoading() || isEmpty}></div>
       ${cause === undefined ? nothing : trouble(cause, model, deeds)}
       ${isEmpty && cause === undefined ? skeleton(say.loading) : nothing} ${widget.element}
@@ -55,4 +59,5 @@ const noProject = ({ say, state }: Model): TemplateResult =>
 export const audiencesSection = (model: Model, deeds: Deeds): TemplateResult =>
   model.state?.projects.length === 0
     ? noProject(model)
-    : html`${uploadSection(model, deeds)}${shownWidget(model, deeds)}`;
+    : html`<h1 class="out-of-sight">${model.say.sections.audiences}</h1>
+        ${uploadSection(model, deeds)}${shownWidget(model, deeds)}`;

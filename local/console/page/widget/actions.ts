@@ -41,9 +41,11 @@ const readDoing = (
 
 const keysOfButtons: readonly string[] = ['Enter', ' '];
 
+const operableByItself = 'a[href], button, input, select, textarea, summary, [tabindex]';
+
 /** Who has no mouse gets to it with the Tab key, and does it with Enter or the space bar. */
 const makeOperable = (target: HTMLElement | SVGElement): void => {
-  if (target.tabIndex >= 0 && !(target instanceof SVGElement)) return;
+  if (target.matches(operableByItself)) return;
   target.tabIndex = 0;
   if (!target.hasAttribute('role')) target.setAttribute('role', 'button');
   target.addEventListener('keydown', (event) => {
