@@ -12,24 +12,20 @@ export const exitCodes = {
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** What is wrong, from the texts of any language; or in English, where there is nothing of it in others yet. */
-export type Tell = string | ((say: CliTexts) => string);
-
-/** What is told, in this language. */
-export const tellIn = (tell: Tell, say: CliTexts): string =>
-  typeof tell === 'string' ? tell : tell(say);
+/** What is wrong, from the texts of any language. */
+export type Tell = (say: CliTexts) => string;
 
 /** An error whose reader has a language. Its message is in English, as logs are. */
 export abstract class ToldError extends AudienceImportError {
   readonly #tell: Tell;
 
   constructor(tell: Tell, options?: ErrorOptions) {
-    super(tellIn(tell, cliTexts.en), options);
+    super(tell(cliTexts.en), options);
     this.#tell = tell;
   }
 
   sayIn(say: CliTexts): string {
-    return tellIn(this.#tell, say);
+    return this.#tell(say);
   }
 }
 

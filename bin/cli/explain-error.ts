@@ -45,10 +45,15 @@ const explanations: readonly Explanation[] = [
     of: [
       'ThrottlingException',
       'ProvisionedThroughputExceededException',
+      'TableThrottledError',
       'TooManyRequestsException',
     ],
     explain: ({ throttled }, message) => throttled(message),
   },
+  { of: ['VersionGoneError'], explain: ({ versionGone }, message) => versionGone(message) },
+  { of: ['UnknownFormatError'], explain: ({ unknownForm }, message) => unknownForm(message) },
+  { of: ['UnreadAudiencesError'], explain: ({ unread }, message) => unread(message) },
+  { of: ['UnsupportedNodeError'], explain: ({ oldNode }, message) => oldNode(message) },
   {
     of: ['ECONNREFUSED', 'ECONNRESET'],
     explain: ({ noAnswer }, message) => noAnswer(message),

@@ -1,3 +1,4 @@
+import { findLiveVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { viewAudience } from '../../../lambdas/shared/domain/audience-view.ts';
 import { shellWord } from '../../../lambdas/shared/domain/shell-word.ts';
 import { AudienceNotFoundError } from '../../../reader/errors.ts';
@@ -24,10 +25,17 @@ export type OpenPorts = Pick<
  * @throws RefusedError when nothing is published under that name; it says why, or proposes names that are similar
  * @throws VersionGoneError @throws UnknownFormatError
  */
-export const openAudience = async (
+export const openAudience = (
+  projectId: string,
+  asked: { name: string; version?: number | undefined },
+  ports: OpenPorts,
+): Promise<AudienceSnapshot> => open(projectId, asked, ports, { mayRepeat: true });
+
+const open = async (
   projectId: string,
   { name, version }: { name: string; version?: number | undefined },
   ports: OpenPorts,
+  { mayRepeat }: { mayRepeat: boolean },
 ): Promise<AudienceSnapshot> => {
   const { audienceReader, openHeld } = ports;
   try {
@@ -37,6 +45,9 @@ export const openAudience = async (
   } catch (error) {
     if (!(error instanceof AudienceNotFoundError)) throw error;
     const item = await getExistingAudience(projectId, name, ports);
+    // Published since it was looked for.
+    if (mayRepeat && findLiveVersion(item.versions))
+      return open(projectId, { name, version }, ports, { mayRepeat: false });
     const { status, cause } = viewAudience(item, ports.serviceNow());
     throw new RefusedError(
       (say) => say.audience.unpublished(projectId, name, shellWord(name), status, cause),

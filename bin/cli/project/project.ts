@@ -14,7 +14,6 @@ import {
 } from '../../../lambdas/shared/texts/language.ts';
 import { collectedBy, email, parsedBy, wholeNumberFrom, wordOf } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
-import { tellIn } from '../errors.ts';
 import { addExpectOptions, readExpectOptions } from './expect-options.ts';
 import { getExistingProject } from './get-existing-project.ts';
 import { addGuardOptions, readGuardOptions } from '../audience/guard-options.ts';
@@ -95,7 +94,7 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       const done = await putProject(id, given, {
         ...ports,
         warn: (tell) => {
-          output.note(tellIn(tell, say));
+          output.note(tell(say));
         },
       });
       const stored = await getExistingProject(id, ports);

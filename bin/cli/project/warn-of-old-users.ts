@@ -35,7 +35,7 @@ export const warnOfOldUsers = async (
     if (versionWithPlace(item.versions) !== undefined || hasLiveClaim(item, serviceNow()))
       names.push(audienceNameOf(item.fileName));
   });
-  if (unread) warn(unread.message);
+  if (unread) warn(({ errors }) => errors.malformed(unread.message));
   if (names.length === 0) return;
   const rematchAt = rematchTimeOf(project, serviceNow());
   warn((say) => say.projectChanges.usersElsewhere(projectId, rematchAt, nameSome(names, say)));

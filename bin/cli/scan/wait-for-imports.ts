@@ -50,7 +50,7 @@ export const scanAndWait = async (
   ports: WaitPorts,
 ): Promise<{ summary: ScanSummary; outcomes: FileOutcome[] }> => {
   // By import and not by time: the clocks of this machine and of the functions may differ.
-  const before = new Set((await look(ports, 'all projects')).map(({ importId }) => importId));
+  const before = new Set((await look(ports, 'all')).map(({ importId }) => importId));
   const everOpen = new Set<string>();
   const deadline = ports.now() + timeoutMs;
   const isOfThisScan = (file: FileLook): boolean =>
@@ -60,7 +60,7 @@ export const scanAndWait = async (
   const summary = await ports.runScanner();
   let { stoppedEarly } = summary;
   for (let delayMs = firstDelayMs; ; delayMs = longerDelay(delayMs)) {
-    const files = await look(ports, 'active ones');
+    const files = await look(ports, 'active');
     const open = files.filter(({ progress }) => progress !== 'ended');
     for (const { key } of open) everOpen.add(key);
     const ended = files.filter(isOfThisScan);
@@ -89,12 +89,12 @@ interface FileLook {
 
 const look = async (
   { listProjects, listAudienceItems, serviceNow }: WaitPorts,
-  which: 'all projects' | 'active ones',
+  which: 'all' | 'active',
 ): Promise<FileLook[]> => {
   const files: FileLook[] = [];
   // What cannot be read is none of them: the scanner, which fails for it, names it.
   await takeAll(listProjects(), async (project) => {
-    if (!isActive(project) && which === 'active ones') return;
+    if (!isActive(project) && which === 'active') return;
     await takeAll(listAudienceItems(project.projectId), (item) => {
       files.push({
         key: `${item.projectId}/${item.fileName}`,

@@ -8,6 +8,13 @@ import { nameSome } from '../terminal/name-some.ts';
 /** Sends what is pending, or finds that another run does so at the moment. */
 export type RunMailer = () => Promise<void>;
 
+/** Whose notices are not sent yet. */
+interface Pending {
+  projectId: string;
+  /** of the audience; absent: what is ignored of the project */
+  fileName?: string;
+}
+
 export interface WaitForMailsPorts {
   listAudienceItems: ListAudienceItems;
   getIgnored: GetIgnored;
@@ -31,13 +38,12 @@ export const waitForMails = async (
   deadline: number,
   { listAudienceItems, getIgnored, runMailer, now, sleep, onProgress }: WaitForMailsPorts,
 ): Promise<void> => {
-  const findPending = async (): Promise<string[]> => {
-    const pending: string[] = [];
+  const findPending = async (): Promise<Pending[]> => {
+    const pending: Pending[] = [];
     for (const projectId of projectIds) {
-      if ((await getIgnored(projectId))?.pending !== undefined)
-        pending.push(`what is ignored of ${projectId}`);
+      if ((await getIgnored(projectId))?.pending !== undefined) pending.push({ projectId });
       for await (const item of listAudienceItems(projectId))
-        if (item.pending !== undefined) pending.push(`${projectId}/${item.fileName}`);
+        if (item.pending !== undefined) pending.push({ projectId, fileName: item.fileName });
     }
     onProgress(pending.length);
     return pending;
@@ -53,5 +59,10 @@ export const waitForMails = async (
   }
 };
 
-const stillPending = (pending: readonly string[]): RefusedError =>
-  new RefusedError((say) => say.scan.stillPending(nameSome(pending, say)));
+const stillPending = (pending: readonly Pending[]): RefusedError =>
+  new RefusedError((say) => {
+    const names = pending.map(({ projectId, fileName }) =>
+      fileName === undefined ? say.scan.ignoredOf(projectId) : `${projectId}/${fileName}`,
+    );
+    return say.scan.stillPending(nameSome(names, say));
+  });

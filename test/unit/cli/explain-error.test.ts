@@ -33,7 +33,7 @@ describe('explaining an error', () => {
       named('SomethingElse', 'no', { $metadata: {} }),
       'AWS answered SomethingElse: no',
     ],
-    ['our own errors', new RefusedError('No such thing. Do that.'), 'No such thing. Do that.'],
+    ['our own errors', new RefusedError(({ project }) => project.none), 'There is no project yet'],
   ])('says what to do about %s', (_, error, explanation) => {
     expect(explainError(error, cliTexts.en)).toContain(explanation);
   });

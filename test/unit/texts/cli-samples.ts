@@ -1,6 +1,7 @@
 import type { CliTexts } from '../../../bin/cli/texts/texts.ts';
 import { doctorSamples } from './doctor-samples.ts';
 import { usersSamples } from './users-samples.ts';
+import { projectSamples } from './project-samples.ts';
 import type { Samples } from './samples.ts';
 
 const numbers = [[1_234], [5_678]] as const;
@@ -8,10 +9,6 @@ const names = [['vip'], ['loyal']] as const;
 const pairs = [
   ['vip', 'shop'],
   ['loyal', 'news'],
-] as const;
-const counted = [
-  ['shop', 1_234],
-  ['news', 5_678],
 ] as const;
 const ranges = [
   [1, 1_234],
@@ -26,7 +23,7 @@ const audiences = [[vip], [loyal]] as const;
 
 /** Help has a test of its own: test/unit/cli/help.test.ts. The texts of commands have no values. */
 export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' | 'commands'>> = {
-  ...usersSamples,
+  ...{ ...usersSamples, ...projectSamples },
   doctor: doctorSamples,
   parsing: {
     headings: {},
@@ -80,7 +77,16 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
   },
   errors: {
     ...{ notAllowed: names, resourceGone: names, throttled: names, noAnswer: names },
-    ...{ unreachable: names, malformed: names, awsAnswered: pairs, proposed: names },
+    ...{
+      unreachable: names,
+      malformed: names,
+      versionGone: names,
+      unknownForm: names,
+      unread: names,
+      oldNode: names,
+      awsAnswered: pairs,
+      proposed: names,
+    },
     didYouMean: [[['a', 'b']], [['c', 'd']]],
     proposedSimilar: [
       ['vip', 'v', 'case'],
@@ -231,115 +237,6 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
     undecided: [['superseded'], ['table-busy']],
     ...{ changesUnknown: names, findingsUnknown: names },
   },
-  project: {
-    headings: {},
-    labels: {},
-    audiences: [
-      [1_234, 5_678],
-      [2_345, 6_789],
-    ],
-    done: [
-      ['shop', 'created'],
-      ['news', 'changed'],
-    ],
-    holds: [
-      [{ holdWhenEmpty: true, maxShrink: 50, minMembers: 10, maxGrowth: 100, holdFirst: true }],
-      [{ holdWhenEmpty: false, maxShrink: 60, minMembers: 20, maxGrowth: 200, holdFirst: false }],
-    ],
-    columnNumber: numbers,
-    columnName: names,
-    separatedByTabs: names,
-    separatedBy: pairs,
-    matchedEvery: numbers,
-    expected: numbers,
-    digest: [[7], [23]],
-    usersSource: [
-      [
-        {
-          ...{ tableName: 'users', keyName: 'id', keyType: 'string', keyPrefix: 'a/' },
-          ...{ sortKey: { name: 'kind', value: 'user' }, maxReadUnits: 100, ttlAttribute: 'end' },
-        },
-      ],
-      [
-        {
-          ...{ tableName: 'people', keyName: 'key', keyType: 'number', keyPrefix: 'b/' },
-          ...{ sortKey: { name: 'sort', value: 'it' }, maxReadUnits: 200, ttlAttribute: 'ttl' },
-        },
-      ],
-    ],
-    usersRead: [
-      [1_234, 5_678, times[0]],
-      [2_345, 6_789, times[1]],
-    ],
-    usersNotRead: [
-      [1_234, times[0]],
-      [5_678, times[1]],
-    ],
-    refusedAddress: [
-      ['a@example.com', 'MessageRejected', times[0], 1_234],
-      ['b@example.com', 'AccessDenied', times[1], 5_678],
-    ],
-    emptyPath: [
-      ['shop/', times[0]],
-      ['news/', times[1]],
-    ],
-    ignoredFor: pairs,
-    onlyIgnored: [
-      ['shop', 1_234, 'a.txt', 'because'],
-      ['news', 5_678, 'b.txt', 'therefore'],
-    ],
-    noFileUnderPath: names,
-    incomplete: names,
-    noneOf: names,
-    rematch: [
-      [24, 10, { readUnits: 1_234, dollars: '$1', region: 'eu-west-1', asOf: '2026-11' }],
-      [48, 20, { readUnits: 5_678, dollars: '$2', region: 'us-east-1', asOf: '2026-12' }],
-    ],
-  },
-  projectChanges: {
-    isPausedAlready: names,
-    ...{ paused: names, resumed: names, usersStay: names, createdAnew: names },
-    ...{ createdByOther: names, halfDeleted: names, deletedMeanwhile: names },
-    ...{ isPausedNow: names, notCounted: names },
-    stillImports: [
-      ['shop', 60, 'vip'],
-      ['news', 70, 'loyal'],
-    ],
-    ...{ needsYes: counted, deleted: counted, counted, partlyDeleted: counted },
-    aboveLimit: [
-      ['shop', 1_234, 10],
-      ['news', 5_678, 20],
-    ],
-    pathChanged: [
-      ['shop', 'a/', 'b/'],
-      ['news', 'c/', 'd/'],
-    ],
-    readAnew: [
-      ['shop', times[0]],
-      ['news', times[1]],
-    ],
-    usersElsewhere: [
-      ['shop', times[0], 'vip'],
-      ['news', times[1], 'loyal'],
-    ],
-    toRepair: [
-      ['It is broken.', ['--path', '--rematch']],
-      ['It is none.', ['--delimiter', '--language']],
-    ],
-    overReports: [
-      ['shop', 'a/', 'reports/'],
-      ['news', 'b/', 'others/'],
-    ],
-    overlaps: [
-      ['shop', 'a/', 'one', 'a/b/', 'so it is'],
-      ['news', 'c/', 'two', 'c/d/', 'so it was'],
-    ],
-    pathUnread: pairs,
-    notAmong: [
-      ['users', ['a', 'b']],
-      ['people', ['c', 'd']],
-    ],
-  },
   stack: {
     headings: {},
     ...{ noSes: names, otherSes: names },
@@ -390,6 +287,6 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       [60, 'a'],
       [70, 'b'],
     ],
-    stillPending: names,
+    ...{ ignoredOf: names, stillPending: names },
   },
 };

@@ -5,7 +5,7 @@ import { foreignThings } from '../../../lambdas/shared/domain/foreign-things.ts'
 import { ignoredReasons } from '../../../lambdas/shared/domain/ignored-reasons.ts';
 import { type About, explain, placeholders } from '../../../lambdas/shared/texts/explain.ts';
 import { texts } from '../../../lambdas/shared/texts/texts.ts';
-import { sentencesIn } from './literals.ts';
+import { isForPeople, sentencesIn } from './literals.ts';
 import { type CliTexts, cliTexts } from '../../../bin/cli/texts/texts.ts';
 import { en as consoleEn } from '../../../local/console/texts/en.ts';
 import { ja as consoleJa } from '../../../local/console/texts/ja.ts';
@@ -123,12 +123,28 @@ it.each(words)('the explanation $path is there in both languages', ({ en, ja }) 
   expect(typed(ja)).toEqual(typed(en));
 });
 
+/** What is typed, and what shells read; descriptions in JSON schemas are English. */
+const notRead = new Set([
+  'bin/cli/help/examples.ts',
+  'bin/cli/json/contract.ts',
+  'bin/cli/completion/scripts.ts',
+]);
+const ofTheCommand = globSync('bin/cli/**/*.ts').filter(
+  (file) => !file.startsWith('bin/cli/texts/') && !notRead.has(file),
+);
+
 describe('a module that composes what people read', () => {
   it.each(modules)('%s has no words of its own', (file) => {
     expect(sentencesIn(file)).toEqual([]);
   });
 
+  it.each(ofTheCommand)('%s has none, either', (file) => {
+    expect(sentencesIn(file, isForPeople)).toEqual([]);
+  });
+
   it('is seen to have some where it has', () => {
     expect(sentencesIn('lambdas/shared/texts/en/mails.ts').length).toBeGreaterThan(10);
+    expect(sentencesIn('bin/cli/texts/en/users.ts', isForPeople).length).toBeGreaterThan(10);
+    for (const file of notRead) expect(sentencesIn(file).length).toBeGreaterThan(0);
   });
 });

@@ -27,6 +27,11 @@ export const errors = {
   malformed: (message: string): string =>
     `${message}\n"audience-import project put" repairs a project: give it the settings that are wrong. ` +
     'The item of an audience has to be corrected in its table, or removed.',
+  /** from here on: @param message in English, for developers */
+  versionGone: (message: string): string => message,
+  unknownForm: (message: string): string => message,
+  unread: (message: string): string => message,
+  oldNode: (message: string): string => message,
   noRegion: 'No AWS region is set. Set AWS_REGION or --region; or use --local.',
   awsAnswered: (name: string, message: string): string => `AWS answered ${name}: ${message}`,
   didYouMean: (names: readonly string[]): string => `Did you mean ${names.join(', or ')}?`,

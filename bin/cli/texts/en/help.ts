@@ -38,7 +38,8 @@ export const help = {
       HELD: 'lists that wait for "audience approve" or "audience discard"',
     },
     'audience list': {
-      ready: 'published; the file says the same, or is imported at the next scan',
+      ready:
+        'published; the file says the same, is imported at the next scan, or is left out until it changes: after a rollback or a discard',
       stale: 'published, and the file has not changed for longer than is expected',
       importing: 'the file is being imported, or waits for that',
       held: 'a new list waits for "audience approve"; the one before stays',

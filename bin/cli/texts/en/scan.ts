@@ -45,6 +45,7 @@ export const scan = {
   stillOpen: (seconds: number, names: string): string =>
     `Not done after ${seconds} s: ${names === '' ? 'the scanner always ran out of time' : names}. ` +
     'They go on by themselves; "audience list" shows how far they are.',
+  ignoredOf: (projectId: string): string => `what is ignored of ${projectId}`,
   stillPending: (names: string): string =>
     `The imports have ended, but mails about ${names} are not out yet. The mailer tries again every ` +
     'minute; its log says what is in its way.',

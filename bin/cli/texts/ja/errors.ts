@@ -28,6 +28,13 @@ export const errors: ErrorTexts = {
   malformed: (message) =>
     `${message}\nプロジェクトは、誤っている設定を「audience-import project put」で指定すると修復できます。` +
     'オーディエンスの項目は、テーブル上で修正するか削除してください。',
+  versionGone: (message) =>
+    `このバージョンは読み取れません。削除されたか、公開されたことがありません（${message}）。`,
+  unknownForm: (message) =>
+    `このリリースが対応していない形式で保存されています。スタックと同じリリースのコマンドを使ってください（${message}）。`,
+  unread: (message) =>
+    `一部のオーディエンスを読み取れないため、それらに含まれるかどうかを確認できません（${message}）。`,
+  oldNode: (message) => `Node.js のバージョンが古いため、読み取れません（${message}）。`,
   noRegion:
     'AWS のリージョンが設定されていません。AWS_REGION または --region を指定してください。ローカルのスタックには --local を指定します。',
   awsAnswered: (name, message) => `AWS が ${name} を返しました: ${message}`,

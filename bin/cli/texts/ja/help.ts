@@ -44,7 +44,8 @@ export const help: Translated<typeof english> = {
       HELD: '"audience approve" または "audience discard" を待っているリスト',
     },
     'audience list': {
-      ready: '公開中。ファイルと一致しているか、次のスキャンで取り込みます',
+      ready:
+        '公開中。ファイルと一致しているか、次のスキャンで取り込みます。ロールバックまたは破棄の後は、変わるまで取り込みません',
       stale: '公開中ですが、想定された間隔を過ぎてもファイルが更新されていません',
       importing: 'ファイルを取り込み中、または取り込み待ちです',
       held: '新しいリストが "audience approve" を待っています。以前のリストが公開されたままです',

@@ -46,6 +46,7 @@ export const scan: ScanTexts = {
   stillOpen: (seconds, names) =>
     `${seconds}秒以内に終わりませんでした: ${names === '' ? 'スキャンが毎回制限時間を超えました' : names}。` +
     '処理は引き続き行われます。進み具合は「audience list」で確認できます。',
+  ignoredOf: (projectId) => `${projectId} の対象外のオブジェクト`,
   stillPending: (names) =>
     `取り込みは終わりましたが、${names}についてのメールがまだ送信されていません。1分ごとに再送信されます。原因はメール送信関数のログにあります。`,
 };
