@@ -1,9 +1,13 @@
 import type { Context } from 'aws-lambda';
+import { toAnswer } from '../shared/screen/to-answer.ts';
 import { widgetEventSchema } from '../shared/screen/widget-event.ts';
 import { languageOf } from '../shared/texts/language.ts';
 import { describeWidget } from './describe-widget.ts';
 import type { Deps } from './deps.ts';
-import { show } from './show.ts';
+import { failureOf } from './failure-of.ts';
+import { failurePage } from './pages/failure-page.ts';
+import { readerOf } from './pages/reader.ts';
+import { paramsOf, show } from './show.ts';
 
 /** CloudWatch shows a string as HTML, and `markdown` as the widget's documentation. */
 export type Answer = string | { markdown: string };
@@ -16,5 +20,13 @@ export const createHandler =
     if (asked.describe === true)
       return { markdown: describeWidget(languageOf(asked.widgetContext?.locale ?? 'en') ?? 'en') };
     const endpoints = { screen: context.invokedFunctionArn, actions: actionsFunction };
-    return String(await show(asked, endpoints, ports));
+    try {
+      return await toAnswer(await show(asked, endpoints, ports));
+    } catch (error) {
+      const failure = failureOf(error);
+      if (!failure) throw error;
+      logger.error('audiences cannot be shown', { kind: failure.kind, error });
+      const reader = readerOf(asked.widgetContext, endpoints, ports.now());
+      return toAnswer(failurePage(failure, paramsOf(asked), reader));
+    }
   };

@@ -32,9 +32,7 @@ export const show = async (
 ): Promise<Html> => {
   const reader = readerOf(event.widgetContext, endpoints, ports.now());
   const params = paramsOf(event);
-  return params === undefined
-    ? missingPage({ view: 'projects' }, reader)
-    : showView(params, reader, ports);
+  return params === undefined ? missingPage(undefined, reader) : showView(params, reader, ports);
 };
 
 const showView = async (
@@ -57,7 +55,7 @@ const showView = async (
 };
 
 /** @returns undefined for parameters that somebody has made up */
-const paramsOf = (event: WidgetEvent): ViewParams | undefined => {
+export const paramsOf = (event: WidgetEvent): ViewParams | undefined => {
   const { data } = viewParamsSchema.safeParse(
     event.view === undefined ? { view: 'projects' } : event,
   );

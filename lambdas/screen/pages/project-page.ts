@@ -1,23 +1,82 @@
-import { call } from '../../shared/screen/call.ts';
 import { html, type Html } from '../../shared/screen/html.ts';
+import { page } from '../../shared/screen/page.ts';
 import type { ProjectViewParams } from '../../shared/screen/view-params.ts';
-import type { AudiencePage } from '../domain/shown.ts';
+import type { AudiencePage, ShownProject } from '../domain/shown.ts';
+import { audienceTable } from './parts/audience-table.ts';
+import { filterForm, isFiltered } from './parts/filter-form.ts';
+import { link, linkToProjects } from './parts/links.ts';
+import { note, unreadableNote } from './parts/notes.ts';
+import { concernMarks, scanned, usage, waiting } from './parts/of-project.ts';
+import { pager } from './parts/pager.ts';
+import { projectTools } from './parts/project-tools.ts';
 import type { Reader } from './reader.ts';
 
+/** One project and its audiences. */
 export const projectPage = (
-  { audiences }: AudiencePage,
-  { project }: ProjectViewParams,
-  { endpoints }: Pick<Reader, 'endpoints'>,
-): Html =>
-  html`<ul>
-    ${audiences.map(
-      ({ item: { fileName }, view: { name, status } }) =>
-        html`<li>
-          <a class="btn">${name}</a>${call({
-            endpoint: endpoints.screen,
-            params: { view: 'audience', project, file: fileName },
-          })}
-          ${status}
-        </li>`,
-    )}
-  </ul>`;
+  found: AudiencePage,
+  params: ProjectViewParams,
+  reader: Reader,
+): Html => {
+  const { project: shown, audiences, unreadable } = found;
+  const { screen } = reader.say;
+  const hasList = audiences.length > 0 || isFiltered(params);
+  return page(reader, {
+    title: html`<bdi>${params.project}</bdi>`,
+    trail: [linkToProjects(reader)],
+    beside: concernMarks(shown, reader),
+    body: [
+      head(shown, reader),
+      shown.project.paused ? note(screen.project.isPaused, 'warning') : undefined,
+      unreadableNote(screen.unreadableAudiences, unreadable),
+      hasList ? filterForm(params, reader) : undefined,
+      audiences.length > 0
+        ? audienceTable(audiences, params, reader)
+        : empty(found, params, reader),
+      audiences.length > 0 ? pager(found, params, reader) : undefined,
+    ],
+  });
+};
+
+const head = (shown: ShownProject, reader: Reader): Html => {
+  const { facts } = reader.say.screen.project;
+  return html`<div class="row apart">
+    <dl class="facts">
+      <div>
+        <dt>${facts.audiences}</dt>
+        <dd>${usage(shown, reader)}</dd>
+      </div>
+      <div>
+        <dt>${facts.lastScan}</dt>
+        <dd>${scanned(shown.lastScan, reader)}</dd>
+      </div>
+      <div>
+        <dt>${facts.waiting}</dt>
+        <dd>${waiting(shown.lastScan, reader)}</dd>
+      </div>
+      <div>
+        <dt>${facts.path}</dt>
+        <dd><code>${shown.project.path}</code></dd>
+      </div>
+    </dl>
+    ${projectTools(shown.project, reader)}
+  </div>`;
+};
+
+const empty = (
+  { project: { project } }: AudiencePage,
+  params: ProjectViewParams,
+  reader: Reader,
+): Html => {
+  const { noneFound, filter, noAudience, whereFilesLie } = reader.say.screen.project;
+  return isFiltered(params)
+    ? html`<div class="empty">
+        <h3>${noneFound}</h3>
+        <p>
+          ${link(filter.clear, { view: 'project', project: params.project }, reader, { look: 'b' })}
+        </p>
+      </div>`
+    : html`<div class="empty">
+        <h3>${noAudience}</h3>
+        <p>${whereFilesLie(project.path)}</p>
+      </div>`;
+};

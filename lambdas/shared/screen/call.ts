@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html, raw } from './html.ts';
 
 export interface Call {
   /** ARN of the function */
@@ -18,12 +18,23 @@ export interface Call {
 export const call = ({ endpoint, params, confirmation, display = 'widget' }: Call): Html =>
   confirmation === undefined
     ? html`<cwdb-action action="call" display="${display}" endpoint="${endpoint}"
-        >${JSON.stringify(params)}</cwdb-action
+        >${jsonOf(params)}</cwdb-action
       >`
     : html`<cwdb-action
         action="call"
         display="${display}"
         endpoint="${endpoint}"
         confirmation="${confirmation}"
-        >${JSON.stringify(params)}</cwdb-action
+        >${jsonOf(params)}</cwdb-action
       >`;
+
+const escapes: Readonly<Record<string, string>> = {
+  ...{ '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' },
+};
+
+/**
+ * JSON that is text of HTML as well: JSON can write what HTML obeys in another way. A list has many, and `&quot;` for each of their quotes
+ * would be a quarter of it.
+ */
+const jsonOf = (params: object): Html =>
+  raw(JSON.stringify(params).replace(/[<>&]/g, (character) => escapes[character] ?? ''));

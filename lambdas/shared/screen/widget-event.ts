@@ -11,7 +11,11 @@ export const widgetContextSchema = z.object({
   /** BCP 47 */
   locale: z.string().optional().catch(undefined),
   timezone: z
-    .object({ label: z.string(), offsetInMinutes: z.number() })
+    .object({
+      /** `+09:00` */
+      offsetISO: z.string().optional().catch(undefined),
+      offsetInMinutes: z.number().optional().catch(undefined),
+    })
     .optional()
     .catch(undefined),
   theme: z.enum(['light', 'dark']).optional().catch(undefined),

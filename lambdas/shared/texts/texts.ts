@@ -6,6 +6,10 @@ import { ignored as ignoredEn, type Ignored } from './en/ignored.ts';
 import { mails as mailsEn, type Mails } from './en/mails.ts';
 import { notices as noticesEn, type Notices } from './en/notices.ts';
 import { screen as screenEn, type ScreenTexts } from './en/screen.ts';
+import {
+  screenAudience as screenAudienceEn,
+  type ScreenAudienceTexts,
+} from './en/screen-audience.ts';
 import type { Explanations } from './explain.ts';
 import { digest as digestJa } from './ja/digest.ts';
 import { explanations as explanationsJa } from './ja/explanations.ts';
@@ -14,6 +18,7 @@ import { ignored as ignoredJa } from './ja/ignored.ts';
 import { mails as mailsJa } from './ja/mails.ts';
 import { notices as noticesJa } from './ja/notices.ts';
 import { screen as screenJa } from './ja/screen.ts';
+import { screenAudience as screenAudienceJa } from './ja/screen-audience.ts';
 
 /** All texts of one language, by area. */
 export interface Texts {
@@ -24,15 +29,18 @@ export interface Texts {
   mails: Mails;
   notices: Notices;
   screen: ScreenTexts;
+  screenAudience: ScreenAudienceTexts;
 }
 
 export const texts: Readonly<Record<Language, Texts>> = {
   en: {
     ...{ explanations: explanationsEn, formats: formatsEn, ignored: ignoredEn },
     ...{ digest: digestEn, mails: mailsEn, notices: noticesEn, screen: screenEn },
+    screenAudience: screenAudienceEn,
   },
   ja: {
     ...{ explanations: explanationsJa, formats: formatsJa, ignored: ignoredJa },
     ...{ digest: digestJa, mails: mailsJa, notices: noticesJa, screen: screenJa },
+    screenAudience: screenAudienceJa,
   },
 };

@@ -151,9 +151,69 @@ export const samples: Samples<Texts> = {
       [later, 0],
     ],
     ago: { seconds: numbers, minutes: numbers, hours: numbers, days: numbers },
+    lasting: { seconds: numbers, minutes: numbers, hours: numbers, days: numbers },
     quoted: names,
   },
-  screen: {},
+  screen: {
+    trend: [
+      [30, 1_000, 2_000, 1_500],
+      [20, 3_000, 4_000, 3_500],
+    ],
+    ...{ whyNotFound: {}, statuses: {}, outcomes: {}, failures: {} },
+    concerns: { addressesRefused: numbers, callsFailed: numbers, mailsPending: numbers },
+    projects: {
+      headings: {},
+      ofLimit: pairs(),
+      longest: names,
+    },
+    project: {
+      ...{ facts: {}, headings: {}, filter: {} },
+      ...{ caption: names, whereFilesLie: names, found: numbers },
+      pages: { now: pairs() },
+      limit: {
+        confirm: [
+          ['shop', 1_234],
+          ['news', 5_678],
+        ],
+      },
+      ...{ pause: { confirm: names }, resume: { confirm: names } },
+    },
+  },
+  screenAudience: {
+    andThen: [
+      ['1?', '2.'],
+      ['3?', '4.'],
+    ],
+    live: { of: numbers },
+    reads: { next: pairs(), on: pairs(), until: pairs() },
+    held: { title: numbers, until: names, askToApprove: numbers, askToDiscard: numbers },
+    problem: { again: names },
+    example: names,
+    deleted: names,
+    stale: [
+      ['today', 1_234],
+      ['yesterday', 5_678],
+    ],
+    figures: {},
+    trend: { from: names, to: names },
+    versions: { headings: {}, states: {}, askToRollBack: numbers, more: numbers },
+    history: {
+      headings: {},
+      cost: [
+        ['us-east-1', '2026-11'],
+        ['eu-west-1', '2026-09'],
+      ],
+    },
+    unregistered: { reportMissing: {} },
+    file: { settings: {}, bytes: numbers, percent: numbers, expectedEvery: numbers },
+    actions: {
+      ...{ askToRetry: names, askToDelete: names, askToDeleteAlone: names },
+      askToDeleteWithFile: [
+        ['vip', 'vip.csv'],
+        ['loyal', 'loyal.csv.gz'],
+      ],
+    },
+  },
   digest: {
     subject: names,
     title: [

@@ -32,6 +32,14 @@ export const formats = {
     days: (count: number): string => (count === 1 ? '1 day ago' : `${count} days ago`),
   },
 
+  /** how long something takes */
+  lasting: {
+    seconds: (count: number): string => `${plain.format(count)} s`,
+    minutes: (count: number): string => `${plain.format(count)} min`,
+    hours: (count: number): string => `${plain.format(count)} h`,
+    days: (count: number): string => countOf(count, 'day'),
+  },
+
   /** `"vip.csv"` */
   quoted: (name: string): string => `"${name}"`,
 };

@@ -30,5 +30,12 @@ export const formats: Formats = {
     days: (count) => `${count}日前`,
   },
 
+  lasting: {
+    seconds: (count) => `${plain.format(count)}秒`,
+    minutes: (count) => `${plain.format(count)}分`,
+    hours: (count) => `${plain.format(count)}時間`,
+    days: (count) => `${plain.format(count)}日`,
+  },
+
   quoted: (name) => `「${name}」`,
 };
