@@ -50,6 +50,11 @@ const explanations: readonly Explanation[] = [
     ],
     explain: ({ throttled }, message) => throttled(message),
   },
+  {
+    of: ['UsersTableKeyError'],
+    explain: ({ usersTableKey }, message) => usersTableKey(message),
+  },
+  { of: ['FileUnreadableError'], explain: ({ fileBrokeOff }, message) => fileBrokeOff(message) },
   { of: ['VersionGoneError'], explain: ({ versionGone }, message) => versionGone(message) },
   { of: ['UnknownFormatError'], explain: ({ unknownForm }, message) => unknownForm(message) },
   { of: ['UnreadAudiencesError'], explain: ({ unread }, message) => unread(message) },

@@ -81,6 +81,8 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       unreachable: names,
       malformed: names,
       versionGone: names,
+      usersTableKey: names,
+      fileBrokeOff: names,
       unknownForm: names,
       unread: names,
       oldNode: names,

@@ -27,6 +27,11 @@ export const errors = {
   malformed: (message: string): string =>
     `${message}\n"audience-import project put" repairs a project: give it the settings that are wrong. ` +
     'The item of an audience has to be corrected in its table, or removed.',
+  usersTableKey: (message: string): string =>
+    `The users table has another key than the project says (${message}). Correct --users-key, --users-key-type and ` +
+    '--users-sort-key of the project; "audience-import doctor" says what differs.',
+  fileBrokeOff: (message: string): string =>
+    `The file could not be read to its end (${message}). Give the command again.`,
   /** from here on: @param message in English, for developers */
   versionGone: (message: string): string => message,
   unknownForm: (message: string): string => message,

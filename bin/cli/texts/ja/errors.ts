@@ -28,6 +28,11 @@ export const errors: ErrorTexts = {
   malformed: (message) =>
     `${message}\nプロジェクトは、誤っている設定を「audience-import project put」で指定すると修復できます。` +
     'オーディエンスの項目は、テーブル上で修正するか削除してください。',
+  usersTableKey: (message) =>
+    `ユーザーテーブルのキーが、プロジェクトの設定と異なります（${message}）。プロジェクトの --users-key、--users-key-type、` +
+    '--users-sort-key を修正してください。異なる点は「audience-import doctor」で確認できます。',
+  fileBrokeOff: (message) =>
+    `ファイルを最後まで読み取れませんでした（${message}）。もう一度実行してください。`,
   versionGone: (message) =>
     `このバージョンは読み取れません。削除されたか、公開されたことがありません（${message}）。`,
   unknownForm: (message) =>
