@@ -1,5 +1,6 @@
 import type { AudienceItem } from '../../shared/domain/audience-item.ts';
 import type { AudienceView } from '../../shared/domain/audience-view.ts';
+import type { Decision } from '../../shared/domain/decision.ts';
 import type { ImportRecord } from '../../shared/domain/import-record.ts';
 import type { LastScan } from '../../shared/domain/last-scan.ts';
 import type { Project } from '../../shared/domain/project.ts';
@@ -47,4 +48,6 @@ export interface AudienceSheet {
   item: AudienceItem;
   /** the newest first, at most 30 */
   history: readonly ImportRecord[];
+  /** what operators have decided on it, the newest first, at most 30 */
+  decisions?: readonly Decision[] | undefined;
 }

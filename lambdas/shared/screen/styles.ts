@@ -71,7 +71,7 @@ const controls = `
 .au button{font:inherit;color:inherit;cursor:pointer}
 .au .l{max-width:100%;padding:0;border:0;background:none;color:var(--link);text-align:start;text-decoration:none}
 .au .l:hover{text-decoration:underline}
-.au .b{padding:5px 14px;border:1px solid var(--edge);border-radius:8px;background:var(--bg);font-weight:600;line-height:20px}
+.au .b{padding:5px 14px;border:1px solid var(--edge);border-radius:8px;background:var(--bg);font-weight:600;line-height:20px;white-space:nowrap}
 .au .b:hover{background:var(--pale)}
 .au .b.go{border-color:var(--link);background:var(--link);color:var(--onlink)}
 .au .b.no{border-color:var(--bad);color:var(--bad)}
@@ -105,7 +105,7 @@ const tables = `
 .au .why{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden;color:var(--soft);font-size:12px;line-height:18px}
 .au .pager{margin-top:12px;align-items:center}
 @container (max-width:899px){.au .p3{display:none}}
-@container (max-width:639px){.au .p2{display:none}.au th,.au td{padding-inline-end:10px}.au .name{width:100%}}`;
+@container (max-width:639px){.au .p2{display:none}.au th,.au td{padding-inline-end:10px}.au .name{width:100%}.au .wrap .why{min-width:180px}}`;
 
 /** A state has a word, a colour and a shape. */
 const states = `

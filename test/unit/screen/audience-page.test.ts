@@ -4,6 +4,7 @@ import { audiencePage } from '../../../lambdas/screen/pages/audience-page.ts';
 import { aLiveVersion, anAudienceItem, aSource, someCounts } from '../../support/factories.ts';
 import { callOf, callsIn, elementsOf, textsOf } from './elements.ts';
 import {
+  aDecision,
   aHeldItem,
   aReader,
   aReadyItem,
@@ -191,7 +192,7 @@ describe('versions', () => {
     const versions = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [index + 1, superseded(now)]),
     );
-    const html = await draw(aReadyItem({ versions }), { history: [] });
+    const html = await draw(aReadyItem({ versions }), { history: [], decisions: [] });
     const rows = elementsOf(html).filter(({ attribs }) => attribs.scope === 'row');
     expect(rows).toHaveLength(20);
     expect(textsOf(html, 'th')[6]).toBe('30');
@@ -206,7 +207,7 @@ describe('the history', () => {
       counts: someCounts({ rows: 10, members: 8, unregistered: 2, added: 3, removed: 0 }),
       ...{ startedAt: now - hour, endedAt: now - hour + 12_000 },
     });
-    const html = await draw(aReadyItem({ versions: {} }), { history: [published] });
+    const html = await draw(aReadyItem({ versions: {} }), { history: [published], decisions: [] });
     expect(textsOf(html, 'td')).toEqual([
       ...['published', '10', '8', '+3', '80 %', '$0.00015', '12 s', ''],
     ]);
@@ -215,12 +216,32 @@ describe('the history', () => {
 
   it('says why, in the language of the dashboard', async () => {
     const record = aRecord(harmless, { explanation: { of: 'damaged', values: {} } });
-    const html = await draw(aReadyItem({ versions: {} }), { history: [record] }, aReader('ja'));
+    const html = await draw(
+      aReadyItem({ versions: {} }),
+      { history: [record], decisions: [] },
+      aReader('ja'),
+    );
     expect(textsOf(html, 'td').at(-1)).toMatch(/[\p{Script=Hiragana}]/u);
   });
 
+  it('has what operators have decided, between the imports', async () => {
+    const history = [
+      aRecord(harmless, { startedAt: now - hour }),
+      aRecord(harmless, { startedAt: 1 }),
+    ];
+    const decisions = [aDecision(harmless, { at: now - 2 * hour })];
+    const html = await draw(aReadyItem({ versions: {} }), { history, decisions });
+    expect(textsOf(html, 'time').slice(0, 3)).toEqual(['1 h ago', '2 h ago', '1970-01-01']);
+    expect(textsOf(html, 'td').slice(8, 16)).toEqual([
+      ...['rolled back', '', '7', '', '', '', ''],
+      'Campaigns read version 11 (7 members) since, and version 12 (9 members) until then. On this screen. arn:aws:sts::1:assumed-role/loyal/me',
+    ]);
+  });
+
   it('says that there is none', async () => {
-    expect(await draw(aReadyItem(), { history: [] })).toContain('No import is recorded.');
+    expect(await draw(aReadyItem(), { history: [], decisions: [] })).toContain(
+      'No import is recorded.',
+    );
   });
 });
 
@@ -261,7 +282,7 @@ describe('the file and its settings', () => {
   });
 
   it('has some of the unregistered IDs, and where all of them are', async () => {
-    const html = await draw(aHeldItem());
-    expect(textsOf(html, 'code')).toEqual(['4711', '4712', 'reports/shop/loyal-1.csv', 'shrinks']);
+    const html = await draw(aHeldItem(), { history: [], decisions: [] });
+    expect(textsOf(html, 'code')).toEqual(['4711', '4712', 'reports/shop/loyal-1.csv']);
   });
 });

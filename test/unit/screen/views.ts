@@ -1,5 +1,6 @@
 import type { AudienceItem, Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
 import { viewAudience } from '../../../lambdas/shared/domain/audience-view.ts';
+import type { Decision } from '../../../lambdas/shared/domain/decision.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
 import type { Html } from '../../../lambdas/shared/screen/html.ts';
 import { toAnswer } from '../../../lambdas/shared/screen/to-answer.ts';
@@ -152,6 +153,21 @@ export const aRecord = (
   ...more,
 });
 
+export const aDecision = (
+  { name }: Foreign = harmless,
+  more: Partial<Decision> = {},
+): Decision => ({
+  ...{ audience: `#decisions/shop/${name}.csv`, importId: 'decision-1', at: now - 2 * hour },
+  ...{
+    action: 'rollback',
+    before: { version: 12, members: 9 },
+    after: { version: 11, members: 7 },
+  },
+  by: { via: 'screen', principal: `arn:aws:sts::1:assumed-role/${name}/me` },
+  expiresAt: 1,
+  ...more,
+});
+
 export const aSheet = (
   item: AudienceItem,
   foreign = harmless,
@@ -166,6 +182,7 @@ export const aSheet = (
     }),
     aRecord(foreign, { message: undefined }),
   ],
+  decisions: [aDecision(foreign), aDecision(foreign, { action: 'delete', after: null })],
   ...more,
 });
 

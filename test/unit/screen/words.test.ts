@@ -26,7 +26,16 @@ const unmarked = (text: string): string => {
 /** Of the data: IDs, names, causes, messages, and what people type. */
 const data = [
   ...[commands.createOne, 'It is wrong.', 'reports/shop/loyal-1.csv', 'loyal.csv', 'loyal.CSV'],
-  ...['loyal', 'vip.csv', 'vip', 'shop/', 'shop', 'oops', 'shrinks'],
+  ...[
+    'arn:aws:sts::1:assumed-role/loyal/me',
+    'loyal',
+    'vip.csv',
+    'vip',
+    'shop/',
+    'shop',
+    'oops',
+    'shrinks',
+  ],
 ];
 
 describe.each(['en', 'ja'] as const)('in %s', (language) => {

@@ -204,6 +204,13 @@ export const samples: Samples<Texts> = {
         ['eu-west-1', '2026-09'],
       ],
     },
+    decisions: {
+      ...{ done: {}, via: {}, version: pairs() },
+      readSince: [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+    },
     unregistered: { reportMissing: {} },
     file: { settings: {}, bytes: numbers, percent: numbers, expectedEvery: numbers },
     actions: {

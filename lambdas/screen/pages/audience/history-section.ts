@@ -1,4 +1,5 @@
 import type { ImportRecord } from '../../../shared/domain/import-record.ts';
+import type { Decision } from '../../../shared/domain/decision.ts';
 import { type Cost, costOf } from '../../../shared/domain/prices.ts';
 import { toneOfOutcome } from '../../../shared/domain/tones.ts';
 import { html, type Html } from '../../../shared/screen/html.ts';
@@ -8,6 +9,7 @@ import { formatDollars } from '../../../shared/texts/figures.ts';
 import type { AudienceSheet } from '../../domain/shown.ts';
 import { told } from '../parts/cause.ts';
 import { change, countOrNone, matchRate } from '../parts/figures.ts';
+import { decisionRow } from './decision-row.ts';
 import { briefly } from '../parts/sentences.ts';
 import { state } from '../parts/status.ts';
 import { ago } from '../parts/times.ts';
@@ -19,7 +21,7 @@ export const historySection = (sheet: AudienceSheet, reader: Reader): Html => {
   return html`<section>
     <h3>${history.title}</h3>
     ${
-      sheet.history.length === 0
+      entriesOf(sheet).length === 0
         ? html`<p class="soft">${history.none}</p>`
         : table(sheet, regionOf(reader), reader)
     }
@@ -29,10 +31,27 @@ export const historySection = (sheet: AudienceSheet, reader: Reader): Html => {
 /** The stack's own, as the ARN of this function has it. */
 const regionOf = ({ endpoints }: Reader): string => endpoints.screen.split(':')[3] ?? '';
 
-const table = ({ item, history: records }: AudienceSheet, region: string, reader: Reader): Html => {
+/** Imports, and decisions of operators between them. */
+type Entry = { at: number } & ({ record: ImportRecord } | { decision: Decision });
+
+/** More would be looked for elsewhere. */
+const mostShown = 30;
+
+const entriesOf = ({ history, decisions = [] }: AudienceSheet): Entry[] =>
+  [
+    ...history.map((record) => ({ at: record.startedAt, record })),
+    ...decisions.map((decision) => ({ at: decision.at, decision })),
+  ]
+    .sort((one, other) => other.at - one.at)
+    .slice(0, mostShown);
+
+const table = (sheet: AudienceSheet, region: string, reader: Reader): Html => {
   const { history } = reader.say.screenAudience;
   const { headings } = history;
-  const lists = records.map((record) => costOfRecord(record, region));
+  const entries = entriesOf(sheet);
+  const lists = entries.flatMap((entry) =>
+    'record' in entry ? [costOfRecord(entry.record, region)] : [],
+  );
   const prices = [...new Set(lists.map((list) => history.cost(list.region, list.asOf)))];
   return html`<div class="wrap" tabindex="0" role="group" aria-label="${history.title}">
       <table>
@@ -53,7 +72,11 @@ const table = ({ item, history: records }: AudienceSheet, region: string, reader
           </tr>
         </thead>
         <tbody>
-          ${records.map((record) => row(record, item.projectId, region, reader))}
+          ${entries.map((entry) =>
+            'record' in entry
+              ? row(entry.record, sheet.item.projectId, region, reader)
+              : decisionRow(entry.decision, reader),
+          )}
         </tbody>
       </table>
     </div>

@@ -1,4 +1,5 @@
 import type { Version } from '../../domain/audience-item.ts';
+import type { Decision } from '../../domain/decision.ts';
 import type { GuardName } from '../../domain/guard-settings.ts';
 import type { Report } from '../../domain/report.ts';
 import { formats } from './formats.ts';
@@ -18,6 +19,14 @@ const settings: Readonly<Record<GuardName, string>> = {
   minMembers: 'Held when it has fewer than',
   maxGrowth: 'Held when it grows by more than',
   holdFirst: 'First list is held',
+};
+
+const done: Readonly<Record<Decision['action'], string>> = {
+  delete: 'deleted',
+  approve: 'approved',
+  discard: 'discarded',
+  rollback: 'rolled back',
+  retry: 'import again',
 };
 
 const reportMissing: Readonly<Record<Extract<Report, { missing: string }>['missing'], string>> = {
@@ -130,6 +139,15 @@ export const screenAudience = {
     rematch: 'Users have registered or left since.',
     cost: (region: string, asOf: string): string =>
       `Cost is what DynamoDB takes for the read and write units, by the prices of ${region} in ${asOf}.`,
+  },
+  /** what operators have done, as the history has it */
+  decisions: {
+    done,
+    via: { screen: 'On this screen.', command: 'By the command.' },
+    nothing: 'nothing',
+    version: members,
+    readSince: (after: string, before: string): string =>
+      `Campaigns read ${after} since, and ${before} until then.`,
   },
   unregistered: {
     title: 'Some of the unregistered IDs',

@@ -110,6 +110,20 @@ export const screenAudience: ScreenAudienceTexts = {
     cost: (region, asOf) =>
       `費用は、DynamoDB の読み込みと書き込みのユニットについて、${region} の ${asOf} 時点の料金で計算したものです。`,
   },
+  decisions: {
+    done: {
+      delete: '削除',
+      approve: '承認',
+      discard: '破棄',
+      rollback: 'ロールバック',
+      retry: '再取り込みの指示',
+    },
+    via: { screen: 'この画面での操作。', command: 'コマンドでの操作。' },
+    nothing: 'リストなし',
+    version: members,
+    readSince: (after, before) =>
+      `キャンペーンが読み込むリスト: ${before} から ${after} に変わりました。`,
+  },
   unregistered: {
     title: '未登録の ID の例',
     all: 'すべての一覧（バケット内）:',
