@@ -18,9 +18,16 @@ const boundaries = [
     './shared',
   ]),
   boundary('./lib', ['./kernel'], 'The stack bundles it with the importer, and that is all.'),
-  boundary('./lib', ['./lambdas'], 'The stack and the functions share only the contract.', [
-    './shared/contract.ts',
-  ]),
+  boundary(
+    './lib',
+    ['./lambdas'],
+    'The stack and the functions share the contract, and the prices of units.',
+    [
+      './shared/contract.ts',
+      // The dashboard and the command say in the same dollars what something costs.
+      './shared/domain/prices.ts',
+    ],
+  ),
   boundary(['./lib', './bin'], ['./local', './test', './bench'], 'Deployed code first.'),
   boundary(
     './bin',

@@ -18,6 +18,7 @@ import { Operators } from './constructs/operators.ts';
 import { QueueWithDeadLetters } from './constructs/queue-with-dead-letters.ts';
 import { Scanner } from './constructs/scanner.ts';
 import { Screen } from './constructs/screen.ts';
+import { ScreenPolicies } from './constructs/screen-policies.ts';
 import { Tables } from './constructs/tables.ts';
 import { createWriters } from './constructs/writer.ts';
 import type { Settings } from './context.ts';
@@ -125,7 +126,7 @@ export class AudienceImportStack extends Stack {
     });
     new CfnOutput(this, 'OperatorsPolicyArn', { value: policyArn });
     const screen = new Screen(this, 'Screen', { bucket, tables });
-    const { topic } = new Monitoring(this, 'Monitoring', {
+    const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
       scanner: scanner.function,
       scannerSchedule: news && scanner.schedule,
       importer: importer.function,
@@ -133,11 +134,15 @@ export class AudienceImportStack extends Stack {
       mailer: mailer.function,
       announcer: announcer.function,
       collector: collector.function,
-      screen,
+      ...{ tables, screen },
       importQueue,
       deadLetterQueue,
       alarmEmail,
     });
+
+    const policies = new ScreenPolicies(this, 'ScreenPolicies', { screen, dashboard });
+    new CfnOutput(this, 'ScreenViewerPolicyArn', { value: policies.viewerArn });
+    new CfnOutput(this, 'ScreenOperatorPolicyArn', { value: policies.operatorArn });
 
     const outputs: Readonly<Record<OutputName, string>> = {
       [stackOutputs.bucket]: bucket.bucketName,

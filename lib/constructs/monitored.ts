@@ -2,6 +2,7 @@ import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { NodeFunction } from './node-function.ts';
 import type { Screen } from './screen.ts';
+import type { Tables } from './tables.ts';
 
 /** What alarms and dashboard look at. */
 export interface Monitored {
@@ -13,6 +14,7 @@ export interface Monitored {
   readonly mailer: NodeFunction;
   readonly announcer: NodeFunction;
   readonly collector: NodeFunction;
+  readonly tables: Tables;
   readonly screen: Pick<Screen, 'view' | 'actions'>;
   readonly importQueue: Queue;
   readonly deadLetterQueue: Queue;

@@ -9,11 +9,14 @@ export interface MonitoringProps extends Monitored, AlarmTopicProps {}
 /** Alarms, where they go, and the graphs to look at when they do. */
 export class Monitoring extends Construct {
   readonly topic: AlarmTopic;
+  readonly dashboard: OperationsDashboard;
 
   constructor(scope: Construct, id: string, { alarmEmail, ...monitored }: MonitoringProps) {
     super(scope, id);
     this.topic = new AlarmTopic(this, 'Topic', { alarmEmail });
     const alarms = new Alarms(this, 'Alarms', { ...monitored, topic: this.topic });
-    new OperationsDashboard(this, 'Dashboard', { ...monitored, alarms: alarms.all });
+    this.dashboard = new OperationsDashboard(this, 'Dashboard', {
+      ...{ ...monitored, alarms: alarms.all },
+    });
   }
 }

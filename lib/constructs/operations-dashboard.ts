@@ -1,10 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import {
   AlarmStatusWidget,
+  CustomWidget,
   Dashboard,
   GraphWidget,
   type IMetric,
   type IWidget,
+  MathExpression,
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
@@ -12,6 +14,7 @@ import type { ImpactAlarm } from './impact-alarm.ts';
 import type { Monitored } from './monitored.ts';
 import type { NodeFunction } from './node-function.ts';
 import { type MetricName, serviceMetric } from './service-metric.ts';
+import { ofTables } from './table-graphs.ts';
 
 export interface OperationsDashboardProps extends Monitored {
   readonly alarms: readonly ImpactAlarm[];
@@ -34,15 +37,27 @@ export class OperationsDashboard extends Dashboard {
       dashboardName: `${stackName}-${region}`,
       defaultInterval: Duration.days(1),
       widgets: [
+        [widgetOf(monitored)],
         [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 4 })],
         ofImports(monitored),
         ofWaiting(monitored),
         ofFunctions(monitored),
         ofCollection(monitored),
+        ofTables(monitored.tables, period, graph),
       ],
     });
   }
 }
+
+/**
+ * Projects, audiences and what can be done with them. Whoever looks allows it once to call the function: CloudWatch asks. It has
+ * nothing to do with the time that the graphs show.
+ */
+const widgetOf = ({ screen }: Monitored): IWidget =>
+  new CustomWidget({
+    ...{ title: 'Audiences', functionArn: screen.view.functionArn, width: 24, height: 16 },
+    ...{ updateOnRefresh: true, updateOnResize: false, updateOnTimeRangeChange: false },
+  });
 
 const ofImports = ({ scanner, importer, deadLetter }: Monitored): IWidget[] => [
   graph(
@@ -67,7 +82,20 @@ const ofImports = ({ scanner, importer, deadLetter }: Monitored): IWidget[] => [
     ],
     each(Stats.SUM, importer, 'liveUnreadable'),
   ),
-  graph('Rows and members', each(Stats.SUM, importer, 'rowsImported', 'membersPublished')),
+  graph(
+    'Rows and members; rows a second (right)',
+    each(Stats.SUM, importer, 'rowsImported', 'membersPublished'),
+    [
+      new MathExpression({
+        expression: 'rows / PERIOD(rows)',
+        usingMetrics: {
+          rows: serviceMetric(importer, 'rowsImported', { statistic: Stats.SUM, period }),
+        },
+        label: 'rows a second',
+        period,
+      }),
+    ],
+  ),
 ];
 
 const ofWaiting = (monitored: Monitored): IWidget[] => {

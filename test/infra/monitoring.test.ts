@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { alarmMetrics } from '../../docs/generate/monthly-costs.ts';
 import { metrics, metricsNamespace } from '../../lambdas/shared/contract.ts';
+import { costOf } from '../../lambdas/shared/domain/prices.ts';
 import { metricsOf } from './read-alarm.ts';
 import { all, functionNamed, functionNames, idOfOutput, one } from './resources.ts';
 import { statementsOn } from './statements.ts';
@@ -37,21 +38,28 @@ interface Graphed {
   dimensions: unknown[];
 }
 
-const graphed = (of: Template): Graphed[] => {
+interface Widget {
+  type: string;
+  properties: { title?: string; metrics?: unknown[][] };
+}
+
+const widgetsOf = (of: Template): Widget[] => {
   const [dashboard] = all(of, 'AWS::CloudWatch::Dashboard');
   const { 'Fn::Join': join } = dashboard!.properties.DashboardBody as {
     'Fn::Join': [string, unknown[]];
   };
   // What is not literal stands inside of quotes.
   const body = join[1].map((part) => (typeof part === 'string' ? part : 'token')).join('');
-  const { widgets } = JSON.parse(body) as { widgets: { properties: { metrics?: unknown[][] } }[] };
-  return widgets.flatMap(({ properties }) =>
+  return (JSON.parse(body) as { widgets: Widget[] }).widgets;
+};
+
+const graphed = (of: Template): Graphed[] =>
+  widgetsOf(of).flatMap(({ properties }) =>
     (properties.metrics ?? []).map((metric) => {
       const [namespace, name, ...rest] = metric.filter((part) => typeof part === 'string');
       return { namespace: namespace!, name: name!, dimensions: rest };
     }),
   );
-};
 
 const alarmsOn = (name: string, dimension: unknown) =>
   alarms.filter(({ properties }) =>
@@ -224,6 +232,33 @@ describe('metrics of ours', () => {
 });
 
 describe('the dashboard', () => {
+  it('begins with the audiences, over its whole width', () => {
+    const [first] = widgetsOf(template);
+    expect(first).toMatchObject({
+      ...{ type: 'custom', width: 24, x: 0, y: 0 },
+      properties: { title: 'Audiences', updateOn: { refresh: true, timeRange: false } },
+    });
+  });
+
+  it.each([
+    ...['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'],
+    ...['ReadThrottleEvents', 'WriteThrottleEvents'],
+  ])('shows %s of every table', (metric) => {
+    const tables = graphed(template).filter(({ name }) => name === metric);
+    expect(tables.length).toBeGreaterThanOrEqual(all(template, 'AWS::DynamoDB::Table').length);
+  });
+
+  it('says by which prices it counts dollars, and counts by them', () => {
+    const graph = widgetsOf(template).find(({ properties }) =>
+      properties.title?.startsWith('Dollars a day'),
+    );
+    const { region, asOf, dollars } = costOf({ readUnits: 1, writeUnits: 0 }, 'nowhere');
+    expect(graph!.properties.title).toContain(`the prices of ${region} in ${asOf}`);
+    // Ten minutes are the 144th part of a day.
+    expect(JSON.stringify(graph)).toContain(` * ${dollars * 86_400} / 600`);
+    expect(dollars * 86_400).toBeCloseTo(dollars * 600 * 144, 12);
+  });
+
   it.each(['Errors', 'Duration'])('shows %s of every function', (metric) => {
     const shown = graphed(template).filter(({ name }) => name === metric);
     expect(shown).toHaveLength(functionNames.length);

@@ -13,6 +13,7 @@ import {
 } from './resources.ts';
 import {
   actionsOnOutput,
+  peoplesPolicies,
   roleStatements,
   statementsOfFunction,
   statementsOfManagedPolicy,
@@ -53,9 +54,11 @@ describe('roles', () => {
   it('have no managed policy, whose wildcards nobody sees here', () => {
     for (const { properties } of all(template, 'AWS::IAM::Role'))
       expect(properties.ManagedPolicyArns ?? []).toEqual([]);
-    expect(all(template, 'AWS::IAM::ManagedPolicy').map(({ id }) => id)).toEqual([
-      idOfOutput(template, 'OperatorsPolicyArn'),
-    ]);
+    expect(
+      all(template, 'AWS::IAM::ManagedPolicy')
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(peoplesPolicies.map((output) => idOfOutput(template, output)).sort());
   });
 
   it('have no policy that the tests here do not walk', () => {
@@ -129,8 +132,8 @@ describe('the policy of the operators', () => {
   const ofOperators = () =>
     statementsOfManagedPolicy(template, idOfOutput(template, 'OperatorsPolicyArn'));
 
-  it('is for whom the owner of the account gives it to', () => {
-    const id = idOfOutput(template, 'OperatorsPolicyArn');
+  it.each(peoplesPolicies)('is for whom the owner of the account gives it to: %s', (output) => {
+    const id = idOfOutput(template, output);
     const { Roles, Users, Groups } = one(template, 'AWS::IAM::ManagedPolicy', id);
     expect([Roles, Users, Groups]).toEqual([undefined, undefined, undefined]);
   });

@@ -67,12 +67,19 @@ const policies = (template: Template, type: string): [string, RawPolicy][] =>
 const statementsOf = ([id, { PolicyDocument }]: [string, RawPolicy]): Statement[] =>
   PolicyDocument.Statement.map((raw) => parse(id, raw));
 
+/** Outputs with the policies that the owner of the account gives to people. */
+export const peoplesPolicies = [
+  'OperatorsPolicyArn',
+  'ScreenViewerPolicyArn',
+  'ScreenOperatorPolicyArn',
+] as const;
+
 /** Everything that the roles of the stack and the writers may do. */
 export const roleStatements = (template: Template): Statement[] => {
-  const ofOperators = idOfOutput(template, 'OperatorsPolicyArn');
+  const ofPeople = peoplesPolicies.map((output) => idOfOutput(template, output));
   return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
     policies(template, type)
-      .filter(([id]) => id !== ofOperators)
+      .filter(([id]) => !ofPeople.includes(id))
       .flatMap(statementsOf),
   );
 };
