@@ -10,6 +10,7 @@ import {
   screenAudience as screenAudienceEn,
   type ScreenAudienceTexts,
 } from './en/screen-audience.ts';
+import { screenActions as screenActionsEn, type ScreenActionTexts } from './en/screen-actions.ts';
 import type { Explanations } from './explain.ts';
 import { digest as digestJa } from './ja/digest.ts';
 import { explanations as explanationsJa } from './ja/explanations.ts';
@@ -19,6 +20,7 @@ import { mails as mailsJa } from './ja/mails.ts';
 import { notices as noticesJa } from './ja/notices.ts';
 import { screen as screenJa } from './ja/screen.ts';
 import { screenAudience as screenAudienceJa } from './ja/screen-audience.ts';
+import { screenActions as screenActionsJa } from './ja/screen-actions.ts';
 
 /** All texts of one language, by area. */
 export interface Texts {
@@ -30,6 +32,7 @@ export interface Texts {
   notices: Notices;
   screen: ScreenTexts;
   screenAudience: ScreenAudienceTexts;
+  screenActions: ScreenActionTexts;
 }
 
 export const texts: Readonly<Record<Language, Texts>> = {
@@ -37,10 +40,12 @@ export const texts: Readonly<Record<Language, Texts>> = {
     ...{ explanations: explanationsEn, formats: formatsEn, ignored: ignoredEn },
     ...{ digest: digestEn, mails: mailsEn, notices: noticesEn, screen: screenEn },
     screenAudience: screenAudienceEn,
+    screenActions: screenActionsEn,
   },
   ja: {
     ...{ explanations: explanationsJa, formats: formatsJa, ignored: ignoredJa },
     ...{ digest: digestJa, mails: mailsJa, notices: noticesJa, screen: screenJa },
     screenAudience: screenAudienceJa,
+    screenActions: screenActionsJa,
   },
 };

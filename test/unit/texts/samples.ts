@@ -29,6 +29,20 @@ const said: Samples<Texts['notices']['held']> = {
   ],
 };
 
+const named = [
+  ['vip', 3, 1_234],
+  ['loyal', 4, 5_678],
+] as const;
+const inProject = [
+  ['vip', 'shop'],
+  ['loyal', 'news'],
+] as const;
+const versions = [[3], [4]] as const;
+const entered = [
+  ['1e3', 2_000],
+  ['-1', 3_000],
+] as const;
+
 const shop: About = { projectId: 'shop', name: 'vip', isCommand: false };
 const news: About = { projectId: 'news', name: 'loyal', isCommand: true };
 
@@ -304,6 +318,42 @@ export const samples: Samples<Texts> = {
         ['it works', 'no ID'],
       ],
     },
+  },
+  screenActions: {
+    ...{ approved: named, rolledBack: named, discarded: named },
+    ...{ before: pairs(), stays: pairs(), aboveLimit: pairs() },
+    ...{ deleted: names, fileDeleted: names, fileStays: names, fileIsGone: names, isDue: names },
+    ...{ isDueButPaused: inProject, noAudience: inProject },
+    ...{ paused: names, resumed: names, noProject: names },
+    limited: [
+      ['shop', 3, 1_234],
+      ['news', 4, 5_678],
+    ],
+    now: {
+      ...{ reads: pairs(), held: pairs() },
+      ...{ deleted: names, paused: names, running: names },
+      limit: [
+        ['shop', 3],
+        ['news', 4],
+      ],
+    },
+    notHeld: [
+      ['vip', 3],
+      ['loyal', 4],
+    ],
+    noPlace: [
+      ['vip', 3],
+      ['loyal', 4],
+    ],
+    afterwards: {},
+    cannotRollBack: {
+      ...{ gone: versions, collecting: versions, unfinished: versions },
+      ...{ held: versions, live: versions },
+    },
+    cannotRetry: { 'file-missing': names, 'being-imported': names, 'never-tried': names },
+    ...{ noLimit: numbers, badLimit: entered },
+    ...{ denied: names, tableGone: names, malformed: names },
+    ...{ title: {}, to: {} },
   },
   notices: {
     ...{ rejected: said, failed: said, recovered: said, emptied: said, shrunk: said },

@@ -1,0 +1,108 @@
+import type { ScreenActionTexts } from '../en/screen-actions.ts';
+import { formats } from './formats.ts';
+
+const { members, number } = formats;
+const reads = (version: number, count: number): string =>
+  `バージョン ${version}（${members(count)}）`;
+
+export const screenActions: ScreenActionTexts = {
+  title: { done: '完了しました', refused: '何も変更していません', failed: '実行できませんでした' },
+  to: { audience: 'オーディエンスに戻る', project: 'プロジェクトのオーディエンス一覧' },
+
+  approved: (name, version, count) =>
+    `「${name}」の保留中のリストを公開しました。キャンペーンは現在、${reads(version, count)}を使用します。`,
+  before: (version, count) => `これまでは${reads(version, count)}でした。`,
+  nothingBefore: 'これまでは、公開済みのものはありませんでした。',
+  rolledBack: (name, version, count) =>
+    `「${name}」を以前のバージョンに戻しました。キャンペーンは現在、${reads(version, count)}を使用します。`,
+  sameFile: 'このバージョンは、同じファイルを以前に取り込んだものです。',
+  afterwards: {
+    done: 'ファイルが変更されるか再び取り込まれるまで、このバージョンが公開されます。',
+    missing:
+      'ファイルがないため、新しいファイルがアップロードされるまで、このバージョンが公開されます。',
+    due: 'その後ファイルが変更されています。次のスキャンで取り込まれ、このバージョンを置き換えます。',
+    'called-off':
+      'その後ファイルが変更されています。実行中の取り込みは中止しました。次のスキャンで取り込まれ、このバージョンを置き換えます。',
+    failed:
+      'その後ファイルが変更されましたが、まだ取り込めていません。再試行され、このバージョンを置き換えます。',
+    held: 'その後ファイルが変更され、そのリストは承認されるまで保留されます。',
+    discarded:
+      'その後ファイルが変更されましたが、リストは破棄されています。ファイルが再び変更されるか再び取り込まれるまで、このバージョンが公開されます。',
+    rejected:
+      'その後ファイルが変更されましたが、問題があり取り込めませんでした。ファイルが再び変更されるか再び取り込まれるまで、このバージョンが公開されます。',
+  },
+  discarded: (name, version, count) =>
+    `「${name}」の保留中のリスト、${reads(version, count)}を破棄しました。`,
+  stays: (version, count) => `キャンペーンは引き続き、${reads(version, count)}を使用します。`,
+  nothingIsRead: 'キャンペーンが使用できるものはありません。',
+  fileIsOut: 'ファイルは、変更されるか、もう一度取り込みを指示されるまで、取り込まれません。',
+  deleted: (name) => `「${name}」を削除しました。キャンペーンでは使用できなくなりました。`,
+  fileDeleted: (key) => `ファイル ${key} も削除しました。`,
+  fileStays: (key) =>
+    `ファイル ${key} が残っているため、次のスキャンでオーディエンスが再び作成されます。`,
+  isDue: (name) => `「${name}」は、10分以内に行われる次のスキャンで、もう一度取り込まれます。`,
+  isDueButPaused: (name, project) =>
+    `「${name}」は、一時停止中のプロジェクト「${project}」が再開されると、もう一度取り込まれます。`,
+  paused: (project) =>
+    `プロジェクト「${project}」を一時停止しました。オーディエンスは現在のままです。実行中の取り込みは最後まで行われます。`,
+  resumed: (project) =>
+    `プロジェクト「${project}」を再開しました。停止中に変更されたファイルは、次のスキャンで取り込まれます。`,
+  limited: (project, limit, before) =>
+    `プロジェクト「${project}」のオーディエンス数の上限を、${number(before)}から${number(limit)}に変更しました。`,
+  aboveLimit: (used, limit) =>
+    `現在${number(used)}個あり、そのまま残って更新もされますが、${number(limit)}個未満になるまで新しいものは作成されません。`,
+  notRecorded: '実行しましたが、記録できなかったため、履歴には表示されません。',
+
+  hasChanged: 'ページの表示後に状態が変わったため、何も行いませんでした。',
+  fileIsGone: (key) =>
+    `削除しようとした瞬間にオーディエンスが変更されたため、オーディエンスは残っています。ファイル ${key} は、その前に削除されました。`,
+  now: {
+    reads: (version, count) => `キャンペーンは現在、${reads(version, count)}を使用します。`,
+    held: (version, count) => `保留中のものは${reads(version, count)}です。`,
+    importing: 'ファイルを取り込み中です。',
+    deleted: (name) => `「${name}」は削除されています。`,
+    paused: (project) => `プロジェクト「${project}」は一時停止中です。`,
+    running: (project) => `プロジェクト「${project}」は一時停止していません。`,
+    limit: (project, limit) =>
+      `プロジェクト「${project}」のオーディエンス数の上限は${number(limit)}です。`,
+  },
+  noProject: (project) => `プロジェクト「${project}」はありません。`,
+  noAudience: (name, project) =>
+    `プロジェクト「${project}」にオーディエンス「${name}」はありません。`,
+  notHeld: (name, version) =>
+    `「${name}」のバージョン ${version} は、承認、破棄、または新しいリストへの置き換えにより、すでに保留中ではありません。`,
+  noPlace: (name, limit) =>
+    `プロジェクトのオーディエンス数が上限の${number(limit)}に達しているため、「${name}」は保留のままです。いずれかを削除するか、上限を引き上げてください。`,
+  cannotRollBack: {
+    gone: (version) => `バージョン ${version} は、保存期間が過ぎたため削除されました。`,
+    collecting: (version) => `バージョン ${version} は、保存期間が過ぎたため削除中です。`,
+    unfinished: (version) =>
+      `バージョン ${version} は、取り込みが終わっておらず、公開されたことがありません。`,
+    held: (version) =>
+      `バージョン ${version} は保留中で、公開されたことがありません。承認してください。`,
+    live: (version) => `バージョン ${version} は、すでに公開されています。`,
+    'not-published': '公開中のバージョンがないため、戻せません。',
+  },
+  cannotRetry: {
+    'file-missing': (name) =>
+      `「${name}」のファイルがないため、取り込めません。もう一度アップロードしてください。`,
+    'being-imported': (name) => `「${name}」のファイルは取り込み中です。`,
+    'never-tried': (name) =>
+      `「${name}」の現在のファイルは、まだ取り込まれていません。次のスキャンで取り込まれます。`,
+  },
+  noLimit: (most) => `上限が入力されていません。0から${number(most)}までの整数を入力してください。`,
+  badLimit: (entered, most) =>
+    `「${entered}」は上限として使えません。0から${number(most)}までの整数を入力してください。`,
+
+  notUnderstood:
+    '関数が認識できないパラメータで呼び出されました。ダッシュボードを再読み込みしてください。解決しない場合は、画面の関数のリリースが一致していないため、スタックを再度デプロイしてください。',
+  denied: (right) =>
+    `この操作は AWS で関数に許可されていません: ${right}。バケットまたはキーのポリシーで許可してください（docs/operations.md の "An existing bucket"）。`,
+  throttled: 'DynamoDB の処理能力を超えたため、受け付けられませんでした。もう一度お試しください。',
+  unreachable: 'AWS から応答がありません。もう一度お試しください。',
+  tableGone: (message) =>
+    `AWS に見つかりません: ${message} スタックが削除されていないか確認してください。`,
+  malformed: (what) =>
+    `${what} プロジェクトはコマンド「audience-import project put」で修復できます。オーディエンスの項目は、テーブルで直接修正してください。`,
+  lookFirst: '一部だけ実行された可能性があります。もう一度行う前に、現在の状態を確認してください。',
+};
