@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
+import { createCountPending } from '../shared/adapters/count-pending.ts';
 import { clientDefaults, createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
 import { createGetUnreached } from '../shared/adapters/get-unreached.ts';
 import { createListAudienceItems } from '../shared/adapters/read-audience-items.ts';
@@ -9,7 +10,7 @@ import { createHost, type Host } from '../shared/host.ts';
 import { createLease } from '../shared/lease/lease.ts';
 import type { TurnPorts } from '../shared/lease/take-turn.ts';
 import { createGetLastDigest, createSaveLastDigest } from './adapters/last-digest.ts';
-import { createCountPending, createListPending } from './adapters/list-pending.ts';
+import { createListPending } from './adapters/list-pending.ts';
 import { createReadPending } from './adapters/read-pending.ts';
 import { createRemoveNotices } from './adapters/remove-notices.ts';
 import { createSaveUnreached } from './adapters/save-unreached.ts';

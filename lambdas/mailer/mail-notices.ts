@@ -2,7 +2,7 @@ import type { Turn } from '../shared/lease/ports.ts';
 import { reserveMs } from './domain/removal-time.ts';
 import { mailProject, type MailProjectPorts } from './mail-project.ts';
 import { beginRun, type MailRun } from './mail-run.ts';
-import type { CountPending } from './ports.ts';
+import type { CountPending } from '../shared/adapters/count-pending.ts';
 
 export interface MailPorts extends MailProjectPorts {
   countPending: CountPending;

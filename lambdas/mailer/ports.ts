@@ -7,9 +7,6 @@ export interface AudienceKey {
   fileName: string;
 }
 
-/** How many audiences of each project are likely to have notices, from an index that lags a little. */
-export type CountPending = () => Promise<ReadonlyMap<string, number>>;
-
 /** File names of a project's audiences that are likely to have notices, page by page, from the same index. */
 export type ListPending = (projectId: string) => AsyncIterable<string>;
 

@@ -1,15 +1,20 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamodb, toDocumentClient } from '../shared/adapters/clients.ts';
+import { createCountPending } from '../shared/adapters/count-pending.ts';
 import {
   createGetAudienceItem,
   createListAudienceItems,
 } from '../shared/adapters/read-audience-items.ts';
+import { createReadDecisions } from '../shared/adapters/read-decisions.ts';
+import { createReadLastScans } from '../shared/adapters/read-last-scans.ts';
 import { createGetProject, createListProjects } from '../shared/adapters/read-projects.ts';
-import type { AudienceItem } from '../shared/domain/audience-item.ts';
-import { isListed, viewAudience } from '../shared/domain/audience-view.ts';
 import { createHost, type Host } from '../shared/host.ts';
-import { createReadInstallation } from './adapters/read-installation.ts';
+import { createReadNewestRecords } from './adapters/read-newest-records.ts';
+import { createReadRefusedAddresses } from './adapters/read-refused-addresses.ts';
 import { type Env, loadEnv } from './env.ts';
+import { createFindAudiences } from './find-audiences.ts';
+import { createReadAudience } from './read-audience.ts';
+import { createReadInstallation } from './read-installation.ts';
 import type { ShowPorts } from './show.ts';
 
 export interface Deps {
@@ -21,6 +26,8 @@ export interface Deps {
 
 /** Somebody is waiting for it. */
 const patienceMs = 5_000;
+/** The dashboard asks for it again and again; what somebody has changed shows on the project's own page. */
+const ofAllProjects = { isConsistent: false };
 
 export const createDeps = (
   env: Env = loadEnv(),
@@ -30,33 +37,29 @@ export const createDeps = (
   const { logger, now } = host;
   const dynamodb = toDocumentClient(client ?? createDynamodb(host, {}, patienceMs));
   const getProject = createGetProject(dynamodb, env.projectsTable);
-  const getItem = createGetAudienceItem(dynamodb, env.audiencesTable);
-  const listItems = createListAudienceItems(dynamodb, env.audiencesTable);
+  const notes = {
+    readLastScans: createReadLastScans(dynamodb, env.audiencesTable),
+    countPending: createCountPending(dynamodb, env.audiencesTable),
+    readRefusedAddresses: createReadRefusedAddresses(dynamodb, env.audiencesTable),
+  };
   return {
     ...{ logger, actionsFunction: env.actionsFunction },
     ports: {
       now,
       readInstallation: createReadInstallation({
-        listProjects: createListProjects(dynamodb, env.projectsTable),
+        ...notes,
+        listProjects: createListProjects(dynamodb, env.projectsTable, ofAllProjects),
       }),
-      findAudiences: async ({ project: projectId }) => {
-        const project = await getProject(projectId);
-        if (!project || project.deletedAt !== undefined) return undefined;
-        const items: AudienceItem[] = [];
-        for await (const item of listItems(projectId)) if (isListed(item)) items.push(item);
-        return {
-          project: { project, lastScan: undefined, mailsPending: 0, refusedAddresses: {} },
-          audiences: items.map((item) => ({ item, view: viewAudience(item, now()) })),
-          ...{ page: 1, pages: 1, found: items.length, unreadable: [] },
-        };
-      },
-      readAudience: async ({ project: projectId, file }) => {
-        const [project, item] = await Promise.all([
-          getProject(projectId),
-          getItem(projectId, file),
-        ]);
-        return project && item ? { project, item, history: [] } : undefined;
-      },
+      findAudiences: createFindAudiences({
+        ...{ ...notes, getProject, now },
+        listItems: createListAudienceItems(dynamodb, env.audiencesTable),
+      }),
+      readAudience: createReadAudience({
+        getProject,
+        getItem: createGetAudienceItem(dynamodb, env.audiencesTable),
+        readNewestRecords: createReadNewestRecords(dynamodb, env.importsTable),
+        readDecisions: createReadDecisions(dynamodb, env.importsTable),
+      }),
     },
   };
 };

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { env } from '../../lambdas/shared/contract.ts';
+import { env, pendingIndex } from '../../lambdas/shared/contract.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import type { FileBucket } from './inbox-bucket.ts';
 import { NodeFunction } from './node-function.ts';
@@ -65,6 +65,8 @@ export class Screen extends Construct {
 
     grantOnTable(tables.projects, this.view, 'dynamodb:GetItem', 'dynamodb:Scan');
     grantOnTable(tables.audiences, this.view, 'dynamodb:GetItem', 'dynamodb:Query');
+    const pending = { tableArn: `${tables.audiences.tableArn}/index/${pendingIndex.name}` };
+    grantOnTable(pending, this.view, 'dynamodb:Scan');
     grantOnTable(tables.imports, this.view, 'dynamodb:Query');
   }
 }

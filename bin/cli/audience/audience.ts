@@ -15,7 +15,7 @@ import { getExistingProject } from '../project/get-existing-project.ts';
 import { describeNothing, viewIgnored } from '../project/ignored-objects.ts';
 import { addMembersCommand } from './members.ts';
 import { openAudience } from './open-audience.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 import { addWhichCommand } from './which.ts';
 
 export const addAudienceCommands = (program: Command, onStack: OnStack): void => {

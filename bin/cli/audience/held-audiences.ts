@@ -4,7 +4,7 @@ import { isListed } from '../../../lambdas/shared/domain/audience-view.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import { nameSome } from '../terminal/name-some.ts';
 import type { CliTexts } from '../texts/texts.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 
 /** Names of the audiences of which something is held. What cannot be read is none; `audience list` names it. */
 export const findHeldAudiences = async (

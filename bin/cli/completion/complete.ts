@@ -6,7 +6,7 @@ import type { Sleep } from '../../../lambdas/shared/ports.ts';
 import { readGlobalOptions } from '../arguments/global-options.ts';
 import type { Connect } from '../stack/connect.ts';
 import type { StackHost } from '../stack/stack-ports.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 import { type Completions, findCompletions } from './find-completions.ts';
 import { filesWord } from './scripts.ts';
 

@@ -7,7 +7,7 @@ import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import type { RetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
 import type { CliTexts } from '../texts/texts.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 
 export interface RedrivePorts {
   listProjects: ListProjects;

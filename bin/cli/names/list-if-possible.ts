@@ -1,4 +1,4 @@
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 
 /**
  * What can be read of a list that only helps to explain an error: whoever asks may not list, and what is wrong is said all the

@@ -32,7 +32,7 @@ import { addReportOptions, readReportOptions } from './report-options.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { type Column, fitTable } from '../terminal/fit-table.ts';
 import { toList } from '../terminal/table.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 import { describeUsersRead, viewUsersRead } from '../users/users-read.ts';
 import { addUsersSourceOptions, readUsersSourceOptions } from './users-source-options.ts';
 

@@ -3,7 +3,7 @@ import type { ListProjects } from '../../../lambdas/shared/adapters/read-project
 import { reportsPath } from '../../../lambdas/shared/contract.ts';
 import { pathsOverlap, projectSchema } from '../../../lambdas/shared/domain/project.ts';
 import { RefusedError, type Tell } from '../errors.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 
 export interface RefuseOverlapPorts {
   listProjects: ListProjects;

@@ -11,7 +11,7 @@ import type { ProjectSettings, PutProject } from '../../../lambdas/shared/operat
 import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { RefusedError, WrongUsageError } from '../errors.ts';
 import { refuseOverlap, type RefuseOverlapPorts } from './refuse-overlap.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 import { type GivenSettings, resolveUsersSource } from './users-source.ts';
 
 export interface RepairProjectPorts extends RefuseOverlapPorts {

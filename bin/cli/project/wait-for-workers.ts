@@ -4,7 +4,7 @@ import type { Now, Sleep } from '../../../lambdas/shared/ports.ts';
 import { RefusedError } from '../errors.ts';
 import { nameSome } from '../terminal/name-some.ts';
 import { firstDelayMs, longerDelay } from '../scan/delays.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 
 export interface WaitForWorkersPorts {
   listAudienceItems: ListAudienceItems;

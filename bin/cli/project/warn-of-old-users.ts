@@ -8,7 +8,7 @@ import type { Now } from '../../../lambdas/shared/ports.ts';
 import { nameSome } from '../terminal/name-some.ts';
 import type { Tell } from '../errors.ts';
 import { rematchTimeOf } from './next-import.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 
 export interface WarnOfOldUsersPorts {
   listAudienceItems: ListAudienceItems;

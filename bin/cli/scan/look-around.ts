@@ -1,7 +1,7 @@
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import type { Context } from '../context.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 import { nameSome } from '../terminal/name-some.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { findStrays, type Strays } from './find-strays.ts';

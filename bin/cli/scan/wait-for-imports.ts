@@ -9,7 +9,7 @@ import { firstDelayMs, longerDelay } from './delays.ts';
 import { RefusedError } from '../errors.ts';
 import { type FileProgress, progressOf } from './file-progress.ts';
 import { nameSome } from '../terminal/name-some.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 
 export type RunScanner = () => Promise<ScanSummary>;
 

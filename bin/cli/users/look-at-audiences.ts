@@ -6,7 +6,7 @@ import {
 } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { RejectionCause } from '../../../lambdas/shared/domain/error-policies.ts';
 import { audienceNameOf } from '../../../lambdas/shared/domain/file-name.ts';
-import { takeAll } from '../take-all.ts';
+import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 
 /** What whoever changes users needs to know of a project's audiences. */
 export interface AudiencesOfUsers {

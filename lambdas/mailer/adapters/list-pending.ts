@@ -1,27 +1,10 @@
-import { type DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
-import { parseItem } from '../../shared/adapters/parse-item.ts';
+import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { parsePendingKey } from '../../shared/adapters/count-pending.ts';
 import { pendingIndex } from '../../shared/contract.ts';
 import { ignoredFileName, isIgnoredKey } from '../../shared/domain/ignored-objects.ts';
-import type { CountPending, ListPending } from '../ports.ts';
+import type { ListPending } from '../ports.ts';
 
 const { name: IndexName, partition, sort } = pendingIndex;
-const keySchema = z.object({ projectId: z.string(), [partition]: z.string(), [sort]: z.string() });
-const parseKey = (item: unknown): z.infer<typeof keySchema> =>
-  parseItem(keySchema, item, 'a key of the index');
-
-export const createCountPending =
-  (dynamodb: DynamoDBDocumentClient, TableName: string): CountPending =>
-  async () => {
-    const counts = new Map<string, number>();
-    const pages = paginateScan({ client: dynamodb }, { TableName, IndexName });
-    for await (const page of pages)
-      for (const item of page.Items ?? []) {
-        const { [partition]: projectId } = parseKey(item);
-        counts.set(projectId, (counts.get(projectId) ?? 0) + 1);
-      }
-    return counts;
-  };
 
 export const createListPending = (
   dynamodb: DynamoDBDocumentClient,
@@ -39,7 +22,7 @@ export const createListPending = (
     );
     for await (const page of pages)
       for (const item of page.Items ?? []) {
-        const key = parseKey(item);
+        const key = parsePendingKey(item);
         if (isIgnoredKey(key)) yield ignoredFileName;
         // Not what the mailer itself keeps of the project.
         else if (key.projectId === projectId) yield key[sort];

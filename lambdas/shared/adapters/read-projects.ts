@@ -23,14 +23,19 @@ export const createGetProject =
     return Item && parseItem(projectSchema, Item, `project ${projectId}`);
   };
 
+/** @param isConsistent false for half the units: for people, who look again */
 export const createListProjects =
-  (dynamodb: DynamoDBDocumentClient, tableName: string): ListProjects =>
+  (
+    dynamodb: DynamoDBDocumentClient,
+    tableName: string,
+    { isConsistent = true }: { isConsistent?: boolean } = {},
+  ): ListProjects =>
   (after) => {
     const pages = paginateScan(
       { client: dynamodb },
       {
         TableName: tableName,
-        ConsistentRead: true,
+        ConsistentRead: isConsistent,
         ...(after !== undefined && { ExclusiveStartKey: { projectId: after } }),
       },
     );

@@ -4,10 +4,8 @@ import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dy
 import type { Explanation } from '../../../lambdas/shared/domain/explanation.ts';
 import type { Context } from 'aws-lambda';
 import { createLease } from '../../../lambdas/shared/lease/lease.ts';
-import {
-  createCountPending,
-  createListPending,
-} from '../../../lambdas/mailer/adapters/list-pending.ts';
+import { createListPending } from '../../../lambdas/mailer/adapters/list-pending.ts';
+import { createCountPending } from '../../../lambdas/shared/adapters/count-pending.ts';
 import {
   createGetLastDigest,
   createSaveLastDigest,

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
-import {
-  createCountPending,
-  createListPending,
-} from '../../../lambdas/mailer/adapters/list-pending.ts';
+import { createListPending } from '../../../lambdas/mailer/adapters/list-pending.ts';
+import { createCountPending } from '../../../lambdas/shared/adapters/count-pending.ts';
 import { shortenName } from '../../../lambdas/mailer/domain/shorten-name.ts';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import { aNotice, hostileNames } from '../../unit/mailer/notices.ts';

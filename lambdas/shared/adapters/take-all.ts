@@ -1,4 +1,4 @@
-import { MalformedItemsError } from '../../lambdas/shared/adapters/parse-item.ts';
+import { MalformedItemsError } from './parse-item.ts';
 
 /**
  * Takes what a list gives.
