@@ -1,7 +1,6 @@
 import { type AudienceView, viewAudience } from '../../shared/domain/audience-view.ts';
 import { toneOfStatus } from '../../shared/domain/tones.ts';
 import { html, type Html } from '../../shared/screen/html.ts';
-import { page } from '../../shared/screen/page.ts';
 import type { AudienceSheet } from '../domain/shown.ts';
 import { audienceTools } from './audience/audience-tools.ts';
 import { diagnosisCard } from './audience/diagnosis.ts';
@@ -18,30 +17,36 @@ import { shownName, wholeName } from './parts/names.ts';
 import { note } from './parts/notes.ts';
 import { state } from './parts/status.ts';
 import { exactly } from './parts/times.ts';
+import { viewPage } from './parts/view-page.ts';
 import type { Reader } from './reader.ts';
 
 /** One audience: what campaigns read, what became of its file, and what can be done. */
 export const audiencePage = (sheet: AudienceSheet, reader: Reader): Html => {
   const view = viewAudience(sheet.item, reader.now);
-  return page(reader, {
-    title: shownName(view.name),
-    whole: wholeName(view.name),
-    trail: [linkToProjects(reader), linkToProject(sheet.item.projectId, reader)],
-    beside: state(reader.say.screen.statuses[view.status], toneOfStatus[view.status]),
-    body: [
-      ...notesOn(sheet, view, reader),
-      heldCard(sheet.item, reader),
-      problemCard(sheet.item, view, reader),
-      html`<div class="cards">
-        ${liveCard(sheet, view, reader)}${figuresCard(view, reader)}
-        ${diagnosisCard(sheet.item, view, reader)} ${sampleCard(sheet.item, reader)}
-      </div>`,
-      versionsSection(sheet.item, reader),
-      historySection(sheet, reader),
-      fileCard(sheet.item, reader),
-      audienceTools(sheet.item, reader),
-    ],
-  });
+  const { projectId: project, fileName: file } = sheet.item;
+  return viewPage(
+    reader,
+    { view: 'audience', project, file },
+    {
+      title: shownName(view.name),
+      whole: wholeName(view.name),
+      trail: [linkToProjects(reader), linkToProject(project, reader)],
+      beside: state(reader.say.screen.statuses[view.status], toneOfStatus[view.status]),
+      body: [
+        ...notesOn(sheet, view, reader),
+        heldCard(sheet.item, reader),
+        problemCard(sheet.item, view, reader),
+        html`<div class="cards">
+          ${liveCard(sheet, view, reader)}${figuresCard(view, reader)}
+          ${diagnosisCard(sheet.item, view, reader)} ${sampleCard(sheet.item, reader)}
+        </div>`,
+        versionsSection(sheet.item, reader),
+        historySection(sheet, reader),
+        fileCard(sheet.item, reader),
+        audienceTools(sheet.item, reader),
+      ],
+    },
+  );
 };
 
 const notesOn = (

@@ -1,14 +1,16 @@
+import { escapeName } from '../../shared/domain/escape-name.ts';
 import { html, type Html } from '../../shared/screen/html.ts';
-import { page } from '../../shared/screen/page.ts';
 import type { ProjectViewParams } from '../../shared/screen/view-params.ts';
 import type { AudiencePage, ShownProject } from '../domain/shown.ts';
-import { audienceTable } from './parts/audience-table.ts';
+import { audienceTable, listParams } from './parts/audience-table.ts';
 import { filterForm, isFiltered } from './parts/filter-form.ts';
 import { link, linkToProjects } from './parts/links.ts';
 import { note, unreadableNote } from './parts/notes.ts';
 import { concernMarks, scanned, usage, waiting } from './parts/of-project.ts';
 import { pager } from './parts/pager.ts';
 import { projectTools } from './parts/project-tools.ts';
+import { exactly } from './parts/times.ts';
+import { viewPage } from './parts/view-page.ts';
 import type { Reader } from './reader.ts';
 
 /** One project and its audiences. */
@@ -20,13 +22,14 @@ export const projectPage = (
   const { project: shown, audiences, unreadable } = found;
   const { screen } = reader.say;
   const hasList = audiences.length > 0 || isFiltered(params);
-  return page(reader, {
+  return viewPage(reader, listParams(params), {
     title: html`<bdi>${params.project}</bdi>`,
     trail: [linkToProjects(reader)],
     beside: concernMarks(shown, reader),
     body: [
       head(shown, reader),
       shown.project.paused ? note(screen.project.isPaused, 'warning') : undefined,
+      ...refusedNotes(shown, reader),
       unreadableNote(screen.unreadableAudiences, unreadable),
       hasList ? filterForm(params, reader) : undefined,
       audiences.length > 0
@@ -35,6 +38,14 @@ export const projectPage = (
       audiences.length > 0 ? pager(found, params, reader) : undefined,
     ],
   });
+};
+
+/** Whom SES does not let the mailer reach, and what was missed. */
+const refusedNotes = ({ refusedAddresses }: ShownProject, reader: Reader): Html[] => {
+  const { refused } = reader.say.screen.project;
+  return Object.entries(refusedAddresses).map(([address, { code, since, missed }]) =>
+    note(refused(escapeName(address), escapeName(code), exactly(since, reader), missed), 'bad'),
+  );
 };
 
 const head = (shown: ShownProject, reader: Reader): Html => {

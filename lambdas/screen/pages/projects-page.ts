@@ -1,27 +1,31 @@
 import { html, type Html } from '../../shared/screen/html.ts';
-import { page } from '../../shared/screen/page.ts';
 import { commands } from '../../shared/texts/commands.ts';
 import { byNeed } from '../domain/concerns.ts';
 import type { Installation, ShownProject } from '../domain/shown.ts';
 import { linkToProject } from './parts/links.ts';
 import { unreadableNote } from './parts/notes.ts';
 import { concernMarks, scanned, seen, usage, waiting } from './parts/of-project.ts';
+import { viewPage } from './parts/view-page.ts';
 import type { Reader } from './reader.ts';
 
 /** All projects, those first that need somebody. */
 export const projectsPage = ({ projects, unreadable }: Installation, reader: Reader): Html => {
   const { screen } = reader.say;
-  return page(reader, {
-    title: screen.title,
-    body: [
-      unreadableNote(screen.unreadableProjects, unreadable),
-      projects.length > 0
-        ? table(byNeed(projects, reader.now), reader)
-        : unreadable.length === 0
-          ? empty(reader)
-          : undefined,
-    ],
-  });
+  return viewPage(
+    reader,
+    { view: 'projects' },
+    {
+      title: screen.title,
+      body: [
+        unreadableNote(screen.unreadableProjects, unreadable),
+        projects.length > 0
+          ? table(byNeed(projects, reader.now), reader)
+          : unreadable.length === 0
+            ? empty(reader)
+            : undefined,
+      ],
+    },
+  );
 };
 
 const table = (projects: readonly ShownProject[], reader: Reader): Html => {

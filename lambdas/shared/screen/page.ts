@@ -10,13 +10,15 @@ export interface PageParts {
   trail?: readonly Html[];
   /** beside the title, such as a state */
   beside?: Html | undefined;
+  /** at the other end of that line */
+  opposite?: Html | undefined;
   body: Html | readonly (Html | undefined)[];
 }
 
 /** The shell of all that the widget shows: its style sheet, its theme and language, where somebody is. */
 export const page = (
   { language, theme, say }: Frame,
-  { title, whole, trail = [], beside, body }: PageParts,
+  { title, whole, trail = [], beside, opposite, body }: PageParts,
 ): Html =>
   html`<div class="cwdb-no-default-styles"></div>
     <style>
@@ -33,7 +35,7 @@ export const page = (
       }
       <div class="head">
         <h2 class="cut" ${whole === undefined ? '' : html` title="${whole}"`}>${title}</h2>
-        ${beside}
+        ${beside} ${opposite && html`<span class="row opposite soft">${opposite}</span>`}
       </div>
       ${body}
     </div>`;

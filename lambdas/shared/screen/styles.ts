@@ -45,6 +45,7 @@ const frame = `
 .au .trail li{min-width:0;max-width:100%}
 .au .head{display:flex;flex-wrap:wrap;align-items:center;gap:6px 14px;margin-bottom:16px}
 .au .head h2{min-width:0;max-width:100%}
+.au .opposite{margin-inline-start:auto;align-items:baseline}
 .au .facts{display:flex;flex-wrap:wrap;gap:6px 28px;margin-bottom:16px}
 .au .facts dt,.au .list dt{color:var(--soft);font-size:12px}
 .au .card{margin-bottom:16px;padding:16px;border:1px solid var(--line);border-radius:12px}

@@ -42,6 +42,16 @@ describe('the screen', () => {
     expect(textsOf(await show(event), 'h2')).toEqual([title]);
   });
 
+  it.each([
+    [{ view: 'projects' }],
+    [{ view: 'project', project: 'shop', sort: 'rate', status: 'held', page: 2 }],
+    [{ view: 'audience', project: 'shop', file: 'vip.csv' }],
+  ])('says when it was drawn, and is drawn anew as it is: %j', async (event) => {
+    const html = await show(event);
+    expect(html).toContain('As of 2026-11-29 21:00 UTC');
+    expect(callOf(html, 'Refresh')?.params).toEqual(event);
+  });
+
   it('says what is not there, and leads back', async () => {
     const html = await show(
       { view: 'audience', project: 'shop', file: 'vip.csv' },

@@ -61,7 +61,9 @@ export const aTroubledProject = (): ShownProject =>
       ...{ waiting: 14, longestWaitSeconds: 5_400 },
     },
     mailsPending: 3,
-    refusedAddresses: { 'a@example.com': { code: 'No', since: 1, tried: 2, missed: 3 } },
+    refusedAddresses: {
+      'a@example.com': { code: 'No', since: now - 24 * hour, tried: now, missed: 3 },
+    },
   });
 
 /** What of the data anybody may have chosen. */

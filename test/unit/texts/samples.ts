@@ -169,6 +169,7 @@ export const samples: Samples<Texts> = {
     quoted: names,
   },
   screen: {
+    asOf: names,
     trend: [
       [30, 1_000, 2_000, 1_500],
       [20, 3_000, 4_000, 3_500],
@@ -182,6 +183,10 @@ export const samples: Samples<Texts> = {
     },
     project: {
       ...{ facts: {}, headings: {}, filter: {} },
+      refused: [
+        ['a@example.com', 'Rejected', 'today', 1_234],
+        ['b@example.com', 'Invalid', 'yesterday', 5_678],
+      ],
       ...{ caption: names, whereFilesLie: names, found: numbers },
       pages: { now: pairs() },
       limit: {

@@ -33,6 +33,8 @@ export const screen = {
   title: 'Audiences',
   whereYouAre: 'Where you are',
   toProjects: 'All projects',
+  asOf: (time: string): string => `As of ${time}`,
+  refresh: 'Refresh',
   notFound: 'There is nothing here',
   whyNotFound: {
     project: 'No project is called so. It may have been deleted.',
@@ -131,6 +133,8 @@ export const screen = {
       confirm: (project: string): string =>
         `Resume project ${project}? The next scan imports all files that have changed, and campaigns then read the new lists.`,
     },
+    refused: (address: string, code: string, since: string, missed: number): string =>
+      `SES refuses ${address} since ${since} (${code}): ${formats.notices(missed)} did not reach it.`,
     isPaused: 'This project is paused: nothing is imported until it is resumed.',
   },
 

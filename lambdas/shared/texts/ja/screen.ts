@@ -10,6 +10,8 @@ export const screen: ScreenTexts = {
   title: 'オーディエンス',
   whereYouAre: '現在の場所',
   toProjects: 'プロジェクト一覧',
+  asOf: (time) => `${time}現在`,
+  refresh: '更新',
   notFound: '表示する内容がありません',
   whyNotFound: {
     project: 'この ID のプロジェクトはありません。削除された可能性があります。',
@@ -126,6 +128,8 @@ export const screen: ScreenTexts = {
       confirm: (project) =>
         `プロジェクト「${project}」を再開しますか？変更されたファイルは次のスキャンで取り込まれ、キャンペーンは新しいリストを読み込みます。`,
     },
+    refused: (address, code, since, missed) =>
+      `${address} へのメールは、${since}から SES に拒否されています（${code}）。${formats.notices(missed)}が届いていません。`,
     isPaused: 'このプロジェクトは一時停止中です。再開するまで取り込みは行われません。',
   },
 
