@@ -52,4 +52,24 @@ export const popUp = (content: Node, label: string, { dialog: say }: ConsoleText
   );
 };
 
+/** Shows it beside what the mouse is on, as long as it is there. */
+export const showBeside = (target: Element, content: Node): void => {
+  const hint = document.createElement('div');
+  hint.className = 'hint';
+  hint.popover = 'manual';
+  hint.append(content);
+  document.body.append(hint);
+  hint.showPopover();
+  const { left, bottom } = target.getBoundingClientRect();
+  hint.style.left = `${Math.max(8, Math.min(left, innerWidth - hint.offsetWidth - 8))}px`;
+  hint.style.top = `${bottom + 4}px`;
+  target.addEventListener(
+    'mouseleave',
+    () => {
+      hint.remove();
+    },
+    { once: true },
+  );
+};
+
 export const isAsking = (): boolean => document.querySelector('dialog[open]') !== null;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** What is to happen on an element, as its `cwdb-action` says. */
 export interface WidgetAction {
+  target: Element;
+  event: 'click' | 'dblclick' | 'mouseenter';
   display: 'popup' | 'widget';
   /** what is asked before */
   confirmation: string | undefined;
@@ -70,13 +72,14 @@ export const bindActions = (
         ]),
       ),
     );
+    element.remove();
+    if (!(target instanceof HTMLElement || target instanceof SVGElement)) continue;
     const action: WidgetAction = {
+      ...{ target, event: said.event },
       display: said.display,
       confirmation: said.confirmation ?? undefined,
       does: readDoing(element, said),
     };
-    element.remove();
-    if (!(target instanceof HTMLElement || target instanceof SVGElement)) continue;
     if (said.event === 'click') makeOperable(target);
     target.addEventListener(said.event, (event) => {
       event.preventDefault();

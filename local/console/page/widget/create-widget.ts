@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../texts/en.ts';
-import { ask, isAsking, popUp } from '../dialogs.ts';
+import { ask, isAsking, popUp, showBeside } from '../dialogs.ts';
 import type { Preferences } from '../preferences.ts';
 import { sanitiseWidget } from '../sanitise.ts';
 import { createSurface } from '../surface.ts';
@@ -104,7 +104,8 @@ export const createWidget = (settings: WidgetSettings): Widget => {
     showAnswer(answer);
   };
 
-  const perform = async ({ does, display, confirmation }: WidgetAction): Promise<void> => {
+  const perform = async (action: WidgetAction): Promise<void> => {
+    const { does, display, confirmation } = action;
     // As they are when it is clicked: the question may stay open for long.
     const forms = readForms(surface.content);
     if (confirmation !== undefined && !(await ask(confirmation, settings.say()))) return;
@@ -116,7 +117,7 @@ export const createWidget = (settings: WidgetSettings): Widget => {
     if (does.kind === 'html') {
       const nodes = document.createDocumentFragment();
       nodes.append(...does.content.map((node) => node.cloneNode(true)));
-      if (display === 'popup') showInPopup(nodes);
+      if (display === 'popup') showInPopup(nodes, action);
       else {
         shown.isAnswer = true;
         delete shown.html;
@@ -127,7 +128,7 @@ export const createWidget = (settings: WidgetSettings): Widget => {
     const call = { endpoint: does.endpoint, params: does.params, forms };
     if (display === 'popup') {
       const answer = await callFunction(call);
-      if (answer.kind === 'html' || answer.kind === 'text') showInPopup(toNodes(answer));
+      if (answer.kind === 'html' || answer.kind === 'text') showInPopup(toNodes(answer), action);
       else showAnswer(answer);
     } else if (does.endpoint === settings.screen()) {
       settings.onView(does.params);
@@ -140,10 +141,11 @@ export const createWidget = (settings: WidgetSettings): Widget => {
     }
   };
 
-  const showInPopup = (nodes: Node): void => {
+  const showInPopup = (nodes: Node, { event, target }: WidgetAction): void => {
     const popup = createSurface();
     popup.fill(nodes, settings.preferences().theme === 'dark');
-    popUp(popup.element, settings.say().widget.label, settings.say());
+    if (event === 'mouseenter') showBeside(target, popup.element);
+    else popUp(popup.element, settings.say().widget.label, settings.say());
   };
 
   const refresh = async (): Promise<void> => {
