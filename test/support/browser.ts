@@ -1,16 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { describe } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
+import { findChromium } from '../../local/console/find-chromium.ts';
 
-const names = [process.env.CHROMIUM ?? 'chromium', 'chromium-browser', 'google-chrome'];
-
-const runs = (name: string): boolean =>
-  spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
-
-const pathOf = (name: string): string =>
-  spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name], { encoding: 'utf8' }).stdout.trim();
-
-const found = names.find(runs);
+const found = findChromium();
 
 /**
  * Starts Chromium without a window.
@@ -23,10 +15,7 @@ export const startBrowser = (proxy: string): Promise<Browser> => {
       "There is no Chromium. CI may not skip this: install Debian's package chromium.",
     );
   // As an option of Playwright's, it would get the requests for this machine as well.
-  return chromium.launch({
-    executablePath: pathOf(found),
-    args: [`--proxy-server=${proxy}`],
-  });
+  return chromium.launch({ executablePath: found, args: [`--proxy-server=${proxy}`] });
 };
 
 /**

@@ -94,6 +94,13 @@ const gone = ({ say }: Model): TemplateResult =>
     <strong>${say.gone}</strong> <span>${say.goneNext}</span>
   </div>`;
 
+/** All of the section is there: for who takes pictures. */
+const isReady = ({ state, place, widget }: Model): boolean =>
+  state !== undefined &&
+  (place.section !== 'audiences' ||
+    state.projects.length === 0 ||
+    (!widget.isEmpty() && !widget.isLoading()));
+
 /** The whole page. */
 export const page = (model: Model, deeds: Deeds): TemplateResult => {
   const { say, state, isGone, place } = model;
@@ -113,7 +120,9 @@ export const page = (model: Model, deeds: Deeds): TemplateResult => {
       </div>
     </header>
     ${isGone ? gone(model) : nothing}
-    <main id="content" tabindex="-1" data-section=${place.section}>${content(model, deeds)}</main>
+    <main id="content" tabindex="-1" data-section=${place.section} ?data-ready=${isReady(model)}>
+      ${content(model, deeds)}
+    </main>
     <footer><p>${say.footer}</p></footer>
   `;
 };
