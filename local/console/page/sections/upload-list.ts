@@ -86,7 +86,7 @@ const row = (upload: Upload, model: Model, deeds: Deeds): TemplateResult => {
           : nothing
       }
       ${
-        tone === 'busy' && uploaded && upload.audience?.status === null
+        upload.waitsLong === true
           ? html`<button type="button" class="button button-small" @click=${deeds.scan}>
               ${say.upload.scanNow}
             </button>`

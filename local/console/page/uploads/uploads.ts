@@ -19,6 +19,8 @@ export interface Upload {
   refusal?: Refusal | 'unreachable';
   uploaded?: Uploaded;
   audience?: ConsoleAudience;
+  /** nobody has seen the file for a while: perhaps S3 tells nobody of it */
+  waitsLong?: boolean;
 }
 
 /** Nothing more will become of it by itself. */
@@ -34,6 +36,8 @@ const pauseMs = (looks: number): number => (looks < 80 ? 250 : 2_000);
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const looksUntilLong = 8;
 
 const kept = 20;
 
@@ -53,12 +57,13 @@ interface UploadListeners {
 export const createUploads = ({ language, onChange, onSettled }: UploadListeners): Uploads => {
   const uploads: Upload[] = [];
 
-  const follow = async (upload: Upload, { fileName }: Uploaded): Promise<void> => {
+  const follow = async (upload: Upload, { fileName, etag }: Uploaded): Promise<void> => {
     for (let looks = 0; !isSettled(upload) && uploads.includes(upload); looks += 1) {
       if (looks > 0) await pause(pauseMs(looks));
       try {
         const path = paths.audience(upload.projectId, fileName, language());
         upload.audience = await askServer(path, audienceSchema);
+        upload.waitsLong = upload.audience.etag !== etag && looks >= looksUntilLong;
         onChange();
       } catch {
         // The page says that the stack does not answer; it may come back.
