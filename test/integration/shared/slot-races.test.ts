@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => dynalite.stop());
 
 const files = ['vip.csv', 'new.csv'];
-const members = { ...orderMembers(['a']), compare: () => [], mostComparedBytes: 0 };
+const membersOf = () => ({ ...orderMembers(['a']), compare: () => [], mostComparedBytes: 0 });
 
 /** What an operator does about a version that is held. */
 type Decision = 'approve' | 'discard';
@@ -120,7 +120,7 @@ const arrange = async (settings: Partial<Project> = {}) => {
     };
     const running = runningAlone(beginAttempt());
     try {
-      await publishAtOnce(members, someCounts(), { project, claimed, running }, ports);
+      await publishAtOnce(membersOf(), someCounts(), { project, claimed, running }, ports);
     } catch (error) {
       if (!(error instanceof FileRejectedError)) throw error;
       await endImport.reject(claimed, { cause: error.reason, message: '' }, 'chunks');

@@ -13,19 +13,20 @@ const asWord = String.raw`shop 'the boss'\''s; rm -r '`;
 it.each([
   [
     'what is held',
-    reasonToHold(
-      { ...claimed, ...audience, live: liveWith(['a']) },
-      someCounts({ members: 0 }),
-      aProject(),
-    )?.message,
+    () =>
+      reasonToHold(
+        { ...claimed, ...audience, live: liveWith(['a']) },
+        someCounts({ members: 0 }),
+        aProject(),
+      )?.message,
     `audience approve ${asWord} --version 5"`,
   ],
   [
     'a file with another delimiter',
-    otherDelimiter(';', 'a;b', about).message,
+    () => otherDelimiter(';', 'a;b', about).message,
     `audience retry ${asWord}"`,
   ],
-  ['a file that was rejected', commands.retry(about), `audience retry ${asWord}`],
-])('the command for %s names the audience as one word', (_, message, command) => {
-  expect(message).toContain(command);
+  ['a file that was rejected', () => commands.retry(about), `audience retry ${asWord}`],
+])('the command for %s names the audience as one word', (_, messageOf, command) => {
+  expect(messageOf()).toContain(command);
 });

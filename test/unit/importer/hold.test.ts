@@ -10,8 +10,7 @@ import { claimed, claimedWith, fakePorts, liveWith, message, time } from './fake
 
 describe('a new version', () => {
   describe('that would leave nobody where somebody was', () => {
-    const live = liveWith(['a', 'b']);
-    const claimImport = () => Promise.resolve({ ...claimed, live });
+    const claimImport = () => Promise.resolve({ ...claimed, live: liveWith(['a', 'b']) });
 
     it('has it held, with the members written', async () => {
       const chunks: Chunk[] = [];

@@ -51,13 +51,13 @@ it('what is rejected for its delimiter is told which column has the users', asyn
 });
 
 it.each([
-  ['published', live(['a', 'c']), 'a\n7.0\n'],
-  ['unchanged', live(['a']), 'a\n7.0\n'],
-  ['held', live(['a']), '7.0\n'],
+  ['published', ['a', 'c'], 'a\n7.0\n'],
+  ['unchanged', ['a'], 'a\n7.0\n'],
+  ['held', ['a'], '7.0\n'],
 ])('what is %s is told with its diagnosis', async (ending, before, text) => {
   const endings: unknown[][] = [];
   const { ports } = fakePorts(text, ['a', 'c', '7'], {
-    claimImport: () => Promise.resolve(claimedWith(before)),
+    claimImport: () => Promise.resolve(claimedWith(live(before))),
     endImport: ended(endings),
   });
   await importFile(message, time, ports);
