@@ -6,18 +6,19 @@ import {
 } from '../../../lambdas/shared/texts/figures.ts';
 import { toneOfOutcome } from '../../../lambdas/shared/domain/tones.ts';
 import type { ImportView } from '../../../lambdas/shared/domain/import-view.ts';
+import { type HistoryRow, type HistoryView, rowsOf } from './history-view.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { type Column, fitTable } from '../terminal/fit-table.ts';
 import type { Page } from '../terminal/page.ts';
 import { painted } from '../terminal/table.ts';
 
 /**
- * Records of imports, for a person.
+ * Records of imports, and decisions between them, for a person.
  *
  * @param region of the stack
  */
 export const describeHistory = (
-  records: readonly ImportView[],
+  records: readonly HistoryView[],
   region: string,
   page: Page,
   say: CliTexts,
@@ -25,38 +26,65 @@ export const describeHistory = (
   records.length === 0
     ? say.imports.none
     : [
-        fitTable(page, columnsOn(page, say), records, say.common.allInJson),
+        fitTable(page, columnsOn(page, say), rowsOf(records), say.common.allInJson),
         describePrices(records, region, say),
       ].join('\n');
+
+/** Of an import; there is none of it of a decision. */
+const ofImport =
+  (of: (record: ImportView) => string | number | null) =>
+  (row: HistoryRow): string | number | null =>
+    'record' in row ? of(row.record) : null;
 
 const columnsOn = (
   { paint, time }: Page,
   { imports: { headings }, common }: CliTexts,
-): Column<ImportView>[] => [
-  { head: headings.when, of: ({ startedAt }) => time(startedAt, common) },
+): Column<HistoryRow>[] => [
+  { head: headings.when, of: ({ at }) => time(at, common) },
   { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
-  { head: headings.outcome, of: ({ outcome }) => painted(outcome, toneOfOutcome[outcome], paint) },
-  { head: headings.cause, of: ({ cause, trigger }) => cause ?? trigger ?? null, mayBeCut: true },
-  { head: headings.rows, of: ({ counts }) => countOrNone(counts?.rows), isFigure: true, spare: 2 },
-  { head: headings.members, of: ({ counts }) => countOrNone(counts?.members), isFigure: true },
-  { head: headings.change, of: ({ counts }) => changeOf(counts), isFigure: true },
+  {
+    head: headings.outcome,
+    of: (row) =>
+      'record' in row
+        ? painted(row.record.outcome, toneOfOutcome[row.record.outcome], paint)
+        : row.decision.action,
+  },
+  { head: headings.cause, of: causeOf, mayBeCut: true },
+  {
+    head: headings.rows,
+    of: ofImport(({ counts }) => countOrNone(counts?.rows)),
+    ...{ isFigure: true, spare: 2 },
+  },
+  { head: headings.members, of: membersOf, isFigure: true },
+  { head: headings.change, of: ofImport(({ counts }) => changeOf(counts)), isFigure: true },
   {
     head: headings.matched,
-    of: ({ matchRate }) => (matchRate === null ? null : formatShare(matchRate)),
+    of: ofImport(({ matchRate }) => (matchRate === null ? null : formatShare(matchRate))),
     ...{ isFigure: true, spare: 1 },
   },
-  { head: headings.seconds, of: secondsOf, isFigure: true, spare: 4 },
+  { head: headings.seconds, of: ofImport(secondsOf), ...{ isFigure: true, spare: 4 } },
   {
     head: headings.cost,
-    of: ({ cost }) => formatDollars(cost.dollars),
+    of: ofImport(({ cost }) => formatDollars(cost.dollars)),
     ...{ isFigure: true, spare: 3 },
   },
   {
     head: headings.finding,
-    of: ({ diagnosis }) => diagnosis?.findings[0]?.kind ?? null,
+    of: ofImport(({ diagnosis }) => diagnosis?.findings[0]?.kind ?? null),
     spare: 5,
   },
 ];
+
+/** Of a decision, where it comes from. */
+const causeOf = (row: HistoryRow): string | null => {
+  if ('record' in row) return row.record.cause ?? row.record.trigger ?? null;
+  const { via, principal } = row.decision.by;
+  return principal === undefined ? via : `${via}: ${principal}`;
+};
+
+/** Of a decision, those whom campaigns read from then on. */
+const membersOf = (row: HistoryRow): string | null =>
+  countOrNone('record' in row ? row.record.counts?.members : row.decision.after?.members);
 
 const secondsOf = ({ startedAt, endedAt }: ImportView): number =>
   (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;

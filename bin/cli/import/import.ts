@@ -6,9 +6,9 @@ import type { Context, OnStack } from '../context.ts';
 import { getExistingAudience } from '../audience/get-existing-audience.ts';
 import { describeHistory } from './describe-history.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
+import { viewHistory } from './history-view.ts';
 import { readAudienceHistory, readProjectHistory } from './import-history.ts';
 import { viewAudience } from '../../../lambdas/shared/domain/audience-view.ts';
-import { viewImport } from '../../../lambdas/shared/domain/import-view.ts';
 import { addValidateCommand } from './validate.ts';
 
 const optionsSchema = z.object({ limit: z.number() });
@@ -36,7 +36,7 @@ export const addImportCommands = (program: Command, onStack: OnStack): void => {
         if (name !== undefined && records.length === 0)
           await getExistingAudience(projectId, name, ports);
         const region = await ports.region();
-        const views = records.map((record) => viewImport(projectId, record, region));
+        const views = await viewHistory(projectId, records, region, ports);
         const rollback =
           name === undefined ? [] : await describeRollback(projectId, name, { ports, now, say });
         await output.result(views, (page) =>

@@ -10,7 +10,7 @@ import { guardViewSchema } from '../audience/guard.ts';
 import { redriveResultSchema } from '../dead-letter/dead-letter.ts';
 import { findingSchema } from '../doctor/finding.ts';
 import type { JsonCommandName } from '../help/examples.ts';
-import { importViewSchema } from '../../../lambdas/shared/domain/import-view.ts';
+import { historyViewSchema } from '../import/history-view.ts';
 import { validationViewSchema } from '../import/validation-view.ts';
 import { ignoredObjectsViewSchema } from '../project/ignored-objects.ts';
 import { projectViewSchema } from '../project/project-view.ts';
@@ -137,7 +137,7 @@ export const jsonContract = {
       .enum(['deleted', 'present', 'missing'])
       .describe('`present`: the next scan creates the audience again'),
   }),
-  'import history': z.array(importViewSchema),
+  'import history': z.array(historyViewSchema),
   'import validate': validationViewSchema,
   'dead-letter redrive': redriveResultSchema,
   'mail list': z.array(mailSchema),

@@ -1,8 +1,10 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { describeHistory } from '../../../bin/cli/import/describe-history.ts';
+import { viewHistory } from '../../../bin/cli/import/history-view.ts';
 import { plainPage } from '../../../bin/cli/terminal/page.ts';
 import { cliTexts } from '../../../bin/cli/texts/texts.ts';
 import { viewImport } from '../../../lambdas/shared/domain/import-view.ts';
+import type { Decision } from '../../../lambdas/shared/domain/decision.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
 
 const record: ImportRecord = {
@@ -15,7 +17,7 @@ const record: ImportRecord = {
 };
 const linesOf = (records: readonly ImportRecord[], region: string): string[] =>
   describeHistory(
-    records.map((each) => viewImport('shop', each, region)),
+    records.map((each) => ({ ...viewImport('shop', each, region), decisions: [] })),
     region,
     plainPage,
     cliTexts.en,
@@ -42,4 +44,53 @@ it('names each price list once, and the region that has none', () => {
     'COST is what DynamoDB takes for the read and write units, by the prices of us-east-1 in 2025-03, as there are none ' +
       'of me-central-9, and by the prices of us-east-1 in 2026-11, as there are none of me-central-9.',
   );
+});
+
+describe('decisions', () => {
+  const started = (startedAt: number, file = 'vip.csv'): ImportRecord => ({
+    ...{ ...record, startedAt, endedAt: startedAt + 10 },
+    audience: `shop/${file}`,
+  });
+  const decided = (at: number, action: Decision['action']): Decision => ({
+    ...{ audience: '#decisions/shop/vip.csv', importId: `d${at}`, action, at, expiresAt: 1 },
+    ...{ before: { version: 2, members: 0 }, after: { version: 1, members: 1_234 } },
+    by: { via: 'screen', request: 'r' },
+  });
+  const readDecisions = (_: string, file: string) =>
+    Promise.resolve(
+      file === 'vip.csv'
+        ? [decided(5_000, 'rollback'), decided(2_500, 'retry'), decided(500, 'delete')]
+        : [],
+    );
+  const view = () =>
+    viewHistory(
+      'shop',
+      [started(4_000), started(3_000, 'gold.csv'), started(2_000), started(1_000)],
+      'us-east-1',
+      { readDecisions },
+    );
+
+  it('stand with the import that they came after', async () => {
+    const views = await view();
+    expect(views.map(({ decisions }) => decisions.map(({ action }) => action))).toEqual([
+      ...[['rollback'], [], ['retry'], []],
+    ]);
+    expect(views[0]!.decisions).toEqual([
+      {
+        ...{ action: 'rollback', at: '1970-01-01T00:00:05.000Z' },
+        ...{ before: { version: 2, members: 0 }, after: { version: 1, members: 1_234 } },
+        by: { via: 'screen', request: 'r' },
+      },
+    ]);
+  });
+
+  it('are lines between those of imports, by time', async () => {
+    const lines = describeHistory(await view(), 'us-east-1', plainPage, cliTexts.en).split('\n');
+    const cells = lines.slice(1, 7).map((line) => line.split(/ {2,}/).slice(1, 4).join(' '));
+    expect(cells).toEqual([
+      ...['vip rollback screen', 'vip published -', 'gold published -'],
+      ...['vip retry screen', 'vip published -', 'vip published -'],
+    ]);
+    expect(lines[1]).toContain(' 1,234 ');
+  });
 });

@@ -135,7 +135,7 @@ export const commands = {
   import: { about: 'imports of files', parts: {} },
   'import history': {
     about:
-      'the last imports of a project or of one audience, newest first: what changed, and what it cost',
+      'the last imports of a project or of one audience, newest first: what changed, what it cost, and what operators decided between them',
     parts: { project: projectId, name, '--limit': 'how many at most' },
   },
   'import validate': {

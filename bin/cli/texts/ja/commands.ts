@@ -133,7 +133,7 @@ export const commands: CommandTexts = {
   import: { about: 'ファイルの取り込み', parts: {} },
   'import history': {
     about:
-      'プロジェクトまたは1つのオーディエンスの最近の取り込みを、新しい順に、変更内容と費用とともに表示します',
+      'プロジェクトまたは1つのオーディエンスの最近の取り込みを、新しい順に、変更内容、費用、その間の運用者の操作とともに表示します',
     parts: { project: projectId, name, '--limit': '表示する件数の上限' },
   },
   'import validate': {
