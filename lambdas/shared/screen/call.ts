@@ -1,4 +1,5 @@
 import { html, type Html, raw } from './html.ts';
+import { inAttribute } from './in-attribute.ts';
 
 export interface Call {
   /** ARN of the function */
@@ -24,7 +25,7 @@ export const call = ({ endpoint, params, confirmation, display = 'widget' }: Cal
         action="call"
         display="${display}"
         endpoint="${endpoint}"
-        confirmation="${confirmation}"
+        confirmation="${inAttribute(confirmation)}"
         >${jsonOf(params)}</cwdb-action
       >`;
 

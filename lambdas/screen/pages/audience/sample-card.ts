@@ -3,6 +3,7 @@ import { escapeName } from '../../../shared/domain/escape-name.ts';
 import { showText } from '../../../shared/domain/show-text.ts';
 import type { Report } from '../../../shared/domain/report.ts';
 import { html, type Html } from '../../../shared/screen/html.ts';
+import { inAttribute } from '../../../shared/screen/in-attribute.ts';
 import { shownName } from '../parts/names.ts';
 import type { Reader } from '../reader.ts';
 
@@ -28,7 +29,7 @@ const reportNote = (report: Report, { say }: Reader): Html => {
   const { all, reportMissing } = say.screenAudience.unregistered;
   return 'key' in report
     ? html`<p class="soft">
-        ${all} <code title="${escapeName(report.key)}">${shownName(report.key)}</code>
+        ${all} <code title="${inAttribute(escapeName(report.key))}">${shownName(report.key)}</code>
       </p>`
     : html`<p class="soft">${reportMissing[report.missing]}</p>`;
 };

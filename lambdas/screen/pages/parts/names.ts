@@ -1,6 +1,7 @@
 import { clipText } from '../../../shared/domain/clip-text.ts';
 import { escapeName } from '../../../shared/domain/escape-name.ts';
 import { html, type Html } from '../../../shared/screen/html.ts';
+import { inAttribute } from '../../../shared/screen/in-attribute.ts';
 
 /** Bytes. Style sheets cut what does not fit; this only keeps a page with many such names small. */
 const mostShown = 180;
@@ -15,5 +16,5 @@ const mostThatFit = 16;
 /** The whole of a name, where it may be cut. */
 export const wholeName = (name: string): string | undefined => {
   const shown = escapeName(name);
-  return shown.length > mostThatFit ? shown : undefined;
+  return shown.length > mostThatFit ? inAttribute(shown) : undefined;
 };

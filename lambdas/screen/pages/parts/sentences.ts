@@ -1,5 +1,6 @@
 import { clipText } from '../../../shared/domain/clip-text.ts';
 import { html, type Html } from '../../../shared/screen/html.ts';
+import { inAttribute } from '../../../shared/screen/in-attribute.ts';
 
 /** Bytes: three lines of a column. What to do comes behind that, and stands on the audience's own view. */
 const mostShown = 200;
@@ -9,5 +10,5 @@ export const briefly = (sentence: string): Html => {
   const shown = clipText(sentence, mostShown);
   return shown === sentence
     ? html`<span class="why">${sentence}</span>`
-    : html`<span class="why" title="${sentence}">${shown}</span>`;
+    : html`<span class="why" title="${inAttribute(sentence)}">${shown}</span>`;
 };
