@@ -34,7 +34,9 @@ export const projectPage = (
       hasList ? filterForm(params, reader) : undefined,
       audiences.length > 0
         ? audienceTable(audiences, params, reader)
-        : empty(found, params, reader),
+        : isFiltered(params) || unreadable.length === 0
+          ? empty(found, params, reader)
+          : undefined,
       audiences.length > 0 ? pager(found, params, reader) : undefined,
     ],
   });

@@ -99,6 +99,12 @@ describe('the list of audiences', () => {
     expect(html).toContain('shop/NAME.csv');
     expect(callOf(html, 'Find')).toBeUndefined();
   });
+
+  it('does not say so where there are some that cannot be read', async () => {
+    const html = await draw(aListOf([], { found: 0, unreadable: ['oops.csv'] }), listParams());
+    expect(textsOf(html, 'code')).toEqual(['shop/', 'oops.csv']);
+    expect(html).not.toContain('No file was seen yet');
+  });
 });
 
 it('whom SES refuses is named, with what was missed', async () => {
