@@ -116,4 +116,15 @@ describe('the benchmark', () => {
       oursWriteUnits: expect.any(Number),
     });
   });
+
+  it('screen reports what it takes to draw each of its views', async () => {
+    const figures = { ms: expect.any(Number), bytes: expect.any(Number) };
+    expect(await bench('screen')).toEqual({
+      ...{ bench: 'screen', audiences: 15, wholeUnits: 9 },
+      // The projects, what scans have seen, notices, and addresses that are refused: half a unit each, where there is one.
+      projects: { ...figures, units: 1 },
+      ...{ project: { ...figures, units: 4.5 }, audience: { ...figures, units: 2 } },
+      largeProject: { ...figures, units: 29.5 },
+    });
+  });
 });
