@@ -5,6 +5,7 @@ import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
+import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import { sdkSettings } from '../../../local/sdk-settings.ts';
 import { describeInBrowser, startBrowser } from '../../support/browser.ts';
 import { aLiveVersion, anAudienceItem } from '../../support/factories.ts';
@@ -27,6 +28,9 @@ const open = async (place = '', settings: Settings = {}): Promise<Visitor> => {
   visitors.push(visitor);
   return visitor;
 };
+
+/** Part of a name, as people see it. */
+const shownOf = (name: string): string => escapeName(name).slice(0, 40);
 
 const putHostileNames = async (): Promise<void> => {
   const dynamodb = DynamoDBDocumentClient.from(
@@ -191,15 +195,37 @@ describeInBrowser('the console of npm start', () => {
     }
   });
 
+  it('approves what is held, rolls back and deletes, each after a question', async () => {
+    const { page, widget } = await open('view=audience&project=shop&file=vip.csv');
+    const press = async (name: string, then: RegExp): Promise<void> => {
+      await widget.getByText(name, { exact: true }).first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Continue' }).click();
+      await widget.getByText(then).first().waitFor();
+    };
+    await widget.getByText('Delete with its file').waitFor();
+    await page.locator('input[type=file]').setInputFiles(file('vip.csv', 'nobody\n'));
+    await page.getByRole('button', { name: 'Scan now' }).click();
+    await widget.getByText('Version 2 waits for approval').waitFor();
+    await press('Approve', /published: campaigns read version 2 with 0 members/);
+    await widget.getByText('Back to the audience').click();
+    await press('Roll back', /rolled back: campaigns read version \d with 2 members/);
+    await widget.getByText('Back to the audience').click();
+    await press('Delete with its file', /deleted: campaigns read nothing of it/);
+    await widget.getByText('Audiences of the project').click();
+    await widget.getByText('broken').first().waitFor();
+    expect(await widget.getByText('vip', { exact: true }).count()).toBe(0);
+    expect(await operator.run(['audience', 'list', 'shop'])).not.toContain('vip');
+  });
+
   it('shows hostile names as text, which do nothing and fit', async () => {
     const { page, widget, overflow } = await open('view=project&project=hostile', { width: 360 });
     const ran = (): Promise<unknown> => page.evaluate('window.ran');
-    for (const name of hostileNames) await widget.getByText(name).first().waitFor();
+    for (const name of hostileNames) await widget.getByText(shownOf(name)).first().waitFor();
     expect([await ran(), await overflow()]).toEqual([undefined, 0]);
     for (const name of hostileNames) {
       const params = new URLSearchParams({ project: 'hostile', file: `${name}.csv` }).toString();
       await page.goto(`${stack.endpoints.lambda}/#view=audience&${params}`);
-      await widget.getByRole('heading').getByText(name).waitFor();
+      await widget.getByRole('heading').getByText(shownOf(name)).waitFor();
       expect([name, await ran(), await overflow()]).toEqual([name, undefined, 0]);
     }
     await page.setViewportSize({ width: 1280, height: 800 });

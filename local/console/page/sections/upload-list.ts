@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { escapeName } from '../../../../lambdas/shared/domain/escape-name.ts';
 import type { ConsoleAudience } from '../../api.ts';
 import type { ConsoleTexts } from '../../texts/en.ts';
 import type { Deeds, Model } from '../model.ts';
@@ -58,7 +59,7 @@ const row = (upload: Upload, model: Model, deeds: Deeds): TemplateResult => {
   return html`
     <li class="upload" data-tone=${tone}>
       <div class="upload-what">
-        <span class="upload-name"><bdi>${upload.name}</bdi></span>
+        <span class="upload-name"><bdi>${escapeName(upload.name)}</bdi></span>
         <span class="upload-project">${upload.projectId}</span>
       </div>
       ${
