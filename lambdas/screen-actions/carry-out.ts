@@ -15,7 +15,7 @@ export interface Asked {
   by: DecidedBy;
 }
 
-export interface CarriedOut extends Pick<Carried, 'isDone' | 'sentences'> {
+export interface CarriedOut extends Omit<Carried, 'decided'> {
   /** why the decision could not be recorded, if it could not */
   lost?: unknown;
 }
@@ -42,8 +42,7 @@ export const carryOut = async (
   if (!carried.isDone) {
     const current = await ports.getItem(projectId, file);
     const now = current ? describeNow(current, name, ports.now(), say) : [];
-    const said = new Set([...carried.sentences, ...now]);
-    return refused(...said);
+    return { ...carried, sentences: [...new Set([...carried.sentences, ...now])] };
   }
   if (!carried.decided) return carried;
   const failure = await ports.recordDecision(projectId, file, carried.decided, by);

@@ -48,7 +48,7 @@ const remove = async (
       return refused(say.noAudience(name, project.projectId));
     case 'changed':
       return deletion.file === 'deleted'
-        ? { isDone: false, sentences: [say.fileIsGone(deletion.key)] }
+        ? { isDone: false, isPartly: true, sentences: [say.fileIsGone(deletion.key)] }
         : refused(say.hasChanged);
     case 'deleted-already':
       return refused(say.now.deleted(name));

@@ -33,11 +33,16 @@ export const createHandler =
     const details = { ...whatOf(params), ...by };
     try {
       const limitEntered = formValue(widgetContext, actionForms.limit);
-      const { isDone, sentences, lost } = await carryOut({ params, limitEntered, by }, ports, say);
+      const { isDone, isPartly, sentences, lost } = await carryOut(
+        { params, limitEntered, by },
+        ports,
+        say,
+      );
       logger.info(isDone ? 'carried out' : 'refused', { ...details, said: sentences });
       if (lost !== undefined)
         logger.error('a decision is carried out, but not recorded', { ...details, error: lost });
-      const title = isDone ? say.title.done : say.title.refused;
+      const whyNot = isPartly === true ? say.title.failed : say.title.refused;
+      const title = isDone ? say.title.done : whyNot;
       return await toAnswer(answerPage(frame, { title, sentences, params }));
     } catch (error) {
       const told = explainRefusal(error, say);

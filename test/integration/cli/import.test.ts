@@ -108,6 +108,7 @@ describe('import history', () => {
           dollars: expect.closeTo((1.5 * 0.1415 + 0.705) / 1e6, 15),
           ...{ region: 'eu-west-1', asOf: '2026-09' },
         },
+        decisions: [],
       },
     ]);
   });

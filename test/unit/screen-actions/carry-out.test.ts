@@ -130,6 +130,28 @@ describe('a button on an audience', () => {
       expect(await decisionsOn(world)).toEqual([]);
     }));
 
+  it('says that the file is gone when the audience changes at the very moment of its deletion', () =>
+    runWithOperators(async (world) => {
+      await publish(world, 'user-0');
+      const live = await publish(world, 'user-1');
+      const seen = { live, counter: (await world.item()).versionCounter };
+      const minute = 60_000;
+      const pressing = press(
+        ...([world, { ...vip, action: 'delete', withFile: true, seen }] as const),
+        {
+          faultOf: ({ operation }) =>
+            operation === 'UpdateItem' ? { requestDelay: minute } : undefined,
+        },
+      );
+      await world.time.sleep(minute / 2);
+      await world.operator().rollbackAudience('shop', 'vip.csv', 1, 'another');
+      const { text } = await pressing;
+      expect(text).not.toContain('Nothing was changed');
+      expect(text).toContain('Its file shop/vip.csv was deleted before that.');
+      expect(text).toContain('Campaigns read version 1 with 1 member now.');
+      expect(await world.liveVersion()).toBe(1);
+    }));
+
   it('is told when the decision could not be recorded, and it stands', () =>
     runWithOperators(async (world) => {
       const seen = await hold(world);
