@@ -8,7 +8,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 const ofChromium = /^(https?:\/\/)?([a-z0-9-]+\.)*(google|googleapis|gvt1)\.com[:/]/;
 
 /** Takes all that a browser asks of other machines, and notes it. */
-export const startWatch = async (): Promise<Emulator & { left: readonly string[] }> => {
+export const startWatch = async (): Promise<Emulator & { left: string[] }> => {
   const left: string[] = [];
   const note = (url: string): void => {
     if (!ofChromium.test(url)) left.push(url);

@@ -88,7 +88,6 @@ export const en = {
     to: 'To',
     sent: 'Sent',
     count: (count: number): string => countOf(count, 'mail'),
-    asHtml: 'As mail programs show it',
     asText: 'Plain text',
     noBody: 'This mail has no text.',
   },

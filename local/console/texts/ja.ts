@@ -88,7 +88,6 @@ export const ja: ConsoleTexts = {
     to: '宛先',
     sent: '送信日時',
     count: (count) => `メール${formats.number(count)}件`,
-    asHtml: 'メールソフトでの表示',
     asText: 'テキスト',
     noBody: 'このメールには本文がありません。',
   },

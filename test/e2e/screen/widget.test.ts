@@ -45,7 +45,7 @@ describeInBrowser('the widget on the console', () => {
   afterEach(async () => {
     await visitor.leave();
     expect(visitor.errors).toEqual([]);
-    expect(watch.left).toEqual([]);
+    expect(watch.left.splice(0)).toEqual([]);
   });
 
   it('is called as CloudWatch does', async () => {
