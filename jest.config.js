@@ -7,6 +7,7 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'audience-import-compile-cache
 /** Runs as native ES modules (see the `jest` script in package.json); swc only strips the types. */
 const project = (name, more = {}) => ({
   displayName: name,
+  testEnvironment: '<rootDir>/test/support/plain-globals.js',
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   transform: { '\\.ts$': '@swc/jest' },
   extensionsToTreatAsEsm: ['.ts'],
