@@ -1,13 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { assemblyVariable } from './assembly/variable.ts';
 import { eventually } from './eventually.ts';
-
-const run = promisify(execFile);
+import { operate } from './operate.ts';
 
 export interface StackFile {
   endpoints: Record<'s3' | 'dynamodb' | 'sqs' | 'ses' | 'lambda', string>;
@@ -26,7 +24,7 @@ export interface RunningStack extends StackFile {
   state: string;
   /** folder whose content is the bucket's */
   inbox: string;
-  /** The operator's command in a process of its own. @returns its standard output */
+  /** The operator's command. @returns its standard output */
   command: (...words: string[]) => Promise<string>;
   commandJson: <T>(...words: string[]) => Promise<T>;
   stop: () => Promise<void>;
@@ -70,18 +68,14 @@ export const startStack = async (...options: readonly string[]): Promise<Running
     },
   );
 
-  const command = async (...args: string[]): Promise<string> => {
-    const all = ['bin/cli.ts', '--state', state, ...args];
-    const { stdout } = await run(process.execPath, all, { maxBuffer: 2 ** 28 });
-    return stdout;
-  };
+  const operator = operate(state);
   return {
     ...file,
     folder,
     state,
     inbox: join(state, 'bucket'),
-    command,
-    commandJson: async <T>(...args: string[]) => JSON.parse(await command('--json', ...args)) as T,
+    command: (...words) => operator.run(words),
+    commandJson: <T>(...words: string[]) => operator.runJson<T>(words),
     stop,
   };
 };
