@@ -10,6 +10,7 @@ import {
   one,
   valueOfOutput,
 } from './resources.ts';
+import { peoplesPolicies } from './statements.ts';
 import { sender, synthesize, warningsOf } from './synthesize.ts';
 
 let template: Template;
@@ -208,10 +209,10 @@ describe.each([
 });
 
 describe('outputs', () => {
-  it('are those of the contract, all of them, the topic of the alarms and the policy of the operators', () => {
+  it('are those of the contract, all of them, the topic of the alarms and the policies of people', () => {
     const withAll = synthesize({ usersTables: 'Members', trigger: 'events' });
     expect(Object.keys(withAll.findOutputs('*')).sort()).toEqual(
-      [...Object.values(stackOutputs), 'OperatorsPolicyArn'].sort(),
+      [...Object.values(stackOutputs), ...peoplesPolicies].sort(),
     );
   });
 });

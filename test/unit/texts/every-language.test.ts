@@ -53,6 +53,8 @@ const typed = (text: string): string[] =>
 
 const modules = [
   ...globSync('lambdas/mailer/domain/*.ts'),
+  // The others write to the log.
+  ...globSync('lambdas/screen-actions/*.ts', { exclude: ['**/handler.ts'] }),
   ...globSync('lambdas/shared/domain/diagnosis/{signs-of-*,find-causes,try-mends}.ts'),
   ...globSync('lambdas/importer/{errors,broken-row,name-columns,reason-to-hold}.ts'),
   'lambdas/shared/claims/tell.ts',
