@@ -5,5 +5,11 @@ import { peakRssMb } from '../support/usage.ts';
 
 const { ports } = createDeps();
 const begun = performance.now();
-const summary = await scanProjects({ ...ports, isOutOfTime: () => false });
+const summary = await scanProjects({
+  ...ports,
+  isOutOfTime: () => false,
+  onNotKept: (error) => {
+    throw error;
+  },
+});
 console.log(JSON.stringify({ ms: performance.now() - begun, summary, peakRssMb: peakRssMb() }));

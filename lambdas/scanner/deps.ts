@@ -27,7 +27,7 @@ import type { ScanPorts } from './scan-projects.ts';
 
 export interface Deps extends Pick<Host, 'metrics'> {
   logger: Pick<Host['logger'], 'addContext' | 'info' | 'warn' | 'error'>;
-  ports: Omit<ScanPorts & NewsPorts, 'isOutOfTime' | 'memory'>;
+  ports: Omit<ScanPorts & NewsPorts, 'isOutOfTime' | 'memory' | 'onNotKept'>;
 }
 
 export interface Clients {

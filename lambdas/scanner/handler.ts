@@ -14,6 +14,9 @@ const reserveMs = 10_000;
 /** News of S3 has the projects scanned that they are of. Every other event is a tick or an operator's `scan`, which do the same. */
 export const createHandler = ({ ports, logger, metrics }: Deps) => {
   const memory = beginNewsMemory();
+  const onNotKept = (error: unknown): void => {
+    logger.warn('what the scan has seen was not kept: the screen shows the one before', { error });
+  };
   return async (event: unknown, context: Context): Promise<ScanSummary> => {
     logger.addContext(context);
     const isOutOfTime = (): boolean => context.getRemainingTimeInMillis() < reserveMs;
@@ -22,8 +25,8 @@ export const createHandler = ({ ports, logger, metrics }: Deps) => {
       logger.warn('news that cannot be read was dropped', { messages: told.malformed });
     try {
       const summary = await (told
-        ? scanNews(told.news, { ...ports, isOutOfTime, memory })
-        : scanProjects({ ...ports, isOutOfTime }));
+        ? scanNews(told.news, { ...ports, isOutOfTime, memory, onNotKept })
+        : scanProjects({ ...ports, isOutOfTime, onNotKept }));
       logger.info('scanned', { news: told?.news.length, ...summary });
       countScan(metrics, summary, !told);
       return summary;

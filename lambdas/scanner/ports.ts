@@ -1,3 +1,4 @@
+import type { ReadLastScans } from '../shared/adapters/read-last-scans.ts';
 import type { ImportMessage } from '../shared/contract.ts';
 import type { Enqueued, Source } from '../shared/domain/audience-item.ts';
 import type { FreshnessTurn } from '../shared/domain/freshness.ts';
@@ -123,11 +124,15 @@ export interface Position {
   clear: () => Promise<void>;
 }
 
-/** Keeps what a scan has seen, for people. */
-export type SaveLastScan = (projectId: string, scan: LastScan) => Promise<void>;
-
-/** @param at when a tick began that has looked at all projects; milliseconds since 1970 */
-export type SaveTick = (at: number) => Promise<void>;
+/** What scans have seen, for people. */
+export interface KeepScans {
+  readLastScans: ReadLastScans;
+  saveLastScan: (projectId: string, scan: LastScan) => Promise<void>;
+  /** @param at when a tick began that has looked at all projects; milliseconds since 1970 */
+  saveTick: (at: number) => Promise<void>;
+  /** it could not be read or written, which harms no scan */
+  onNotKept: (error: unknown) => void;
+}
 
 /** A message to the importer: files of one project that are imported in one pass over its users, if they can be. */
 export interface Order {

@@ -7,14 +7,13 @@ import { type FolderNews, gatherByFolder, type ObjectNews } from './domain/news.
 import { type ScanFailure, ScanIncompleteError } from './errors.ts';
 import { findProjects, type FindProjectsPorts } from './find-projects.ts';
 import { keepScan } from './keep-scan.ts';
-import type { SaveLastScan } from './ports.ts';
-import { noteFailure, type ProjectRun } from './project-run.ts';
+import type { KeepScans } from './ports.ts';
+import type { ProjectRun } from './project-run.ts';
 import { putOffNews } from './put-off-news.ts';
 import { scanProject, type ScanProjectPorts } from './scan-project.ts';
 
-export interface NewsPorts extends ScanProjectPorts, FindProjectsPorts {
-  saveLastScan: SaveLastScan;
-}
+export interface NewsPorts
+  extends ScanProjectPorts, FindProjectsPorts, Pick<KeepScans, 'saveLastScan' | 'onNotKept'> {}
 
 const projectsAtOnce = 8;
 /** What comes within that is two looks at most. */
@@ -80,9 +79,8 @@ const look = async (project: Project, ports: NewsPorts): Promise<ProjectRun> => 
       isOutOfTime: () => now() - begunAt >= longestLookMs || ports.isOutOfTime(),
     },
   );
-  await keepScan(run.summary, begunAt, ports.saveLastScan).catch((error: unknown) => {
-    noteFailure(run, error);
-  });
+  // What a tick has kept is not read for it: a look that fails is left to the next tick to tell of.
+  if (run.isWhole === true) await keepScan(run, project, begunAt, ports);
   memory.folders.set(
     project.path,
     endLook(

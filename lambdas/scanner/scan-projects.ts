@@ -1,21 +1,17 @@
 import pMap, { pMapSkip } from 'p-map';
 import { MalformedItemsError } from '../shared/adapters/parse-item.ts';
-import type { ReadLastScans } from '../shared/adapters/read-last-scans.ts';
 import type { ScanSummary } from '../shared/contract.ts';
 import { isActive } from '../shared/domain/project.ts';
 import type { ScanPosition, Unfinished } from './domain/position.ts';
 import { type ScanFailure, ScanIncompleteError } from './errors.ts';
 import { keepScan } from './keep-scan.ts';
-import type { Position, SaveLastScan, SaveTick } from './ports.ts';
+import type { KeepScans, Position } from './ports.ts';
 import { addSummary, type ProjectSummary } from './project-run.ts';
 import { scanProject, type ScanProjectPorts } from './scan-project.ts';
 import { type Stretch, type WalkPorts, walkProjects } from './walk-projects.ts';
 
-export interface ScanPorts extends ScanProjectPorts, WalkPorts {
+export interface ScanPorts extends ScanProjectPorts, WalkPorts, KeepScans {
   position: Position;
-  readLastScans: ReadLastScans;
-  saveLastScan: SaveLastScan;
-  saveTick: SaveTick;
 }
 
 /** Projects walked side by side, so that a large one does not make the others wait for its end. */
@@ -47,12 +43,7 @@ export const scanProjects = async (ports: ScanPorts): Promise<ScanSummary> => {
     const run = await scanProject(stretch, ports);
     const summary = addSummary(summaries.get(projectId), run.summary);
     summaries.set(projectId, summary);
-    await orElse(
-      async () => keepScan(summary, at, ports.saveLastScan, await kept),
-      (error) => {
-        fail(error, projectId);
-      },
-    );
+    await keepScan({ ...run, summary }, stretch.project, at, ports, await kept);
     failures.push(...run.failures);
     // Of a project whose end was not reached either, that is what the next run resumes; then it sees the rest.
     if (run.stopped && !(stretch.upTo !== undefined && unfinished.has(projectId)))
@@ -64,7 +55,7 @@ export const scanProjects = async (ports: ScanPorts): Promise<ScanSummary> => {
 
   const begunAt = ports.now();
   // No scan waits for what is only for people.
-  const kept = orElse(ports.readLastScans, fail);
+  const kept = orElse(ports.readLastScans, ports.onNotKept);
   const begin = await orElse(ports.position.read, fail);
   const { stretches, stoppedAt } = walkProjects(begin, ports, fail);
   await pMap(stretches, scanOne, { concurrency: projectsAtOnce });
@@ -80,7 +71,8 @@ export const scanProjects = async (ports: ScanPorts): Promise<ScanSummary> => {
   if (end) await orElse(() => ports.position.save(end), fail);
   else if (begin) await orElse(ports.position.clear, fail);
   await kept;
-  if (!end) await orElse(() => ports.saveTick(begunAt), fail);
+  const isListed = failures.every(({ projectId }) => projectId !== undefined);
+  if (!end && isListed) await orElse(() => ports.saveTick(begunAt), ports.onNotKept);
 
   const summary = { projects: [...summaries.values()], stoppedEarly: end !== undefined };
   if (failures.length > 0) throw new ScanIncompleteError(failures, summary);

@@ -36,7 +36,7 @@ export const readNotes = async ({
     const { projectId, adminEmails } = project;
     return {
       project,
-      lastScan: lastScanOf(scans, projectId),
+      lastScan: lastScanOf(scans, project),
       mailsPending: pending.get(projectId) ?? 0,
       // The mailer forgets those of others with its next run.
       refusedAddresses: Object.fromEntries(

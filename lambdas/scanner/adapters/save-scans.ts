@@ -1,18 +1,25 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { lastScanKey, lastTickKey } from '../../shared/contract.ts';
-import type { SaveLastScan, SaveTick } from '../ports.ts';
+import type { KeepScans } from '../ports.ts';
 
 /** Each in an item of its own in the audiences table. */
 export const createSaveLastScan =
-  (dynamodb: DynamoDBDocumentClient, tableName: string): SaveLastScan =>
+  (dynamodb: DynamoDBDocumentClient, tableName: string): KeepScans['saveLastScan'] =>
   async (projectId, scan) => {
     const entries = Object.entries(scan);
+    // One that was created anew has another one, or none.
+    const isNew = scan.creation === undefined;
     await dynamodb.send(
       new UpdateCommand({
         TableName: tableName,
         Key: lastScanKey(projectId),
-        UpdateExpression: `SET ${entries.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-        ExpressionAttributeNames: Object.fromEntries(entries.map(([name]) => [`#${name}`, name])),
+        UpdateExpression:
+          `SET ${entries.map(([name]) => `#${name} = :${name}`).join(', ')}` +
+          (isNew ? ' REMOVE #creation' : ''),
+        ExpressionAttributeNames: {
+          '#creation': 'creation',
+          ...Object.fromEntries(entries.map(([name]) => [`#${name}`, name])),
+        },
         ExpressionAttributeValues: Object.fromEntries(
           entries.map(([name, value]) => [`:${name}`, value]),
         ),
@@ -21,7 +28,7 @@ export const createSaveLastScan =
   };
 
 export const createSaveTick =
-  (dynamodb: DynamoDBDocumentClient, tableName: string): SaveTick =>
+  (dynamodb: DynamoDBDocumentClient, tableName: string): KeepScans['saveTick'] =>
   async (at) => {
     await dynamodb.send(
       new UpdateCommand({

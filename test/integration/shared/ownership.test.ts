@@ -128,6 +128,10 @@ const together = async (
   return written();
 };
 
+const fail = (error: unknown): never => {
+  throw error;
+};
+
 const scan = async (
   item: Partial<AudienceItem> | undefined,
   listed: boolean,
@@ -142,7 +146,7 @@ const scan = async (
     listFiles: () =>
       streamOf(listed ? [{ name: fileName, ...aSource(), listedAt: Date.now() }] : []),
     sendMessages: (confirmed) => Promise.resolve({ confirmed, refused: [] }),
-    isOutOfTime: () => isOutOfTime,
+    ...{ isOutOfTime: () => isOutOfTime, onNotKept: fail },
   });
 };
 
@@ -363,6 +367,7 @@ describe('what is written', () => {
         ...['source.seenAt', 'stale', 'told', 'trend', 'unannounced', 'versionCounter'],
         ...['versions.*', 'versions.*.state', 'versions.*.until'],
       ],
+      imports: ['PutItem'],
       'own item': ['at', 'isEmpty', 'notices', 'pending', 'reasons', 'told'],
       projects: [
         ...['adminEmails', 'audienceLimit', 'creation', 'dailyDigestHour', 'deletedAt'],

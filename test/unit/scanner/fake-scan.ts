@@ -1,5 +1,6 @@
 import type { ListedFolder, ListedObject } from '../../../lambdas/scanner/domain/listing.ts';
 import type { KnownFile } from '../../../lambdas/scanner/domain/merge-by-file-name.ts';
+import type { KeepScans } from '../../../lambdas/scanner/ports.ts';
 import type { ScanPorts } from '../../../lambdas/scanner/scan-projects.ts';
 import type { ScanProjectPorts } from '../../../lambdas/scanner/scan-project.ts';
 import type { ImportMessage } from '../../../lambdas/shared/contract.ts';
@@ -68,10 +69,7 @@ export const fakePorts = (
 };
 
 /** Of a run that begins at the beginning, and keeps nothing. */
-export const noPosition: Pick<
-  ScanPorts,
-  'getProject' | 'position' | 'readLastScans' | 'saveLastScan' | 'saveTick'
-> = {
+export const noPosition: Pick<ScanPorts, 'getProject' | 'position' | keyof KeepScans> = {
   getProject: () => Promise.resolve(undefined),
   position: {
     read: () => Promise.resolve(undefined),
@@ -81,6 +79,9 @@ export const noPosition: Pick<
   readLastScans: () => Promise.resolve({ tick: undefined, byProject: new Map() }),
   saveLastScan: () => Promise.resolve(),
   saveTick: () => Promise.resolve(),
+  onNotKept: (error) => {
+    throw error;
+  },
 };
 
 export const listed = (name: string, etag = 'e1', size = aSource().size): ListedObject => {

@@ -9,7 +9,7 @@ import {
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { streamOf } from '../../support/streams.ts';
 import { aSource, aProject } from '../../support/factories.ts';
-import { fakePorts, listed, names } from './fake-scan.ts';
+import { fakePorts, listed, names, noPosition } from './fake-scan.ts';
 
 const minute = 60_000;
 
@@ -23,7 +23,7 @@ const aStack = (projects: Project[], more: Partial<NewsPorts> = {}) => {
     ...ports,
     now: () => now,
     memory: beginNewsMemory(),
-    saveLastScan: () => Promise.resolve(),
+    ...{ saveLastScan: noPosition.saveLastScan, onNotKept: noPosition.onNotKept },
     listProjects: () => {
       done.push('projects');
       return streamOf(projects);
