@@ -254,17 +254,50 @@ describe('the trend', () => {
     }),
   );
 
+  /** The newest first. */
+  const history = [...records].reverse();
+  const withTrend = (trend: number[], members = trend.at(-1)!): AudienceItem =>
+    aReadyItem({ trend, versions: { 12: aLiveVersion({ counts: someCounts({ members }) }) } });
+
   it('has dates where the history knows them', async () => {
-    const history = [...records].reverse();
-    const html = await draw(aReadyItem({ trend: [100, 101] }), { history });
+    const html = await draw(withTrend([100, 101, 102]), { history, decisions: [] });
     expect(html).toContain('from 2026-11-24 21:00 UTC');
     expect(html).toContain('to 2026-11-26 21:00 UTC');
   });
 
   it('has none where it reaches further', async () => {
-    const html = await draw(aReadyItem({ trend: [99, 98, 100, 101] }), { history: records });
-    expect(html).toContain('Members of the last 4 versions: 98 to 101, now 101');
+    const html = await draw(withTrend([99, 100, 101, 102]), { history, decisions: [] });
+    expect(html).toContain('Members of the last 4 versions: 99 to 102, now 102');
     expect(html).not.toContain('from 2026');
+  });
+
+  it('ends with the version that somebody has rolled back to, whatever was imported last', async () => {
+    const item = withTrend([101, 102, 101]);
+    const rollback = aDecision(harmless, { at: now, after: { version: 11, members: 101 } });
+    const html = await draw(item, { history, decisions: [rollback] });
+    expect(html).toContain('Members of the last 3 versions: 101 to 102, now 101');
+    expect(html).toContain('from 2026-11-25 21:00 UTC');
+    expect(html).toContain('to 2026-11-29 21:00 UTC');
+    const unrecorded = await draw(item, { history, decisions: [] });
+    expect(unrecorded).toContain('101 to 102, now 101');
+    expect(unrecorded).not.toContain('from 2026');
+  });
+
+  it('ends with what is live, also where an earlier release has published that', async () => {
+    const html = await draw(withTrend([100, 101], 90), { history, decisions: [] });
+    expect(html).toContain('Members of the last 3 versions: 90 to 101, now 90');
+  });
+
+  it('is that of the records where the item has none, since it was deleted last', async () => {
+    const { trend: _, ...item } = withTrend([102]);
+    const deletion = aDecision(harmless, {
+      ...{ action: 'delete', at: now - 4.5 * 24 * hour, after: null },
+    });
+    const html = await draw(item, { history, decisions: [deletion] });
+    expect(html).toContain('Members of the last 2 versions: 101 to 102, now 102');
+    expect(html).toContain('from 2026-11-25 21:00 UTC');
+    const { trend: __, ...other } = withTrend([55]);
+    expect(await draw(other, { history, decisions: [] })).not.toContain('<svg');
   });
 });
 

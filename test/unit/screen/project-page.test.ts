@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { projectPage } from '../../../lambdas/screen/pages/project-page.ts';
-import { aProject } from '../../support/factories.ts';
+import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
+import { aLiveVersion, aProject, someCounts } from '../../support/factories.ts';
 import { callOf, callsIn, elementsOf, textsOf } from './elements.ts';
 import {
   aHeldItem,
@@ -38,8 +39,12 @@ describe('the list of audiences', () => {
   });
 
   it('draws a line of what there is, and none of nothing', async () => {
+    const endingWith = (trend: number[] | undefined): AudienceItem => {
+      const counts = someCounts({ members: trend?.at(-1) ?? 1 });
+      return { ...aReadyItem({ versions: { 12: aLiveVersion({ counts }) } }), trend };
+    };
     const points = async (trend: number[] | undefined): Promise<string | undefined> =>
-      elementsOf(await draw(aListOf([{ ...aReadyItem(), trend }])))
+      elementsOf(await draw(aListOf([endingWith(trend)])))
         .find(({ name }) => name === 'polyline')
         ?.attribs.points?.trim();
     expect(await points([0, 5, 10])).toBe('0,20 48,11 96,2');

@@ -1,5 +1,8 @@
+import { findLiveVersion } from '../../../shared/domain/audience-item.ts';
 import { html, type Html } from '../../../shared/screen/html.ts';
+import { type Publication, publicationsOf } from '../../domain/publications.ts';
 import type { AudienceSheet } from '../../domain/shown.ts';
+import { trendOf } from '../../domain/trend-of.ts';
 import { describeTrend, pointsOf } from '../parts/sparkline.ts';
 import { exactly } from '../parts/times.ts';
 import type { Reader } from '../reader.ts';
@@ -8,11 +11,11 @@ const size = { width: 600, height: 84 };
 
 interface Shown {
   members: readonly number[];
-  /** when the first and the last of them were imported, where that is known */
+  /** when campaigns began to read the first and the last of them, where that is known */
   dates: readonly [from: number, to: number] | undefined;
 }
 
-/** Members of the last versions; with dates where the history has enough of them. */
+/** Members of what campaigns have read, up to now; with dates where the history has all of them. */
 export const trendGraph = (sheet: AudienceSheet, reader: Reader): Html | undefined => {
   const { members, dates } = shownOf(sheet);
   if (members.length < 2) return undefined;
@@ -36,19 +39,24 @@ export const trendGraph = (sheet: AudienceSheet, reader: Reader): Html | undefin
     }`;
 };
 
-/** Records have dates, and last a year; an item's trend has none, and reaches further. */
-const shownOf = ({ item, history }: AudienceSheet): Shown => {
-  const published = history
-    .flatMap(({ outcome, counts, endedAt }) =>
-      outcome === 'published' && counts?.members !== undefined
-        ? [{ members: counts.members, endedAt }]
-        : [],
-    )
-    .reverse();
-  const members = published.map((one) => one.members);
-  const trend = item.trend ?? [];
-  const [first, last] = [published[0], published[published.length - 1]];
-  return first && last && members.length >= trend.length
-    ? { members, dates: [first.endedAt, last.endedAt] }
-    : { members: trend, dates: undefined };
+/** An item's trend has no dates. Those of the records are its dates if they tell of the same figures. */
+const shownOf = (sheet: AudienceSheet): Shown => {
+  const known = publicationsOf(sheet);
+  const trend = trendOf(sheet.item);
+  const members = trend.length > 0 ? trend : membersOf(known, sheet);
+  const newest = known.slice(-members.length);
+  const isSame =
+    newest.length === members.length &&
+    newest.every((one, index) => one.members === members[index]);
+  const [first, last] = [newest[0], newest[newest.length - 1]];
+  return { members, dates: isSame && first && last ? [first.at, last.at] : undefined };
 };
+
+/** Of an audience that has no trend, as far as its records lead to what campaigns read now. */
+const membersOf = (
+  known: readonly Publication[],
+  { item: { versions } }: AudienceSheet,
+): readonly number[] =>
+  known[known.length - 1]?.members === findLiveVersion(versions)?.counts.members
+    ? known.map(({ members }) => members)
+    : [];

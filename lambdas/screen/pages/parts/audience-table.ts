@@ -6,6 +6,7 @@ import type {
   ViewLink,
 } from '../../../shared/screen/view-params.ts';
 import type { ShownAudience } from '../../domain/shown.ts';
+import { trendOf } from '../../domain/trend-of.ts';
 import type { Reader } from '../reader.ts';
 import { causeOf } from './cause.ts';
 import { change, countOrNone, matchRate, none } from './figures.ts';
@@ -95,7 +96,7 @@ const row = (shown: ShownAudience, project: string, reader: Reader): Html => {
     </th>
     <td>${state(say.screen.statuses[status], toneOfStatus[status])}</td>
     <td class="n">${countOrNone(members, say)}</td>
-    <td class="p3">${sparkline(item.trend, say)}</td>
+    <td class="p3">${sparkline(trendOf(item), say)}</td>
     <td class="n p2">${change(view, say)}</td>
     <td class="w p2">
       ${view.importedAt === null ? none : ago(Date.parse(view.importedAt), reader)}

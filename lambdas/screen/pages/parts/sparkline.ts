@@ -26,7 +26,7 @@ export const describeTrend = (members: readonly number[], { screen }: Texts): st
   );
 
 /** The members of the last versions, as a line that is as wide as a word. */
-export const sparkline = (members: readonly number[] = [], say: Texts): Html | undefined =>
+export const sparkline = (members: readonly number[], say: Texts): Html | undefined =>
   members.length === 0
     ? undefined
     : html`<svg class="k" viewBox="0 0 96 22" role="img">
