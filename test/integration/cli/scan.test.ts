@@ -54,7 +54,7 @@ const summary = {
     {
       ...{ projectId: 'shop', seen: 3, changed: 1, sent: 1, underway: 0, ignored: 2, missing: 0 },
       ignoredBy: { 'csv-folder': 1, hidden: 1 },
-      ...{ held: 4, overtaken: 0, beingWritten: 1, failed: 0 },
+      ...{ held: 4, overtaken: 0, beingWritten: 1, failed: 0, waiting: 0 },
       longestWaitSeconds: 0,
     },
   ],

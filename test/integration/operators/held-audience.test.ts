@@ -105,7 +105,7 @@ describe('approving what is held', () => {
     expect(await read()).toEqual({
       ...{ ...before, versionCounter: 5, versions: { 3: superseded, 4: published } },
       outcome: { etag: 'e1', result: 'published', importId: 'approve-1', at: now },
-      ...{ operation: 'approve-1', pending: 'shop', unannounced: 'shop' },
+      ...{ operation: 'approve-1', pending: 'shop', trend: [0], unannounced: 'shop' },
       events: {
         5: {
           ...{ type: 'published', trigger: 'approval', at: now, importId: 'i1' },

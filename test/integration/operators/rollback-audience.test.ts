@@ -74,6 +74,7 @@ describe('rolling an audience back', () => {
       },
       outcome: { etag: 'e1', result: 'published', importId: 'rollback-1', at: now, pinned: true },
       operation: 'rollback-1',
+      trend: [7],
       unannounced: 'shop',
       events: {
         6: {

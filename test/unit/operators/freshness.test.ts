@@ -231,9 +231,11 @@ describe('a file that does not change as is expected', () => {
         return calls;
       };
       await world.time.sleep(3 * hour);
+      // Each tick notes when it was.
       const before = await countCalls();
+      expect(before).toMatchObject({ UpdateItem: 1 });
       await expectEvery(world, 2);
-      expect(await countCalls()).toEqual({ ...before, UpdateItem: 1 });
+      expect(await countCalls()).toEqual({ ...before, UpdateItem: 2 });
       expect(await countCalls()).toEqual(before);
     }));
 });
