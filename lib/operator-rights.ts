@@ -74,7 +74,8 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
     projects: [get, update],
     audiences: [get, query, update],
     imports: [put],
-    files: ['s3:DeleteObject'],
+    // Both, for a deletion that depends on the ETag.
+    files: ['s3:DeleteObject', 's3:GetObject'],
   },
   'import validate': {
     ...{ projects: [get], audiences: [get], memberships: [get, query] },

@@ -55,6 +55,8 @@ const discardExpired = async (
 ): Promise<void> => {
   const held = findHeldVersion(versions);
   if (!held || heldUntil(held) > now()) return;
-  const { result } = await discardHeld(projectId, fileName, held.version, 'hold-expired');
-  if (result === 'discarded') run.holds += 1;
+  const discard = await discardHeld(projectId, fileName, held.version, 'hold-expired');
+  if (discard.result !== 'discarded') return;
+  run.holds += 1;
+  if (discard.unreturned) throw discard.unreturned;
 };

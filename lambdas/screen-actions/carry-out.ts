@@ -39,14 +39,14 @@ export const carryOut = async (
   if (!item) return refused(say.noAudience(name, projectId));
 
   const carried = await decideAudience(params, { project, item, name, ports, say });
-  if (!carried.isDone) {
-    const current = await ports.getItem(projectId, file);
-    const now = current ? describeNow(current, name, ports.now(), say) : [];
-    return { ...carried, sentences: [...new Set([...carried.sentences, ...now])] };
-  }
-  if (!carried.decided) return carried;
-  const failure = await ports.recordDecision(projectId, file, carried.decided, by);
-  return failure
-    ? { ...carried, sentences: [...carried.sentences, say.notRecorded], lost: failure.lost }
-    : carried;
+  const { decided, ...told } = carried;
+  // First of all: what is done is done, whether or not it can be looked at afterwards.
+  const failure = decided && (await ports.recordDecision(projectId, file, decided, by));
+  const current = told.outcome === 'done' ? undefined : await ports.getItem(projectId, file);
+  const now = current ? describeNow(current, name, ports.now(), say) : [];
+  return {
+    ...told,
+    sentences: [...new Set([...told.sentences, ...now]), ...(failure ? [say.notRecorded] : [])],
+    ...(failure && { lost: failure.lost }),
+  };
 };

@@ -25,7 +25,7 @@ export const changeProject = async (
     });
     if (changed.result === 'refused') return refusalOf(changed, projectId, say);
     return {
-      isDone: true,
+      outcome: 'done',
       sentences: [isPause ? say.paused(projectId) : say.resumed(projectId)],
     };
   }
@@ -44,7 +44,7 @@ export const changeProject = async (
   if (changed.result === 'refused') return refusalOf(changed, projectId, say);
   const used = Object.keys(changed.project.slots).length;
   return {
-    isDone: true,
+    outcome: 'done',
     sentences: [
       say.limited(projectId, value, limit),
       ...(used > value ? [say.aboveLimit(used, value)] : []),

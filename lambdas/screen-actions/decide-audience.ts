@@ -47,15 +47,22 @@ const remove = async (
     case 'unknown':
       return refused(say.noAudience(name, project.projectId));
     case 'changed':
-      return deletion.file === 'deleted'
-        ? { isDone: false, isPartly: true, sentences: [say.fileIsGone(deletion.key)] }
-        : refused(say.hasChanged);
+      return refused(say.hasChanged);
+    case 'file-changed':
+      return refused(say.fileHasChanged(deletion.key));
+    case 'only-file':
+      return {
+        outcome: 'partly',
+        decided: decidedOf.deletionOfFile(deletion.live),
+        sentences: [say.fileIsGone(deletion.key)],
+      };
     case 'deleted-already':
       return refused(say.now.deleted(name));
     case 'deleted': {
-      const { live, file, key } = deletion;
+      const { live, file, key, unreturned } = deletion;
       return {
-        isDone: true,
+        unreturned,
+        outcome: 'done',
         decided: decidedOf.deletion(live),
         sentences: [
           say.deleted(name),
@@ -80,7 +87,7 @@ const approve = async (
       : heldRefusal(approval.why, seen.held, name, project, say);
   const { version, members, superseded, membersBefore = 0 } = approval;
   return {
-    isDone: true,
+    outcome: 'done',
     decided: decidedOf.approval(approval),
     sentences: [
       say.approved(name, version, members),
@@ -101,9 +108,10 @@ const discard = async (
       ...([dropped.why === 'waits' ? 'not-held' : dropped.why, seen.held] as const),
       ...([name, project, say] as const),
     );
-  const { version, members, live, liveMembers = 0, isFileOut } = dropped;
+  const { version, members, live, liveMembers = 0, isFileOut, unreturned } = dropped;
   return {
-    isDone: true,
+    unreturned,
+    outcome: 'done',
     decided: decidedOf.discard(dropped),
     sentences: [
       say.discarded(name, version, members),
@@ -141,7 +149,7 @@ const rollBack = async (
   if (rollback.result === 'refused') return rollbackRefusal(rollback.why, to, name, projectId, say);
   const { version, members, superseded, membersBefore, isSameFile } = rollback;
   return {
-    isDone: true,
+    outcome: 'done',
     decided: decidedOf.rollback(rollback),
     sentences: [
       say.rolledBack(name, version, members),
@@ -192,7 +200,7 @@ const retry = async (
   switch (result) {
     case 'due':
       return {
-        isDone: true,
+        outcome: 'done',
         decided: decidedOf.retry(),
         sentences: [project.paused ? say.isDueButPaused(name, projectId) : say.isDue(name)],
       };

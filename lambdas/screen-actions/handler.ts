@@ -33,17 +33,16 @@ export const createHandler =
     const details = { ...whatOf(params), ...by };
     try {
       const limitEntered = formValue(widgetContext, actionForms.limit);
-      const { isDone, isPartly, sentences, lost } = await carryOut(
-        { params, limitEntered, by },
-        ports,
-        say,
-      );
-      logger.info(isDone ? 'carried out' : 'refused', { ...details, said: sentences });
+      const asking = { params, limitEntered, by };
+      const { outcome, sentences, lost, unreturned } = await carryOut(asking, ports, say);
+      const told = { ...details, said: sentences };
+      if (outcome === 'partly') logger.warn('carried out in part', told);
+      else logger.info(outcome === 'done' ? 'carried out' : 'refused', told);
+      if (unreturned)
+        logger.warn('a place is left to the collector', { ...details, error: unreturned });
       if (lost !== undefined)
         logger.error('a decision is carried out, but not recorded', { ...details, error: lost });
-      const whyNot = isPartly === true ? say.title.failed : say.title.refused;
-      const title = isDone ? say.title.done : whyNot;
-      return await toAnswer(answerPage(frame, { title, sentences, params }));
+      return await toAnswer(answerPage(frame, { title: say.title[outcome], sentences, params }));
     } catch (error) {
       const told = explainRefusal(error, say);
       if (told === undefined) throw error;

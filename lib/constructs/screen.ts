@@ -59,7 +59,8 @@ export class Screen extends Construct {
     // Files' names are whatever tools call them, with any suffix.
     Grant.addToPrincipal({
       grantee: this.actions,
-      actions: ['s3:DeleteObject'],
+      // S3 wants both of whoever deletes a file only if it has a certain ETag.
+      actions: ['s3:DeleteObject', 's3:GetObject'],
       resourceArns: [bucket.arnForObjects('*')],
     });
 

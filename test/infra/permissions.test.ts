@@ -78,7 +78,7 @@ describe('roles', () => {
       `s3:AbortMultipartUpload,s3:PutObject on ${idOfOutput(template, stackOutputs.bucket)}.Arn/audience-import-reports/*`,
       // SES asks about identities of recipients, too. What bounds it is the condition on the sender.
       ...sesResources.map((resource) => `ses:SendEmail on ${resource}`),
-      `s3:DeleteObject on ${idOfOutput(template, stackOutputs.bucket)}.Arn/*`,
+      `s3:DeleteObject,s3:GetObject on ${idOfOutput(template, stackOutputs.bucket)}.Arn/*`,
     ];
     const wild = roleStatements(template).flatMap(({ actions, resources }) =>
       resources
@@ -108,7 +108,10 @@ describe('roles', () => {
       `dynamodb:DeleteItem on ${audiences}.Arn`,
       `s3:DeleteObject on ${bucket}.Arn/*`,
     ]);
-    expect(actionsOn('screen-actions', stackOutputs.bucket)).toEqual(['s3:DeleteObject']);
+    expect(actionsOn('screen-actions', stackOutputs.bucket)).toEqual([
+      's3:DeleteObject',
+      's3:GetObject',
+    ]);
     expect(actionsOn('collector', stackOutputs.audiencesTable)).toContain('dynamodb:DeleteItem');
   });
 

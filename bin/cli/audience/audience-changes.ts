@@ -13,7 +13,7 @@ import { getExistingProject } from '../project/get-existing-project.ts';
 import { addExpectCommand } from './expect.ts';
 import { addGuardCommand } from './guard.ts';
 import { addHeldCommands } from './held.ts';
-import { keepDecision } from './keep-decision.ts';
+import { explainLost, keepDecision } from './keep-decision.ts';
 import { nameAudience } from './named-audience.ts';
 import { addRollbackCommand } from './rollback.ts';
 
@@ -58,11 +58,11 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
     .action(async (projectId: string, name: string, options: unknown) => {
       const { withFile, yes } = deleteOptionsSchema.parse(options);
       await onStack(async (context) => {
-        const { ports, output } = context;
-        const { audienceChanges } = context.say;
+        const { ports, output, say } = context;
+        const { audienceChanges } = say;
         const audience = nameAudience(projectId, name);
         if (!yes) await agree(projectId, name, withFile, context);
-        const { key, file, live } = await deleteExistingAudience(
+        const { key, file, live, unreturned } = await deleteExistingAudience(
           ...([projectId, name, { withFile }, ports] as const),
         );
         await keepDecision(projectId, name, decidedOf.deletion(live), context);
@@ -71,6 +71,7 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
             ? audienceChanges.deletedWithFile(audience, key)
             : audienceChanges.deleted(audience),
         );
+        if (unreturned) output.note(audienceChanges.placeIsLeft(explainLost(unreturned, say)));
         const others = withFile ? await findShadowed(projectId, name, ports) : [];
         if (others.length > 0) output.note(audienceChanges.otherFile(others));
         if (file === 'present') output.note(audienceChanges.fileIsThere(audience, key));

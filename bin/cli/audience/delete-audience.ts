@@ -3,6 +3,7 @@ import type {
   DeleteAudienceAndFile,
   FileOfDeleted,
 } from '../../../lambdas/shared/operators/delete-audience-and-file.ts';
+import type { PlaceNotReturnedError } from '../../../lambdas/shared/slots/place-not-returned-error.ts';
 import { RefusedError } from '../errors.ts';
 import {
   type ExistingAudiencePorts,
@@ -22,9 +23,11 @@ export interface DeletedAudience {
   file: FileOfDeleted;
   /** what campaigns have read until then; undefined: nothing */
   live: ReadVersion | undefined;
+  /** its place is taken, still */
+  unreturned: PlaceNotReturnedError | undefined;
 }
 
-/** @throws RefusedError when there is no such audience, or none any more */
+/** @throws RefusedError when there is no such audience, or none any more, or its file was uploaded again since a scan has seen it */
 export const deleteExistingAudience = async (
   projectId: string,
   name: string,
@@ -34,14 +37,27 @@ export const deleteExistingAudience = async (
   const project = await getExistingProject(projectId, ports);
   const item = await getExistingAudience(projectId, name, ports);
   const deletion = await ports.deleteAudienceAndFile(project, item, { withFile });
-  // Without anything that was seen nothing is another one: `changed` is for whoever looks before.
-  if (deletion.result === 'unknown' || deletion.result === 'changed')
-    throw await noSuchAudience(projectId, name, ports);
-  if (deletion.result === 'deleted-already')
-    throw deletedAlready(projectId, name, item.source.present);
-  const { key, file, live } = deletion;
-  return { key, file, live };
+  switch (deletion.result) {
+    case 'unknown':
+    // Without anything that was seen no audience is another one: both are for whoever looks before.
+    case 'changed':
+    case 'only-file':
+      throw await noSuchAudience(projectId, name, ports);
+    case 'file-changed':
+      throw fileHasChanged(projectId, name, deletion.key);
+    case 'deleted-already':
+      throw deletedAlready(projectId, name, item.source.present);
+    case 'deleted': {
+      const { key, file, live, unreturned } = deletion;
+      return { key, file, live, unreturned };
+    }
+  }
 };
+
+const fileHasChanged = (projectId: string, name: string, key: string): RefusedError =>
+  new RefusedError(({ audienceChanges }) =>
+    audienceChanges.fileHasChanged(nameAudience(projectId, name), key),
+  );
 
 const deletedAlready = (projectId: string, name: string, fileIsThere: boolean): RefusedError =>
   new RefusedError(({ audienceChanges }) =>

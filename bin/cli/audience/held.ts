@@ -7,7 +7,7 @@ import { countingNumber, parsedBy } from '../arguments/arguments.ts';
 import type { OnStack } from '../context.ts';
 import { RefusedError } from '../errors.ts';
 import { noSuchAudience } from './get-existing-audience.ts';
-import { keepDecision } from './keep-decision.ts';
+import { explainLost, keepDecision } from './keep-decision.ts';
 import { getExistingProject } from '../project/get-existing-project.ts';
 import { nameAudience, type NamedAudience } from './named-audience.ts';
 import { describeFile } from './rollback.ts';
@@ -62,8 +62,8 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
   addCommand('discard').action(async (projectId: string, name: string, options: unknown) => {
     const { version: asked } = optionsSchema.parse(options);
     await onStack(async (context) => {
-      const { ports, output } = context;
-      const { audienceChanges } = context.say;
+      const { ports, output, say } = context;
+      const { audienceChanges } = say;
       const named = nameAudience(projectId, name);
       await getExistingProject(projectId, ports);
       const discard = await ports.discardHeld(
@@ -73,7 +73,7 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
         if (discard.why === 'unknown') throw await noSuchAudience(projectId, name, ports);
         throw nothingHeld(discard.why, named, asked);
       }
-      const { version, members, live, isFileOut } = discard;
+      const { version, members, live, isFileOut, unreturned } = discard;
       await keepDecision(projectId, name, decidedOf.discard(discard), context);
       const result = { project: projectId, name, version, members, live: live ?? null };
       await output.result(result, () =>
@@ -82,6 +82,7 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
           isFileOut ? audienceChanges.fileIsOut(named) : audienceChanges.fileWasSeen(named),
         ].join('\n'),
       );
+      if (unreturned) output.note(audienceChanges.placeIsLeft(explainLost(unreturned, say)));
     });
   });
 };

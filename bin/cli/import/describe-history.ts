@@ -4,6 +4,7 @@ import {
   formatDollars,
   formatShare,
 } from '../../../lambdas/shared/texts/figures.ts';
+import { changesNothingRead } from '../../../lambdas/shared/domain/decision.ts';
 import { toneOfOutcome } from '../../../lambdas/shared/domain/tones.ts';
 import type { ImportView } from '../../../lambdas/shared/domain/import-view.ts';
 import { type HistoryRow, type HistoryView, rowsOf } from './history-view.ts';
@@ -38,7 +39,7 @@ const ofImport =
 
 const columnsOn = (
   { paint, time }: Page,
-  { imports: { headings }, common }: CliTexts,
+  { imports, imports: { headings }, common }: CliTexts,
 ): Column<HistoryRow>[] => [
   { head: headings.when, of: ({ at }) => time(at, common) },
   { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
@@ -49,7 +50,7 @@ const columnsOn = (
         ? painted(row.record.outcome, toneOfOutcome[row.record.outcome], paint)
         : row.decision.action,
   },
-  { head: headings.cause, of: causeOf, mayBeCut: true },
+  { head: headings.cause, of: causeIn(imports), mayBeCut: true },
   {
     head: headings.rows,
     of: ofImport(({ counts }) => countOrNone(counts?.rows)),
@@ -75,16 +76,24 @@ const columnsOn = (
   },
 ];
 
-/** Of a decision, where it comes from. */
-const causeOf = (row: HistoryRow): string | null => {
-  if ('record' in row) return row.record.cause ?? row.record.trigger ?? null;
-  const { via, principal } = row.decision.by;
-  return principal === undefined ? via : `${via}: ${principal}`;
-};
+/** Of a decision, where it comes from, and what it was about if that is nothing that campaigns read. */
+const causeIn =
+  (imports: CliTexts['imports']) =>
+  (row: HistoryRow): string | null => {
+    if ('record' in row) return row.record.cause ?? row.record.trigger ?? null;
+    const { by, dropped, onlyFile } = row.decision;
+    return [
+      by.principal === undefined ? by.via : `${by.via}: ${by.principal}`,
+      ...(dropped ? [imports.dropped(dropped.version, dropped.members)] : []),
+      ...(onlyFile === true ? [imports.onlyFile] : []),
+    ].join(', ');
+  };
 
-/** Of a decision, those whom campaigns read from then on. */
-const membersOf = (row: HistoryRow): string | null =>
-  countOrNone('record' in row ? row.record.counts?.members : row.decision.after?.members);
+/** Of a decision, those whom campaigns read from then on, if that is a change. */
+const membersOf = (row: HistoryRow): string | null => {
+  if ('record' in row) return countOrNone(row.record.counts?.members);
+  return changesNothingRead(row.decision) ? null : countOrNone(row.decision.after?.members);
+};
 
 const secondsOf = ({ startedAt, endedAt }: ImportView): number =>
   (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;

@@ -11,7 +11,7 @@ import {
 import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
 
 export const decisionViewSchema = decisionSchema
-  .pick({ action: true, before: true, after: true, dropped: true, by: true })
+  .pick({ action: true, before: true, after: true, dropped: true, onlyFile: true, by: true })
   .extend({ at: z.string().describe('ISO 8601') });
 export type DecisionView = z.infer<typeof decisionViewSchema>;
 
@@ -65,11 +65,20 @@ export const viewHistory = async (
   });
 };
 
-const viewDecision = ({ action, at, before, after, dropped, by }: Decision): DecisionView => ({
+const viewDecision = ({
+  action,
+  at,
+  before,
+  after,
+  dropped,
+  onlyFile,
+  by,
+}: Decision): DecisionView => ({
   ...{ action, at: toIso(at), by },
   ...(before !== undefined && { before }),
   ...(after !== undefined && { after }),
   ...(dropped && { dropped }),
+  ...(onlyFile !== undefined && { onlyFile }),
 });
 
 /** A line of the history for a person. */

@@ -36,10 +36,18 @@ export const decisionSchema = z.object({
   after: readVersionSchema.nullable().optional(),
   /** what was held, and nobody can read any more */
   dropped: readVersionSchema.optional(),
+  /** of a deletion whose audience has changed meanwhile, and stays: only its file is deleted */
+  onlyFile: z.boolean().optional(),
   by: decidedBySchema,
   [expiryAttribute]: z.number(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
+
+/** Whether campaigns read the same as before: something was dropped, or only a file deleted. */
+export const changesNothingRead = ({
+  dropped,
+  onlyFile,
+}: Pick<Decision, 'dropped' | 'onlyFile'>): boolean => dropped !== undefined || onlyFile === true;
 
 /** Partition key of what was decided on an audience. */
 export const decisionPartition = (projectId: string, fileName: string): string =>

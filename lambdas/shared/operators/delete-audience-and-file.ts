@@ -1,10 +1,11 @@
 import type { DeleteFile } from '../adapters/delete-file.ts';
 import { type AudienceItem, objectNameOf } from '../domain/audience-item.ts';
 import type { Project } from '../domain/project.ts';
+import { type PlaceNotReturnedError, tryToReturn } from '../slots/place-not-returned-error.ts';
 import type { Slots } from '../slots/slots.ts';
 import type { DeleteAudience } from './delete-audience.ts';
 import type { ReadVersion } from '../domain/decision.ts';
-import { isAsSeen, type SeenWhole } from './seen.ts';
+import { isAsSeen, type SeenWithFile } from './seen.ts';
 
 export interface DeleteAudienceAndFilePorts {
   deleteAudience: DeleteAudience;
@@ -23,14 +24,20 @@ export type DeletionAndFile =
       file: FileOfDeleted;
       /** what campaigns have read until then; undefined: nothing */
       live: ReadVersion | undefined;
+      /** its place is taken, still */
+      unreturned: PlaceNotReturnedError | undefined;
     }
-  /** the audience stays: it is not as it was seen. The file is gone only if that has come about at the same moment. */
-  | { result: 'changed'; key: string; file: FileOfDeleted }
+  /** the audience stays, as it has changed after its file was deleted; `live`: what campaigns read, before and after */
+  | { result: 'only-file'; key: string; live: ReadVersion | undefined }
+  /** nothing was deleted: the file is another one than was seen last */
+  | { result: 'file-changed'; key: string }
+  /** nothing was deleted: the audience is not as it was seen */
+  | { result: 'changed' }
   | { result: 'unknown' };
 
 /**
- * Deletes an audience and gives back its place; with `withFile` its file goes first, so that no scan finds it any more. Can be
- * repeated after an interruption.
+ * Deletes an audience and gives back its place; with `withFile` its file goes first, so that no scan finds it any more. Only the
+ * file that was seen last goes: one that was uploaded since stays. Can be repeated after an interruption.
  *
  * @param item as it was read just now
  * @param options with `seen`, nothing is done if the audience is not like that any more
@@ -38,7 +45,7 @@ export type DeletionAndFile =
 export type DeleteAudienceAndFile = (
   project: Pick<Project, 'path'>,
   item: AudienceItem,
-  options: { withFile: boolean; seen?: SeenWhole | undefined },
+  options: { withFile: boolean; seen?: SeenWithFile | undefined },
 ) => Promise<DeletionAndFile>;
 
 export const createDeleteAudienceAndFile =
@@ -46,16 +53,25 @@ export const createDeleteAudienceAndFile =
   async ({ path }, item, { withFile, seen }) => {
     const { projectId, fileName, deletedAt, source } = item;
     const key = path + objectNameOf(item);
-    const whatIsThere = source.present ? 'present' : 'missing';
-    if (!isAsSeen(seen, item)) return { result: 'changed', key, file: whatIsThere };
+    if (!isAsSeen(seen, item)) return { result: 'changed' };
+    if (withFile && seen !== undefined && seen.etag !== source.etag)
+      return { result: 'file-changed', key };
 
     const forgetFile = withFile && (deletedAt === undefined || source.present);
-    if (forgetFile) await deleteFile(key);
+    if (forgetFile && (await deleteFile(key, source.etag)) === 'changed')
+      return { result: 'file-changed', key };
+    const whatIsThere = source.present ? 'present' : 'missing';
     const file = forgetFile ? 'deleted' : whatIsThere;
     const deletion = await deleteAudience(projectId, fileName, { forgetFile, seen });
-    if (deletion.result === 'unknown') return { result: 'unknown' };
-    if (deletion.result === 'changed') return { result: 'changed', key, file };
+    if (deletion.result === 'changed' && forgetFile)
+      return { result: 'only-file', key, live: deletion.live };
+    if (deletion.result === 'changed' || deletion.result === 'unknown')
+      return { result: deletion.result };
+    const { result, version, live } = deletion;
     // Who imports the file again has a later version, and keeps the place.
-    await slots.release(projectId, fileName, deletion.version);
-    return { result: deletion.result, key, file, live: deletion.live };
+    const unreturned = await tryToReturn(
+      () => slots.release(projectId, fileName, version),
+      `audience ${fileName} of project ${projectId}`,
+    );
+    return { result, key, file, live, unreturned };
   };

@@ -17,7 +17,8 @@ export type Deletion =
       live: ReadVersion | undefined;
     }
   | { result: 'unknown' }
-  | { result: 'changed' };
+  /** `live`: what campaigns read now */
+  | { result: 'changed'; live: ReadVersion | undefined };
 
 /**
  * Takes an audience from its readers. Snapshots that are open stay readable for the grace period, and
@@ -44,7 +45,7 @@ export const createDeleteAudience = (deps: AudienceWriterDeps): DeleteAudience =
       if (!item) return { result: 'unknown' };
       // The answer to our own update was lost. There may be a later import since, which is not to be deleted.
       if (item.operation === operation) return { result: 'deleted', version, live };
-      if (!isAsSeen(options.seen, item)) return { result: 'changed' };
+      if (!isAsSeen(options.seen, item)) return { result: 'changed', live: readVersionOf(item) };
       if (isDeleted(item, options))
         return { result: 'deleted-already', version: item.versionCounter, live: undefined };
 

@@ -6,6 +6,7 @@ import { type HeldVersion, heldUntil, type Outcome } from '../domain/audience-it
 import { countOf } from '../domain/count-of.ts';
 import { isHoldCause } from '../domain/guard.ts';
 import type { GiveBackPlace } from '../slots/give-back-place.ts';
+import { type PlaceNotReturnedError, tryToReturn } from '../slots/place-not-returned-error.ts';
 import { findHeld, type FoundHeld, type HeldRefusal } from './approve-audience.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { noOtherOperation, rememberOperation } from './remember-operation.ts';
@@ -22,9 +23,13 @@ export type Discard =
       liveMembers: number | undefined;
       /** the file is out until it changes or is retried; else something became of it since, which stays as it is */
       isFileOut: boolean;
+      /** the place that it had, if nothing is live, is taken, still */
+      unreturned: PlaceNotReturnedError | undefined;
     }
   /** `waits`: its time is not over */
   | { result: 'refused'; why: HeldRefusal | 'waits' };
+
+type Discarded = Extract<Discard, { result: 'discarded' }>;
 
 /** `discarded`: an operator wants it so; `hold-expired`: its time is over, which is told. */
 export type DiscardReason = 'discarded' | 'hold-expired';
@@ -52,15 +57,23 @@ export const createDiscardHeld =
   ({ dynamodb, tableName, getItem, now, newId, giveBackPlace }: DiscardDeps): DiscardHeld =>
   async (projectId, fileName, asked, reason, seen) => {
     const operation = `discard-${newId()}`;
-    let tried: Extract<Discard, { result: 'discarded' }> | undefined;
+    let tried: Omit<Discarded, 'unreturned'> | undefined;
+    /** Where something is live, the place is that one's. */
+    const end = async (done: Omit<Discarded, 'unreturned'>): Promise<Discarded> => ({
+      ...done,
+      unreturned:
+        done.live === undefined
+          ? await tryToReturn(
+              () => giveBackPlace(projectId, fileName, done.version),
+              `audience ${fileName} of project ${projectId}`,
+            )
+          : undefined,
+    });
     // Lost a race: what the winner wrote decides.
     for (;;) {
       const item = await getItem(projectId, fileName);
       // The answer to our own update was lost.
-      if (tried && item?.operation === operation) {
-        if (tried.live === undefined) await giveBackPlace(projectId, fileName, tried.version);
-        return tried;
-      }
+      if (tried && item?.operation === operation) return end(tried);
       const found = findHeld(item, tried?.version ?? asked, seen);
       if (typeof found === 'string')
         return { result: 'refused', why: tried && found === 'not-held' ? 'gone' : found };
@@ -86,10 +99,7 @@ export const createDiscardHeld =
         ...{ live: live?.version, liveMembers: live?.counts.members },
         isFileOut: isOfHeld(found),
       };
-      if (!isWritten) continue;
-      // Where something is live, the place is that one's.
-      if (!live) await giveBackPlace(projectId, fileName, held.version);
-      return tried;
+      if (isWritten) return end(tried);
     }
   };
 

@@ -12,10 +12,11 @@ import type { Discard } from './discard-held.ts';
 import type { Rollback } from './rollback-audience.ts';
 
 /** What was decided on an audience. */
-export type Decided = Pick<Decision, 'action' | 'before' | 'after' | 'dropped'>;
+export type Decided = Pick<Decision, 'action' | 'before' | 'after' | 'dropped' | 'onlyFile'>;
 
 /**
- * Writes down what an operator has decided, after it was carried out.
+ * Writes down what an operator has decided, after it was carried out. What a dashboard says of itself comes from whoever has called,
+ * and is left out if it cannot be stored with that.
  *
  * @returns what has gone wrong, if something has: the decision stands all the same, and whoever has taken it is told
  */
@@ -37,21 +38,31 @@ export const createRecordDecision =
   ({ saveDecision, now, newId }: RecordDecisionDeps): RecordDecision =>
   async (projectId, fileName, decided, by) => {
     const at = now();
-    try {
-      await saveDecision({
-        ...{ audience: decisionPartition(projectId, fileName), importId: newId() },
-        ...{ ...decided, at, by },
-        [expiryAttribute]: Math.floor(at / 1000) + importRecordRetentionSeconds,
-      });
-      return undefined;
-    } catch (lost) {
-      return { lost };
-    }
+    const importId = newId();
+    const save = async (whom: DecidedBy): Promise<{ lost: unknown } | undefined> => {
+      try {
+        await saveDecision({
+          ...{ audience: decisionPartition(projectId, fileName), importId },
+          ...{ ...decided, at, by: whom },
+          [expiryAttribute]: Math.floor(at / 1000) + importRecordRetentionSeconds,
+        });
+        return undefined;
+      } catch (lost) {
+        return { lost };
+      }
+    };
+    const { dashboard, account, ...surely } = by;
+    const failure = await save(by);
+    return failure && (dashboard !== undefined || account !== undefined) ? save(surely) : failure;
   };
 
 export const decidedOf = {
   deletion: (live: ReadVersion | undefined): Decided => ({
     ...{ action: 'delete', before: live ?? null, after: null },
+  }),
+
+  deletionOfFile: (live: ReadVersion | undefined): Decided => ({
+    ...{ action: 'delete', onlyFile: true, before: live ?? null, after: live ?? null },
   }),
 
   approval: ({

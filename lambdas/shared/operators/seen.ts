@@ -16,6 +16,11 @@ export interface SeenWhole extends Seen {
   counter: number;
 }
 
+/** And its file, which is to go, too. */
+export interface SeenWithFile extends SeenWhole {
+  etag: string;
+}
+
 /** @param seen undefined: whatever there is, is meant */
 export const isLiveAs = (
   seen: Seen | undefined,

@@ -25,8 +25,8 @@ export const actionParamsSchema = z.discriminatedUnion('action', [
     action: z.literal('delete'),
     /** its file goes, too; else the next scan imports that again */
     withFile: z.boolean(),
-    /** `counter`: the audience's version counter, which every import and operator raises */
-    seen: z.object({ live, counter: z.number().int() }),
+    /** `counter`: the audience's version counter, which every import and operator raises; `etag`: of the file */
+    seen: z.object({ live, counter: z.number().int(), etag: z.string() }),
   }),
   z.object({
     ...ofAudience,

@@ -5,9 +5,14 @@ import { z } from 'zod';
  * the screen uses, and nothing of it is needed: a function that somebody invokes by hand answers, too.
  */
 export const widgetContextSchema = z.object({
-  dashboardName: z.string().optional().catch(undefined),
+  /** CloudWatch allows 255 characters. Both are recorded with decisions, and come from whoever calls: nothing longer is stored. */
+  dashboardName: z.string().max(255).optional().catch(undefined),
   widgetId: z.string().optional().catch(undefined),
-  accountId: z.string().optional().catch(undefined),
+  accountId: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional()
+    .catch(undefined),
   /** BCP 47 */
   locale: z.string().optional().catch(undefined),
   timezone: z

@@ -238,7 +238,7 @@ describe('audience delete', () => {
     });
     const deleteAudienceAndFile = createDeleteAudienceAndFile({
       slots: places,
-      deleteFile: () => Promise.resolve(),
+      deleteFile: () => Promise.resolve('deleted'),
       deleteAudience: async (...args) => {
         const deletion = await deleteAudience(...args);
         await places.take('shop', 'vip.csv', 3);

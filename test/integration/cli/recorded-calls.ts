@@ -11,6 +11,7 @@ interface Input {
   RequestItems?: Record<string, unknown>;
   FunctionName?: string;
   Bucket?: string;
+  IfMatch?: string;
 }
 
 const services: Record<string, string> = {
@@ -35,7 +36,10 @@ export const watchCalls = (
     (args: { input: Input }): Answer => {
       const { clientName = '', commandName = '' } = context;
       const call = `${services[clientName] ?? clientName}:${commandName.replace(/Command$/, '')}`;
-      const { TableName, RequestItems, FunctionName, Bucket } = args.input;
+      const { TableName, RequestItems, FunctionName, Bucket, IfMatch } = args.input;
+      // IAM wants both rights of whoever depends on an ETag.
+      if (call === 's3:DeleteObject' && IfMatch !== undefined)
+        onCall('s3:GetObject', Bucket ?? 'nothing');
       for (const on of RequestItems
         ? Object.keys(RequestItems)
         : [TableName ?? FunctionName ?? Bucket ?? 'nothing'])

@@ -5,6 +5,7 @@ import { ServiceError } from '../../support/aws/wire/service-error.ts';
 import { createRandom } from '../../support/aws/time/create-random.ts';
 import { createOperator } from '../../support/simulation/operator.ts';
 import { type OperatorsWorld, runWithOperators } from '../../support/simulation/operators-world.ts';
+import { tables } from '../../support/simulation/resources.ts';
 import { bring, publish } from '../../support/simulation/publish.ts';
 
 /** Of all commands: no two draw the same IDs. */
@@ -49,7 +50,7 @@ describe('a decision of the command', () => {
       for (const { decisions } of history)
         for (const { by } of decisions) expect(by).toEqual({ via: 'command' });
       const { printed } = await run(world, 'import history shop');
-      expect(printed).toMatch(/ vip +discard +command +- +2 /);
+      expect(printed).toMatch(/ vip +discard +command, dropped version 5 with 0 members +- +- /);
     }));
 
   it('stands although it could not be recorded, which is said', () =>
@@ -64,6 +65,38 @@ describe('a decision of the command', () => {
       expect(isDone).toBe(true);
       expect(said).toContain('This is done, but not recorded');
       expect(await world.liveVersion()).toBe(1);
+    }));
+
+  it('deletes no newer file than a scan has seen', () =>
+    runWithOperators(async (world) => {
+      await publish(world, 'user-0');
+      await world.upload(['user-1', 'user-2']);
+      const words = 'audience delete shop vip --with-file --yes';
+      const { isDone, said } = await run(world, words);
+      expect(isDone).toBe(false);
+      expect(said).toContain('the file shop/vip.csv was uploaded again since the last scan');
+      await bring(world, 'user-1', 'user-2');
+      expect(await world.liveVersion()).toBe(2);
+      expect((await run(world, words)).isDone).toBe(true);
+      await world.scan();
+      expect((await world.item()).source.present).toBe(false);
+    }));
+
+  it('is recorded, and done, although the place is not given back, which is said', () =>
+    runWithOperators(async (world) => {
+      await world.operator().putProject.change('shop', { holdFirst: true });
+      const keepingPlaces: FaultOf = ({ operation, input }) =>
+        operation === 'UpdateItem' && input.TableName === tables.projects
+          ? { error: new ServiceError('AccessDeniedException', 'is not authorized') }
+          : undefined;
+      for (const words of ['discard shop vip', 'delete shop vip --yes']) {
+        await bring(world, words);
+        const { isDone, said } = await run(world, `audience ${words}`, keepingPlaces);
+        expect(isDone).toBe(true);
+        expect(said).toContain('its place in the project is not given back yet');
+      }
+      const decisions = await world.operator().readDecisions('shop', 'vip.csv', 10);
+      expect(decisions.map(({ action }) => action)).toEqual(['delete', 'discard']);
     }));
 
   it('is not recorded when nothing was done', () =>

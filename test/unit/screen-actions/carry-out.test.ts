@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { findHeldVersion } from '../../../lambdas/shared/domain/audience-item.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
-import type { Fault } from '../../support/aws/wire/fault.ts';
+import type { Fault, FaultOf } from '../../support/aws/wire/fault.ts';
 import { ServiceError } from '../../support/aws/wire/service-error.ts';
 import { type OperatorsWorld, runWithOperators } from '../../support/simulation/operators-world.ts';
+import { tables } from '../../support/simulation/resources.ts';
 import { bring, publish } from '../../support/simulation/publish.ts';
 import { press, screen } from './world.ts';
 
@@ -12,7 +13,32 @@ const vip = { project: 'shop', file: 'vip.csv' };
 const decisionsOn = (world: OperatorsWorld, file = 'vip.csv') =>
   world.operator().readDecisions('shop', file, 10);
 
+/** What a page shows of an audience that may be deleted. */
+const wholeOf = async (world: OperatorsWorld, live: number | null) => {
+  const { versionCounter: counter, source } = await world.item();
+  return { live, counter, etag: source.etag };
+};
+
 const refusing = (code: string): Fault => ({ error: new ServiceError(code, 'it is so') });
+
+/** Giving back a place fails. @param loses the answer to the audience's own write, as well */
+const keepingPlaces = (losesAnswer = false): FaultOf => {
+  let lost = !losesAnswer;
+  return ({ operation, input }) => {
+    if (operation !== 'UpdateItem') return undefined;
+    if (input.TableName === tables.projects) return refusing('AccessDeniedException');
+    if (lost) return undefined;
+    lost = true;
+    return { lost: 'answer' };
+  };
+};
+
+/** The first list is held, and has a place. */
+const holdFirst = async (world: OperatorsWorld): Promise<void> => {
+  await world.operator().putProject.change('shop', { holdFirst: true });
+  await bring(world, 'user-0');
+  expect(findHeldVersion((await world.item()).versions)?.version).toBe(1);
+};
 
 const hold = async (world: OperatorsWorld): Promise<{ live: number; held: number }> => {
   const live = await publish(world, 'user-0', 'user-1');
@@ -35,7 +61,7 @@ describe('a button on an audience', () => {
       ])
         expect(html).toContain(JSON.stringify(params));
       expect(html).toContain(`endpoint="${screen}"`);
-      const by = { via: 'screen', dashboard: 'ops', account: '1', request: 'request-1' };
+      const by = { via: 'screen', dashboard: 'ops', account: '123456789012', request: 'request-1' };
       expect(await decisionsOn(world)).toMatchObject([
         {
           ...{ action: 'approve', by, audience: '#decisions/shop/vip.csv' },
@@ -93,7 +119,7 @@ describe('a button on an audience', () => {
   ])('deletes, with its file: %p', (withFile, said, isDue) =>
     runWithOperators(async (world) => {
       const live = await publish(world, 'user-0');
-      const seen = { live, counter: (await world.item()).versionCounter };
+      const seen = await wholeOf(world, live);
       const { text } = await press(world, { ...vip, action: 'delete', withFile, seen });
       expect(text).toContain('campaigns read nothing of it any more');
       expect(text).toContain(said);
@@ -118,7 +144,7 @@ describe('a button on an audience', () => {
         { action: 'discard', seen },
         { action: 'rollback', to: 1, seen },
         { action: 'retry', seen: { etag: 'another' } },
-        { action: 'delete', withFile: true, seen: { live: seen.live, counter: 2 } },
+        { action: 'delete', withFile: true, seen: { live: seen.live, counter: 2, etag: 'e' } },
       ]) {
         const { text } = await press(world, { ...vip, ...params });
         expect(text).toContain('Nothing was changed');
@@ -134,7 +160,7 @@ describe('a button on an audience', () => {
     runWithOperators(async (world) => {
       await publish(world, 'user-0');
       const live = await publish(world, 'user-1');
-      const seen = { live, counter: (await world.item()).versionCounter };
+      const seen = await wholeOf(world, live);
       const minute = 60_000;
       const pressing = press(
         ...([world, { ...vip, action: 'delete', withFile: true, seen }] as const),
@@ -145,11 +171,92 @@ describe('a button on an audience', () => {
       );
       await world.time.sleep(minute / 2);
       await world.operator().rollbackAudience('shop', 'vip.csv', 1, 'another');
-      const { text } = await pressing;
-      expect(text).not.toContain('Nothing was changed');
+      const { text, logged } = await pressing;
+      expect(text).toContain('Only its file was deleted');
       expect(text).toContain('Its file shop/vip.csv was deleted before that.');
+      expect(logged.map(({ message }) => message)).toEqual(['carried out in part']);
+      const stays = { version: 1, members: 1 };
+      expect(await decisionsOn(world)).toMatchObject([
+        { action: 'delete', onlyFile: true, before: stays, after: stays },
+      ]);
       expect(text).toContain('Campaigns read version 1 with 1 member now.');
       expect(await world.liveVersion()).toBe(1);
+    }));
+
+  it.each([
+    ['no scan has seen yet', false],
+    ['was seen since, and not imported yet', true],
+  ])('does not delete a newer file that %s', (_, isSeen) =>
+    runWithOperators(async (world) => {
+      const live = await publish(world, 'user-0');
+      const seen = await wholeOf(world, live);
+      await world.upload(['user-1', 'user-2']);
+      if (isSeen) await world.scan();
+      const before = await world.item();
+      const { text } = await press(world, { ...vip, action: 'delete', withFile: true, seen });
+      expect(text).toContain('Nothing was changed');
+      expect(text).toContain('The file shop/vip.csv was uploaded again since it was looked at');
+      expect(await world.item()).toEqual(before);
+      await bring(world, 'user-1', 'user-2');
+      expect(await world.liveVersion()).toBe(2);
+      expect(await decisionsOn(world)).toEqual([]);
+    }),
+  );
+
+  it('deletes with its file one whose file is gone already', () =>
+    runWithOperators(async (world) => {
+      const live = await publish(world, 'user-0');
+      const seen = await wholeOf(world, live);
+      await world.remove();
+      const { text } = await press(world, { ...vip, action: 'delete', withFile: true, seen });
+      expect(text).toContain('"vip" is deleted');
+      expect(await world.liveVersion()).toBeUndefined();
+    }));
+
+  it.each<[string, object, FaultOf]>([
+    ['delete', { withFile: false }, keepingPlaces()],
+    ['discard', {}, keepingPlaces()],
+    ['discard', {}, keepingPlaces(true)],
+  ])('is done when only its place is not given back: %s', (action, more, faultOf) =>
+    runWithOperators(async (world) => {
+      await holdFirst(world);
+      const seen = { ...(await wholeOf(world, null)), held: 1 };
+      const { text, logged } = await press(world, { ...vip, action, ...more, seen }, { faultOf });
+      expect(text).toContain('Done');
+      expect(logged.map(({ message }) => message)).toEqual([
+        'carried out',
+        'a place is left to the collector',
+      ]);
+      expect(await decisionsOn(world)).toMatchObject([{ action }]);
+      const { slots } = (await world.operator().getProject('shop'))!;
+      expect(slots).toHaveProperty(slotOf('vip.csv'));
+    }),
+  );
+
+  it('is recorded without what a caller has made up of the dashboard', () =>
+    runWithOperators(async (world) => {
+      const seen = await hold(world);
+      const widget = { dashboardName: 'x'.repeat(400_000), accountId: '1' };
+      const { text } = await press(world, { ...vip, action: 'approve', seen }, { widget });
+      expect(text).not.toContain('could not be recorded');
+      expect((await decisionsOn(world)).map(({ by }) => by)).toEqual([
+        { via: 'screen', request: 'request-1' },
+      ]);
+    }));
+
+  it('is recorded without the dashboard where it cannot be stored with it', () =>
+    runWithOperators(async (world) => {
+      const seen = await hold(world);
+      const { text } = await press(...([world, { ...vip, action: 'approve', seen }] as const), {
+        faultOf: ({ operation, input }) =>
+          operation === 'PutItem' && JSON.stringify(input).includes('"dashboard"')
+            ? refusing('ValidationException')
+            : undefined,
+      });
+      expect(text).not.toContain('could not be recorded');
+      expect((await decisionsOn(world)).map(({ by }) => by)).toEqual([
+        { via: 'screen', request: 'request-1' },
+      ]);
     }));
 
   it('is told when the decision could not be recorded, and it stands', () =>

@@ -44,7 +44,11 @@ export const press = async (
   const { ports } = createDeps(env, aws.connect(faultOf ?? (() => undefined)), host);
   const logger = { addContext: () => undefined, info: log, warn: log, error: log };
   const answer = await createHandler({ ports, logger })(
-    { screen, ...params, widgetContext: { dashboardName: 'ops', accountId: '1', ...widget } },
+    {
+      screen,
+      ...params,
+      widgetContext: { dashboardName: 'ops', accountId: '123456789012', ...widget },
+    },
     { awsRequestId: 'request-1', invokedFunctionArn: arnOf('actions') } as unknown as Context,
   );
   const text = answer

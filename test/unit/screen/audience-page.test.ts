@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Decision } from '../../../lambdas/shared/domain/decision.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import { audiencePage } from '../../../lambdas/screen/pages/audience-page.ts';
 import { aLiveVersion, anAudienceItem, aSource, someCounts } from '../../support/factories.ts';
@@ -235,6 +236,30 @@ describe('the history', () => {
     expect(textsOf(html, 'td').slice(8, 16)).toEqual([
       ...['rolled back', '', '7', '', '', '', ''],
       'Campaigns read version 11 (7 members) since, and version 12 (9 members) until then. On this screen. arn:aws:sts::1:assumed-role/loyal/me',
+    ]);
+  });
+
+  it.each<[Partial<Decision>, string]>([
+    [
+      { action: 'discard', dropped: { version: 4, members: 5 } },
+      'Version 4 (5 members) was dropped; campaigns go on reading version 3 (9 members).',
+    ],
+    [
+      { ...{ action: 'discard', dropped: { version: 1, members: 1 } }, before: null, after: null },
+      'Version 1 (1 member) was dropped; campaigns go on reading nothing.',
+    ],
+    [
+      { action: 'delete', onlyFile: true },
+      'Only its file was deleted, as the audience has changed meanwhile; campaigns go on reading version 3 (9 members).',
+    ],
+  ])('tells no change that there was not: %j', async (more, said) => {
+    const stays = { version: 3, members: 9 };
+    const by = { via: 'screen' as const, request: 'request-1' };
+    const decisions = [aDecision(harmless, { before: stays, after: stays, by, ...more })];
+    const html = await draw(aReadyItem({ versions: {} }), { history: [], decisions });
+    expect(textsOf(html, 'td').slice(2, 8)).toEqual([
+      ...['', '', '', '', ''],
+      `${said} On this screen. Request request-1.`,
     ]);
   });
 

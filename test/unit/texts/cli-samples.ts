@@ -148,6 +148,11 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       [loyal, 'news/loyal.csv'],
     ],
     notRecorded: [['no answer'], ['not allowed']],
+    placeIsLeft: [['no answer'], ['not allowed']],
+    fileHasChanged: [
+      [vip, 'shop/vip.csv'],
+      [loyal, 'news/loyal.csv'],
+    ],
     otherFile: [[['a', 'b']], [['c', 'd']]],
     askToDelete: [
       [vip, 'shop/vip.csv', true],
@@ -204,6 +209,10 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
     headings: {},
     labels: {},
     rolledBack: numbers,
+    dropped: [
+      [1, 1_234],
+      [2, 1],
+    ],
     prices: pairs,
     pricesInPlace: [
       ['eu-west-1', '2026-11', 'eu-west-9'],

@@ -229,6 +229,11 @@ export const samples: Samples<Texts> = {
         ['1', '2'],
         ['3', '4'],
       ],
+      dropped: [
+        [1, 1_234, 'nothing'],
+        [2, 1, 'version 1'],
+      ],
+      ...{ onlyFile: [['1'], ['2']], request: names },
     },
     unregistered: { reportMissing: {} },
     file: { settings: {}, bytes: numbers, percent: numbers, expectedEvery: numbers },
@@ -328,6 +333,7 @@ export const samples: Samples<Texts> = {
     ...{ approved: named, rolledBack: named, discarded: named },
     ...{ before: pairs(), stays: pairs(), aboveLimit: pairs() },
     ...{ deleted: names, fileDeleted: names, fileStays: names, fileIsGone: names, isDue: names },
+    fileHasChanged: names,
     ...{ isDueButPaused: inProject, noAudience: inProject },
     ...{ paused: names, resumed: names, noProject: names },
     limited: [

@@ -43,6 +43,11 @@ export const audienceChanges = {
   notRecorded: (reason: string): string =>
     `This is done, but not recorded: "audience-import import history" does not show it. ${reason}`,
 
+  placeIsLeft: (reason: string): string =>
+    `This is done, but its place in the project is not given back yet: the collector does that within an hour or two. ${reason}`,
+  fileHasChanged: ({ projectId }: NamedAudience, key: string): string =>
+    `Nothing was deleted: the file ${key} was uploaded again since the last scan of project "${projectId}". To have that one ` +
+    'seen: "audience-import scan --wait". Then look again, and repeat this.',
   deleted: (audience: NamedAudience): string => `${subject(audience)} was deleted.`,
   deletedWithFile: (audience: NamedAudience, key: string): string =>
     `${subject(audience)} and its file ${key} were deleted.`,

@@ -17,6 +17,10 @@ const outcomes: Readonly<Record<ValidationView['outcome'], (live: number | null)
 export const imports = {
   rolledBack: (version: number): string =>
     `Version ${version} is live by a rollback, which is no import: it stays until the file changes.`,
+  /** behind a decision */
+  dropped: (version: number, members: number): string =>
+    `dropped version ${version} with ${common.members(members)}`,
+  onlyFile: 'only the file was deleted',
   none: 'No import is recorded. Records are kept for a year.',
   headings: {
     when: 'WHEN',

@@ -34,6 +34,11 @@ export const audienceChanges: AudienceChangeTexts = {
   notRecorded: (reason) =>
     `実行しましたが、記録できなかったため「audience-import import history」には表示されません。${reason}`,
 
+  placeIsLeft: (reason) =>
+    `実行しましたが、プロジェクト内の枠はまだ空いていません。1、2時間以内にコレクターが空けます。${reason}`,
+  fileHasChanged: ({ projectId }, key) =>
+    `何も削除していません。ファイル ${key} は、プロジェクト「${projectId}」の前回のスキャン後に再びアップロードされています。` +
+    '"audience-import scan --wait" を実行し、内容を確認してから、もう一度実行してください。',
   deleted: (audience) => `${of(audience)}を削除しました。`,
   deletedWithFile: (audience, key) => `${of(audience)}と、ファイル ${key} を削除しました。`,
   otherFile: (names) =>

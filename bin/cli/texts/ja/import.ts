@@ -17,6 +17,8 @@ const outcomes: Readonly<Record<ValidationView['outcome'], (live: number | null)
 export const imports: ImportTexts = {
   rolledBack: (version) =>
     `ロールバックによりバージョン ${version} が公開されています（取り込みではないため、この一覧にはありません）。ファイルが変わるまで公開されます。`,
+  dropped: (version, members) => `バージョン ${version}（${common.members(members)}）を破棄`,
+  onlyFile: 'ファイルだけを削除',
   none: '取り込みの記録がありません。記録は1年間保存されます。',
   headings: {
     when: '日時',

@@ -63,6 +63,7 @@ const remove = (item: AudienceItem, withFile: boolean, reader: Reader): Html => 
       seen: {
         live: findLiveVersion(item.versions)?.version ?? null,
         counter: item.versionCounter,
+        etag: item.source.etag,
       },
     },
     reader,

@@ -1,4 +1,8 @@
-import type { Decision, ReadVersion } from '../../../shared/domain/decision.ts';
+import {
+  changesNothingRead,
+  type Decision,
+  type ReadVersion,
+} from '../../../shared/domain/decision.ts';
 import { html, type Html } from '../../../shared/screen/html.ts';
 import type { Texts } from '../../../shared/texts/texts.ts';
 import { countOrNone } from '../parts/figures.ts';
@@ -15,7 +19,9 @@ export const decisionRow = (decision: Decision, reader: Reader): Html => {
     <th scope="row" class="w">${ago(decision.at, reader)}</th>
     <td>${state(decisions.done[decision.action], undefined)}</td>
     <td class="n p3"></td>
-    <td class="n">${decision.after && countOrNone(decision.after.members, say)}</td>
+    <td class="n">
+      ${!changesNothingRead(decision) && decision.after && countOrNone(decision.after.members, say)}
+    </td>
     <td class="n p2"></td>
     <td class="n p2"></td>
     <td class="n p3"></td>
@@ -24,11 +30,16 @@ export const decisionRow = (decision: Decision, reader: Reader): Html => {
   </tr>`;
 };
 
-const whatIsRead = ({ before, after }: Decision, { screenAudience }: Texts): string | undefined => {
+const whatIsRead = (
+  { before, after, dropped, onlyFile }: Decision,
+  { screenAudience }: Texts,
+): string | undefined => {
   if (before === undefined || after === undefined) return undefined;
   const { decisions } = screenAudience;
   const read = (version: ReadVersion | null): string =>
     version === null ? decisions.nothing : decisions.version(version.version, version.members);
+  if (dropped) return decisions.dropped(dropped.version, dropped.members, read(after));
+  if (onlyFile === true) return decisions.onlyFile(read(after));
   return decisions.readSince(read(after), read(before));
 };
 
@@ -38,5 +49,6 @@ const who = ({ by }: Decision, { screenAudience: { decisions } }: Texts): Html =
   ${
     by.principal !== undefined &&
     html`<code${whole === undefined ? '' : html` title="${whole}"`}>${shownName(by.principal)}</code>`
-  }`;
+  }
+  ${by.request !== undefined && decisions.request(by.request)}`;
 };

@@ -22,7 +22,12 @@ const afterwards: Readonly<Record<FileAfterRollback, string>> = {
 
 /** What the buttons of the screen answer: lambdas/screen-actions. */
 export const screenActions = {
-  title: { done: 'Done', refused: 'Nothing was changed', failed: 'It could not be carried out' },
+  title: {
+    done: 'Done',
+    partly: 'Only its file was deleted',
+    refused: 'Nothing was changed',
+    failed: 'It could not be carried out',
+  },
   to: { audience: 'Back to the audience', project: 'Audiences of the project' },
 
   approved: (name: string, version: number, count: number): string =>
@@ -58,6 +63,8 @@ export const screenActions = {
   notRecorded: 'It is done, but could not be recorded: the history does not show it.',
 
   hasChanged: 'Something has changed since the page was drawn, so that nothing was done.',
+  fileHasChanged: (key: string): string =>
+    `The file ${key} was uploaded again since it was looked at, so that nothing was done. The next scan, within ten minutes, sees the new one.`,
   fileIsGone: (key: string): string =>
     `The audience has changed at the very moment of its deletion, and stays. Its file ${key} was deleted before that.`,
   now: {

@@ -148,6 +148,12 @@ export const screenAudience = {
     version: members,
     readSince: (after: string, before: string): string =>
       `Campaigns read ${after} since, and ${before} until then.`,
+    dropped: (version: number, count: number, reads: string): string =>
+      `Version ${version} (${formats.members(count)}) was dropped; campaigns go on reading ${reads}.`,
+    onlyFile: (reads: string): string =>
+      `Only its file was deleted, as the audience has changed meanwhile; campaigns go on reading ${reads}.`,
+    /** by which CloudTrail knows who it was */
+    request: (id: string): string => `Request ${id}.`,
   },
   unregistered: {
     title: 'Some of the unregistered IDs',

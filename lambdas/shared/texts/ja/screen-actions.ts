@@ -6,7 +6,12 @@ const reads = (version: number, count: number): string =>
   `バージョン ${version}（${members(count)}）`;
 
 export const screenActions: ScreenActionTexts = {
-  title: { done: '完了しました', refused: '何も変更していません', failed: '実行できませんでした' },
+  title: {
+    done: '完了しました',
+    partly: 'ファイルだけを削除しました',
+    refused: '何も変更していません',
+    failed: '実行できませんでした',
+  },
   to: { audience: 'オーディエンスに戻る', project: 'プロジェクトのオーディエンス一覧' },
 
   approved: (name, version, count) =>
@@ -54,6 +59,8 @@ export const screenActions: ScreenActionTexts = {
   notRecorded: '実行しましたが、記録できなかったため、履歴には表示されません。',
 
   hasChanged: 'ページの表示後に状態が変わったため、何も行いませんでした。',
+  fileHasChanged: (key) =>
+    `ファイル ${key} はその後再びアップロードされたため、何も行いませんでした。新しいファイルは、10分以内に行われる次のスキャンで確認されます。`,
   fileIsGone: (key) =>
     `削除しようとした瞬間にオーディエンスが変更されたため、オーディエンスは残っています。ファイル ${key} は、その前に削除されました。`,
   now: {

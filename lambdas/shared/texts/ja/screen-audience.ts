@@ -123,6 +123,11 @@ export const screenAudience: ScreenAudienceTexts = {
     version: members,
     readSince: (after, before) =>
       `キャンペーンが読み込むリスト: ${before} から ${after} に変わりました。`,
+    dropped: (version, count, reads) =>
+      `${members(version, count)}を破棄しました。キャンペーンが読み込むリストは変わらず、${reads}です。`,
+    onlyFile: (reads) =>
+      `その間にオーディエンスが変更されたため、ファイルだけを削除しました。キャンペーンが読み込むリストは変わらず、${reads}です。`,
+    request: (id) => `リクエスト ${id}。`,
   },
   unregistered: {
     title: '未登録の ID の例',

@@ -57,6 +57,7 @@ export const createS3Service = (now: Now): Service => {
     },
 
     DeleteObject: (input) => {
+      if (input.headers['if-match'] !== undefined) objectOf(input);
       bucketOf(input).delete(input.key);
       return answer(204);
     },
