@@ -4,6 +4,7 @@ import { button } from '../shared/screen/button.ts';
 import type { Frame } from '../shared/screen/frame.ts';
 import { html, type Html } from '../shared/screen/html.ts';
 import { page } from '../shared/screen/page.ts';
+import { fileParamOf } from '../shared/screen/file-param.ts';
 import type { ViewLink } from '../shared/screen/view-params.ts';
 
 export interface Answered {
@@ -30,7 +31,13 @@ const waysBack = ({ say }: Frame, params: ActionParams): Html[] => {
   const { project } = params;
   return [
     ...('file' in params
-      ? [to(screenActions.to.audience, { view: 'audience', project, file: params.file }, 'b go')]
+      ? [
+          to(
+            screenActions.to.audience,
+            { view: 'audience', project, file: fileParamOf(params.file) },
+            'b go',
+          ),
+        ]
       : []),
     to(screenActions.to.project, { view: 'project', project }, 'file' in params ? 'b' : 'b go'),
     to(screen.toProjects, { view: 'projects' }),

@@ -1,7 +1,7 @@
 import type { Now } from '../shared/ports.ts';
 import type { Html } from '../shared/screen/html.ts';
 import { type ViewParams, viewParamsSchema } from '../shared/screen/view-params.ts';
-import { filterForms } from '../shared/screen/view-params.ts';
+import { filterForms, mostOfFilter } from '../shared/screen/view-params.ts';
 import { formValue, type WidgetEvent } from '../shared/screen/widget-event.ts';
 import { audienceStatuses } from '../shared/domain/audience-view.ts';
 import { audiencePage } from './pages/audience-page.ts';
@@ -68,6 +68,6 @@ const withForm = (
 ): ViewParams => {
   const asked = formValue(widgetContext, filterForms.status);
   const status = audienceStatuses.find((one) => one === asked);
-  const text = formValue(widgetContext, filterForms.text).slice(0, 1024);
+  const text = formValue(widgetContext, filterForms.text).slice(0, mostOfFilter);
   return { ...params, text, status, page: 1, fromForm: false };
 };

@@ -1,5 +1,6 @@
 import { type AudienceView, viewAudience } from '../../shared/domain/audience-view.ts';
 import { toneOfStatus } from '../../shared/domain/tones.ts';
+import { fileParamOf } from '../../shared/screen/file-param.ts';
 import { html, type Html } from '../../shared/screen/html.ts';
 import type { AudienceSheet } from '../domain/shown.ts';
 import { audienceTools } from './audience/audience-tools.ts';
@@ -26,7 +27,7 @@ export const audiencePage = (sheet: AudienceSheet, reader: Reader): Html => {
   const { projectId: project, fileName: file } = sheet.item;
   return viewPage(
     reader,
-    { view: 'audience', project, file },
+    { view: 'audience', project, file: fileParamOf(file) },
     {
       title: shownName(view.name),
       whole: wholeName(view.name),

@@ -30,7 +30,7 @@ export const projectPage = (
       head(shown, reader),
       shown.project.paused ? note(screen.project.isPaused, 'warning') : undefined,
       ...refusedNotes(shown, reader),
-      unreadableNote(screen.unreadableAudiences, unreadable),
+      unreadableNote(screen.unreadableAudiences, unreadable, reader),
       hasList ? filterForm(params, reader) : undefined,
       audiences.length > 0
         ? audienceTable(audiences, params, reader)

@@ -17,7 +17,7 @@ export const projectsPage = ({ projects, unreadable }: Installation, reader: Rea
     {
       title: screen.title,
       body: [
-        unreadableNote(screen.unreadableProjects, unreadable),
+        unreadableNote(screen.unreadableProjects, unreadable, reader),
         projects.length > 0
           ? table(byNeed(projects, reader.now), reader)
           : unreadable.length === 0

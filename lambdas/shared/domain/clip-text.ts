@@ -3,13 +3,21 @@ export const mostMessageBytes = 1_000;
 
 const mark = '…';
 
-/** A text that takes no more than so many bytes as UTF-8; no character is cut. */
-export const clipText = (text: string, mostBytes = mostMessageBytes): string => {
-  if (Buffer.byteLength(text) <= mostBytes) return text;
-  let room = mostBytes - Buffer.byteLength(mark);
+/**
+ * A text that takes no more than so many bytes; no character is cut.
+ *
+ * @param bytesOf how many a part of it takes, where it is not written as UTF-8 as it is
+ */
+export const clipText = (
+  text: string,
+  mostBytes = mostMessageBytes,
+  bytesOf: (part: string) => number = (part) => Buffer.byteLength(part),
+): string => {
+  if (bytesOf(text) <= mostBytes) return text;
+  let room = mostBytes - bytesOf(mark);
   let clipped = '';
   for (const character of text) {
-    room -= Buffer.byteLength(character);
+    room -= bytesOf(character);
     if (room < 0) break;
     clipped += character;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { projectIdSchema } from '../contract.ts';
+import { fileParamSchema } from './file-param.ts';
 
 /** Form elements that an action reads, by what they hold. */
 export const actionForms = { limit: 'project-limit' } as const;
@@ -10,7 +11,7 @@ const functionArn = z
 
 /** `screen`: the function that shows what has become of it. */
 const common = { project: projectIdSchema, screen: functionArn };
-const ofAudience = { ...common, file: z.string().min(1).max(1024) };
+const ofAudience = { ...common, file: fileParamSchema };
 
 /** Number of the version that was live on the page; null: none was. */
 const live = z.number().int().nullable();
@@ -63,4 +64,6 @@ export const actionParamsSchema = z.discriminatedUnion('action', [
   }),
 ]);
 export type ActionParams = z.infer<typeof actionParamsSchema>;
+/** What a button has to say. */
+export type ActionCall = z.input<typeof actionParamsSchema>;
 export type Action = ActionParams['action'];

@@ -1,5 +1,6 @@
 import { html, type Html, raw } from './html.ts';
 import { inAttribute } from './in-attribute.ts';
+import { jsonInHtml } from './json-in-html.ts';
 
 export interface Call {
   /** ARN of the function */
@@ -19,23 +20,12 @@ export interface Call {
 export const call = ({ endpoint, params, confirmation, display = 'widget' }: Call): Html =>
   confirmation === undefined
     ? html`<cwdb-action action="call" display="${display}" endpoint="${endpoint}"
-        >${jsonOf(params)}</cwdb-action
+        >${raw(jsonInHtml(params))}</cwdb-action
       >`
     : html`<cwdb-action
         action="call"
         display="${display}"
         endpoint="${endpoint}"
         confirmation="${inAttribute(confirmation)}"
-        >${jsonOf(params)}</cwdb-action
+        >${raw(jsonInHtml(params))}</cwdb-action
       >`;
-
-const escapes: Readonly<Record<string, string>> = {
-  ...{ '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' },
-};
-
-/**
- * JSON that is text of HTML as well: JSON can write what HTML obeys in another way. A list has many, and `&quot;` for each of their quotes
- * would be a quarter of it.
- */
-const jsonOf = (params: object): Html =>
-  raw(JSON.stringify(params).replace(/[<>&]/g, (character) => escapes[character] ?? ''));

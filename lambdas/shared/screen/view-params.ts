@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { projectIdSchema } from '../contract.ts';
 import { audienceStatuses } from '../domain/audience-view.ts';
+import { fileParamSchema } from './file-param.ts';
 
 export const audienceSorts = ['name', 'status', 'members', 'change', 'imported', 'rate'] as const;
 export type AudienceSort = (typeof audienceSorts)[number];
+
+/** Characters of a name that a list is narrowed down to. All links of that list repeat them. */
+export const mostOfFilter = 100;
 
 /** Name of the form elements that narrow down the list of audiences. */
 export const filterForms = { text: 'audience-filter', status: 'audience-status' } as const;
@@ -14,7 +18,7 @@ const projectView = z.object({
   sort: z.enum(audienceSorts).default('name'),
   descending: z.boolean().default(false),
   /** part of a name, whatever the case */
-  text: z.string().max(1024).default(''),
+  text: z.string().max(mostOfFilter).default(''),
   status: z.enum(audienceStatuses).optional(),
   /** from 1 */
   page: z.number().int().min(1).default(1),
@@ -26,8 +30,7 @@ export type ProjectViewParams = z.infer<typeof projectView>;
 const audienceView = z.object({
   view: z.literal('audience'),
   project: projectIdSchema,
-  /** file name, with suffix */
-  file: z.string().min(1).max(1024),
+  file: fileParamSchema,
 });
 export type AudienceViewParams = z.infer<typeof audienceView>;
 

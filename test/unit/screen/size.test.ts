@@ -1,9 +1,12 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { audiencePage } from '../../../lambdas/screen/pages/audience-page.ts';
 import { projectPage } from '../../../lambdas/screen/pages/project-page.ts';
 import { projectsPage } from '../../../lambdas/screen/pages/projects-page.ts';
+import { actionParamsSchema } from '../../../lambdas/shared/screen/action-params.ts';
 import type { Html } from '../../../lambdas/shared/screen/html.ts';
+import { mostOfFilter, viewParamsSchema } from '../../../lambdas/shared/screen/view-params.ts';
 import { aProject, someCounts, aLiveVersion } from '../../support/factories.ts';
+import { callsIn, textsOf } from './elements.ts';
 import {
   aHeldItem,
   aListOf,
@@ -64,4 +67,68 @@ it('an audience of 800 versions and 30 long records is no larger than is allowed
   expect(await bytesOf(audiencePage(aSheet(item, long, { history }), aReader('ja')))).toBeLessThan(
     most,
   );
+});
+
+describe('what anybody has chosen', () => {
+  /** As long as a key may be. */
+  const names = {
+    ampersands: '&'.repeat(1_000),
+    references: '&a'.repeat(500),
+    controls: '\u0001'.repeat(1_000),
+    'angle brackets': '<'.repeat(1_000),
+    quotes: '"\''.repeat(500),
+    Japanese: '名'.repeat(333),
+  };
+
+  it.each(Object.entries(names))('does not make a list too large: %s', async (_, name) => {
+    const foreign = { ...harmless, name, message: name };
+    const hostile = Array.from({ length: 50 }, () => ({ ...aRejectedItem(foreign), trend }));
+    const unreadable = Array.from({ length: 2_000 }, () => `${name}.csv`);
+    const text = name.slice(0, mostOfFilter);
+    expect(
+      await bytesOf(
+        projectPage(aListOf(hostile, { unreadable }), listParams({ text }), aReader('ja')),
+      ),
+    ).toBeLessThan(most);
+  });
+
+  it.each(Object.entries(names))('does not make an audience too large: %s', async (_, name) => {
+    const foreign = { ...harmless, name, message: name };
+    const superseded = {
+      ...aLiveVersion({ counts: someCounts(), publishedAt: now }),
+      ...{ state: 'superseded' as const, until: now + hour },
+    };
+    const old = Object.fromEntries(
+      Array.from({ length: 11 }, (_, index) => [index + 14, superseded]),
+    );
+    const held = aHeldItem(foreign);
+    const item = { ...held, trend, versions: { ...held.versions, ...old } };
+    const history = Array.from({ length: 30 }, () => aRecord(foreign));
+    expect(
+      await bytesOf(audiencePage(aSheet(item, foreign, { history }), aReader('ja'))),
+    ).toBeLessThan(most);
+  });
+
+  it.each(Object.entries(names))('leads to its audience all the same: %s', async (_, name) => {
+    const item = aRejectedItem({ ...harmless, name });
+    const list = await drawn(projectPage(aListOf([item]), listParams(), aReader()));
+    const calls = [
+      ...callsIn(list),
+      ...callsIn(await drawn(audiencePage(aSheet(item), aReader()))),
+    ];
+    const of = { file: `${name}.csv` };
+    const view = calls.find(({ params }) => params.view === 'audience');
+    expect(viewParamsSchema.parse(view?.params)).toMatchObject(of);
+    const deletion = calls.find(({ params }) => params.action === 'delete');
+    expect(actionParamsSchema.parse(deletion?.params)).toMatchObject(of);
+  });
+});
+
+it('names some of what cannot be read, and counts the rest', async () => {
+  const unreadable = Array.from({ length: 2_000 }, (_, index) => `list-${index}.csv`);
+  const html = await drawn(projectPage(aListOf([], { unreadable }), listParams(), aReader()));
+  expect(textsOf(html, 'code').filter((name) => name.startsWith('list-'))).toHaveLength(20);
+  expect(textsOf(html, 'p')).toContain('and 1,980 more');
+  const few = aListOf([], { unreadable: unreadable.slice(0, 20) });
+  expect(await drawn(projectPage(few, listParams(), aReader()))).not.toMatch(/and \d+ more/);
 });

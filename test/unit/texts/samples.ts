@@ -175,6 +175,7 @@ export const samples: Samples<Texts> = {
       [20, 3_000, 4_000, 3_500],
     ],
     ...{ whyNotFound: {}, statuses: {}, outcomes: {}, failures: {} },
+    unreadableMore: numbers,
     concerns: { addressesRefused: numbers, callsFailed: numbers, mailsPending: numbers },
     projects: {
       headings: {},

@@ -3,10 +3,11 @@ import {
   findLiveVersion,
   objectNameOf,
 } from '../../../shared/domain/audience-item.ts';
-import { clipText } from '../../../shared/domain/clip-text.ts';
 import { hasLiveClaim } from '../../../shared/domain/due.ts';
 import { escapeName } from '../../../shared/domain/escape-name.ts';
 import { audienceNameOf } from '../../../shared/domain/file-name.ts';
+import { clipHtml } from '../../../shared/screen/clip-html.ts';
+import { fileParamOf } from '../../../shared/screen/file-param.ts';
 import { html, type Html } from '../../../shared/screen/html.ts';
 import { action } from '../parts/action.ts';
 import { currentOutcome } from '../parts/cause.ts';
@@ -16,7 +17,7 @@ import { readUntil, willReadNothing } from './what-campaigns-read.ts';
 /** Bytes: a question is no place for more of a name. */
 const mostOfName = 120;
 
-const asked = (name: string): string => clipText(escapeName(name), mostOfName);
+const asked = (name: string): string => clipHtml(escapeName(name), mostOfName);
 
 /** What can be done with an audience as a whole. */
 export const audienceTools = (item: AudienceItem, reader: Reader): Html | undefined =>
@@ -37,7 +38,7 @@ const retry = (item: AudienceItem, reader: Reader): Html => {
   return action(
     { label: actions.retry, confirmation: readUntil(question, item, reader.say) },
     {
-      ...{ action: 'retry', project: item.projectId, file: item.fileName },
+      ...{ action: 'retry', project: item.projectId, file: fileParamOf(item.fileName) },
       seen: { etag: item.source.etag },
     },
     reader,
@@ -59,7 +60,7 @@ const remove = (item: AudienceItem, withFile: boolean, reader: Reader): Html => 
       confirmation: willReadNothing(question, reader.say),
     },
     {
-      ...{ action: 'delete', project: item.projectId, file: item.fileName, withFile },
+      ...{ action: 'delete', project: item.projectId, file: fileParamOf(item.fileName), withFile },
       seen: {
         live: findLiveVersion(item.versions)?.version ?? null,
         counter: item.versionCounter,

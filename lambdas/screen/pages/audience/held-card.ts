@@ -4,6 +4,7 @@ import {
   findLiveVersion,
   heldUntil,
 } from '../../../shared/domain/audience-item.ts';
+import { fileParamOf } from '../../../shared/screen/file-param.ts';
 import { html, type Html } from '../../../shared/screen/html.ts';
 import { action } from '../parts/action.ts';
 import { causeOf, currentOutcome } from '../parts/cause.ts';
@@ -22,7 +23,7 @@ export const heldCard = (item: AudienceItem, reader: Reader): Html | undefined =
   const live = findLiveVersion(item.versions);
   const isOfFile = currentOutcome(item)?.result === 'held';
   const params = {
-    ...{ project: item.projectId, file: item.fileName },
+    ...{ project: item.projectId, file: fileParamOf(item.fileName) },
     seen: { live: live?.version ?? null, held: held.version },
   };
   return html`<section class="card warning">

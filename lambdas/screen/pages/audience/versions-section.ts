@@ -2,6 +2,7 @@ import type { AudienceItem, Version } from '../../../shared/domain/audience-item
 import { findLiveVersion } from '../../../shared/domain/audience-item.ts';
 import type { Tone } from '../../../shared/domain/tones.ts';
 import { findRollback } from '../../../shared/operators/find-rollback.ts';
+import { fileParamOf } from '../../../shared/screen/file-param.ts';
 import { html, type Html } from '../../../shared/screen/html.ts';
 import { action } from '../parts/action.ts';
 import { change, countOrNone, none } from '../parts/figures.ts';
@@ -83,7 +84,7 @@ const rollbackButton = (to: number, item: AudienceItem, reader: Reader): Html | 
       ),
     },
     {
-      ...{ action: 'rollback', project: item.projectId, file: item.fileName, to },
+      ...{ action: 'rollback', project: item.projectId, file: fileParamOf(item.fileName), to },
       seen: { live: findLiveVersion(item.versions)?.version ?? null },
     },
     reader,

@@ -1,4 +1,4 @@
-import type { ActionParams } from '../../../shared/screen/action-params.ts';
+import type { ActionCall } from '../../../shared/screen/action-params.ts';
 import { button, type Button } from '../../../shared/screen/button.ts';
 import type { Html } from '../../../shared/screen/html.ts';
 import type { Reader } from '../reader.ts';
@@ -12,7 +12,7 @@ type WithoutScreen<T> = T extends unknown ? Omit<T, 'screen'> : never;
  */
 export const action = (
   of: Button & { confirmation: string },
-  params: WithoutScreen<ActionParams>,
+  params: WithoutScreen<ActionCall>,
   { endpoints }: Pick<Reader, 'endpoints'>,
 ): Html =>
   button(of, {

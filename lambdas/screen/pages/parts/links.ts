@@ -1,5 +1,6 @@
 import { button } from '../../../shared/screen/button.ts';
 import type { Html } from '../../../shared/screen/html.ts';
+import { fileParamOf } from '../../../shared/screen/file-param.ts';
 import type { ViewLink } from '../../../shared/screen/view-params.ts';
 import type { Reader } from '../reader.ts';
 import { shownName, wholeName } from './names.ts';
@@ -25,4 +26,6 @@ export const linkToAudience = (
   { project, file, name }: { project: string; file: string; name: string },
   reader: Linker,
 ): Html =>
-  link(shownName(name), { view: 'audience', project, file }, reader, { title: wholeName(name) });
+  link(shownName(name), { view: 'audience', project, file: fileParamOf(file) }, reader, {
+    title: wholeName(name),
+  });

@@ -52,6 +52,8 @@ export const screen = {
   unreadableAudiences:
     'These audiences cannot be read, because somebody has changed their items in DynamoDB. "audience-import doctor" says what is wrong:',
 
+  unreadableMore: (others: number): string => `and ${formats.number(others)} more`,
+
   /** that of a project which somebody has to look at */
   concerns: {
     addressesRefused: (addresses: number): string =>

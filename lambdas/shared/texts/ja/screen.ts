@@ -48,6 +48,7 @@ export const screen: ScreenTexts = {
     '次のプロジェクトは、DynamoDB の項目が書き換えられているため読み取れません。プロジェクトは「audience-import project put」で修復できます:',
   unreadableAudiences:
     '次のオーディエンスは、DynamoDB の項目が書き換えられているため読み取れません。誤りの内容は「audience-import doctor」で確認できます:',
+  unreadableMore: (others) => `ほか${number(others)}件`,
 
   concerns: {
     addressesRefused: (addresses) => `${number(addresses)}件のアドレスが SES に拒否されています`,
