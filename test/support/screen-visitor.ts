@@ -19,6 +19,9 @@ export const startWatch = async (): Promise<Emulator & { left: string[] }> => {
   });
   server.on('connect', ({ url = '' }, socket) => {
     note(url);
+    socket.on('error', () => {
+      // the browser has gone away, and needs no answer
+    });
     socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
   server.listen(0, '127.0.0.1');
