@@ -1,6 +1,6 @@
 import type { AudienceItem } from '../shared/domain/audience-item.ts';
 import type { Project } from '../shared/domain/project.ts';
-import type { Approval, HeldRefusal } from '../shared/operators/approve-audience.ts';
+import type { HeldRefusal } from '../shared/operators/approve-audience.ts';
 import { decidedOf } from '../shared/operators/record-decision.ts';
 import type { Rollback } from '../shared/operators/rollback-audience.ts';
 import type { ActionParams } from '../shared/screen/action-params.ts';
@@ -68,7 +68,7 @@ const remove = async (
           say.deleted(name),
           live ? say.before(live.version, live.members) : say.nothingBefore,
           ...(file === 'deleted' ? [say.fileDeleted(key)] : []),
-          ...(file === 'present' ? [say.fileStays(key)] : []),
+          ...(file === 'present' ? [say.fileStays(key, project.paused)] : []),
         ],
       };
     }
@@ -92,7 +92,7 @@ const approve = async (
     sentences: [
       say.approved(name, version, members),
       superseded === undefined ? say.nothingBefore : say.before(superseded, membersBefore),
-      sayOfFile(approval, say),
+      say.afterwards(approval.file, project.paused, project.rematchHours ?? null),
     ],
   };
 };
@@ -108,7 +108,7 @@ const discard = async (
       ...([dropped.why === 'waits' ? 'not-held' : dropped.why, seen.held] as const),
       ...([name, project, say] as const),
     );
-  const { version, members, live, liveMembers = 0, isFileOut, unreturned } = dropped;
+  const { version, members, live, liveMembers = 0, file: fileNow, unreturned } = dropped;
   return {
     unreturned,
     outcome: 'done',
@@ -116,7 +116,7 @@ const discard = async (
     sentences: [
       say.discarded(name, version, members),
       live === undefined ? say.nothingIsRead : say.stays(live, liveMembers),
-      ...(isFileOut ? [say.fileIsOut] : []),
+      say.discardedFile(fileNow, project.paused),
     ],
   };
 };
@@ -142,7 +142,7 @@ const heldRefusal = (
 
 const rollBack = async (
   { project: projectId, file, to, seen }: Of<'rollback'>,
-  { name, ports, say }: OnAudience,
+  { project, name, ports, say }: OnAudience,
 ): Promise<Carried> => {
   const operation = `rollback-${ports.newId()}`;
   const rollback = await ports.rollbackAudience(projectId, file, to, operation, seen);
@@ -155,7 +155,8 @@ const rollBack = async (
       say.rolledBack(name, version, members),
       say.before(superseded, membersBefore),
       ...(isSameFile ? [say.sameFile] : []),
-      sayOfFile(rollback, say),
+      // What was rolled back to is not matched anew.
+      say.afterwards(rollback.file, project.paused, null),
     ],
   };
 };
@@ -187,16 +188,11 @@ const rollbackRefusal = (
   }
 };
 
-const sayOfFile = (
-  { file }: Pick<Extract<Approval | Rollback, { result: 'published' }>, 'file'>,
-  say: ScreenActionTexts,
-): string => say.afterwards[file];
-
 const retry = async (
   { project: projectId, file, seen }: Of<'retry'>,
   { project, name, ports, say }: OnAudience,
 ): Promise<Carried> => {
-  const result = await ports.retryImport(projectId, file, seen.etag);
+  const result = await ports.retryImport(projectId, file, seen);
   switch (result) {
     case 'due':
       return {
@@ -206,6 +202,8 @@ const retry = async (
       };
     case 'unknown':
       return refused(say.noAudience(name, projectId));
+    case 'due-already':
+      return refused(say.isDueAlready(name, project.paused));
     case 'deleted':
     case 'changed':
       return refused(say.hasChanged);

@@ -34,8 +34,9 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
         const { paused } = await getExistingProject(projectId, ports);
         const result = await ports.retryImport(projectId, fileNameOf(name));
         if (result === 'unknown') throw await noSuchAudience(projectId, name, ports);
-        if (result !== 'due') throw nothingToRetry(result, projectId, name);
-        await keepDecision(projectId, name, decidedOf.retry(), context);
+        if (result !== 'due' && result !== 'due-already')
+          throw nothingToRetry(result, projectId, name);
+        if (result === 'due') await keepDecision(projectId, name, decidedOf.retry(), context);
         await output.result({ project: projectId, name, due: true }, () =>
           paused
             ? say.audienceChanges.isDueButPaused(nameAudience(projectId, name))
@@ -62,7 +63,7 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
         const { audienceChanges } = say;
         const audience = nameAudience(projectId, name);
         if (!yes) await agree(projectId, name, withFile, context);
-        const { key, file, live, unreturned } = await deleteExistingAudience(
+        const { key, file, live, paused, unreturned } = await deleteExistingAudience(
           ...([projectId, name, { withFile }, ports] as const),
         );
         await keepDecision(projectId, name, decidedOf.deletion(live), context);
@@ -74,7 +75,7 @@ export const addAudienceChanges = (audience: Command, onStack: OnStack): void =>
         if (unreturned) output.note(audienceChanges.placeIsLeft(explainLost(unreturned, say)));
         const others = withFile ? await findShadowed(projectId, name, ports) : [];
         if (others.length > 0) output.note(audienceChanges.otherFile(others));
-        if (file === 'present') output.note(audienceChanges.fileIsThere(audience, key));
+        if (file === 'present') output.note(audienceChanges.fileIsThere(audience, key, paused));
       });
     });
 };
@@ -86,12 +87,12 @@ const agree = async (
   withFile: boolean,
   { ports, ask, say: { audienceChanges }, untilInterrupted }: Context,
 ): Promise<void> => {
-  const { path } = await getExistingProject(projectId, ports);
+  const { path, paused } = await getExistingProject(projectId, ports);
   const item = await getExistingAudience(projectId, name, ports);
   if (item.deletedAt !== undefined) return;
   const audience = nameAudience(projectId, name);
   const question = item.source.present
-    ? audienceChanges.askToDelete(audience, path + objectNameOf(item), withFile)
+    ? audienceChanges.askToDelete(audience, path + objectNameOf(item), withFile, paused)
     : audienceChanges.askToDeleteAlone(audience);
   const answer = await untilInterrupted((signal) => ask(question, signal));
   if (answer === false) throw new RefusedError((texts) => texts.audienceChanges.notDeleted);

@@ -23,6 +23,8 @@ export interface DeletedAudience {
   file: FileOfDeleted;
   /** what campaigns have read until then; undefined: nothing */
   live: ReadVersion | undefined;
+  /** of its project */
+  paused: boolean;
   /** its place is taken, still */
   unreturned: PlaceNotReturnedError | undefined;
 }
@@ -49,7 +51,7 @@ export const deleteExistingAudience = async (
       throw deletedAlready(projectId, name, item.source.present);
     case 'deleted': {
       const { key, file, live, unreturned } = deletion;
-      return { key, file, live, unreturned };
+      return { key, file, live, paused: project.paused, unreturned };
     }
   }
 };

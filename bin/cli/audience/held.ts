@@ -65,7 +65,7 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
       const { ports, output, say } = context;
       const { audienceChanges } = say;
       const named = nameAudience(projectId, name);
-      await getExistingProject(projectId, ports);
+      const { paused } = await getExistingProject(projectId, ports);
       const discard = await ports.discardHeld(
         ...([projectId, fileNameOf(name), asked, 'discarded'] as const),
       );
@@ -73,13 +73,13 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
         if (discard.why === 'unknown') throw await noSuchAudience(projectId, name, ports);
         throw nothingHeld(discard.why, named, asked);
       }
-      const { version, members, live, isFileOut, unreturned } = discard;
+      const { version, members, live, file, unreturned } = discard;
       await keepDecision(projectId, name, decidedOf.discard(discard), context);
       const result = { project: projectId, name, version, members, live: live ?? null };
       await output.result(result, () =>
         [
           audienceChanges.dropped(named, version, members, live ?? null),
-          isFileOut ? audienceChanges.fileIsOut(named) : audienceChanges.fileWasSeen(named),
+          audienceChanges.discardedFile(file, named, paused),
         ].join('\n'),
       );
       if (unreturned) output.note(audienceChanges.placeIsLeft(explainLost(unreturned, say)));

@@ -41,10 +41,10 @@ export const audiencePage = (sheet: AudienceSheet, reader: Reader): Html => {
           ${liveCard(sheet, view, reader)}${figuresCard(view, reader)}
           ${diagnosisCard(sheet.item, view, reader)} ${sampleCard(sheet.item, reader)}
         </div>`,
-        versionsSection(sheet.item, reader),
+        versionsSection(sheet, reader),
         historySection(sheet, reader),
         fileCard(sheet.item, reader),
-        audienceTools(sheet.item, reader),
+        audienceTools(sheet, reader),
       ],
     },
   );

@@ -69,9 +69,12 @@ export const createDeleteAudienceAndFile =
       return { result: deletion.result };
     const { result, version, live } = deletion;
     // Who imports the file again has a later version, and keeps the place.
-    const unreturned = await tryToReturn(
-      () => slots.release(projectId, fileName, version),
-      `audience ${fileName} of project ${projectId}`,
-    );
+    const giveBack = (): Promise<boolean> => slots.release(projectId, fileName, version);
+    // Where nothing else was left to do, that is all that was asked for.
+    if (result === 'deleted-already') await giveBack();
+    const unreturned =
+      result === 'deleted'
+        ? await tryToReturn(giveBack, `audience ${fileName} of project ${projectId}`)
+        : undefined;
     return { result, key, file, live, unreturned };
   };

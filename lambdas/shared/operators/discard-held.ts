@@ -4,6 +4,7 @@ import type { UpdateParts } from '../claims/update-parts.ts';
 import { dropHeld } from '../claims/version-states.ts';
 import { type HeldVersion, heldUntil, type Outcome } from '../domain/audience-item.ts';
 import { countOf } from '../domain/count-of.ts';
+import { hasLiveClaim, isDue } from '../domain/due.ts';
 import { isHoldCause } from '../domain/guard.ts';
 import type { GiveBackPlace } from '../slots/give-back-place.ts';
 import { type PlaceNotReturnedError, tryToReturn } from '../slots/place-not-returned-error.ts';
@@ -11,6 +12,16 @@ import { findHeld, type FoundHeld, type HeldRefusal } from './approve-audience.t
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 import { noOtherOperation, rememberOperation } from './remember-operation.ts';
 import type { Seen } from './seen.ts';
+
+/**
+ * What becomes of the file, as it was seen last.
+ *
+ * - `out`: it is what was held; it is not imported again until it changes, or is retried
+ * - `missing`: it is gone
+ * - `due`: it is newer than what was held, or was asked for again, and is imported
+ * - `settled`: it has failed or was rejected since, which stays so
+ */
+export type FileAfterDiscard = 'out' | 'missing' | 'due' | 'settled';
 
 export type Discard =
   | {
@@ -21,8 +32,7 @@ export type Discard =
       live: number | undefined;
       /** of what is live */
       liveMembers: number | undefined;
-      /** the file is out until it changes or is retried; else something became of it since, which stays as it is */
-      isFileOut: boolean;
+      file: FileAfterDiscard;
       /** the place that it had, if nothing is live, is taken, still */
       unreturned: PlaceNotReturnedError | undefined;
     }
@@ -97,7 +107,7 @@ export const createDiscardHeld =
       tried = {
         ...{ result: 'discarded', version: held.version, members: held.counts.members },
         ...{ live: live?.version, liveMembers: live?.counts.members },
-        isFileOut: isOfHeld(found),
+        file: fileAfter(found, at),
       };
       if (isWritten) return end(tried);
     }
@@ -106,6 +116,16 @@ export const createDiscardHeld =
 /** Else it was retried, and has failed or been rejected since. */
 const isOfHeld = ({ item: { outcome }, held }: FoundHeld): boolean =>
   outcome?.result === 'held' && outcome.etag === held.etag;
+
+const fileAfter = (found: FoundHeld, at: number): FileAfterDiscard => {
+  const { item, held } = found;
+  const { source, outcome } = item;
+  if (!source.present) return 'missing';
+  const isTried = outcome?.etag === source.etag;
+  if (!isTried || hasLiveClaim(item, at) || isDue(item, at)) return 'due';
+  if (!isOfHeld(found) || source.etag !== held.etag) return 'settled';
+  return outcome.retryAt === undefined ? 'out' : 'due';
+};
 
 /** Should a retry have the same list held again, that is told again. */
 const forgetTelling = ({ item: { told }, held }: FoundHeld): UpdateParts[] =>

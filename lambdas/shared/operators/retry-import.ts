@@ -11,16 +11,24 @@ import type { AudienceWriterDeps } from './audience-writer-deps.ts';
 export type RetryRefusal =
   'unknown' | 'deleted' | 'file-missing' | 'being-imported' | 'never-tried' | 'changed';
 
+/** A file and its last import, as a page showed them. */
+export interface SeenImport {
+  etag: string;
+  /** of its outcome; null: it had none */
+  importId: string | null;
+}
+
 /**
  * Makes a file due although it has not changed since its last import.
  *
- * @param seen ETag that the file has to have, still
+ * @param seen what the page showed on which somebody asks for it
+ * @returns `due-already`, only with `seen`: somebody has asked for it on the same page, and nothing was imported since
  */
 export type RetryImport = (
   projectId: string,
   fileName: string,
-  seen?: string,
-) => Promise<'due' | RetryRefusal>;
+  seen?: SeenImport,
+) => Promise<'due' | 'due-already' | RetryRefusal>;
 
 export const createRetryImport =
   ({ dynamodb, tableName, getItem, now, newId }: AudienceWriterDeps): RetryImport =>
@@ -37,6 +45,9 @@ export const createRetryImport =
       // sent for this retry.
       const sentAt = item?.enqueued?.at ?? 0;
       const retryAt = isFromFuture(sentAt, now()) ? now() : Math.max(now(), sentAt + 1);
+
+      if (seen !== undefined && found.retryAt !== undefined && found.retryAt <= retryAt)
+        return 'due-already';
 
       const isWritten = await updateIf(dynamodb, {
         TableName: tableName,
@@ -72,12 +83,13 @@ export const createRetryImport =
 const lastImportOf = (
   item: AudienceItem | undefined,
   now: number,
-  seen: string | undefined,
+  seen: SeenImport | undefined,
 ): Outcome | RetryRefusal => {
   if (!item) return 'unknown';
   if (item.deletedAt !== undefined) return 'deleted';
   if (!item.source.present) return 'file-missing';
-  if (seen !== undefined && item.source.etag !== seen) return 'changed';
+  if (seen !== undefined && item.source.etag !== seen.etag) return 'changed';
   if (hasLiveClaim(item, now)) return 'being-imported';
-  return item.outcome?.etag === item.source.etag ? item.outcome : 'never-tried';
+  if (item.outcome?.etag !== item.source.etag) return 'never-tried';
+  return seen === undefined || seen.importId === item.outcome.importId ? item.outcome : 'changed';
 };

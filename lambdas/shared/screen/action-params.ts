@@ -49,7 +49,7 @@ export const actionParamsSchema = z.discriminatedUnion('action', [
     ...ofAudience,
     /** import again: the file as it is now */
     action: z.literal('retry'),
-    seen: z.object({ etag: z.string() }),
+    seen: z.object({ etag: z.string(), importId: z.string().nullable() }),
   }),
   z.object({
     ...common,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,6 +124,11 @@ describe('audience retry', () => {
 });
 
 describe('audience delete', () => {
+  beforeEach(async () => {
+    const etag = createHash('md5').update('a\n').digest('hex');
+    await storeAudience({ source: aSource({ etag }) });
+  });
+
   const typing = (typed: string, ...options: string[]) =>
     runCommand(
       connectTo(dynalite, { s3: s3.url }),

@@ -202,7 +202,7 @@ describe('discarding what is held', () => {
     const before = await read();
     expect(await discard()).toEqual({
       ...{ result: 'discarded', version: 4, members: 0, live: 3 },
-      ...{ liveMembers: 1, isFileOut: true },
+      ...{ liveMembers: 1, file: 'out', unreturned: undefined },
     });
     const item = await read();
     expect(item).toEqual({
@@ -247,7 +247,7 @@ describe('discarding what is held', () => {
       retryAt: now + 1000,
     };
     const { discard, read } = await arrange({ outcome });
-    expect(await discard()).toMatchObject({ version: 4, isFileOut: false });
+    expect(await discard()).toMatchObject({ version: 4, file: 'settled' });
     expect(await read()).toMatchObject({ outcome, versions: { 4: dropped } });
   });
 

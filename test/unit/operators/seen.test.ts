@@ -117,9 +117,9 @@ describe('a retry', () => {
   it('is of the file that was seen, and of no other', () =>
     runWithOperators(async (world) => {
       await publish(world, 'user-0');
-      const { source } = await look(world);
-      const retry = (options = {}) =>
-        world.operator(options).retryImport('shop', 'vip.csv', source.etag);
+      const { source, outcome } = await world.item();
+      const seen = { etag: source.etag, importId: outcome!.importId };
+      const retry = (options = {}) => world.operator(options).retryImport('shop', 'vip.csv', seen);
       const retrying = retry(slow());
       await world.time.sleep(minute);
       await publish(world, 'user-1');

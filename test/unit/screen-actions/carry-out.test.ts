@@ -8,6 +8,7 @@ import { tables } from '../../support/simulation/resources.ts';
 import { bring, publish } from '../../support/simulation/publish.ts';
 import { press, screen } from './world.ts';
 
+const minute = 60_000;
 const vip = { project: 'shop', file: 'vip.csv' };
 
 const decisionsOn = (world: OperatorsWorld, file = 'vip.csv') =>
@@ -17,6 +18,24 @@ const decisionsOn = (world: OperatorsWorld, file = 'vip.csv') =>
 const wholeOf = async (world: OperatorsWorld, live: number | null) => {
   const { versionCounter: counter, source } = await world.item();
   return { live, counter, etag: source.etag };
+};
+
+/** What a page shows of a file that may be imported again. */
+const importOf = async (world: OperatorsWorld) => {
+  const { source, outcome } = await world.item();
+  return { etag: source.etag, importId: outcome!.importId };
+};
+
+const uploadAndScan = async (world: OperatorsWorld): Promise<void> => {
+  await world.time.sleep(minute);
+  await world.upload(['user-5', 'user-6']);
+  await world.scan();
+};
+
+const removeAndScan = async (world: OperatorsWorld): Promise<void> => {
+  await world.time.sleep(minute);
+  await world.remove();
+  await world.scan();
 };
 
 const refusing = (code: string): Fault => ({ error: new ServiceError(code, 'it is so') });
@@ -106,11 +125,71 @@ describe('a button on an audience', () => {
   it('imports again', () =>
     runWithOperators(async (world) => {
       await publish(world, 'user-0');
-      const { etag } = (await world.item()).source;
-      const { text } = await press(world, { ...vip, action: 'retry', seen: { etag } });
+      const retry = { ...vip, action: 'retry', seen: await importOf(world) };
+      const { text } = await press(world, retry);
       expect(text).toContain('imported again by the next scan');
       expect((await world.item()).outcome).toHaveProperty('retryAt');
+      // Clicked twice: once is meant.
+      const { outcome } = await world.item();
+      await world.time.sleep(1_000);
+      const again = await press(world, retry);
+      expect(again.text).toContain('"vip" is due already: the next scan imports it');
+      expect((await world.item()).outcome).toEqual(outcome);
       expect(await decisionsOn(world)).toMatchObject([{ action: 'retry' }]);
+      await world.scan();
+      await world.deliver();
+      expect((await press(world, retry)).text).toContain('Something has changed');
+      const { text: anew } = await press(world, { ...retry, seen: await importOf(world) });
+      expect(anew).toContain('imported again by the next scan');
+      expect(await decisionsOn(world)).toHaveLength(2);
+    }));
+
+  it.each<[string, (world: OperatorsWorld) => Promise<unknown>, string]>([
+    ['nothing', () => Promise.resolve(), 'not imported again until it changes'],
+    ['a newer file', uploadAndScan, 'newer, or was asked for again: it is imported.'],
+    ['a retry', (world) => world.operator().retryImport('shop', 'vip.csv'), 'or was asked for'],
+    [
+      'a newer file, in a pause',
+      async (world) => {
+        await uploadAndScan(world);
+        await press(world, { project: 'shop', action: 'pause', seen: { paused: false } });
+      },
+      'it is imported when the project is resumed',
+    ],
+    ['no file', removeAndScan, 'Its file is gone.'],
+  ])('says what becomes of the file of what is discarded, after %s', (_, happen, said) =>
+    runWithOperators(async (world) => {
+      const seen = await hold(world);
+      await happen(world);
+      const { text } = await press(world, { ...vip, action: 'discard', seen });
+      expect(text).toContain('is dropped');
+      expect(text).toContain(said);
+    }),
+  );
+
+  it('says how long it stays what is approved, where users are matched anew', () =>
+    runWithOperators(async (world) => {
+      await world.operator().putProject.change('shop', { rematchHours: 24 });
+      const seen = await hold(world);
+      const { text } = await press(world, { ...vip, action: 'approve', seen });
+      expect(text).toContain('or its users are matched anew, every 24 hours.');
+      const back = { ...vip, action: 'rollback', to: 1, seen: { live: 2 } };
+      expect((await press(world, back)).text).toContain(
+        'It stays until the file changes, or is imported again.',
+      );
+    }));
+
+  it('says that nothing is imported, or created again, in a pause', () =>
+    runWithOperators(async (world) => {
+      await publish(world, 'user-0');
+      const live = await publish(world, 'user-1');
+      await uploadAndScan(world);
+      await press(world, { project: 'shop', action: 'pause', seen: { paused: false } });
+      const back = await press(world, { ...vip, action: 'rollback', to: 1, seen: { live } });
+      expect(back.text).toContain('changed since: it is imported when the project is resumed');
+      const seen = await wholeOf(world, 1);
+      const { text } = await press(world, { ...vip, action: 'delete', withFile: false, seen });
+      expect(text).toContain('created again when the project is resumed');
     }));
 
   it.each([
@@ -143,7 +222,7 @@ describe('a button on an audience', () => {
         { action: 'approve', seen },
         { action: 'discard', seen },
         { action: 'rollback', to: 1, seen },
-        { action: 'retry', seen: { etag: 'another' } },
+        { action: 'retry', seen: { etag: 'another', importId: null } },
         { action: 'delete', withFile: true, seen: { live: seen.live, counter: 2, etag: 'e' } },
       ]) {
         const { text } = await press(world, { ...vip, ...params });
@@ -161,7 +240,6 @@ describe('a button on an audience', () => {
       await publish(world, 'user-0');
       const live = await publish(world, 'user-1');
       const seen = await wholeOf(world, live);
-      const minute = 60_000;
       const pressing = press(
         ...([world, { ...vip, action: 'delete', withFile: true, seen }] as const),
         {

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { Decision } from '../../../lambdas/shared/domain/decision.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import { audiencePage } from '../../../lambdas/screen/pages/audience-page.ts';
-import { aLiveVersion, anAudienceItem, aSource, someCounts } from '../../support/factories.ts';
+import {
+  aLiveVersion,
+  anAudienceItem,
+  aProject,
+  aSource,
+  someCounts,
+} from '../../support/factories.ts';
 import { callOf, callsIn, elementsOf, textsOf } from './elements.ts';
 import {
   aDecision,
@@ -125,7 +131,7 @@ describe('a file that became no version', () => {
 describe('what can be done', () => {
   it('is to import the file again as it was seen', async () => {
     expect(callOf(await draw(aReadyItem()), 'Import again')).toMatchObject({
-      params: { action: 'retry', file: 'vip.csv', seen: { etag: 'e1' } },
+      params: { action: 'retry', file: 'vip.csv', seen: { etag: 'e1', importId: 'import-1' } },
       confirmation:
         'Import the file of "vip" again? Until it is imported, campaigns go on reading version 12 (12,345 members).',
     });
@@ -141,7 +147,7 @@ describe('what can be done', () => {
 
   it('is to delete it, with its file or without', async () => {
     const html = await draw(aReadyItem());
-    const seen = { live: 12, counter: 12 };
+    const seen = { live: 12, counter: 12, etag: 'e1' };
     expect(callOf(html, 'Delete, keep the file')).toMatchObject({
       params: { action: 'delete', withFile: false, seen },
       confirmation:
@@ -152,6 +158,10 @@ describe('what can be done', () => {
       confirmation:
         'Delete audience "vip" and its file "vip.csv"? There is no way back. Campaigns will read nothing.',
     });
+    const paused = await draw(aReadyItem(), { project: aProject({ paused: true }) });
+    expect(callOf(paused, 'Delete, keep the file')?.confirmation).toContain(
+      'the audience is created again when the project is resumed.',
+    );
     const gone = await draw(aReadyItem({ source: aSource({ etag: 'e1', present: false }) }));
     expect(callOf(gone, 'Delete')?.params).toMatchObject({ action: 'delete', withFile: false });
     expect(callOf(gone, 'Delete with its file')).toBeUndefined();
@@ -162,6 +172,9 @@ describe('what can be done', () => {
     expect(calls.filter(({ endpoint }) => endpoint === endpoints.actions)).toEqual([]);
   });
 });
+
+const aNewerFile = { source: aSource({ etag: 'e9' }) };
+const aClaim = { version: 13, owner: 'a', etag: 'e9', until: now + hour };
 
 describe('versions', () => {
   const superseded = (until: number): AudienceItem['versions'][string] => ({
@@ -184,9 +197,20 @@ describe('versions', () => {
       {
         params: { to: 10, seen: { live: 12 } },
         confirmation:
-          'Roll back to version 10? Campaigns will read version 10 (1,234 members). It stays until the file changes.',
+          'Roll back to version 10? Campaigns will read version 10 (1,234 members). It stays until the file changes, or is imported again.',
       },
     ]);
+  });
+
+  it.each<[string, Partial<AudienceItem>, boolean, string]>([
+    ['is newer', aNewerFile, false, 'The file has changed since: the next scan imports it'],
+    ['is newer, in a pause', aNewerFile, true, 'it is imported when the project is resumed'],
+    ['is being imported', { ...aNewerFile, claim: aClaim }, false, 'Its import, which was running'],
+  ])('are rolled back to until a file that %s is imported', async (_, more, paused, said) => {
+    const { versions } = aReadyItem();
+    const item = aReadyItem({ versions: { ...versions, 10: superseded(now + hour) }, ...more });
+    const html = await draw(item, { project: aProject({ paused }) });
+    expect(callOf(html, 'Roll back')?.confirmation).toContain(said);
   });
 
   it('are the newest first, and no more than a page takes', async () => {

@@ -137,7 +137,13 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
     guardHeadings: {},
     owners: {},
     ...{ isDueButPaused: audiences, deleted: audiences, sameFile: audiences },
-    ...{ undoFirst: audiences, fileIsOut: audiences, fileWasSeen: audiences },
+    ...{
+      undoFirst: audiences,
+      discardedFile: [
+        ['due', vip, false],
+        ['settled', loyal, true],
+      ],
+    },
     deletedBefore: audiences,
     nothingToRetry: [
       ['deleted', vip],
@@ -155,13 +161,13 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
     ],
     otherFile: [[['a', 'b']], [['c', 'd']]],
     askToDelete: [
-      [vip, 'shop/vip.csv', true],
-      [loyal, 'news/loyal.csv', false],
+      [vip, 'shop/vip.csv', false, false],
+      [loyal, 'news/loyal.csv', true, true],
     ],
     askToDeleteAlone: [[vip], [loyal]],
     fileIsThere: [
-      [vip, 'shop/vip.csv'],
-      [loyal, 'news/loyal.csv'],
+      [vip, 'shop/vip.csv', false],
+      [loyal, 'news/loyal.csv', true],
     ],
     deletedAlready: [
       [vip, true],

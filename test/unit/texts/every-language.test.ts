@@ -41,7 +41,8 @@ const isContext = (path: string, value: string): boolean =>
   // Whose name, or that as a word of a shell, says it.
   (path.startsWith('command.audienceChanges.') && /\.(projectId|name|word)$/.test(value)) ||
   // Each of them matters for other files.
-  (path === 'command.audienceChanges.stays' && ['2', '3'].includes(value));
+  (path === 'command.audienceChanges.stays' && ['2', '3'].includes(value)) ||
+  (path === 'screenActions.afterwards' && value === '2');
 
 /** What people type, and options. */
 const typed = (text: string): string[] =>

@@ -12,6 +12,10 @@ export type Samples<T> = T extends (...values: infer V) => string
     };
 
 const numbers = [[1_234], [5_678]] as const;
+const unlessPaused = [
+  ['vip', false],
+  ['loyal', true],
+] as const;
 const names = [['vip'], ['loyal']] as const;
 const time = Date.UTC(2026, 10, 23, 23, 59);
 const later = Date.UTC(2027, 0, 4, 5, 6);
@@ -239,7 +243,7 @@ export const samples: Samples<Texts> = {
     unregistered: { reportMissing: {} },
     file: { settings: {}, bytes: numbers, percent: numbers, expectedEvery: numbers },
     actions: {
-      ...{ askToRetry: names, askToDelete: names, askToDeleteAlone: names },
+      ...{ askToRetry: names, askToDelete: unlessPaused, askToDeleteAlone: names },
       askToDeleteWithFile: [
         ['vip', 'vip.csv'],
         ['loyal', 'loyal.csv.gz'],
@@ -333,7 +337,13 @@ export const samples: Samples<Texts> = {
   screenActions: {
     ...{ approved: named, rolledBack: named, discarded: named },
     ...{ before: pairs(), stays: pairs(), aboveLimit: pairs() },
-    ...{ deleted: names, fileDeleted: names, fileStays: names, fileIsGone: names, isDue: names },
+    ...{
+      deleted: names,
+      fileDeleted: names,
+      fileStays: unlessPaused,
+      fileIsGone: names,
+      isDue: names,
+    },
     fileHasChanged: names,
     ...{ isDueButPaused: inProject, noAudience: inProject },
     ...{ paused: names, resumed: names, noProject: names },
@@ -357,7 +367,15 @@ export const samples: Samples<Texts> = {
       ['vip', 3],
       ['loyal', 4],
     ],
-    afterwards: {},
+    afterwards: [
+      ['due', false, null],
+      ['done', true, 24],
+    ],
+    discardedFile: [
+      ['due', false],
+      ['out', true],
+    ],
+    isDueAlready: unlessPaused,
     cannotRollBack: {
       ...{ gone: versions, collecting: versions, unfinished: versions },
       ...{ held: versions, live: versions },

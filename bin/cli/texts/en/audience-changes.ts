@@ -1,5 +1,6 @@
 import { countOf } from '../../../../lambdas/shared/domain/count-of.ts';
 import type { HeldRefusal } from '../../../../lambdas/shared/operators/approve-audience.ts';
+import type { FileAfterDiscard } from '../../../../lambdas/shared/operators/discard-held.ts';
 import type { RetryRefusal } from '../../../../lambdas/shared/operators/retry-import.ts';
 import type {
   FileAfterwards,
@@ -53,16 +54,25 @@ export const audienceChanges = {
     `${subject(audience)} and its file ${key} were deleted.`,
   otherFile: (names: readonly string[]): string =>
     `There is another file of the audience, which was ignored so far: ${names.join(', ')}. The next scan imports it.`,
-  askToDelete: ({ projectId, name }: NamedAudience, key: string, withFile: boolean): string =>
-    `Delete audience "${name}" of project "${projectId}"? Its file ${key} ` +
-    (withFile
-      ? 'is deleted, too: there is no way back. Go on?'
-      : 'stays: the next scan creates the audience again. Go on?'),
+  askToDelete: (
+    { projectId, name }: NamedAudience,
+    key: string,
+    withFile: boolean,
+    isPaused: boolean,
+  ): string => {
+    const again = isPaused
+      ? 'the audience is created again when the project is resumed'
+      : 'the next scan creates the audience again';
+    return (
+      `Delete audience "${name}" of project "${projectId}"? Its file ${key} ` +
+      (withFile ? 'is deleted, too: there is no way back. Go on?' : `stays: ${again}. Go on?`)
+    );
+  },
   askToDeleteAlone: ({ projectId, name }: NamedAudience): string =>
     `Delete audience "${name}" of project "${projectId}"?`,
   notDeleted: 'Nothing was changed.',
-  fileIsThere: ({ projectId, word }: NamedAudience, key: string): string =>
-    `Its file ${key} is still there: the next scan creates the audience again. To be rid of ` +
+  fileIsThere: ({ projectId, word }: NamedAudience, key: string, isPaused: boolean): string =>
+    `Its file ${key} is still there: ${isPaused ? 'the audience is created again when the project is resumed' : 'the next scan creates the audience again'}. To be rid of ` +
     `both: "audience-import audience delete ${projectId} ${word} --with-file".`,
   deletedAlready: (audience: NamedAudience, fileIsThere: boolean): string =>
     `${subject(audience)} was deleted already. ` +
@@ -168,10 +178,21 @@ export const audienceChanges = {
   ): string =>
     `Version ${version} of audience "${name}" with ${common.members(members)} was dropped; ` +
     (live === null ? 'nothing is published.' : `version ${live} stays.`),
-  fileIsOut: ({ projectId, word }: NamedAudience): string =>
-    `Its file is not imported again until it changes, or "audience-import audience retry ${projectId} ${word}".`,
-  fileWasSeen: (audience: NamedAudience): string =>
-    `The file was seen again since: ${show(audience)} says what became of it.`,
+  discardedFile: (file: FileAfterDiscard, audience: NamedAudience, isPaused: boolean): string => {
+    const { projectId, word } = audience;
+    switch (file) {
+      case 'out':
+        return `Its file is not imported again until it changes, or "audience-import audience retry ${projectId} ${word}".`;
+      case 'missing':
+        return 'Its file is gone.';
+      case 'due':
+        return isPaused
+          ? `Its file is newer, or was asked for again: it is imported after "audience-import project resume ${projectId}".`
+          : `Its file is newer, or was asked for again: it is imported. ${show(audience)} says what becomes of it.`;
+      case 'settled':
+        return `Its file was imported again since, and was not published: ${show(audience)} says what became of it.`;
+    }
+  },
   noPlace: ({ projectId, name }: NamedAudience, limit: number): string =>
     `Project "${projectId}" has no place for another audience, and ${common.audiences(limit)} at most: "${name}" stays held. Delete ` +
     `one, or raise the limit: "audience-import project put ${projectId} --audience-limit ${limit + 1}".`,

@@ -11,6 +11,9 @@ const of = ({ projectId, name }: NamedAudience): string =>
 
 const replaces = 'このバージョンを置き換えます';
 
+const createdAgain = (isPaused: boolean): string =>
+  `${isPaused ? 'プロジェクトが再開されると' : '次のスキャンで'}オーディエンスが再び作成されます`;
+
 export const audienceChanges: AudienceChangeTexts = {
   isDue:
     '次のスキャンで取り込まれます。すぐに取り込むには「audience-import scan --wait」を実行してください。',
@@ -43,15 +46,15 @@ export const audienceChanges: AudienceChangeTexts = {
   deletedWithFile: (audience, key) => `${of(audience)}と、ファイル ${key} を削除しました。`,
   otherFile: (names) =>
     `これまで対象外だった同じオーディエンスのファイルがあります: ${names.join('、')}。次のスキャンで取り込まれます。`,
-  askToDelete: (audience, key, withFile) =>
+  askToDelete: (audience, key, withFile, isPaused) =>
     `${of(audience)}を削除しますか？ファイル ${key} ` +
     (withFile
       ? 'も削除され、元に戻せません。続行しますか？'
-      : 'は残るため、次のスキャンでオーディエンスが再び作成されます。続行しますか？'),
+      : `は残るため、${createdAgain(isPaused)}。続行しますか？`),
   askToDeleteAlone: (audience) => `${of(audience)}を削除しますか？`,
   notDeleted: '何も変更していません。',
-  fileIsThere: ({ projectId, word }, key) =>
-    `ファイル ${key} が残っているため、次のスキャンでオーディエンスが再び作成されます。両方とも削除するには：「audience-import audience delete ${projectId} ${word} --with-file」`,
+  fileIsThere: ({ projectId, word }, key, isPaused) =>
+    `ファイル ${key} が残っているため、${createdAgain(isPaused)}。両方とも削除するには：「audience-import audience delete ${projectId} ${word} --with-file」`,
   deletedAlready: (audience, fileIsThere) =>
     `${of(audience)}はすでに削除されています。` +
     (fileIsThere
@@ -125,10 +128,21 @@ export const audienceChanges: AudienceChangeTexts = {
     (live === null
       ? '公開中のバージョンはありません。'
       : `バージョン ${live} が公開されたままです。`),
-  fileIsOut: ({ projectId, word }) =>
-    `ファイルは、変更されるまで取り込まれません。もう一度取り込むには：「audience-import audience retry ${projectId} ${word}」`,
-  fileWasSeen: (audience) =>
-    `その後ファイルが検出されています。結果は${show(audience)}で確認できます。`,
+  discardedFile: (file, audience, isPaused) => {
+    const { projectId, word } = audience;
+    switch (file) {
+      case 'out':
+        return `ファイルは、変更されるか再取り込みを指示されるまで取り込まれません：「audience-import audience retry ${projectId} ${word}」`;
+      case 'missing':
+        return 'ファイルはありません。';
+      case 'due':
+        return isPaused
+          ? `ファイルは新しいものか、再取り込みを指示されたものです。プロジェクトを再開すると取り込まれます：「audience-import project resume ${projectId}」`
+          : `ファイルは新しいものか、再取り込みを指示されたものです。これから取り込まれます。結果は${show(audience)}で確認できます。`;
+      case 'settled':
+        return `その後ファイルはもう一度取り込まれましたが、公開されていません。詳細は${show(audience)}で確認できます。`;
+    }
+  },
   noPlace: ({ projectId, name }, limit) =>
     `プロジェクト「${projectId}」のオーディエンス数が上限（${plain.format(limit)}件）に達しているため、「${name}」は保留のままです。` +
     `不要なものを削除するか、上限を引き上げてください：「audience-import project put ${projectId} --audience-limit ${limit + 1}」`,

@@ -1,9 +1,11 @@
-import type { AudienceItem, Version } from '../../../shared/domain/audience-item.ts';
+import type { Version } from '../../../shared/domain/audience-item.ts';
 import { findLiveVersion } from '../../../shared/domain/audience-item.ts';
 import type { Tone } from '../../../shared/domain/tones.ts';
+import { settleFile } from '../../../shared/operators/file-after-rollback.ts';
 import { findRollback } from '../../../shared/operators/find-rollback.ts';
 import { fileParamOf } from '../../../shared/screen/file-param.ts';
 import { html, type Html } from '../../../shared/screen/html.ts';
+import type { AudienceSheet } from '../../domain/shown.ts';
 import { action } from '../parts/action.ts';
 import { change, countOrNone, none } from '../parts/figures.ts';
 import { state } from '../parts/status.ts';
@@ -15,7 +17,8 @@ import { willRead } from './what-campaigns-read.ts';
 const mostShown = 20;
 
 /** All that is stored, the newest first, with a button at those that can be published again. */
-export const versionsSection = (item: AudienceItem, reader: Reader): Html | undefined => {
+export const versionsSection = (sheet: AudienceSheet, reader: Reader): Html | undefined => {
+  const { item } = sheet;
   const numbers = Object.keys(item.versions)
     .map(Number)
     .sort((one, other) => other - one);
@@ -41,7 +44,7 @@ export const versionsSection = (item: AudienceItem, reader: Reader): Html | unde
           </tr>
         </thead>
         <tbody>
-          ${numbers.slice(0, mostShown).map((number) => row(number, item, reader))}
+          ${numbers.slice(0, mostShown).map((number) => row(number, sheet, reader))}
         </tbody>
       </table>
     </div>
@@ -54,8 +57,8 @@ const tones: Readonly<Record<Version['state'], Tone | undefined>> = {
   ...{ writing: undefined, superseded: undefined, abandoned: undefined, collecting: undefined },
 };
 
-const row = (number: number, item: AudienceItem, reader: Reader): Html | undefined => {
-  const version = item.versions[number];
+const row = (number: number, sheet: AudienceSheet, reader: Reader): Html | undefined => {
+  const version = sheet.item.versions[number];
   if (!version) return undefined;
   const { say } = reader;
   const counts = 'counts' in version ? version.counts : undefined;
@@ -65,22 +68,28 @@ const row = (number: number, item: AudienceItem, reader: Reader): Html | undefin
     <td class="n">${countOrNone(counts?.members, say)}</td>
     <td class="n p2">${change(counts ?? {}, say)}</td>
     <td class="w p2">${'publishedAt' in version ? ago(version.publishedAt, reader) : none}</td>
-    <td>${rollbackButton(number, item, reader)}</td>
+    <td>${rollbackButton(number, sheet, reader)}</td>
   </tr>`;
 };
 
-const rollbackButton = (to: number, item: AudienceItem, reader: Reader): Html | undefined => {
+const rollbackButton = (
+  to: number,
+  { item, project }: AudienceSheet,
+  reader: Reader,
+): Html | undefined => {
   const found = findRollback(item, to, reader.now);
   // One whose time is over stays only for others that stand on it, and may be gone in a moment.
   if (typeof found === 'string' || found.target.until < reader.now) return undefined;
   const { say } = reader;
   const { versions, andThen } = say.screenAudience;
+  const { file } = settleFile(item, found.live.etag, reader.now);
   return action(
     {
       ...{ label: versions.rollback, look: 'b xs' },
       confirmation: andThen(
         willRead(versions.askToRollBack(to), found.target, say),
-        versions.stays,
+        // What was rolled back to is not matched anew.
+        say.screenActions.afterwards(file, project.paused, null),
       ),
     },
     {

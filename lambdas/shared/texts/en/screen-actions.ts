@@ -1,23 +1,59 @@
 import type { FileAfterRollback } from '../../operators/file-after-rollback.ts';
+import type { FileAfterDiscard } from '../../operators/discard-held.ts';
 import { formats } from './formats.ts';
 
-const { members, number } = formats;
+const { hours, members, number } = formats;
 const reads = (version: number, count: number): string =>
   `version ${version} with ${members(count)}`;
 
-const afterwards: Readonly<Record<FileAfterRollback, string>> = {
-  done: 'It stays until the file changes, or is imported again.',
-  missing: 'Its file is gone: it stays until another one is uploaded.',
-  due: 'The file has changed since: the next scan imports it, and its list replaces this version.',
-  'called-off':
-    'The file has changed since. Its import, which was running, was called off: the next scan imports it, and its list replaces this version.',
-  failed:
-    'The file has changed since and could not be imported so far: it is tried again, and its list replaces this version.',
-  held: 'The file has changed since. Its list is held, and stays so until somebody approves it.',
-  discarded:
-    'The file has changed since, and its list was dropped: this version stays until the file changes again, or is imported again.',
-  rejected:
-    'The file has changed since and was rejected: this version stays until the file changes again, or is imported again.',
+const importedNext = (isPaused: boolean): string =>
+  isPaused
+    ? 'it is imported when the project is resumed, and its list replaces this version.'
+    : 'the next scan imports it, and its list replaces this version.';
+
+/** How long a version stays that is published so, of which file, by an approval or a rollback, and before it. */
+const afterwards = (
+  file: FileAfterRollback,
+  isPaused: boolean,
+  rematchHours: number | null,
+): string => {
+  switch (file) {
+    case 'done':
+      return rematchHours === null
+        ? 'It stays until the file changes, or is imported again.'
+        : `It stays until the file changes, is imported again, or its users are matched anew, every ${hours(rematchHours)}.`;
+    case 'missing':
+      return 'Its file is gone: it stays until another one is uploaded.';
+    case 'due':
+      return `The file has changed since: ${importedNext(isPaused)}`;
+    case 'called-off':
+      return `The file has changed since. Its import, which was running, is called off: ${importedNext(isPaused)}`;
+    case 'failed':
+      return isPaused
+        ? `The file has changed since and could not be imported so far: ${importedNext(isPaused)}`
+        : 'The file has changed since and could not be imported so far: it is tried again, and its list replaces this version.';
+    case 'held':
+      return 'The file has changed since. Its list is held, and stays so until somebody approves it.';
+    case 'discarded':
+      return 'The file has changed since, and its list was dropped: this version stays until the file changes again, or is imported again.';
+    case 'rejected':
+      return 'The file has changed since and was rejected: this version stays until the file changes again, or is imported again.';
+  }
+};
+
+const discardedFile = (file: FileAfterDiscard, isPaused: boolean): string => {
+  switch (file) {
+    case 'out':
+      return 'Its file is not imported again until it changes, or somebody has it imported again.';
+    case 'missing':
+      return 'Its file is gone.';
+    case 'due':
+      return isPaused
+        ? 'Its file is newer, or was asked for again: it is imported when the project is resumed.'
+        : 'Its file is newer, or was asked for again: it is imported.';
+    case 'settled':
+      return 'Its file was imported again since, and was not published: the page of the audience says why.';
+  }
 };
 
 /** What the buttons of the screen answer: lambdas/screen-actions. */
@@ -43,15 +79,21 @@ export const screenActions = {
   stays: (version: number, count: number): string =>
     `Campaigns go on reading ${reads(version, count)}.`,
   nothingIsRead: 'Campaigns read nothing of it.',
-  fileIsOut: 'Its file is not imported again until it changes, or somebody has it imported again.',
+  discardedFile,
   deleted: (name: string): string => `"${name}" is deleted: campaigns read nothing of it any more.`,
   fileDeleted: (key: string): string => `Its file ${key} is deleted, too.`,
-  fileStays: (key: string): string =>
-    `Its file ${key} is still there: the next scan creates the audience again.`,
+  fileStays: (key: string, isPaused: boolean): string =>
+    isPaused
+      ? `Its file ${key} is still there: the audience is created again when the project is resumed.`
+      : `Its file ${key} is still there: the next scan creates the audience again.`,
   isDue: (name: string): string =>
     `"${name}" is imported again by the next scan, within ten minutes.`,
   isDueButPaused: (name: string, project: string): string =>
     `"${name}" is imported again as soon as project "${project}" is resumed: it is paused.`,
+  isDueAlready: (name: string, isPaused: boolean): string =>
+    isPaused
+      ? `"${name}" is due already: it is imported as soon as its project is resumed.`
+      : `"${name}" is due already: the next scan imports it, within ten minutes.`,
   paused: (project: string): string =>
     `Project "${project}" is paused: its audiences stay as they are. Imports that run go on, and are its last ones.`,
   resumed: (project: string): string =>
@@ -112,7 +154,7 @@ export const screenActions = {
     'This function was called with parameters that it does not know. Reload the dashboard; if that does not help, the functions of the screen are of different releases: deploy the stack again.',
   denied: (right: string): string =>
     `AWS does not allow it to the function: ${right}. The policy of the bucket, or of its key, has to (docs/operations.md, "An existing bucket").`,
-  throttled: 'DynamoDB is throttled, and has refused it for some seconds. Try it again.',
+  throttled: 'DynamoDB or S3 is throttled, and has refused it for some seconds. Try it again.',
   unreachable: 'AWS has not answered. Try it again.',
   tableGone: (message: string): string => `AWS does not find it: ${message} Was the stack removed?`,
   malformed: (what: string): string =>

@@ -119,7 +119,6 @@ export const screenAudience = {
     states,
     rollback: 'Roll back',
     askToRollBack: (version: number): string => `Roll back to version ${version}?`,
-    stays: 'It stays until the file changes.',
     more: (count: number): string => `${formats.number(count)} earlier ones are stored, too.`,
   },
   history: {
@@ -177,8 +176,11 @@ export const screenAudience = {
     retry: 'Import again',
     askToRetry: (name: string): string => `Import the file of ${formats.quoted(name)} again?`,
     delete: 'Delete, keep the file',
-    askToDelete: (name: string): string =>
-      `Delete audience ${formats.quoted(name)}? Its file stays, and the next scan creates the audience again.`,
+    askToDelete: (name: string, isPaused: boolean): string =>
+      `Delete audience ${formats.quoted(name)}? Its file stays, and ` +
+      (isPaused
+        ? 'the audience is created again when the project is resumed.'
+        : 'the next scan creates the audience again.'),
     deleteAlone: 'Delete',
     askToDeleteAlone: (name: string): string => `Delete audience ${formats.quoted(name)}?`,
     deleteWithFile: 'Delete with its file',

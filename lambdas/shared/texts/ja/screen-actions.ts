@@ -1,9 +1,54 @@
 import type { ScreenActionTexts } from '../en/screen-actions.ts';
 import { formats } from './formats.ts';
 
-const { members, number } = formats;
+const { hours, members, number } = formats;
 const reads = (version: number, count: number): string =>
   `バージョン ${version}（${members(count)}）`;
+
+const importedNext = (isPaused: boolean): string =>
+  isPaused
+    ? 'プロジェクトが再開されると取り込まれ、このバージョンを置き換えます。'
+    : '次のスキャンで取り込まれ、このバージョンを置き換えます。';
+
+const afterwards: ScreenActionTexts['afterwards'] = (file, isPaused, rematchHours) => {
+  switch (file) {
+    case 'done':
+      return rematchHours === null
+        ? 'ファイルが変更されるか再び取り込まれるまで、このバージョンが公開されます。'
+        : `ファイルが変更されるか再び取り込まれるまで、または${hours(rematchHours)}ごとにユーザーとの照合がやり直されるまで、このバージョンが公開されます。`;
+    case 'missing':
+      return 'ファイルがないため、新しいファイルがアップロードされるまで、このバージョンが公開されます。';
+    case 'due':
+      return `その後ファイルが変更されています。${importedNext(isPaused)}`;
+    case 'called-off':
+      return `その後ファイルが変更されています。実行中の取り込みは中止されます。${importedNext(isPaused)}`;
+    case 'failed':
+      return isPaused
+        ? `その後ファイルが変更されましたが、まだ取り込めていません。${importedNext(isPaused)}`
+        : 'その後ファイルが変更されましたが、まだ取り込めていません。再試行され、このバージョンを置き換えます。';
+    case 'held':
+      return 'その後ファイルが変更され、そのリストは承認されるまで保留されます。';
+    case 'discarded':
+      return 'その後ファイルが変更されましたが、リストは破棄されています。ファイルが再び変更されるか再び取り込まれるまで、このバージョンが公開されます。';
+    case 'rejected':
+      return 'その後ファイルが変更されましたが、問題があり取り込めませんでした。ファイルが再び変更されるか再び取り込まれるまで、このバージョンが公開されます。';
+  }
+};
+
+const discardedFile: ScreenActionTexts['discardedFile'] = (file, isPaused) => {
+  switch (file) {
+    case 'out':
+      return 'ファイルは、変更されるか、もう一度取り込みを指示されるまで、取り込まれません。';
+    case 'missing':
+      return 'ファイルはありません。';
+    case 'due':
+      return isPaused
+        ? 'ファイルは新しいものか、再取り込みを指示されたものです。プロジェクトが再開されると取り込まれます。'
+        : 'ファイルは新しいものか、再取り込みを指示されたものです。これから取り込まれます。';
+    case 'settled':
+      return 'その後ファイルはもう一度取り込まれましたが、公開されていません。理由はオーディエンスのページで確認してください。';
+  }
+};
 
 export const screenActions: ScreenActionTexts = {
   title: {
@@ -21,33 +66,25 @@ export const screenActions: ScreenActionTexts = {
   rolledBack: (name, version, count) =>
     `「${name}」を以前のバージョンに戻しました。キャンペーンは現在、${reads(version, count)}を使用します。`,
   sameFile: 'このバージョンは、同じファイルを以前に取り込んだものです。',
-  afterwards: {
-    done: 'ファイルが変更されるか再び取り込まれるまで、このバージョンが公開されます。',
-    missing:
-      'ファイルがないため、新しいファイルがアップロードされるまで、このバージョンが公開されます。',
-    due: 'その後ファイルが変更されています。次のスキャンで取り込まれ、このバージョンを置き換えます。',
-    'called-off':
-      'その後ファイルが変更されています。実行中の取り込みは中止しました。次のスキャンで取り込まれ、このバージョンを置き換えます。',
-    failed:
-      'その後ファイルが変更されましたが、まだ取り込めていません。再試行され、このバージョンを置き換えます。',
-    held: 'その後ファイルが変更され、そのリストは承認されるまで保留されます。',
-    discarded:
-      'その後ファイルが変更されましたが、リストは破棄されています。ファイルが再び変更されるか再び取り込まれるまで、このバージョンが公開されます。',
-    rejected:
-      'その後ファイルが変更されましたが、問題があり取り込めませんでした。ファイルが再び変更されるか再び取り込まれるまで、このバージョンが公開されます。',
-  },
+  afterwards,
   discarded: (name, version, count) =>
     `「${name}」の保留中のリスト、${reads(version, count)}を破棄しました。`,
   stays: (version, count) => `キャンペーンは引き続き、${reads(version, count)}を使用します。`,
   nothingIsRead: 'キャンペーンが使用できるものはありません。',
-  fileIsOut: 'ファイルは、変更されるか、もう一度取り込みを指示されるまで、取り込まれません。',
+  discardedFile,
   deleted: (name) => `「${name}」を削除しました。キャンペーンでは使用できなくなりました。`,
   fileDeleted: (key) => `ファイル ${key} も削除しました。`,
-  fileStays: (key) =>
-    `ファイル ${key} が残っているため、次のスキャンでオーディエンスが再び作成されます。`,
+  fileStays: (key, isPaused) =>
+    isPaused
+      ? `ファイル ${key} が残っているため、プロジェクトが再開されるとオーディエンスが再び作成されます。`
+      : `ファイル ${key} が残っているため、次のスキャンでオーディエンスが再び作成されます。`,
   isDue: (name) => `「${name}」は、10分以内に行われる次のスキャンで、もう一度取り込まれます。`,
   isDueButPaused: (name, project) =>
     `「${name}」は、一時停止中のプロジェクト「${project}」が再開されると、もう一度取り込まれます。`,
+  isDueAlready: (name, isPaused) =>
+    isPaused
+      ? `「${name}」はすでに取り込み待ちです。プロジェクトが再開されると取り込まれます。`
+      : `「${name}」はすでに取り込み待ちです。10分以内に行われる次のスキャンで取り込まれます。`,
   paused: (project) =>
     `プロジェクト「${project}」を一時停止しました。オーディエンスは現在のままです。実行中の取り込みは最後まで行われます。`,
   resumed: (project) =>
@@ -105,7 +142,8 @@ export const screenActions: ScreenActionTexts = {
     '関数が認識できないパラメータで呼び出されました。ダッシュボードを再読み込みしてください。解決しない場合は、画面の関数のリリースが一致していないため、スタックを再度デプロイしてください。',
   denied: (right) =>
     `この操作は AWS で関数に許可されていません: ${right}。バケットまたはキーのポリシーで許可してください（docs/operations.md の "An existing bucket"）。`,
-  throttled: 'DynamoDB の処理能力を超えたため、受け付けられませんでした。もう一度お試しください。',
+  throttled:
+    'DynamoDB または S3 の処理能力を超えたため、受け付けられませんでした。もう一度お試しください。',
   unreachable: 'AWS から応答がありません。もう一度お試しください。',
   tableGone: (message) =>
     `AWS に見つかりません: ${message} スタックが削除されていないか確認してください。`,

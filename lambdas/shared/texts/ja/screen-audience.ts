@@ -89,7 +89,6 @@ export const screenAudience: ScreenAudienceTexts = {
     },
     rollback: 'ロールバック',
     askToRollBack: (version) => `バージョン ${version} にロールバックしますか？`,
-    stays: 'ファイルが変わるまで公開されます。',
     more: (count) => `このほかに、以前のバージョンが${number(count)}件あります。`,
   },
   history: {
@@ -160,8 +159,10 @@ export const screenAudience: ScreenAudienceTexts = {
     retry: '再度取り込む',
     askToRetry: (name) => `${quoted(name)}のファイルを再度取り込みますか？`,
     delete: '削除（ファイルは残す）',
-    askToDelete: (name) =>
-      `オーディエンス${quoted(name)}を削除しますか？ファイルは残るため、次のスキャンで再び作成されます。`,
+    askToDelete: (name, isPaused) =>
+      `オーディエンス${quoted(name)}を削除しますか？ファイルは残るため、` +
+      (isPaused ? 'プロジェクトが再開されると' : '次のスキャンで') +
+      '再び作成されます。',
     deleteAlone: '削除',
     askToDeleteAlone: (name) => `オーディエンス${quoted(name)}を削除しますか？`,
     deleteWithFile: 'ファイルごと削除',
