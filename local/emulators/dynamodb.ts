@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import dynalite from 'dynalite';
 import { host } from '../ports.ts';
 import { emulatorOf, type Emulator } from './emulator.ts';
+import { refuseOtherSites } from './refuse-other-sites.ts';
 
 export const startDynamodb = async (port: number): Promise<Emulator> => {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
@@ -12,6 +13,7 @@ export const startDynamodb = async (port: number): Promise<Emulator> => {
       // nobody is left to be answered
     });
   });
+  refuseOtherSites(server);
   server.listen(port, host);
   await once(server, 'listening');
   return emulatorOf(server);

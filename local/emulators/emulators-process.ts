@@ -1,3 +1,4 @@
+import { whyRefused } from '../other-sites.ts';
 import { startS3 } from '../s3/index.ts';
 import { liveAndDieWithParent } from '../live-and-die-with-parent.ts';
 import { host } from '../ports.ts';
@@ -37,7 +38,7 @@ const startLimited = async (): Promise<Emulator> => {
 
 const [s3, dynamodb, sqs, ses] = await Promise.all([
   startS3({
-    ...{ directory, bucket, port: ports.s3, host },
+    ...{ directory, bucket, port: ports.s3, host, refuse: whyRefused },
     guest: writer && { port: ports.writer, rights: writer },
     events: tellsObjects
       ? {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { assertAccepted } from './operations/assert-accepted.ts';
 import { bytesOf } from './operations/operation.ts';
 import type { Bucket, Reply } from './operations/operation.ts';
@@ -19,13 +19,24 @@ export interface RequestHandler {
   idle: () => Promise<void>;
 }
 
+/** @returns undefined for a request that is taken */
+export type Refuse = (headers: IncomingHttpHeaders) => string | undefined;
+
+interface Checks {
+  /** of whoever calls; an owner's without them */
+  rights?: Rights;
+  refuse?: Refuse;
+}
+
 const answer = (
   request: IncomingMessage,
   bucket: Bucket,
-  rights: Rights | undefined,
+  { rights, refuse }: Checks,
   body: () => AsyncIterable<Buffer>,
 ): Promise<Reply> => {
   const { method = '', url = '', headers } = request;
+  const refusal = refuse?.(headers);
+  if (refusal !== undefined) throw new S3Error('AccessDenied', refusal);
   const target = parseTarget(url);
   assertAccepted(headers);
   if (target.scope !== 'Service' && target.bucket !== bucket.name)
@@ -45,8 +56,7 @@ const asTheyAreTold = (error: unknown): unknown =>
     ? accessDenied()
     : error;
 
-/** @param rights of whoever calls; an owner's without them */
-export const createRequestHandler = (bucket: Bucket, rights?: Rights): RequestHandler => {
+export const createRequestHandler = (bucket: Bucket, checks: Checks): RequestHandler => {
   const running = new Set<Promise<void>>();
 
   const work = async (
@@ -63,9 +73,13 @@ export const createRequestHandler = (bucket: Bucket, rights?: Rights): RequestHa
     };
     let reply: Reply;
     try {
-      reply = await answer(request, bucket, rights, body);
+      reply = await answer(request, bucket, checks, body);
     } catch (error) {
-      reply = errorReply(rights ? asTheyAreTold(error) : error, request.url ?? '', requestId);
+      reply = errorReply(
+        checks.rights ? asTheyAreTold(error) : error,
+        request.url ?? '',
+        requestId,
+      );
     }
     // What is left of a body that was refused half-way stands before the next request.
     request.resume();

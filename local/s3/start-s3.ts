@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import type { Bucket } from './operations/operation.ts';
 import type { Rights } from './operations/rights.ts';
 import { PortInUseError } from './port-in-use-error.ts';
-import { createRequestHandler } from './request-handler.ts';
+import { createRequestHandler, type Refuse } from './request-handler.ts';
 import { BucketFolder } from './store/bucket-folder.ts';
 import { DirectoryNames } from './store/directory-names.ts';
 import { EtagJournal } from './store/etag-journal.ts';
@@ -25,6 +25,8 @@ export interface S3Options {
   host?: string;
   /** Milliseconds since 1970 that new objects are dated with. @default the file system's time */
   clock?: () => number;
+  /** Why a request is not taken, whoever sends it; the answer is `AccessDenied`. @default all are taken */
+  refuse?: Refuse;
   /** Another port, for somebody who has only these rights. @default there is none */
   guest?: { port: number; rights: Rights } | undefined;
   /** Told of each object that is created or removed, also by who writes into the folder. @default nobody is told */
@@ -67,10 +69,10 @@ const listen = async (server: Server, host: string, port: number): Promise<numbe
 /** One address of the bucket. */
 const open = async (
   bucket: Bucket,
-  { host, port, rights }: { host: string; port: number; rights?: Rights },
+  { host, port, ...checks }: { host: string; port: number; rights?: Rights; refuse?: Refuse },
 ): Promise<{ url: string; close: () => Promise<void> }> => {
   const server = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: 0 });
-  const handler = createRequestHandler(bucket, rights);
+  const handler = createRequestHandler(bucket, checks);
   server.on('request', handler.handle);
   server.on('checkContinue', handler.handleExpectation);
   const actualPort = await listen(server, host, port);
@@ -108,6 +110,7 @@ const watchObjects = (
  */
 export const startS3 = async (options: S3Options): Promise<S3Server> => {
   const { directory, bucket: name, port, host = '127.0.0.1', clock, guest, events } = options;
+  const address = { host, ...(options.refuse && { refuse: options.refuse }) };
   const folder = await BucketFolder.open(directory);
   const { birthtime: created } = await stat(folder.root);
   const etags = await EtagJournal.open(folder.journal);
@@ -122,10 +125,10 @@ export const startS3 = async (options: S3Options): Promise<S3Server> => {
     await etags.close();
   };
   try {
-    const forAll = await open(bucket, { host, port });
+    const forAll = await open(bucket, { ...address, port });
     addresses.push(forAll);
     watching = events && (await watchObjects(folder.root, objects, events));
-    const forGuest = guest && (await open(bucket, { host, ...guest }));
+    const forGuest = guest && (await open(bucket, { ...address, ...guest }));
     if (forGuest) addresses.push(forGuest);
     return { url: forAll.url, guestUrl: forGuest?.url, close };
   } catch (error) {

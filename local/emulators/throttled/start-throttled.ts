@@ -5,6 +5,7 @@ import { host } from '../../ports.ts';
 import { provisionedTable, type Units } from '../../throttling/limits.ts';
 import { createThrottling } from '../../throttling/throttling.ts';
 import { type Emulator, emulatorOf } from '../emulator.ts';
+import { refuseOtherSites } from '../refuse-other-sites.ts';
 import { batchOfKeys, batchOfWrites } from './batches.ts';
 import { type Answer, createExchange, type Message } from './exchange.ts';
 import { createFindKeyName } from './key-names.ts';
@@ -42,6 +43,7 @@ export const startThrottled = async (
         response.destroy();
       });
   });
+  refuseOtherSites(server);
   server.listen(port, host);
   await once(server, 'listening');
   const emulator = emulatorOf(server);

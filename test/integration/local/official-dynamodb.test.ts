@@ -58,6 +58,15 @@ describe("the local stack on AWS's own DynamoDB emulator", () => {
         const dynamodb = new DynamoDBClient(sdkSettings(stack.endpoints.dynamodb));
         const { TableNames } = await dynamodb.send(new ListTablesCommand());
         dynamodb.destroy();
+        const preflight = await fetch(stack.endpoints.dynamodb, {
+          method: 'OPTIONS',
+          headers: {
+            ...{ origin: 'https://example.com', 'access-control-request-method': 'POST' },
+            'access-control-request-headers': 'x-amz-target',
+          },
+        });
+        const allowed = preflight.headers.get('access-control-allow-origin');
+        expect(['*', 'https://example.com']).not.toContain(allowed);
         expect(TableNames).toEqual(['Tiny-Lists']);
 
         const port = Number(new URL(stack.endpoints.dynamodb).port);
