@@ -7,7 +7,7 @@ import {
 } from '../shared/screen/action-params.ts';
 import { frameOf } from '../shared/screen/frame.ts';
 import { toAnswer } from '../shared/screen/to-answer.ts';
-import { formValue, type WidgetContext, widgetEventSchema } from '../shared/screen/widget-event.ts';
+import { formValue, type WidgetContext, widgetEventOf } from '../shared/screen/widget-event.ts';
 import { answerPage } from './answer-page.ts';
 import { carryOut } from './carry-out.ts';
 import type { Deps } from './deps.ts';
@@ -18,7 +18,7 @@ export const createHandler =
   ({ logger, ports }: Deps) =>
   async (event: unknown, context: Context): Promise<string> => {
     logger.addContext(context);
-    const { widgetContext, ...asked } = widgetEventSchema.parse(event ?? {});
+    const { widgetContext, ...asked } = widgetEventOf(event) ?? {};
     const frame = frameOf(widgetContext);
     const say = frame.say.screenActions;
     const { data: params, error: reason } = actionParamsSchema.safeParse(asked);

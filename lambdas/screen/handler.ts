@@ -1,11 +1,12 @@
 import type { Context } from 'aws-lambda';
+import { failureOf } from '../shared/screen/failure-of.ts';
 import { toAnswer } from '../shared/screen/to-answer.ts';
-import { widgetEventSchema } from '../shared/screen/widget-event.ts';
+import { widgetEventOf } from '../shared/screen/widget-event.ts';
 import { languageOf } from '../shared/texts/language.ts';
 import { describeWidget } from './describe-widget.ts';
 import type { Deps } from './deps.ts';
-import { failureOf } from './failure-of.ts';
 import { failurePage } from './pages/failure-page.ts';
+import { missingPage } from './pages/missing-page.ts';
 import { readerOf } from './pages/reader.ts';
 import { paramsOf, show } from './show.ts';
 
@@ -16,10 +17,12 @@ export const createHandler =
   ({ ports, logger, actionsFunction }: Deps) =>
   async (event: unknown, context: Context): Promise<Answer> => {
     logger.addContext(context);
-    const asked = widgetEventSchema.parse(event ?? {});
+    const endpoints = { screen: context.invokedFunctionArn, actions: actionsFunction };
+    const asked = widgetEventOf(event);
+    if (!asked)
+      return toAnswer(missingPage(undefined, readerOf(undefined, endpoints, ports.now())));
     if (asked.describe === true)
       return { markdown: describeWidget(languageOf(asked.widgetContext?.locale ?? 'en') ?? 'en') };
-    const endpoints = { screen: context.invokedFunctionArn, actions: actionsFunction };
     try {
       return await toAnswer(await show(asked, endpoints, ports));
     } catch (error) {

@@ -23,6 +23,7 @@ export const createReadAudience =
       readNewestRecords(projectId, file, mostRows),
       readDecisions(projectId, file, mostRows),
     ]);
-    if (project === undefined || item === undefined) return undefined;
+    if (project === undefined || project.deletedAt !== undefined || item === undefined)
+      return undefined;
     return { project, item, history, decisions };
   };

@@ -1,8 +1,8 @@
 import { showText } from '../../shared/domain/show-text.ts';
+import type { Failure } from '../../shared/screen/failure-of.ts';
 import { html, type Html } from '../../shared/screen/html.ts';
 import { page } from '../../shared/screen/page.ts';
 import type { ViewParams } from '../../shared/screen/view-params.ts';
-import type { Failure } from '../failure-of.ts';
 import { link, linkToProjects } from './parts/links.ts';
 import type { Reader } from './reader.ts';
 

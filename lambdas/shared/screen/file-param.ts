@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { bytesOfJson } from './json-in-html.ts';
 
-/** Characters, each of which is up to three bytes, or half of four. */
+/** Bytes of UTF-8 that a key may have, of which a file's name is the last part. */
 const mostOfName = 1024;
 
-const fileName = z.string().min(1).max(mostOfName);
+/** What S3 cannot have is looked for nowhere. */
+const fileName = z
+  .string()
+  .min(1)
+  .refine((name) => name.isWellFormed() && Buffer.byteLength(name) <= mostOfName, {
+    error: `must be text of at most ${mostOfName} bytes of UTF-8`,
+  });
 
 /** A file name with its suffix: as it is, or as Base64 of its UTF-8. */
 export const fileParamSchema = z.union([
   fileName,
   z
-    .strictObject({ base64: z.base64().max(4 * mostOfName) })
+    .strictObject({ base64: z.base64().max(2 * mostOfName) })
     .transform(({ base64 }) => Buffer.from(base64, 'base64').toString())
     .pipe(fileName),
 ]);

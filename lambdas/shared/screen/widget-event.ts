@@ -36,9 +36,13 @@ export type WidgetContext = z.infer<typeof widgetContextSchema>;
 export const widgetEventSchema = z.looseObject({
   /** CloudWatch asks for the widget's documentation */
   describe: z.boolean().optional().catch(undefined),
-  widgetContext: widgetContextSchema.optional(),
+  widgetContext: widgetContextSchema.optional().catch(undefined),
 });
 export type WidgetEvent = z.infer<typeof widgetEventSchema>;
+
+/** @returns undefined for what is no object: somebody has called the function by hand */
+export const widgetEventOf = (event: unknown): WidgetEvent | undefined =>
+  widgetEventSchema.safeParse(event ?? {}).data;
 
 /** What somebody has entered, trimmed; `''` for what is not there. Wherever it comes from, it is only text. */
 export const formValue = (context: WidgetContext | undefined, name: string): string => {

@@ -437,6 +437,41 @@ describe('a call that is none of ours', () => {
       await expect(refuse('ValidationException')).rejects.toThrow();
     }));
 
+  it.each([
+    ['ThrottlingException', 'is throttled'],
+    ['RequestLimitExceeded', 'is throttled'],
+    ['KMSAccessDeniedException', 'does not allow it to the function'],
+    ['ServiceUnavailable', 'AWS has not answered'],
+    ['RequestTimeout', 'AWS has not answered'],
+    ['InternalError', 'AWS has not answered'],
+    ['ResourceNotFoundException', 'AWS does not find it'],
+  ])('knows every refusal that the pages know: %s', (code, said) =>
+    runWithOperators(async (world) => {
+      const { text } = await press(...([world, { ...vip, action: 'approve', seen }] as const), {
+        faultOf: ({ operation }) => (operation === 'GetItem' ? refusing(code) : undefined),
+      });
+      expect(text).toContain(said);
+    }),
+  );
+
+  it.each(['x', 7, [1]])('is answered by a sentence when it is no object: %j', (event) =>
+    runWithOperators(async (world) => {
+      const { text } = await press(world, { event });
+      expect(text).toContain('parameters that it does not know');
+    }),
+  );
+
+  it.each([
+    ['é'.repeat(510) + '.csv', 'no audience'],
+    ['é'.repeat(511) + '.csv', 'parameters that it does not know'],
+    ['\ud800.csv', 'parameters that it does not know'],
+  ])('names no file that S3 cannot have', (file, said) =>
+    runWithOperators(async (world) => {
+      const { text } = await press(world, { ...vip, file, action: 'approve', seen });
+      expect(text).toContain(said);
+    }),
+  );
+
   it('is answered in the language of the dashboard', () =>
     runWithOperators(async (world) => {
       const { text } = await press(world, {}, { widget: { locale: 'ja' } });

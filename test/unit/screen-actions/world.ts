@@ -25,7 +25,7 @@ export interface Press {
   logged: Logged[];
 }
 
-/** Presses a button: what CloudWatch sends then. */
+/** Presses a button: what CloudWatch sends then. @param params `event`: in place of all of it */
 export const press = async (
   { aws, time }: OperatorsWorld,
   params: object,

@@ -52,6 +52,19 @@ describe('the screen', () => {
     expect(callOf(html, 'Refresh')?.params).toEqual(event);
   });
 
+  it.each(['x', 7, [1]])('says that nothing is there to what is no object: %j', async (event) => {
+    expect(textsOf(await show(event), 'h2')).toEqual(['There is nothing here']);
+  });
+
+  it.each([
+    [`${'é'.repeat(510)}.csv`, 'vip'],
+    [`${'é'.repeat(511)}.csv`, 'There is nothing here'],
+    ['\ud800.csv', 'There is nothing here'],
+  ])('looks for no file that S3 cannot have', async (file, title) => {
+    const html = await show({ view: 'audience', project: 'shop', file });
+    expect(textsOf(html, 'h2')).toEqual([title]);
+  });
+
   it('says what is not there, and leads back', async () => {
     const html = await show(
       { view: 'audience', project: 'shop', file: 'vip.csv' },

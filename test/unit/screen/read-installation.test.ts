@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createFindAudiences } from '../../../lambdas/screen/find-audiences.ts';
+import { createReadAudience } from '../../../lambdas/screen/read-audience.ts';
 import { createReadInstallation } from '../../../lambdas/screen/read-installation.ts';
 import {
   MalformedItemError,
@@ -91,4 +92,20 @@ describe('the audiences of a project', () => {
       expect(await find(project)(params)).toBeUndefined();
     },
   );
+});
+
+describe('an audience', () => {
+  const read = (project: Project | undefined) =>
+    createReadAudience({
+      getProject: () => Promise.resolve(project),
+      getItem: () => Promise.resolve(anAudienceItem()),
+      readNewestRecords: () => Promise.resolve([]),
+      readDecisions: () => Promise.resolve([]),
+    })({ view: 'audience', project: 'shop', file: 'vip.csv' });
+
+  it('is not there without its project, nor in one that was deleted', async () => {
+    expect(await read(shop)).toMatchObject({ project: shop });
+    expect(await read({ ...shop, deletedAt: 1 })).toBeUndefined();
+    expect(await read(undefined)).toBeUndefined();
+  });
 });

@@ -87,7 +87,8 @@ export const audienceCommands = {
     parts: {
       project: projectId,
       name,
-      '--with-file': 'delete its file in the bucket, too',
+      '--with-file':
+        'delete its file in the bucket, too, unless it was uploaded again since the last scan',
       '--yes': 'do it without asking; nobody is asked where there is no terminal',
     },
   },

@@ -89,7 +89,8 @@ export const audienceCommands: typeof english = {
     parts: {
       project: projectId,
       name,
-      '--with-file': 'バケットにあるファイルも削除します',
+      '--with-file':
+        'バケットにあるファイルも削除します。前回のスキャン後に再びアップロードされている場合は、何も削除しません',
       '--yes': '確認せずに実行します。端末がない場合は、確認を行いません',
     },
   },
