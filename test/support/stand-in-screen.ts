@@ -19,7 +19,7 @@ export interface Called {
 export interface StandIn {
   arn: string;
   calls: Called[];
-  /** HTML, anything else as JSON, or an error that is thrown */
+  /** HTML, anything else as JSON, or an error that is thrown; a promise of it takes as long */
   answer: unknown;
 }
 
@@ -32,14 +32,12 @@ const standIn = (name: string): StandIn & { local: LocalFunction } => {
   const it: StandIn = { arn, calls: [], answer: '' };
   const local: LocalFunction = {
     model,
-    invoke: (payload) => {
+    invoke: async (payload) => {
       it.calls.push(JSON.parse(payload) as Called);
-      const { answer } = it;
-      return Promise.resolve(
-        answer instanceof Error
-          ? { ok: false, error: { errorType: answer.name, errorMessage: answer.message } }
-          : { ok: true, payload: JSON.stringify(answer) },
-      );
+      const answer = await it.answer;
+      return answer instanceof Error
+        ? { ok: false, error: { errorType: answer.name, errorMessage: answer.message } }
+        : { ok: true, payload: JSON.stringify(answer) };
     },
     invokeAsync: () => undefined,
     activity: () => ({ running: 0, started: 0, failed: 0 }),

@@ -2,9 +2,14 @@ import createDOMPurify from 'dompurify';
 
 const purify = createDOMPurify(window);
 
+/** Also the links of a drawing, whose names are in lower case, and those of an image map. */
+const isLink = (node: Element): boolean =>
+  /^(?:a|area)$/i.test(node.tagName) &&
+  (node.hasAttribute('href') || node.hasAttribute('xlink:href'));
+
 /** A link leads to a page of its own, which learns nothing of this one. */
 purify.addHook('afterSanitizeAttributes', (node) => {
-  if (node.tagName !== 'A' || !node.hasAttribute('href')) return;
+  if (!isLink(node)) return;
   node.setAttribute('target', '_blank');
   node.setAttribute('rel', 'noopener noreferrer');
 });

@@ -8,14 +8,8 @@ import type { Emulator } from '../emulator.ts';
 
 const launcher = fileURLToPath(new URL('./OnLoopback.java', import.meta.url));
 
-/**
- * One database for all credentials and regions, in memory, that tells nobody of it. Without `-cors`, it says to browsers that every page
- * may use it; none is at this address.
- */
-const options = [
-  ...['-sharedDb', '-inMemory', '-disableTelemetry'],
-  ...['-cors', `http://${host}`],
-];
+/** One database for all credentials and regions, in memory, that tells nobody of it. */
+const options = ['-sharedDb', '-inMemory', '-disableTelemetry'];
 
 /** Mostly it runs for less than a minute: to compile for speed takes more than it saves. */
 const quickStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];

@@ -71,6 +71,9 @@ describeInBrowser('the widget on the console', () => {
       <iframe src="https://leak.example/c"></iframe><link rel="stylesheet" href="https://leak.example/d">
       <svg width="9" height="9"><path d="M0 0h9" stroke="red" /><use href="#x" /></svg>
       <a href="javascript:window.ran=1">bad</a> <a href="https://example.com/">good</a>
+      <svg width="99" height="20"><a href="https://example.com/"><text y="15">drawn</text></a></svg>
+      <svg width="99" height="20"><a xlink:href="https://example.com/"><text y="15">old</text></a></svg>
+      <map name="m"><area href="https://example.com/" alt="area"></map>
       <p id="end">end</p>`);
     await widget.getByText('end').waitFor();
     await widget.getByText('click').click();
@@ -84,6 +87,11 @@ describeInBrowser('the widget on the console', () => {
     expect(style).toBe('rgb(1, 2, 3) 7px');
     expect(await widget.locator('svg path').count()).toBe(1);
     expect(await widget.locator('script, iframe, link, use').count()).toBe(0);
+    const links = await widget
+      .locator('a, area')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('target')));
+    // A script is no address, and leads nowhere.
+    expect(links).toEqual([null, ...Array.from({ length: 4 }, () => '_blank')]);
     expect(await widget.getByText('good').getAttribute('rel')).toContain('noopener');
   });
 
@@ -207,6 +215,43 @@ describeInBrowser('the widget on the console', () => {
     await page.getByRole('button', { name: 'Refresh' }).click();
     await widget.getByText('do', { exact: true }).waitFor();
     expect([stack.actions.calls.length, stack.screen.calls.length]).toEqual([1, 2]);
+  });
+
+  it('tells what was done, whatever is looked at meanwhile, and goes on', async () => {
+    const { page, widget } = await open(`<a>do</a>${call(stack.actions.arn, { action: 'pause' })}`);
+    const done = Promise.withResolvers<string>();
+    stack.actions.answer = done.promise;
+    await widget.getByText('do').click();
+    await eventually('it is being done', () => stack.actions.calls.length === 1);
+    stack.screen.answer = '<p>in light colors</p>';
+    await page.getByRole('button', { name: '明るい配色' }).click();
+    await widget.getByText('in light colors').waitFor();
+    done.resolve('<p>done</p>');
+    await widget.getByText('done').waitFor();
+    stack.screen.answer = '<p>list</p>';
+    await page.getByRole('button', { name: '更新' }).click();
+    await widget.getByText('list').waitFor();
+  });
+
+  it('lets what was done overtake a view that was called for before', async () => {
+    const { page, widget } = await open(`<a>do</a>${call(stack.actions.arn, { action: 'pause' })}`);
+    const view = Promise.withResolvers<string>();
+    const done = Promise.withResolvers<string>();
+    stack.actions.answer = done.promise;
+    await widget.getByText('do').click();
+    await eventually('it is being done', () => stack.actions.calls.length === 1);
+    stack.screen.answer = view.promise;
+    const late = page.waitForResponse((response) =>
+      response.url().includes(encodeURIComponent('function:Screen')),
+    );
+    await page.getByRole('button', { name: '更新' }).click();
+    await eventually('the view is called for', () => stack.screen.calls.length === 2);
+    done.resolve('<p>done</p>');
+    await widget.getByText('done').waitFor();
+    view.resolve('<p>too late</p>');
+    await (await late).finished();
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve))');
+    expect(await widget.getByText('done').isVisible()).toBe(true);
   });
 
   it('says when the stack has ended, and goes on when it is there again', async () => {

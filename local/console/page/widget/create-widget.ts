@@ -60,14 +60,26 @@ export const createWidget = (settings: WidgetSettings): Widget => {
     return invoke(endpoint, { ...params, widgetContext: widgetContext(more) });
   };
 
-  /** @returns undefined for the answer to a call that another one has overtaken */
-  const callInTurn = async (call: Call): Promise<Answer | undefined> => {
-    const number = (calls.last += 1);
+  const callAndTell = async (call: Call): Promise<Answer> => {
     calls.running += 1;
     settings.onChange();
     const answer = await callFunction(call);
     calls.running -= 1;
+    return answer;
+  };
+
+  /** @returns undefined for the answer to a call that another one has overtaken */
+  const callInTurn = async (call: Call): Promise<Answer | undefined> => {
+    const number = (calls.last += 1);
+    const answer = await callAndTell(call);
     return number === calls.last ? answer : undefined;
+  };
+
+  /** What was done is told, whatever view was called for meanwhile: it overtakes those that have not come yet. */
+  const callAction = async (call: Call): Promise<Answer> => {
+    const answer = await callAndTell(call);
+    calls.last += 1;
+    return answer;
   };
 
   const toNodes = (answer: Extract<Answer, { kind: 'html' | 'text' }>): Node => {
@@ -134,8 +146,8 @@ export const createWidget = (settings: WidgetSettings): Widget => {
       settings.onView(does.params);
       await load(call);
     } else {
-      const answer = await callInTurn(call);
-      // It has been done: it must not be done again only because the page is refreshed.
+      const answer = await callAction(call);
+      // What was done, or was not, stays until somebody goes on.
       shown.isAnswer = true;
       showAnswer(answer);
     }
