@@ -39,9 +39,9 @@ export const deleteExistingAudience = async (
   const project = await getExistingProject(projectId, ports);
   const item = await getExistingAudience(projectId, name, ports);
   const deletion = await ports.deleteAudienceAndFile(project, item, { withFile });
+  // Without anything that was seen no audience is another one: `changed` and `only-file` are for whoever looks before.
   switch (deletion.result) {
     case 'unknown':
-    // Without anything that was seen no audience is another one: both are for whoever looks before.
     case 'changed':
     case 'only-file':
       throw await noSuchAudience(projectId, name, ports);
