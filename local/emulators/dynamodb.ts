@@ -13,6 +13,8 @@ export const startDynamodb = async (port: number): Promise<Emulator> => {
       // nobody is left to be answered
     });
   });
+  // Node would close a connection in the moment in which a client that was busy uses it again.
+  server.keepAliveTimeout = 0;
   refuseOtherSites(server);
   server.listen(port, host);
   await once(server, 'listening');
