@@ -51,11 +51,11 @@ export const ja: ConsoleTexts = {
     paused: (projectId, command) =>
       `アップロードしました。プロジェクトは一時停止中です：${command} project resume ${projectId}`,
     beingWritten: 'ファイルが空です。まだ書き込み中の場合に備えて、スキャナーは30分間待ちます。',
-    importing: 'インポート中…',
-    ready: (members) => `準備完了：${formats.members(members)}`,
-    held: '保留中：承認が必要です。',
-    rejected: '拒否されました。',
-    failed: '失敗しました。再試行されます。',
+    importing: '取り込み中…',
+    ready: (members) => `公開中：${formats.members(members)}`,
+    held: '承認待ちです。',
+    rejected: '取り込み不可です。',
+    failed: '取り込みに失敗しました。再試行されます。',
     deleted: 'このオーディエンスはその間に削除されました。',
     sourceMissing: 'ファイルがなくなりました。',
     show: '表示',
@@ -78,7 +78,7 @@ export const ja: ConsoleTexts = {
     users: '次に、登録済みのユーザーを1行に1つの ID で読み込みます：',
     mails: 'メールはまだありません',
     mailsNext:
-      'ファイルが失敗したとき、保留されたとき、遅れたときに、プロジェクトの管理者へメールが送られます。ID のリストではないファイルをアップロードすると確認できます。',
+      '取り込みに失敗したとき、承認待ちになったとき、更新が遅れたときに、プロジェクトの管理者へメールが送られます。ID のリストではないファイルをアップロードすると確認できます。',
     mailsElsewhere: 'メールは --endpoint のエミュレーターに保存されています。',
     scans: 'スキャンはまだありません',
     scansNext: 'スキャナーはファイルが届いたときと10分ごとに実行されます。今すぐ実行するには：',
@@ -93,7 +93,7 @@ export const ja: ConsoleTexts = {
   },
 
   scanner: {
-    intro: 'スキャナーは、新しいファイルや変更されたファイルを見つけ、インポートを指示します。',
+    intro: 'スキャナーは、新しいファイルや変更されたファイルを見つけ、取り込みを指示します。',
     when: '日時',
     took: '所要時間',
     milliseconds: (count) => `${formats.number(count)} ミリ秒`,

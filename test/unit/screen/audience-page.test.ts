@@ -34,9 +34,10 @@ const confirmationOf = async (item: AudienceItem, label: string): Promise<string
 describe('what campaigns read', () => {
   it('stands first, with its version and since when', async () => {
     const html = await draw(aReadyItem());
-    expect(html).toMatch(/<span class="big">12,345<\/span>\s*members/);
-    expect(html).toContain('Version 12, published');
-    expect(textsOf(html, 'time')[0]).toBe('1 h ago');
+    expect(html).toMatch(/<span class="big">12,345 members<\/span>/);
+    expect(textsOf(html, 'time')[0]).toBe('Version 12, published 1 h ago');
+    const japanese = await draw(aReadyItem(), {}, aReader('ja'));
+    expect(textsOf(japanese, 'time')[0]).toBe('バージョン 12（1時間前に公開）');
   });
 
   it('is nothing where nothing was published', async () => {
@@ -356,10 +357,18 @@ describe('the file and its settings', () => {
     const words = textsOf(html, 'dt').slice(-7);
     expect(words).toEqual([
       ...['File', 'Size', 'Last modified', 'Held when it loses more than'],
-      ...['Held when it has fewer than', 'First list is held', 'File has to change'],
+      ...['Held when it has fewer than', 'First list is held', 'Change of the file'],
     ]);
     expect(textsOf(html, 'dd').slice(-7)).toEqual([
-      ...['loyal.CSV', '10 bytes', '1970-01-01 00:16 UTC', '30 %', 'off', 'yes', 'every 36 hours'],
+      ...[
+        'loyal.CSV',
+        '10 bytes',
+        '1970-01-01 00:16 UTC',
+        '30 %',
+        'off',
+        'yes',
+        'expected every 36 hours',
+      ],
     ]);
   });
 

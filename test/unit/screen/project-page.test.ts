@@ -114,7 +114,7 @@ describe('the list of audiences', () => {
 
 it('whom SES refuses is named, with what was missed', async () => {
   expect(textsOf(await draw(), 'p')).toEqual([
-    'SES refuses a@example.com since 2026-11-28 21:00 UTC (No): 3 notices did not reach it.',
+    'SES has refused a@example.com since 2026-11-28 21:00 UTC (No): 3 notices did not reach it.',
   ]);
 });
 

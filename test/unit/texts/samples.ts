@@ -208,7 +208,12 @@ export const samples: Samples<Texts> = {
       ['1?', '2.'],
       ['3?', '4.'],
     ],
-    live: { of: numbers },
+    live: {
+      of: [
+        [3, 'once'],
+        [4, 'then'],
+      ],
+    },
     reads: { next: pairs(), on: pairs(), until: pairs() },
     held: { title: numbers, until: names, askToApprove: numbers, askToDiscard: numbers },
     problem: { again: names },

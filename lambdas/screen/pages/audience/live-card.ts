@@ -17,10 +17,12 @@ export const liveCard = (sheet: AudienceSheet, view: AudienceView, reader: Reade
     ${
       live
         ? html`<p>
-              <span class="big">${say.formats.number(live.counts.members)}</span> ${words.members}
+              <span class="big">${say.formats.members(live.counts.members)}</span>
               ${change(view, say)}
             </p>
-            <p class="soft">${words.of(live.version)} ${ago(live.publishedAt, reader)}</p>`
+            <p class="soft">
+              ${ago(live.publishedAt, reader, (time) => words.of(live.version, time))}
+            </p>`
         : html`<p class="big">${words.nothing}</p>
             <p class="soft">${words.whyNothing}</p>`
     }

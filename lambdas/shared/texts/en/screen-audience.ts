@@ -47,8 +47,7 @@ export const screenAudience = {
 
   live: {
     title: 'What campaigns read now',
-    members: 'members',
-    of: (version: number): string => `Version ${version}, published`,
+    of: (version: number, time: string): string => `Version ${version}, published ${time}`,
     nothing: 'Nothing',
     whyNothing: 'No version of it is published.',
     rolledBack: 'Somebody has rolled back to it. It stays until the file changes.',
@@ -168,9 +167,9 @@ export const screenAudience = {
     isMissing: 'missing',
     settings,
     percent: (percent: number): string => `${formats.number(percent)} %`,
-    expected: 'File has to change',
-    expectedEvery: (hours: number): string => `every ${formats.hours(hours)}`,
-    expectedNever: 'at any time',
+    expected: 'Change of the file',
+    expectedEvery: (hours: number): string => `expected every ${formats.hours(hours)}`,
+    expectedNever: 'not expected',
   },
   actions: {
     retry: 'Import again',

@@ -136,7 +136,7 @@ export const screen = {
         `Resume project ${project}? The next scan imports all files that have changed, and campaigns then read the new lists.`,
     },
     refused: (address: string, code: string, since: string, missed: number): string =>
-      `SES refuses ${address} since ${since} (${code}): ${formats.notices(missed)} did not reach it.`,
+      `SES has refused ${address} since ${since} (${code}): ${formats.notices(missed)} did not reach it.`,
     isPaused: 'This project is paused: nothing is imported until it is resumed.',
   },
 

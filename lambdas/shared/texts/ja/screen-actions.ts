@@ -27,7 +27,7 @@ const afterwards: ScreenActionTexts['afterwards'] = (file, isPaused, rematchHour
         ? `その後ファイルが変更されましたが、まだ取り込めていません。${importedNext(isPaused)}`
         : 'その後ファイルが変更されましたが、まだ取り込めていません。再試行され、このバージョンを置き換えます。';
     case 'held':
-      return 'その後ファイルが変更され、そのリストは承認されるまで保留されます。';
+      return 'その後ファイルが変更され、そのリストは承認待ちです。';
     case 'discarded':
       return 'その後ファイルが変更されましたが、リストは破棄されています。ファイルが再び変更されるか再び取り込まれるまで、このバージョンが公開されます。';
     case 'rejected':
@@ -60,19 +60,19 @@ export const screenActions: ScreenActionTexts = {
   to: { audience: 'オーディエンスに戻る', project: 'プロジェクトのオーディエンス一覧' },
 
   approved: (name, version, count) =>
-    `「${name}」の保留中のリストを公開しました。キャンペーンは現在、${reads(version, count)}を使用します。`,
+    `「${name}」の承認待ちのリストを公開しました。キャンペーンは現在、${reads(version, count)}を配信に使用しています。`,
   before: (version, count) => `これまでは${reads(version, count)}でした。`,
-  nothingBefore: 'これまでは、公開済みのものはありませんでした。',
+  nothingBefore: 'これまで、公開中のリストはありませんでした。',
   rolledBack: (name, version, count) =>
-    `「${name}」を以前のバージョンに戻しました。キャンペーンは現在、${reads(version, count)}を使用します。`,
+    `「${name}」を以前のバージョンにロールバックしました。キャンペーンは現在、${reads(version, count)}を配信に使用しています。`,
   sameFile: 'このバージョンは、同じファイルを以前に取り込んだものです。',
   afterwards,
   discarded: (name, version, count) =>
-    `「${name}」の保留中のリスト、${reads(version, count)}を破棄しました。`,
-  stays: (version, count) => `キャンペーンは引き続き、${reads(version, count)}を使用します。`,
-  nothingIsRead: 'キャンペーンが使用できるものはありません。',
+    `「${name}」の承認待ちのリスト、${reads(version, count)}を破棄しました。`,
+  stays: (version, count) => `キャンペーンは引き続き、${reads(version, count)}を配信に使用します。`,
+  nothingIsRead: 'キャンペーンが配信に使用するリストはありません。',
   discardedFile,
-  deleted: (name) => `「${name}」を削除しました。キャンペーンでは使用できなくなりました。`,
+  deleted: (name) => `「${name}」を削除しました。キャンペーンは配信に使用しなくなりました。`,
   fileDeleted: (key) => `ファイル ${key} も削除しました。`,
   fileStays: (key, isPaused) =>
     isPaused
@@ -90,9 +90,9 @@ export const screenActions: ScreenActionTexts = {
   resumed: (project) =>
     `プロジェクト「${project}」を再開しました。停止中に変更されたファイルは、次のスキャンで取り込まれます。`,
   limited: (project, limit, before) =>
-    `プロジェクト「${project}」のオーディエンス数の上限を、${number(before)}から${number(limit)}に変更しました。`,
+    `プロジェクト「${project}」のオーディエンス数の上限を、${number(before)}件から${number(limit)}件に変更しました。`,
   aboveLimit: (used, limit) =>
-    `現在${number(used)}個あり、そのまま残って更新もされますが、${number(limit)}個未満になるまで新しいものは作成されません。`,
+    `現在${number(used)}件のオーディエンスがあります。既存のものは残り、更新もされますが、${number(limit)}件未満になるまで新しいものは作成されません。`,
   notRecorded: '実行しましたが、記録できなかったため、履歴には表示されません。',
 
   hasChanged: 'ページの表示後に状態が変わったため、何も行いませんでした。',
@@ -101,31 +101,32 @@ export const screenActions: ScreenActionTexts = {
   fileIsGone: (key) =>
     `削除しようとした瞬間にオーディエンスが変更されたため、オーディエンスは残っています。ファイル ${key} は、その前に削除されました。`,
   now: {
-    reads: (version, count) => `キャンペーンは現在、${reads(version, count)}を使用します。`,
-    held: (version, count) => `保留中のものは${reads(version, count)}です。`,
+    reads: (version, count) =>
+      `キャンペーンは現在、${reads(version, count)}を配信に使用しています。`,
+    held: (version, count) => `承認待ちのリストは${reads(version, count)}です。`,
     importing: 'ファイルを取り込み中です。',
     deleted: (name) => `「${name}」は削除されています。`,
     paused: (project) => `プロジェクト「${project}」は一時停止中です。`,
     running: (project) => `プロジェクト「${project}」は一時停止していません。`,
     limit: (project, limit) =>
-      `プロジェクト「${project}」のオーディエンス数の上限は${number(limit)}です。`,
+      `プロジェクト「${project}」のオーディエンス数の上限は${number(limit)}件です。`,
   },
   noProject: (project) => `プロジェクト「${project}」はありません。`,
   noAudience: (name, project) =>
     `プロジェクト「${project}」にオーディエンス「${name}」はありません。`,
   notHeld: (name, version) =>
-    `「${name}」のバージョン ${version} は、承認、破棄、または新しいリストへの置き換えにより、すでに保留中ではありません。`,
+    `「${name}」のバージョン ${version} は、承認、破棄、または新しいリストへの置き換えにより、すでに承認待ちではありません。`,
   noPlace: (name, limit) =>
-    `プロジェクトのオーディエンス数が上限の${number(limit)}に達しているため、「${name}」は保留のままです。いずれかを削除するか、上限を引き上げてください。`,
+    `プロジェクトのオーディエンス数が上限の${number(limit)}件に達しているため、「${name}」は承認待ちのままです。いずれかを削除するか、上限を引き上げてください。`,
   cannotRollBack: {
     gone: (version) => `バージョン ${version} は、保存期間が過ぎたため削除されました。`,
     collecting: (version) => `バージョン ${version} は、保存期間が過ぎたため削除中です。`,
     unfinished: (version) =>
       `バージョン ${version} は、取り込みが終わっておらず、公開されたことがありません。`,
     held: (version) =>
-      `バージョン ${version} は保留中で、公開されたことがありません。承認してください。`,
+      `バージョン ${version} は承認待ちで、公開されたことがありません。承認してください。`,
     live: (version) => `バージョン ${version} は、すでに公開されています。`,
-    'not-published': '公開中のバージョンがないため、戻せません。',
+    'not-published': '公開中のバージョンがないため、ロールバックできません。',
   },
   cannotRetry: {
     'file-missing': (name) =>

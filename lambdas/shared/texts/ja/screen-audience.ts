@@ -13,26 +13,25 @@ export const screenAudience: ScreenAudienceTexts = {
   andThen: (question, consequence) => `${question}${consequence}`,
 
   live: {
-    title: '現在キャンペーンが読み込むリスト',
-    members: '人のメンバー',
-    of: (version) => `バージョン ${version}、公開`,
+    title: '現在キャンペーンが配信に使用しているリスト',
+    of: (version, time) => `バージョン ${version}（${time}に公開）`,
     nothing: 'なし',
     whyNothing: '公開されているバージョンはありません。',
     rolledBack: 'ロールバックされたバージョンです。ファイルが変わるまで公開されます。',
   },
   reads: {
-    next: (version, count) => `キャンペーンは${members(version, count)}を読み込みます。`,
-    on: (version, count) => `キャンペーンは引き続き${members(version, count)}を読み込みます。`,
-    nothing: 'キャンペーンが読み込むリストはなくなります。',
-    stillNothing: 'キャンペーンが読み込むリストは、これまでどおりありません。',
+    next: (version, count) => `キャンペーンは${members(version, count)}を配信に使用します。`,
+    on: (version, count) => `キャンペーンは引き続き${members(version, count)}を配信に使用します。`,
+    nothing: 'キャンペーンが配信に使用するリストはなくなります。',
+    stillNothing: 'キャンペーンが配信に使用するリストは、これまでどおりありません。',
     until: (version, count) =>
-      `取り込まれるまで、キャンペーンは引き続き${members(version, count)}を読み込みます。`,
-    nothingUntil: '取り込まれるまで、キャンペーンが読み込むリストはありません。',
+      `取り込まれるまで、キャンペーンは引き続き${members(version, count)}を配信に使用します。`,
+    nothingUntil: '取り込まれるまで、キャンペーンが配信に使用するリストはありません。',
   },
 
   held: {
     title: (version) => `バージョン ${version} は承認待ちです`,
-    now: '現在キャンペーンが読み込むリスト',
+    now: '現在配信に使用しているリスト',
     next: '承認した場合',
     until: (time) => `承認されない場合は、${time}に破棄されます。`,
     approve: '承認',
@@ -121,11 +120,11 @@ export const screenAudience: ScreenAudienceTexts = {
     nothing: 'リストなし',
     version: members,
     readSince: (after, before) =>
-      `キャンペーンが読み込むリスト: ${before} から ${after} に変わりました。`,
+      `キャンペーンが配信に使用するリストが、${before} から ${after} に変わりました。`,
     dropped: (version, count, reads) =>
-      `${members(version, count)}を破棄しました。キャンペーンが読み込むリストは変わらず、${reads}です。`,
+      `${members(version, count)}を破棄しました。キャンペーンが配信に使用するリストは変わらず、${reads}です。`,
     onlyFile: (reads) =>
-      `その間にオーディエンスが変更されたため、ファイルだけを削除しました。キャンペーンが読み込むリストは変わらず、${reads}です。`,
+      `その間にオーディエンスが変更されたため、ファイルだけを削除しました。キャンペーンが配信に使用するリストは変わらず、${reads}です。`,
     request: (id) => `リクエスト ${id}。`,
   },
   unregistered: {
@@ -144,16 +143,16 @@ export const screenAudience: ScreenAudienceTexts = {
     modified: '最終更新',
     isMissing: 'なし',
     settings: {
-      holdWhenEmpty: 'メンバーが0人になる場合に保留',
-      maxShrink: '次の割合を超えて減る場合に保留',
-      minMembers: '次の人数未満の場合に保留',
-      maxGrowth: '次の割合を超えて増える場合に保留',
-      holdFirst: '最初のリストを保留',
+      holdWhenEmpty: 'メンバーが0人になる場合は承認待ち',
+      maxShrink: '次の割合を超えて減る場合は承認待ち',
+      minMembers: '次の人数未満の場合は承認待ち',
+      maxGrowth: '次の割合を超えて増える場合は承認待ち',
+      holdFirst: '最初のリストは承認待ち',
     },
     percent: (percent) => `${number(percent)}%`,
     expected: 'ファイルの更新間隔',
     expectedEvery: (hours) => `${formats.hours(hours)}ごと`,
-    expectedNever: '指定なし',
+    expectedNever: '更新を求めない',
   },
   actions: {
     retry: '再度取り込む',

@@ -35,7 +35,7 @@ export const screen: ScreenTexts = {
   outcomes: {
     published: '公開',
     unchanged: '変更なし',
-    held: '保留',
+    held: '承認待ち',
     rejected: '取り込み不可',
     failed: '失敗',
     released: '対象なし',
@@ -55,7 +55,7 @@ export const screen: ScreenTexts = {
     callsFailed: (calls) => `前回のスキャンで${number(calls)}件の呼び出しが失敗しました`,
     notScanned: 'スキャンが遅れています',
     waitsLong: '取り込みが遅れています',
-    full: '空きがありません',
+    full: '上限に達しています',
     paused: '一時停止中',
     mailsPending: (audiences) => `${number(audiences)}件のオーディエンスのメールが未送信です`,
   },
@@ -117,17 +117,17 @@ export const screen: ScreenTexts = {
       label: '上限',
       change: '上限を変更',
       confirm: (project, limit) =>
-        `プロジェクト「${project}」の上限（現在 ${number(limit)}件）を、入力した数に変更しますか？キャンペーンは、公開中のリストを引き続き読み込みます。`,
+        `プロジェクト「${project}」の上限（現在 ${number(limit)}件）を、入力した数に変更しますか？キャンペーンは、公開中のリストを引き続き配信に使用します。`,
     },
     pause: {
       label: '取り込みを一時停止',
       confirm: (project) =>
-        `プロジェクト「${project}」を一時停止しますか？再開するまで取り込みは行われません。キャンペーンは、公開中のリストを引き続き読み込みます。`,
+        `プロジェクト「${project}」を一時停止しますか？再開するまで取り込みは行われません。キャンペーンは、公開中のリストを引き続き配信に使用します。`,
     },
     resume: {
       label: '取り込みを再開',
       confirm: (project) =>
-        `プロジェクト「${project}」を再開しますか？変更されたファイルは次のスキャンで取り込まれ、キャンペーンは新しいリストを読み込みます。`,
+        `プロジェクト「${project}」を再開しますか？変更されたファイルは次のスキャンで取り込まれ、キャンペーンは新しいリストを配信に使用します。`,
     },
     refused: (address, code, since, missed) =>
       `${address} へのメールは、${since}から SES に拒否されています（${code}）。${formats.notices(missed)}が届いていません。`,
