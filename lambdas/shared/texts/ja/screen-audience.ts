@@ -13,7 +13,7 @@ export const screenAudience: ScreenAudienceTexts = {
   andThen: (question, consequence) => `${question}${consequence}`,
 
   live: {
-    title: '現在キャンペーンが配信に使用しているリスト',
+    title: '現在配信に使用しているリスト',
     of: (version, time) => `バージョン ${version}（${time}に公開）`,
     nothing: 'なし',
     whyNothing: '公開されているバージョンはありません。',
@@ -120,7 +120,7 @@ export const screenAudience: ScreenAudienceTexts = {
     nothing: 'リストなし',
     version: members,
     readSince: (after, before) =>
-      `キャンペーンが配信に使用するリストが、${before} から ${after} に変わりました。`,
+      `キャンペーンが配信に使用するリストが、${before}から${after}に変わりました。`,
     dropped: (version, count, reads) =>
       `${members(version, count)}を破棄しました。キャンペーンが配信に使用するリストは変わらず、${reads}です。`,
     onlyFile: (reads) =>
