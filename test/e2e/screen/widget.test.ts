@@ -87,9 +87,8 @@ describeInBrowser('the widget on the console', () => {
     expect(style).toBe('rgb(1, 2, 3) 7px');
     expect(await widget.locator('svg path').count()).toBe(1);
     expect(await widget.locator('script, iframe, link, use').count()).toBe(0);
-    const links = await widget
-      .locator('a, area')
-      .evaluateAll((all) => all.map((link) => link.getAttribute('target')));
+    const ofLinks = await widget.locator('a, area').all();
+    const links = await Promise.all(ofLinks.map((link) => link.getAttribute('target')));
     // A script is no address, and leads nowhere.
     expect(links).toEqual([null, ...Array.from({ length: 4 }, () => '_blank')]);
     expect(await widget.getByText('good').getAttribute('rel')).toContain('noopener');

@@ -339,14 +339,14 @@ describe('the trend', () => {
   });
 
   it('is that of the records where the item has none, since it was deleted last', async () => {
-    const { trend: _, ...item } = withTrend([102]);
+    const item = { ...withTrend([102]), trend: undefined };
     const deletion = aDecision(harmless, {
       ...{ action: 'delete', at: now - 4.5 * 24 * hour, after: null },
     });
     const html = await draw(item, { history, decisions: [deletion] });
     expect(html).toContain('Members of the last 2 versions: 101 to 102, now 102');
     expect(html).toContain('from 2026-11-25 21:00 UTC');
-    const { trend: __, ...other } = withTrend([55]);
+    const other = { ...withTrend([55]), trend: undefined };
     expect(await draw(other, { history, decisions: [] })).not.toContain('<svg');
   });
 });
