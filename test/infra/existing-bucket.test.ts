@@ -48,6 +48,11 @@ describe('with a bucket that was there before', () => {
         resources: [`${arn}/audience-import-reports/*`],
       },
       { of: 'importer', actions: ['s3:ListBucket'], resources: [arn] },
+      {
+        of: 'screen-actions',
+        actions: ['s3:DeleteObject', 's3:GetObject'],
+        resources: [`${arn}/*`],
+      },
     ]);
     expect(onBucket('anybody', roleStatements(template))).toContainEqual({
       of: 'anybody',
