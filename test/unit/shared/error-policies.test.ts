@@ -26,6 +26,8 @@ const known = new Set([
   'FileHiddenError',
   // Is thrown by lists, which no import reads.
   'MalformedItemsError',
+  // Is met by operators alone: the collector gives the place back.
+  'PlaceNotReturnedError',
   // Its message becomes a dead letter, of which one of three is said.
   'MalformedMessageError',
 ]);
