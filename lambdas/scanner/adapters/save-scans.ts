@@ -7,15 +7,15 @@ export const createSaveLastScan =
   (dynamodb: DynamoDBDocumentClient, tableName: string): KeepScans['saveLastScan'] =>
   async (projectId, scan) => {
     const entries = Object.entries(scan);
-    // One that was created anew has another one, or none.
-    const isNew = scan.creation === undefined;
+    // The project that had its name before may have had one.
+    const hasNoCreation = scan.creation === undefined;
     await dynamodb.send(
       new UpdateCommand({
         TableName: tableName,
         Key: lastScanKey(projectId),
         UpdateExpression:
           `SET ${entries.map(([name]) => `#${name} = :${name}`).join(', ')}` +
-          (isNew ? ' REMOVE #creation' : ''),
+          (hasNoCreation ? ' REMOVE #creation' : ''),
         ExpressionAttributeNames: {
           '#creation': 'creation',
           ...Object.fromEntries(entries.map(([name]) => [`#${name}`, name])),

@@ -1,10 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { importRecords } from '../../shared/adapters/import-records.ts';
 import { createReadNewest, type ReadNewest } from '../../shared/adapters/read-newest.ts';
-import {
-  type ImportRecord,
-  importRecordSchema,
-  recordPartition,
-} from '../../shared/domain/import-record.ts';
+import type { ImportRecord } from '../../shared/domain/import-record.ts';
 
 /** What has become of an audience's files. */
 export type ReadNewestRecords = ReadNewest<ImportRecord>;
@@ -13,9 +10,4 @@ export type ReadNewestRecords = ReadNewest<ImportRecord>;
 export const createReadNewestRecords = (
   dynamodb: DynamoDBDocumentClient,
   tableName: string,
-): ReadNewestRecords =>
-  createReadNewest(dynamodb, tableName, {
-    schema: importRecordSchema,
-    partitionOf: recordPartition,
-    what: 'import record of',
-  });
+): ReadNewestRecords => createReadNewest(dynamodb, tableName, importRecords);

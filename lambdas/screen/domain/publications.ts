@@ -8,7 +8,7 @@ export interface Publication {
 }
 
 /** Those that are recorded since the audience was deleted last, the oldest first: imports, and decisions of operators. */
-export const publicationsOf = ({ item, history, decisions = [] }: AudienceSheet): Publication[] => {
+export const publicationsOf = ({ item, history, decisions }: AudienceSheet): Publication[] => {
   const imported = history.flatMap(({ outcome, counts, endedAt: at }) =>
     outcome === 'published' && counts?.members !== undefined
       ? [{ at, members: counts.members }]

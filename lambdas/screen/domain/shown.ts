@@ -49,5 +49,5 @@ export interface AudienceSheet {
   /** the newest first, at most 30 */
   history: readonly ImportRecord[];
   /** what operators have decided on it, the newest first, at most 30 */
-  decisions?: readonly Decision[] | undefined;
+  decisions: readonly Decision[];
 }

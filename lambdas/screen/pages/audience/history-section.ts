@@ -37,7 +37,7 @@ type Entry = { at: number } & ({ record: ImportRecord } | { decision: Decision }
 /** More would be looked for elsewhere. */
 const mostShown = 30;
 
-const entriesOf = ({ history, decisions = [] }: AudienceSheet): Entry[] =>
+const entriesOf = ({ history, decisions }: AudienceSheet): Entry[] =>
   [
     ...history.map((record) => ({ at: record.startedAt, record })),
     ...decisions.map((decision) => ({ at: decision.at, decision })),
