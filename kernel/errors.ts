@@ -40,8 +40,11 @@ export interface Evidence {
 }
 
 const noEvidence: Evidence = {
-  ...{ firstRow: '', columns: [], otherDelimiter: undefined },
-  ...{ behindQuote: '', hasBackslash: false },
+  firstRow: '',
+  columns: [],
+  otherDelimiter: undefined,
+  behindQuote: '',
+  hasBackslash: false,
 };
 
 /** The bytes that came are not those that the checksum is of. */

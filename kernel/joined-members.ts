@@ -115,7 +115,10 @@ export const joinedMembers = (
   }
 
   return {
-    ...{ count, longest, compare, mostComparedBytes },
+    count,
+    longest,
+    compare,
+    mostComparedBytes,
     tagOf: (index) => {
       lease.check();
       const tag = slots[index * 2];

@@ -81,7 +81,12 @@ const startEmbedded = async (
   const officialDynamodb = dynamodb === 'official' ? await findOfficialEngine() : undefined;
   return startEmulators(
     {
-      ...{ bucket, directory: bucketFolder, ports, officialDynamodb, throttle, tellsObjects },
+      bucket,
+      directory: bucketFolder,
+      ports,
+      officialDynamodb,
+      throttle,
+      tellsObjects,
       writer: writer && rightsOf(writer),
     },
     join(logFolder, 'emulators.log'),
@@ -118,8 +123,11 @@ const start = async (options: LocalStackOptions, started: UndoList): Promise<Loc
   const runners = await startRunners(
     { name: assembly.stackName, stack },
     {
-      ...{ endpoints: emulators.endpoints, consolePort: ports.console, logFolder, onTrouble },
-      ...{ command: options.command ?? commandOf(usualStateFolder) },
+      endpoints: emulators.endpoints,
+      consolePort: ports.console,
+      logFolder,
+      onTrouble,
+      command: options.command ?? commandOf(usualStateFolder),
       keepsMails: endpoint === undefined,
     },
     started,

@@ -9,7 +9,11 @@ export type Ports = Record<(typeof services)[number], number>;
 
 /** The ports of the stack in `.local`: the same at every start, so that scripts keep working. */
 export const usualPorts: Ports = {
-  ...{ s3: 9610, dynamodb: 9611, sqs: 9612, ses: 9613, console: 9614 },
+  s3: 9610,
+  dynamodb: 9611,
+  sqs: 9612,
+  ses: 9613,
+  console: 9614,
   writer: 9615,
 };
 

@@ -98,7 +98,12 @@ export const startRunners = async (
     console: (url) =>
       createConsole(
         {
-          ...{ name, stack, status, scans, ...shown, listProjects: contents?.listProjects },
+          name,
+          stack,
+          status,
+          scans,
+          ...shown,
+          listProjects: contents?.listProjects,
           endpoints: { ...endpoints, lambda: url },
         },
         contents,

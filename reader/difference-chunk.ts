@@ -38,7 +38,8 @@ export const decodeDifference = (
   const { edits, added } = differenceOfItem(of, item);
   const changed = orUnknown(what, () => readChanges(edits, added, run));
   return {
-    ...{ firstBucket: run.first, endBucket: run.end },
+    firstBucket: run.first,
+    endBucket: run.end,
     apply: (baseBucket, ids) => {
       const change = changed.get(baseBucket);
       if (!change) return ids;

@@ -16,7 +16,8 @@ export const openSnapshot = (
   const of = chunksOf(audienceId, readable);
   const { version, members, publishedAt } = readable;
   return {
-    ...{ version, members },
+    version,
+    members,
     importedAt: new Date(publishedAt),
     batches: (options = {}) => readBatches(of, source, parseReadOptions(options)),
     ids: (options = {}) => new IdsOfBatches(readBatches(of, source, parseReadOptions(options))),

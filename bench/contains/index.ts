@@ -54,7 +54,9 @@ try {
   );
   console.log(
     JSON.stringify({
-      ...{ bench: 'contains', lookups, readUnits: results[0]?.readUnits },
+      bench: 'contains',
+      lookups,
+      readUnits: results[0]?.readUnits,
       ms: Math.round(median(results.map(({ ms }) => ms))),
     }),
   );

@@ -72,9 +72,13 @@ try {
   };
   console.log(
     JSON.stringify({
-      ...{ bench: 'crowd', imports, rows, users: size.users },
+      bench: 'crowd',
+      imports,
+      rows,
+      users: size.users,
       seconds: Number(seconds.toFixed(1)),
-      ...{ readUnits, writeUnits },
+      readUnits,
+      writeUnits,
       shareOfReads: useOf(tableNames.users, 'read'),
       shareOfWrites: useOf(tableNames.memberships, 'write'),
       peakRssMb: Math.max(...runs.map(({ peakRssMb }) => peakRssMb)),

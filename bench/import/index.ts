@@ -90,9 +90,15 @@ try {
   const { members, usage } = first;
   console.log(
     JSON.stringify({
-      ...{ bench: 'import', rows, users: size.users, members, ms, duckdbJoinMs },
+      bench: 'import',
+      rows,
+      users: size.users,
+      members,
+      ms,
+      duckdbJoinMs,
       ratio: duckdbJoinMs === null ? null : Number((ms / duckdbJoinMs).toFixed(2)),
-      ...{ writeUnits: usage.writeUnits, readUnits: usage.readUnits },
+      writeUnits: usage.writeUnits,
+      readUnits: usage.readUnits,
       unitsPerMember: Number((usage.writeUnits / members).toFixed(5)),
       peakRssMb: median(ours.map((run) => run.peakRssMb)),
       ...(runBefore && {

@@ -68,12 +68,22 @@ const { ms: duckdbMs, peakRssMb: duckdbPeakRssMb, againMs: duckdbAgainMs } = usa
 const { ms: oneThreadMs, againMs: oneThreadAgainMs } = usageOf(kernelAlone);
 console.log(
   JSON.stringify({
-    ...{ bench: 'join', ...size, members: membersOf(rows) },
-    ...{ kernelMs, kernelThreads, duckdbMs, ratio: ratioOf(duckdbMs, kernelMs) },
-    ...{ kernelPeakRssMb, duckdbPeakRssMb },
-    ...{ oneThreadMs, oneThreadRatio: ratioOf(duckdbMs, oneThreadMs) },
-    ...{ kernelAgainMs, duckdbAgainMs, againRatio: ratioOf(duckdbAgainMs, kernelAgainMs) },
-    ...{ oneThreadAgainMs, oneThreadAgainRatio: ratioOf(duckdbAgainMs, oneThreadAgainMs) },
+    bench: 'join',
+    ...size,
+    members: membersOf(rows),
+    kernelMs,
+    kernelThreads,
+    duckdbMs,
+    ratio: ratioOf(duckdbMs, kernelMs),
+    kernelPeakRssMb,
+    duckdbPeakRssMb,
+    oneThreadMs,
+    oneThreadRatio: ratioOf(duckdbMs, oneThreadMs),
+    kernelAgainMs,
+    duckdbAgainMs,
+    againRatio: ratioOf(duckdbAgainMs, kernelAgainMs),
+    oneThreadAgainMs,
+    oneThreadAgainRatio: ratioOf(duckdbAgainMs, oneThreadAgainMs),
     ...(against !== undefined && { against, before: before.map(usageOf) }),
   }),
 );

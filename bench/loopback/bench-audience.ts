@@ -34,7 +34,9 @@ export const createBenchProject = async (
   const recordSource = createRecordSource(dynamodb, tableNames.audiences, randomUUID);
   const getItem = createGetAudienceItem(dynamodb, tableNames.audiences);
   await createPutProject(dynamodb, tableNames.projects, randomUUID).create(projectId, {
-    ...{ path: projectPath, adminEmails: ['bench@example.com'], audienceLimit },
+    path: projectPath,
+    adminEmails: ['bench@example.com'],
+    audienceLimit,
     usersSource: null,
   });
   return {

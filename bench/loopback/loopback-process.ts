@@ -36,7 +36,8 @@ const usersTables = [
   createUsersTable({ ...generated, name: tableNames.users, projectId }, meter, throttling),
   createUsersByKeyTable(
     {
-      ...{ ...generated, name: tableNames.usersByKey },
+      ...generated,
+      name: tableNames.usersByKey,
       projectIds: withoutOthers ? [projectId] : [projectId, otherProjectId],
     },
     meter,

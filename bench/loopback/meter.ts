@@ -71,6 +71,10 @@ export class Meter {
 }
 
 const none = (): Usage => ({
-  ...{ calls: 0, readUnits: 0, writeUnits: 0 },
-  ...{ gets: 0, getsAtHalfUnit: 0, limited: {} },
+  calls: 0,
+  readUnits: 0,
+  writeUnits: 0,
+  gets: 0,
+  getsAtHalfUnit: 0,
+  limited: {},
 });

@@ -58,7 +58,10 @@ try {
   const oursMs = Math.round(median(ours.map(({ ms }) => ms)));
   console.log(
     JSON.stringify({
-      ...{ bench: 'naive', rows, naiveMs, oursMs },
+      bench: 'naive',
+      rows,
+      naiveMs,
+      oursMs,
       speedup: Number((naiveMs / oursMs).toFixed(1)),
       naiveWriteUnits: naive[0]?.writeUnits,
       oursWriteUnits: ours[0]?.usage.writeUnits,

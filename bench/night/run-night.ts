@@ -68,7 +68,8 @@ export const runNight = async (
     const { read, write } = newOnDemandTable.units;
     return {
       ...night,
-      ...{ readUnits, writeUnits },
+      readUnits,
+      writeUnits,
       shareOfReads: share(limited[usersTable]?.read, read),
       shareOfWrites: share(limited[tableNames.memberships]?.write, write),
       cpuMs: workers.reduce((sum, worker) => sum + worker.usage().cpuMs, 0),

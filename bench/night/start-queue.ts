@@ -29,11 +29,14 @@ export const startQueue = async (): Promise<Queue> => {
   const Attributes = { VisibilityTimeout: '43200' };
   await sqs.send(new CreateQueueCommand({ QueueName: queueName, Attributes }));
   return {
-    ...{ endpoint: server.url, url: QueueUrl },
+    endpoint: server.url,
+    url: QueueUrl,
     receive: async (WaitTimeSeconds) => {
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({
-          ...{ QueueUrl, WaitTimeSeconds, MaxNumberOfMessages: 1 },
+          QueueUrl,
+          WaitTimeSeconds,
+          MaxNumberOfMessages: 1,
           MessageSystemAttributeNames: ['All'],
         }),
       );

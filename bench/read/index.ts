@@ -86,8 +86,12 @@ try {
   console.table(
     Object.entries(reads).flatMap(([name, { runs }]) =>
       runs.map(({ ms, ids, cpuMs, peakRssMb, readUnits }) => ({
-        ...{ name, ms: Math.round(ms), idsPerSecond: Math.round((1000 * ids) / ms) },
-        ...{ cpuMs, peakRssMb, readUnits },
+        name,
+        ms: Math.round(ms),
+        idsPerSecond: Math.round((1000 * ids) / ms),
+        cpuMs,
+        peakRssMb,
+        readUnits,
       })),
     ),
   );
@@ -108,7 +112,9 @@ try {
   };
   console.log(
     JSON.stringify({
-      ...{ bench: 'read', members, questions },
+      bench: 'read',
+      members,
+      questions,
       idsPerSecond: Object.fromEntries(Object.keys(reads).map((name) => [name, perSecond(name)])),
       // Of a question to a difference, both reads take half a unit with at least twice this share, less one.
       readsAtHalfUnit: shareAtHalfUnit(answers.contains),

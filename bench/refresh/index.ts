@@ -45,12 +45,14 @@ interface Course {
 
 const courses: readonly Course[] = [
   {
-    ...{ churn: 10, isLimited: true },
+    churn: 10,
+    isLimited: true,
     members: numberGiven('--members') ?? (isSmall ? 60_000 : 12_000_000),
     refreshes: numberGiven('--refreshes') ?? (isSmall ? 6 : 20),
   },
   {
-    ...{ churn: 1, isLimited: false },
+    churn: 1,
+    isLimited: false,
     members: numberGiven('--members') ?? (isSmall ? 60_000 : 1_200_000),
     refreshes: numberGiven('--refreshes') ?? (isSmall ? 6 : 100),
   },
@@ -94,13 +96,19 @@ const runCourse = async (
   const step = Math.round((members * churn) / 2000);
   const list = await createSlidingList({ members, step, refreshes });
   const loopback = await startLoopback({
-    ...{ directory: work.inbox, users: list.users, limits: newOnDemandTable },
+    directory: work.inbox,
+    users: list.users,
+    limits: newOnDemandTable,
     unlimitedUsers: !process.argv.includes('--limit-users'),
   });
   try {
     const options: Omit<RefreshOptions, 'refreshes'> = {
-      ...{ loopback, project: await createBenchProject(loopback), list },
-      ...{ path: work.rowsFile, program, isLimited },
+      loopback,
+      project: await createBenchProject(loopback),
+      list,
+      path: work.rowsFile,
+      program,
+      isLimited,
     };
     const few = Math.min(refreshes, refreshesBefore);
     const ofBefore = before && (await runRefreshes(before, { ...options, refreshes: few }));
@@ -114,9 +122,13 @@ const runCourse = async (
       const { writeUnits, ms, readUnits } = figuresOf(ofBefore, refreshes / few);
       console.log(
         JSON.stringify({
-          ...{ ...course, beforeWriteUnits: writeUnits, writeUnits: result.writeUnits },
-          ...{ beforeMs: ms, ms: result.ms },
-          ...{ beforeReadUnits: readUnits, readUnits: result.readUnits },
+          ...course,
+          beforeWriteUnits: writeUnits,
+          writeUnits: result.writeUnits,
+          beforeMs: ms,
+          ms: result.ms,
+          beforeReadUnits: readUnits,
+          readUnits: result.readUnits,
         }),
       );
     }

@@ -30,7 +30,8 @@ try {
   );
   console.log(
     JSON.stringify({
-      ...{ bench: 'scan', files },
+      bench: 'scan',
+      files,
       ms: Math.round(median(results.map(({ ms }) => ms))),
       peakRssMb: median(results.map(({ peakRssMb }) => peakRssMb)),
     }),

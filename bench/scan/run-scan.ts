@@ -53,8 +53,11 @@ export const createRunScan = async (directory: string): Promise<RunScan> => {
       const sum = (field: 'seen' | 'changed' | 'sent'): number =>
         summary.projects.reduce((total, project) => total + project[field], 0);
       return {
-        ...{ ms, peakRssMb },
-        ...{ seen: sum('seen'), changed: sum('changed'), sent: sum('sent') },
+        ms,
+        peakRssMb,
+        seen: sum('seen'),
+        changed: sum('changed'),
+        sent: sum('sent'),
         received: aws.sent(),
       };
     } finally {

@@ -26,9 +26,16 @@ const tables = await startTables();
 const context = {
   invokedFunctionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:screen',
   callbackWaitsForEmptyEventLoop: false,
-  ...{ functionName: 'screen', functionVersion: '1', memoryLimitInMB: '1769', awsRequestId: '1' },
-  ...{ logGroupName: 'screen', logStreamName: 'screen', getRemainingTimeInMillis: () => 30_000 },
-  ...{ done: () => undefined, fail: () => undefined, succeed: () => undefined },
+  functionName: 'screen',
+  functionVersion: '1',
+  memoryLimitInMB: '1769',
+  awsRequestId: '1',
+  logGroupName: 'screen',
+  logStreamName: 'screen',
+  getRemainingTimeInMillis: () => 30_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
 };
 
 const store = async (project: number, audiences: number): Promise<void> => {
@@ -99,7 +106,9 @@ try {
   console.table(all);
   console.log(
     JSON.stringify({
-      ...{ bench: 'screen', audiences: size.projects * size.each, wholeUnits },
+      bench: 'screen',
+      audiences: size.projects * size.each,
+      wholeUnits,
       ...all,
     }),
   );

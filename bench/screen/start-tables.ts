@@ -16,7 +16,8 @@ export interface ScreenTables {
 export const startTables = async (): Promise<ScreenTables> => {
   const server = await startDynamodb(0);
   const client = new DynamoDBClient({
-    ...{ endpoint: server.url, region: 'eu-west-1' },
+    endpoint: server.url,
+    region: 'eu-west-1',
     credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
   });
   let units = 0;
@@ -41,13 +42,17 @@ export const startTables = async (): Promise<ScreenTables> => {
     const attributes = isAudiences ? [...key, pendingIndex.partition] : key;
     const schemaOf = (names: readonly string[]) =>
       names.map((AttributeName, index) => ({
-        ...{ AttributeName, KeyType: index === 0 ? ('HASH' as const) : ('RANGE' as const) },
+        AttributeName,
+        KeyType: index === 0 ? ('HASH' as const) : ('RANGE' as const),
       }));
     await client.send(
       new CreateTableCommand({
-        ...{ TableName: name, BillingMode: 'PAY_PER_REQUEST', KeySchema: schemaOf(key) },
+        TableName: name,
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: schemaOf(key),
         AttributeDefinitions: attributes.map((AttributeName) => ({
-          ...{ AttributeName, AttributeType: 'S' },
+          AttributeName,
+          AttributeType: 'S',
         })),
         ...(isAudiences && {
           GlobalSecondaryIndexes: [

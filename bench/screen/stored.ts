@@ -26,15 +26,27 @@ export const aProject = (index: number, audiences: number): Project => ({
 });
 
 export const aScan = (seen: number): LastScan => ({
-  ...{ at: now - 60_000, seen, ignored: 2, missing: 0, waiting: 0 },
-  ...{ longestWaitSeconds: 0, failed: 0 },
+  at: now - 60_000,
+  seen,
+  ignored: 2,
+  missing: 0,
+  waiting: 0,
+  longestWaitSeconds: 0,
+  failed: 0,
 });
 
 const aVersion = (members: number): LiveVersion => ({
-  ...{ state: 'live', etag: etagOf(members), publishedAt: now - day },
+  state: 'live',
+  etag: etagOf(members),
+  publishedAt: now - day,
   counts: {
-    ...{ rows: members * 2, blank: 0, duplicates: 10, unregistered: members - 10, members },
-    ...{ added: 120, removed: 80 },
+    rows: members * 2,
+    blank: 0,
+    duplicates: 10,
+    unregistered: members - 10,
+    members,
+    added: 120,
+    removed: 80,
   },
   layout: { chunks: 12, shards: 4, digest: 'd'.repeat(64) },
 });
@@ -44,19 +56,27 @@ export const anAudience = (project: number, index: number): AudienceItem => {
   const members = 1_000 + ((index * 7919) % 900_000);
   const live = aVersion(members);
   return {
-    ...{ projectId: projectIdOf(project), fileName: nameOf(index), audienceId: uuid(index) },
+    projectId: projectIdOf(project),
+    fileName: nameOf(index),
+    audienceId: uuid(index),
     versionCounter: 31,
     versions: {
       31: live,
       30: { ...aVersion(members - 40), state: 'superseded', until: now + day },
     },
     source: {
-      ...{ etag: etagOf(members), size: members * 31, lastModified: now - day, present: true },
+      etag: etagOf(members),
+      size: members * 31,
+      lastModified: now - day,
+      present: true,
       seenAt: now - day,
     },
     enqueued: { etag: etagOf(members), at: now - day },
     outcome: {
-      ...{ etag: etagOf(members), result: 'published', importId: uuid(index), at: now - day },
+      etag: etagOf(members),
+      result: 'published',
+      importId: uuid(index),
+      at: now - day,
       unregisteredSample: Array.from({ length: 20 }, (_, number) => uuid(number)),
     },
     notices: {},

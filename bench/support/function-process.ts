@@ -18,8 +18,12 @@ const serve = async (event: string): Promise<FunctionAnswer> => {
   const deadline = Date.now() + timeoutMs;
   const context = {
     awsRequestId: randomUUID(),
-    ...{ functionName: 'bench', functionVersion: '$LATEST', invokedFunctionArn: 'bench' },
-    ...{ memoryLimitInMB: '3008', logGroupName: 'bench', logStreamName: 'bench' },
+    functionName: 'bench',
+    functionVersion: '$LATEST',
+    invokedFunctionArn: 'bench',
+    memoryLimitInMB: '3008',
+    logGroupName: 'bench',
+    logStreamName: 'bench',
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };

@@ -18,7 +18,9 @@ export const createWorkDirectory = (): WorkDirectory => {
   const inbox = join(path, 'inbox');
   mkdirSync(join(inbox, projectPath), { recursive: true });
   return {
-    ...{ path, inbox, rowsFile: join(inbox, projectPath, fileName) },
+    path,
+    inbox,
+    rowsFile: join(inbox, projectPath, fileName),
     remove: () => {
       rmSync(path, { recursive: true });
     },

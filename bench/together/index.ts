@@ -129,13 +129,22 @@ try {
   const [againMs, apartAgainMs] = [medianOf(together, 'againMs'), medianOf(apart, 'againMs')];
   console.log(
     JSON.stringify({
-      ...{ bench: 'together', ...size, membersOfEach: membersOf(size.rows), ms, apartMs },
-      ...{ ratio: ratioOf(apartMs, ms), againMs, apartAgainMs },
+      bench: 'together',
+      ...size,
+      membersOfEach: membersOf(size.rows),
+      ms,
+      apartMs,
+      ratio: ratioOf(apartMs, ms),
+      againMs,
+      apartAgainMs,
       againRatio: ratioOf(apartAgainMs, againMs),
-      ...{ cpuMs: medianOf(together, 'cpuMs'), apartCpuMs: medianOf(apart, 'cpuMs') },
+      cpuMs: medianOf(together, 'cpuMs'),
+      apartCpuMs: medianOf(apart, 'cpuMs'),
       peakRssMb: medianOf(together, 'peakRssMb'),
       apartPeakRssMb: medianOf(apart, 'peakRssMb'),
-      ...{ probedIds: rows, probeNs: probeNs(ofOne), probeNsOf32: probeNs(ofMany) },
+      probedIds: rows,
+      probeNs: probeNs(ofOne),
+      probeNsOf32: probeNs(ofMany),
     }),
   );
 } finally {

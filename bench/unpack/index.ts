@@ -74,8 +74,11 @@ try {
   ]);
   console.log(
     JSON.stringify({
-      ...{ bench: 'unpack', rows, megabytes: Object.fromEntries(megabytes) },
-      ...{ figures, ratios: Object.fromEntries(ratios) },
+      bench: 'unpack',
+      rows,
+      megabytes: Object.fromEntries(megabytes),
+      figures,
+      ratios: Object.fromEntries(ratios),
     }),
   );
 } finally {

@@ -88,7 +88,9 @@ export const main = async (
   };
 
   const program = createProgram({
-    ...{ onStack, onPatient, say },
+    onStack,
+    onPatient,
+    say,
     output: {
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),

@@ -31,14 +31,27 @@ export const describeEventFields = (): string =>
 const at = Date.UTC(2026, 10, 30, 2, 10, 4);
 
 const record: ImportRecord = {
-  ...{ audience: 'shop/vip.csv', importId: '0193794f-3a1e-7aaa-8bbb-0123456789ab' },
-  ...{ etag: '9b2cf535f27731c974343645a3985328', size: 4_120_000 },
-  ...{ startedAt: at - 4_000, endedAt: at, outcome: 'published', version: 12, plan: 'scan' },
+  audience: 'shop/vip.csv',
+  importId: '0193794f-3a1e-7aaa-8bbb-0123456789ab',
+  etag: '9b2cf535f27731c974343645a3985328',
+  size: 4_120_000,
+  startedAt: at - 4_000,
+  endedAt: at,
+  outcome: 'published',
+  version: 12,
+  plan: 'scan',
   counts: {
-    ...{ rows: 125_000, blank: 0, duplicates: 200, unregistered: 4_800, members: 120_000 },
-    ...{ added: 3_100, removed: 900 },
+    rows: 125_000,
+    blank: 0,
+    duplicates: 200,
+    unregistered: 4_800,
+    members: 120_000,
+    added: 3_100,
+    removed: 900,
   },
-  ...{ readUnits: 2_412, writeUnits: 96, durations: { read: 900, join: 1_500, write: 800 } },
+  readUnits: 2_412,
+  writeUnits: 96,
+  durations: { read: 900, join: 1_500, write: 800 },
   expiresAt: Math.ceil(at / 1000) + 365 * 24 * 60 * 60,
 };
 
@@ -49,19 +62,30 @@ const examples: readonly [PendingEvent, Partial<ImportRecord> | undefined][] = [
   [
     { type: 'held', trigger: 'file', at, version: 13, cause: 'shrinks', live },
     {
-      ...{ outcome: 'held', cause: 'shrinks', version: 13 },
+      outcome: 'held',
+      cause: 'shrinks',
+      version: 13,
       message: 'It would lose 98.5 % of its members, and may lose 50 %.',
       counts: {
-        ...{ rows: 1_800, blank: 0, duplicates: 0, unregistered: 33, members: 1_767 },
-        ...{ added: 0, removed: 118_233 },
+        rows: 1_800,
+        blank: 0,
+        duplicates: 0,
+        unregistered: 33,
+        members: 1_767,
+        added: 0,
+        removed: 118_233,
       },
     },
   ],
   [
     { type: 'failed', trigger: 'file', at, cause: 'not-utf8', live },
     {
-      ...{ outcome: 'rejected', cause: 'not-utf8', version: undefined, counts: undefined },
-      ...{ row: 17, message: 'Row 17 is not UTF-8. Save the file as "CSV UTF-8".' },
+      outcome: 'rejected',
+      cause: 'not-utf8',
+      version: undefined,
+      counts: undefined,
+      row: 17,
+      message: 'Row 17 is not UTF-8. Save the file as "CSV UTF-8".',
     },
   ],
   [{ type: 'deleted', trigger: 'deletion', at }, undefined],
@@ -69,12 +93,11 @@ const examples: readonly [PendingEvent, Partial<ImportRecord> | undefined][] = [
 
 const example = ([event, more]: (typeof examples)[number], index: number): string => {
   const told = {
-    ...{
-      projectId: 'shop',
-      fileName: 'vip.csv',
-      audienceId: '01936f4c-2b1d-7ccc-9ddd-ba9876543210',
-    },
-    ...{ sequence: 12 + index, event },
+    projectId: 'shop',
+    fileName: 'vip.csv',
+    audienceId: '01936f4c-2b1d-7ccc-9ddd-ba9876543210',
+    sequence: 12 + index,
+    event,
   };
   const detail: EventDetail = composeDetail(told, more && { ...record, ...more }, {
     stack: 'AudienceImport',

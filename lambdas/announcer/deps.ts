@@ -40,10 +40,13 @@ export const createDeps = (
   const clients = someClients ?? createClients(host);
   const dynamodb = toDocumentClient(clients.dynamodb);
   return {
-    ...{ logger, metrics },
+    logger,
+    metrics,
     ports: {
       lease: createLease(dynamodb, env.audiencesTable, announcerLeaseKey),
-      ...{ newOwner: newId, now, origin: env.origin },
+      newOwner: newId,
+      now,
+      origin: env.origin,
       listUnannounced: createListUnannounced(dynamodb, env.audiencesTable),
       readEvents: createReadEvents(dynamodb, env.audiencesTable),
       readRecord: createReadRecord(dynamodb, env.importsTable),

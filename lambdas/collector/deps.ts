@@ -34,18 +34,27 @@ export const createDeps = (
   const getItem = createGetAudienceItem(dynamodb, env.audiencesTable);
   const slots = createSlots(dynamodb, env.projectsTable);
   return {
-    ...{ logger, metrics },
+    logger,
+    metrics,
     maxWriteUnits: env.maxWriteUnits,
     ports: {
       listProjects: createListProjects(dynamodb, env.projectsTable),
       listAudienceItems: createListAudienceItems(dynamodb, env.audiencesTable),
       getItem,
       deleteOrphan: createDeleteOrphan({
-        ...{ dynamodb, tableName: env.audiencesTable, getItem, now, newId },
+        dynamodb,
+        tableName: env.audiencesTable,
+        getItem,
+        now,
+        newId,
         getProject: createGetProject(dynamodb, env.projectsTable),
       }),
       discardHeld: createDiscardHeld({
-        ...{ dynamodb, tableName: env.audiencesTable, getItem, now, newId },
+        dynamodb,
+        tableName: env.audiencesTable,
+        getItem,
+        now,
+        newId,
         giveBackPlace: createGiveBackPlace({ getItem, slots }),
       }),
       position: createPosition(dynamodb, env.audiencesTable),

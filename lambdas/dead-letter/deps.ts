@@ -23,11 +23,14 @@ export const createDeps = (
   const { logger, metrics, now, newId } = host;
   const dynamodb = toDocumentClient(client ?? createDynamodb(host));
   const audiences = {
-    ...{ dynamodb, tableName: env.audiencesTable, now },
+    dynamodb,
+    tableName: env.audiencesTable,
+    now,
     getItem: createGetAudienceItem(dynamodb, env.audiencesTable),
   };
   return {
-    ...{ logger, metrics },
+    logger,
+    metrics,
     ports: {
       getItem: audiences.getItem,
       claimImport: createClaimImport(audiences),

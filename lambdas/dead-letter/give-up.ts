@@ -115,8 +115,15 @@ const recordEnding = async (
       audience: recordPartition(projectId, fileName),
       ...(object !== fileName && { object }),
       ...(isRematch && { trigger: 'rematch' as const }),
-      ...{ importId, etag, size, startedAt, endedAt, ...ending },
-      ...{ readUnits: 0, writeUnits: 0, durations: {} },
+      importId,
+      etag,
+      size,
+      startedAt,
+      endedAt,
+      ...ending,
+      readUnits: 0,
+      writeUnits: 0,
+      durations: {},
       [expiryAttribute]: Math.ceil(endedAt / 1000) + importRecordRetentionSeconds,
     });
   } catch (error) {

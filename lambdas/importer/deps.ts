@@ -80,12 +80,16 @@ export const createDeps = (
   const backoff = { sleep, random };
   const watch = { stallMs, startTimer };
   const audiences = {
-    ...{ dynamodb, tableName: env.audiencesTable, now },
+    dynamodb,
+    tableName: env.audiencesTable,
+    now,
     getItem: createGetAudienceItem(dynamodb, env.audiencesTable),
   };
   const slots = createSlots(dynamodb, env.projectsTable);
   return {
-    ...{ logger, metrics, startTimer },
+    logger,
+    metrics,
+    startTimer,
     repeatAfter: createRepeatAfter(sqs, env.importQueueUrl),
     ports: {
       claimImport: createClaimImport(audiences),
@@ -96,7 +100,8 @@ export const createDeps = (
         onRecordLost: (error) => {
           logger.error('the record of an import is lost, the import is not', { error });
         },
-        ...{ region: env.region, now },
+        region: env.region,
+        now,
       }),
       getProject: createGetProject(dynamodb, env.projectsTable),
       slots,
@@ -104,7 +109,8 @@ export const createDeps = (
       openFile: createOpenFile(s3, env.bucket, { ...watch, backoff }),
       openUsers: createOpenUsers(clients.dynamodb, {
         ...watch,
-        ...{ ownTableName: env.usersTable, now },
+        ownTableName: env.usersTable,
+        now,
         readings: createReadingsStore(dynamodb, env.audiencesTable),
         onReadingLost: (error) => {
           logger.error('what the users cost to read is not remembered', { error });
@@ -127,7 +133,8 @@ export const createDeps = (
       },
       paceTable: createPaceTable({
         leaseTime: createLeaseTime(dynamodb, env.audiencesTable, now),
-        ...{ now, sleep },
+        now,
+        sleep,
       }),
       turnStore: createTurnStore(dynamodb, env.audiencesTable),
       onTurnKept: (error) => {
@@ -148,7 +155,9 @@ export const createDeps = (
         });
       },
       newImportId: newId,
-      ...{ backoff, now, startTimer },
+      backoff,
+      now,
+      startTimer,
     },
   };
 };

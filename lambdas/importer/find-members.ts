@@ -58,8 +58,11 @@ export const findMembers = async (
   attempt.durations.join = (attempt.durations.join ?? 0) + ports.now() - begun;
   const { rows, blank, distinct } = read;
   const counts = {
-    ...{ rows, blank, duplicates: rows - distinct },
-    ...{ unregistered: distinct - members.count, members: members.count },
+    rows,
+    blank,
+    duplicates: rows - distinct,
+    unregistered: distinct - members.count,
+    members: members.count,
   };
   attempt.counts = counts;
   attempt.unregisteredSample = toSample(shown);

@@ -38,7 +38,9 @@ export const createHandler = ({ ports, repeatAfter, startTimer, logger, metrics 
     }
     const error = toError(ending.error);
     logger.error('import interrupted, the message goes back to the queue', {
-      ...{ projectId, fileName, error },
+      projectId,
+      fileName,
+      error,
     });
     return [error];
   };

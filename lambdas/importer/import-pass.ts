@@ -107,7 +107,10 @@ const markAll = async (
   try {
     const marked = await markTogether(files, project, join.endReading(), ports);
     const looked = read.map(({ file, read: { join: own, counts } }) => ({
-      ...{ file, join: own, read: counts, ...marked },
+      file,
+      join: own,
+      read: counts,
+      ...marked,
       ...lookAtFile(own, counts),
     }));
     await writeReports(looked, project, ports);

@@ -46,8 +46,11 @@ export const markMembers = async (
   const table = await describeIfNeeded(users, distinct, signal);
   const readCap = isOwn ? undefined : (maxReadUnits ?? defaultReadCap(table));
   const plan = choosePlan({
-    ...{ distinct, table, mayScan },
-    ...{ maxReadUnits: readCap, preferred: preferredPlan },
+    distinct,
+    table,
+    mayScan,
+    maxReadUnits: readCap,
+    preferred: preferredPlan,
   });
   if (plan.plan === 'too-slow')
     throw usersSourceTooSlow(plan.seconds, readCap, maxReadUnits !== undefined);
@@ -74,8 +77,10 @@ export const markMembers = async (
 };
 
 const unknownTable: UsersTable = {
-  ...{ reading: undefined, itemBytes: 0 },
-  ...{ throughput: Number.POSITIVE_INFINITY, isProvisioned: false },
+  reading: undefined,
+  itemBytes: 0,
+  throughput: Number.POSITIVE_INFINITY,
+  isProvisioned: false,
 };
 
 /** A few users are looked up in any table; only how fast that may be done has to be known. */

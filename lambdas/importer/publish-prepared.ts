@@ -68,7 +68,9 @@ const write = async (
     attempt.hasWritten = true;
     return writeChunks({ audienceId, version, shards }, plain, {
       ...ports,
-      ...{ compress: ports.chooseCompress(chunks), meter: attempt.meter, signal },
+      compress: ports.chooseCompress(chunks),
+      meter: attempt.meter,
+      signal,
     });
   });
   attempt.durations.write = ports.now() - begun;

@@ -27,7 +27,8 @@ export const reasonToHold = (
   const about = { ...members, unregistered, version };
   const explanation = explanations[cause](about, { ...settings, own: guard ?? {} });
   return {
-    ...{ cause, explanation },
+    cause,
+    explanation,
     message: explainInEnglish(explanation, aboutFile(projectId, fileName)),
   };
 };
@@ -51,15 +52,23 @@ const explanations: Readonly<Record<HoldCause, Explain>> = {
   shrinks: ({ live = 0, next, version }, { maxShrink = 0, own }) => ({
     of: 'shrinks',
     values: {
-      ...{ live, next, percent: percentOf(live - next, live) },
-      ...{ maxShrink, isOwn: isOwn(own.maxShrink), version },
+      live,
+      next,
+      percent: percentOf(live - next, live),
+      maxShrink,
+      isOwn: isOwn(own.maxShrink),
+      version,
     },
   }),
   grows: ({ live = 0, next, version }, { maxGrowth = 0, own }) => ({
     of: 'grows',
     values: {
-      ...{ live, next, percent: percentOf(next - live, live) },
-      ...{ maxGrowth, isOwn: isOwn(own.maxGrowth), version },
+      live,
+      next,
+      percent: percentOf(next - live, live),
+      maxGrowth,
+      isOwn: isOwn(own.maxGrowth),
+      version,
     },
   }),
   'first-version': ({ next, unregistered, version }, { own }) => ({

@@ -59,7 +59,13 @@ const toRecord = (
     report,
   } = attempt;
   return {
-    ...{ importId, etag, size, startedAt, endedAt, durations, ...meter },
+    importId,
+    etag,
+    size,
+    startedAt,
+    endedAt,
+    durations,
+    ...meter,
     cost: costOf(meter, region),
     audience: recordPartition(projectId, fileName),
     ...(object !== fileName && { object }),

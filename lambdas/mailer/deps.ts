@@ -46,10 +46,12 @@ export const createDeps = (
   const clients = someClients ?? createClients(host);
   const dynamodb = toDocumentClient(clients.dynamodb);
   return {
-    ...{ logger, metrics },
+    logger,
+    metrics,
     ports: {
       lease: createLease(dynamodb, env.audiencesTable, mailerLeaseKey),
-      ...{ newOwner: newId, now },
+      newOwner: newId,
+      now,
       countPending: createCountPending(dynamodb, env.audiencesTable),
       listPending: createListPending(dynamodb, env.audiencesTable),
       readPending: createReadPending(dynamodb, env.audiencesTable),

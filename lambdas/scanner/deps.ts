@@ -57,7 +57,8 @@ export const createDeps = (
   const clients = someClients ?? createClients(host);
   const dynamodb = toDocumentClient(clients.dynamodb);
   return {
-    ...{ logger, metrics },
+    logger,
+    metrics,
     ports: {
       listProjects: createListProjects(dynamodb, env.projectsTable),
       getProject: createGetProject(dynamodb, env.projectsTable),

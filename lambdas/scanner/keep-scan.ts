@@ -23,7 +23,13 @@ export const keepScan = async (
   const scan = toKeep(
     kept,
     {
-      ...{ at, seen, ignored, missing, waiting, longestWaitSeconds, failed },
+      at,
+      seen,
+      ignored,
+      missing,
+      waiting,
+      longestWaitSeconds,
+      failed,
       ...(creation !== undefined && { creation }),
     },
     isWhole,

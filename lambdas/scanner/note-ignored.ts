@@ -69,8 +69,13 @@ export const noteIgnored = async (
     const { count, examples } = ignored[reason] ?? { count: 0, examples: [] };
     const explanation: Explanation = { of: 'ignored', values: { reason, count, examples } };
     return {
-      ...{ kind: 'ignored', cause: reason, importId: 'scan', etag: '', at: now() },
-      ...{ message: clipText(explainInEnglish(explanation)), explanation },
+      kind: 'ignored',
+      cause: reason,
+      importId: 'scan',
+      etag: '',
+      at: now(),
+      message: clipText(explainInEnglish(explanation)),
+      explanation,
     };
   });
   await recordIgnored(projectId, { at: begunAt, ...found }, notices, known?.at);

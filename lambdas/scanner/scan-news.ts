@@ -75,7 +75,8 @@ const look = async (project: Project, ports: NewsPorts): Promise<ProjectRun> => 
   const run = await scanProject(
     { project, isTold: true },
     {
-      ...{ ...ports, ...reads.ports },
+      ...ports,
+      ...reads.ports,
       isOutOfTime: () => now() - begunAt >= longestLookMs || ports.isOutOfTime(),
     },
   );
@@ -85,7 +86,9 @@ const look = async (project: Project, ports: NewsPorts): Promise<ProjectRun> => 
     project.path,
     endLook(
       {
-        ...{ begunAt, endedAt: now(), items: reads.items() },
+        begunAt,
+        endedAt: now(),
+        items: reads.items(),
         isWhole: run.isWhole === true && run.summary.failed === 0,
         isCutShort: run.stopped !== undefined,
       },

@@ -48,7 +48,9 @@ export const scanProjects = async (ports: ScanPorts): Promise<ScanSummary> => {
     // Of a project whose end was not reached either, that is what the next run resumes; then it sees the rest.
     if (run.stopped && !(stretch.upTo !== undefined && unfinished.has(projectId)))
       unfinished.set(projectId, {
-        ...{ projectId, after: run.stopped.behind, ignored: run.stopped.ignored },
+        projectId,
+        after: run.stopped.behind,
+        ignored: run.stopped.ignored,
       });
     return pMapSkip;
   };

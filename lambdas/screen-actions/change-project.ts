@@ -21,7 +21,9 @@ export const changeProject = async (
   if (params.action !== 'limit') {
     const isPause = params.action === 'pause';
     const changed = await changeProjectAsSeen(projectId, {
-      ...{ setting: 'paused', seen: params.seen.paused, value: isPause },
+      setting: 'paused',
+      seen: params.seen.paused,
+      value: isPause,
     });
     if (changed.result === 'refused') return refusalOf(changed, projectId, say);
     return {
@@ -39,7 +41,9 @@ export const changeProject = async (
     );
   const { limit } = params.seen;
   const changed = await changeProjectAsSeen(projectId, {
-    ...{ setting: 'audienceLimit', seen: limit, value },
+    setting: 'audienceLimit',
+    seen: limit,
+    value,
   });
   if (changed.result === 'refused') return refusalOf(changed, projectId, say);
   const used = Object.keys(changed.project.slots).length;

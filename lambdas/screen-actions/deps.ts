@@ -48,7 +48,10 @@ export const createDeps = (
   return {
     logger,
     ports: {
-      ...{ getProject, getItem, now, newId },
+      getProject,
+      getItem,
+      now,
+      newId,
       approveAudience: createApproveAudience({ ...audiences, slots, giveBackPlace }),
       discardHeld: createDiscardHeld({ ...audiences, giveBackPlace }),
       rollbackAudience: createRollbackAudience(audiences),
@@ -59,11 +62,15 @@ export const createDeps = (
         slots,
       }),
       changeProjectAsSeen: createChangeProjectAsSeen({
-        ...{ dynamodb, tableName: env.projectsTable, getProject, newId },
+        dynamodb,
+        tableName: env.projectsTable,
+        getProject,
+        newId,
       }),
       recordDecision: createRecordDecision({
         saveDecision: createSaveRecord(dynamodb, env.importsTable),
-        ...{ now, newId },
+        now,
+        newId,
       }),
     },
   };

@@ -56,7 +56,8 @@ export const createHandler =
 const byOf = (widget: WidgetContext | undefined, context: Context): DecidedBy => {
   const principal = context.identity?.cognitoIdentityId;
   return {
-    ...{ via: 'screen', request: context.awsRequestId },
+    via: 'screen',
+    request: context.awsRequestId,
     ...(principal !== undefined && { principal }),
     ...(widget?.dashboardName !== undefined && { dashboard: widget.dashboardName }),
     ...(widget?.accountId !== undefined && { account: widget.accountId }),

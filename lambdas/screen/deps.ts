@@ -43,7 +43,8 @@ export const createDeps = (
     readRefusedAddresses: createReadRefusedAddresses(dynamodb, env.audiencesTable),
   };
   return {
-    ...{ logger, actionsFunction: env.actionsFunction },
+    logger,
+    actionsFunction: env.actionsFunction,
     ports: {
       now,
       readInstallation: createReadInstallation({
@@ -51,7 +52,9 @@ export const createDeps = (
         listProjects: createListProjects(dynamodb, env.projectsTable, ofAllProjects),
       }),
       findAudiences: createFindAudiences({
-        ...{ ...notes, getProject, now },
+        ...notes,
+        getProject,
+        now,
         listItems: createListAudienceItems(dynamodb, env.audiencesTable),
       }),
       readAudience: createReadAudience({

@@ -24,6 +24,7 @@ export const createHost = (): Host => ({
   metrics: new QuietMetrics({ namespace: metricsNamespace }),
   now: Date.now,
   random: Math.random,
-  ...{ sleep, startTimer },
+  sleep,
+  startTimer,
   newId: uuidByTime,
 });

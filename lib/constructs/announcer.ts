@@ -52,7 +52,9 @@ export class Announcer extends Construct {
         actions: ['events:PutEvents'],
         resources: [
           Stack.of(this).formatArn({
-            ...{ service: 'events', resource: 'event-bus', resourceName: 'default' },
+            service: 'events',
+            resource: 'event-bus',
+            resourceName: 'default',
           }),
         ],
         // A call has a source for each of its events.

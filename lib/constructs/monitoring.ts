@@ -16,7 +16,8 @@ export class Monitoring extends Construct {
     this.topic = new AlarmTopic(this, 'Topic', { alarmEmail });
     const alarms = new Alarms(this, 'Alarms', { ...monitored, topic: this.topic });
     this.dashboard = new OperationsDashboard(this, 'Dashboard', {
-      ...{ ...monitored, alarms: alarms.all },
+      ...monitored,
+      alarms: alarms.all,
     });
   }
 }

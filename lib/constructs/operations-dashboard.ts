@@ -55,8 +55,13 @@ export class OperationsDashboard extends Dashboard {
  */
 const widgetOf = ({ screen }: Monitored): IWidget =>
   new CustomWidget({
-    ...{ title: 'Audiences', functionArn: screen.view.functionArn, width: 24, height: 16 },
-    ...{ updateOnRefresh: true, updateOnResize: false, updateOnTimeRangeChange: false },
+    title: 'Audiences',
+    functionArn: screen.view.functionArn,
+    width: 24,
+    height: 16,
+    updateOnRefresh: true,
+    updateOnResize: false,
+    updateOnTimeRangeChange: false,
   });
 
 const ofImports = ({ scanner, importer, deadLetter }: Monitored): IWidget[] => [

@@ -46,8 +46,12 @@ export const mailSchema = mailLineSchema.extend({
 export type Mail = z.infer<typeof mailSchema>;
 
 const functionSchema = z.object({
-  ...{ name: z.string(), timeoutSeconds: z.number(), memoryMegabytes: z.number() },
-  ...{ running: z.number(), started: z.number(), failed: z.number() },
+  name: z.string(),
+  timeoutSeconds: z.number(),
+  memoryMegabytes: z.number(),
+  running: z.number(),
+  started: z.number(),
+  failed: z.number(),
 });
 
 const queueSchema = z.object({ name: z.string(), waiting: z.number(), inFlight: z.number() });

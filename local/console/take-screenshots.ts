@@ -64,8 +64,11 @@ const startSample = async (): Promise<Running> => {
 const takeAll = async (browser: Browser, url: string, folder: string): Promise<void> => {
   for (const { theme, width, language } of looks) {
     const context = await browser.newContext({
-      ...{ colorScheme: theme, locale: language, reducedMotion: 'reduce' },
-      ...{ viewport: { width, height: 800 }, deviceScaleFactor: width === 360 ? 2 : 1 },
+      colorScheme: theme,
+      locale: language,
+      reducedMotion: 'reduce',
+      viewport: { width, height: 800 },
+      deviceScaleFactor: width === 360 ? 2 : 1,
     });
     const page = await context.newPage();
     for (const [name, place] of Object.entries(places)) {

@@ -66,8 +66,11 @@ const put = (entry: Entry, publish: PublishEvent): Result => {
     return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   return {
     EventId: publish({
-      ...{ source: entry.Source, detailType: entry.DetailType, resources: entry.Resources },
-      ...{ detail, time: entry.Time === undefined ? undefined : new Date(entry.Time * 1000) },
+      source: entry.Source,
+      detailType: entry.DetailType,
+      resources: entry.Resources,
+      detail,
+      time: entry.Time === undefined ? undefined : new Date(entry.Time * 1000),
     }),
   };
 };

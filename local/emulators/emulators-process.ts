@@ -38,7 +38,11 @@ const startLimited = async (): Promise<Emulator> => {
 
 const [s3, dynamodb, sqs, ses] = await Promise.all([
   startS3({
-    ...{ directory, bucket, port: ports.s3, host, refuse: whyRefused },
+    directory,
+    bucket,
+    port: ports.s3,
+    host,
+    refuse: whyRefused,
     guest: writer && { port: ports.writer, rights: writer },
     events: tellsObjects
       ? {
@@ -66,7 +70,10 @@ process.on('SIGTERM', () => {
 report({
   type: 'ready',
   endpoints: {
-    ...{ s3: s3.url, dynamodb: dynamodb.url, sqs: sqs.url, ses: ses.url },
+    s3: s3.url,
+    dynamodb: dynamodb.url,
+    sqs: sqs.url,
+    ses: ses.url,
     writer: s3.guestUrl,
   },
 });

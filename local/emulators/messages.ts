@@ -15,7 +15,10 @@ export const settingsSchema = z.object({
   tellsObjects: z.boolean(),
   /** 0: any */
   ports: z.object({
-    ...{ s3: z.number(), dynamodb: z.number(), sqs: z.number(), ses: z.number() },
+    s3: z.number(),
+    dynamodb: z.number(),
+    sqs: z.number(),
+    ses: z.number(),
     writer: z.number(),
   }),
 });

@@ -23,8 +23,11 @@ const putTargetsSchema = z.strictObject({
   Targets: z
     .array(
       z.strictObject({
-        ...{ Id: z.string(), Arn: z.string(), ...targetInputShape },
-        ...{ RetryPolicy: z.unknown().optional(), DeadLetterConfig: z.unknown().optional() },
+        Id: z.string(),
+        Arn: z.string(),
+        ...targetInputShape,
+        RetryPolicy: z.unknown().optional(),
+        DeadLetterConfig: z.unknown().optional(),
       }),
     )
     .min(1),

@@ -22,8 +22,10 @@ export const importSample = async (ports: SamplePorts): Promise<void> => {
   const { projectId, ...settings } = sampleProject;
   await putProject(projectId, settings, { ...ports, warn: nothing });
   await writeUsersOf(inGroups(registeredUsers, usersPerCall), ports.putUsers(projectId), {
-    ...{ sleep, random: Math.random },
-    ...{ onWritten: nothing, signal: new AbortController().signal },
+    sleep,
+    random: Math.random,
+    onWritten: nothing,
+    signal: new AbortController().signal,
   });
   const rounds = Math.max(...sampleFiles.map(({ uploads }) => uploads.length));
   for (let round = 0; round < rounds; round += 1) {

@@ -41,8 +41,12 @@ export const createSample =
       process.cwd(),
       clock,
     )({
-      ...{ json: false, local: true, stack: defaultStackName, state },
-      ...{ region: undefined, profile: undefined },
+      json: false,
+      local: true,
+      stack: defaultStackName,
+      state,
+      region: undefined,
+      profile: undefined,
     });
     const s3 = new S3Client(sdkSettings(endpoints.s3));
     try {

@@ -64,8 +64,12 @@ describe('what reaches the dead-letter queue', () => {
       stack.tables.audiences,
     )('shop', 'vip.csv'))!;
     const message: ImportMessage = {
-      ...{ projectId: 'shop', path: 'shop/', fileName: 'vip.csv' },
-      ...{ etag: source.etag, size: source.size, at: enqueued!.at },
+      projectId: 'shop',
+      path: 'shop/',
+      fileName: 'vip.csv',
+      etag: source.etag,
+      size: source.size,
+      at: enqueued!.at,
     };
     await deadLetter(JSON.stringify(message));
     const failed = await eventually('it was given up', async () => {

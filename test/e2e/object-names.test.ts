@@ -50,12 +50,17 @@ describe('an object that is not called like its file', () => {
     await drop('vip.CSV', 'a\n');
     expect(await scan()).toMatchObject({ seen: 1, sent: 1, ignored: 0 });
     expect(await show('vip')).toMatchObject({
-      ...{ status: 'ready', version: 1, members: 1, source: { object: 'vip.CSV' } },
+      status: 'ready',
+      version: 1,
+      members: 1,
+      source: { object: 'vip.CSV' },
     });
     await drop('vip.csv', 'a\nb\n');
     expect(await scan()).toMatchObject({ seen: 1, changed: 1, ignored: 1 });
     expect(await show('vip')).toMatchObject({
-      ...{ version: 2, members: 2, source: { object: 'vip.csv' } },
+      version: 2,
+      members: 2,
+      source: { object: 'vip.csv' },
     });
     await remove('vip.csv');
     expect(await scan()).toMatchObject({ missing: 1, ignored: 1, sent: 0 });
@@ -63,7 +68,9 @@ describe('an object that is not called like its file', () => {
     await drop('vip.CSV', 'c\n');
     await scan();
     expect(await show('vip')).toMatchObject({
-      ...{ version: 3, members: 1, source: { object: 'vip.CSV' } },
+      version: 3,
+      members: 1,
+      source: { object: 'vip.CSV' },
     });
     expect(await run('audience', 'delete', 'upper', 'vip', '--with-file')).toContain(
       'its file upper/vip.CSV were deleted',
@@ -114,7 +121,9 @@ describe('an object that is not called like its file', () => {
     await drop('gold.txt', 'a\n');
     await drop('notes.pdf', 'a\n');
     expect(await scan()).toMatchObject({
-      ...{ seen: 0, ignored: 3, ignoredBy: { 'csv-folder': 1, 'near-suffix': 1, other: 1 } },
+      seen: 0,
+      ignored: 3,
+      ignoredBy: { 'csv-folder': 1, 'near-suffix': 1, other: 1 },
     });
     await scan();
     const told = await mails();

@@ -17,7 +17,8 @@ beforeAll(async () => {
   stack = await startStack();
   operator = operate(stack.state);
   lambda = new LambdaClient({
-    ...{ region: 'us-east-1', endpoint: stack.endpoints.lambda },
+    region: 'us-east-1',
+    endpoint: stack.endpoints.lambda,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   const status = await (await fetch(`${stack.endpoints.lambda}/status`)).json();

@@ -78,7 +78,10 @@ describe.each([
   it('would come late on the bare metric with one long period', () => {
     const bare: AlarmDefinition = {
       ...alarm,
-      ...{ period: within, evaluationPeriods: 1, datapointsToAlarm: 1, fill: undefined },
+      period: within,
+      evaluationPeriods: 1,
+      datapointsToAlarm: 1,
+      fill: undefined,
     };
     const history = historyOf(bare, runs, { from, to: stop + 6 * within }, reported);
     expect(history[1]!.at - last).toBe(4 * within);

@@ -235,7 +235,10 @@ describe('the dashboard', () => {
   it('begins with the audiences, over its whole width', () => {
     const [first] = widgetsOf(template);
     expect(first).toMatchObject({
-      ...{ type: 'custom', width: 24, x: 0, y: 0 },
+      type: 'custom',
+      width: 24,
+      x: 0,
+      y: 0,
       properties: { title: 'Audiences', updateOn: { refresh: true, timeRange: false } },
     });
   });

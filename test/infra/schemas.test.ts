@@ -12,14 +12,14 @@ it.each([
   {
     name: 'with a bucket of its own and all that can be set',
     context: {
-      ...{
-        stackName: 'Staging',
-        trigger: 'events',
-        alarmEmail: 'on-call@shop.example.com',
-        protectTables: true,
-      },
-      ...{ usersWarmReadUnits: 50_000, membershipsWarmWriteUnits: 20_000 },
-      ...{ usersTables: 'Members,crm.people', writers },
+      stackName: 'Staging',
+      trigger: 'events',
+      alarmEmail: 'on-call@shop.example.com',
+      protectTables: true,
+      usersWarmReadUnits: 50_000,
+      membershipsWarmWriteUnits: 20_000,
+      usersTables: 'Members,crm.people',
+      writers,
     },
   },
   {

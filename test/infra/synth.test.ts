@@ -17,7 +17,9 @@ const synth = (outdir: string, context: Record<string, unknown> = {}) =>
     cwd: root,
     env: {
       ...process.env,
-      ...{ CDK_OUTDIR: outdir, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: JSON.stringify(context) },
+      CDK_OUTDIR: outdir,
+      CDK_VALIDATION: 'false',
+      CDK_CONTEXT_JSON: JSON.stringify(context),
     },
   });
 

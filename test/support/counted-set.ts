@@ -21,7 +21,9 @@ export const countedSet = (
   const buckets = Array.from({ length: chunks }, (): string[] => []);
   for (const id of orderMembers(members).ids) buckets[bucketOf(hashId(id), chunks)]!.push(id);
   const set: CountedSet = {
-    ...{ pulled: 0, begun: 0, ended: 0 },
+    pulled: 0,
+    begun: 0,
+    ended: 0,
     batches: async function* (options) {
       set.begun += 1;
       try {

@@ -70,8 +70,12 @@ export const aLiveVersion = (more: Partial<LiveVersion> = {}): LiveVersion => ({
 
 /** Of a version that stands on version 1. */
 export const aDifferenceLayout = (more: Partial<DifferenceLayout> = {}): DifferenceLayout => ({
-  ...{ chunks: 1, shards: 1, digest: 'd', format: differenceFormat },
-  ...{ base: 1, chunksSinceBase: 1 },
+  chunks: 1,
+  shards: 1,
+  digest: 'd',
+  format: differenceFormat,
+  base: 1,
+  chunksSinceBase: 1,
   ...more,
 });
 
@@ -88,10 +92,26 @@ export const aHeldVersion = (more: Partial<HeldVersion> = {}): HeldVersion => ({
 
 /** An import of `shop/vip.csv` that may begin. */
 export const aClaimedImport = (more: Partial<ClaimedImport> = {}): ClaimedImport => ({
-  ...{ importId: 'import-1', projectId: 'shop', fileName: 'vip.csv', object: 'vip.csv' },
-  ...{ etag: 'e1', size: 10, audienceId: 'audience-1', version: 5, otherVersions: 0 },
-  ...{ live: undefined, base: undefined, held: undefined, guard: undefined, told: undefined },
-  ...{ notices: {}, events: undefined, trend: undefined, isRematch: false, retries: 0 },
-  ...{ noPlace: undefined, overLimitSince: undefined },
+  importId: 'import-1',
+  projectId: 'shop',
+  fileName: 'vip.csv',
+  object: 'vip.csv',
+  etag: 'e1',
+  size: 10,
+  audienceId: 'audience-1',
+  version: 5,
+  otherVersions: 0,
+  live: undefined,
+  base: undefined,
+  held: undefined,
+  guard: undefined,
+  told: undefined,
+  notices: {},
+  events: undefined,
+  trend: undefined,
+  isRematch: false,
+  retries: 0,
+  noPlace: undefined,
+  overLimitSince: undefined,
   ...more,
 });

@@ -12,13 +12,15 @@ export const aUsersTable = (
 ): UsersTable => ({
   reading: bytes > 0 ? { units: bytes / 8192, isWhole: true } : undefined,
   itemBytes: items > 0 ? bytes / items : 0,
-  ...{ throughput, isProvisioned: false },
+  throughput,
+  isProvisioned: false,
   ...more,
 });
 
 /** A users table that cannot be scanned, with nobody in it but who is named. */
 export const fakeUsers = (registered: readonly string[], more: Partial<Users> = {}): Users => ({
-  ...{ tableName: 'users', isOwn: true },
+  tableName: 'users',
+  isOwn: true,
   getUsers: (ids) =>
     Promise.resolve({
       registered: ids.filter((id) => registered.includes(id)),

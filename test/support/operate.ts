@@ -22,10 +22,17 @@ export const operate = (state: string): Operator => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const printed = Promise.all([text(stdout), text(stderr)]);
     const exitCode = await main(['--state', state, ...words], {
-      ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
-      ...{ connect: createConnect(process.cwd(), clock), newId: uuidByTime },
+      stdin: Readable.from([Buffer.from(stdin)]),
+      stdout,
+      stderr,
+      connect: createConnect(process.cwd(), clock),
+      newId: uuidByTime,
       examine: createExamine(process.cwd(), clock),
-      ...{ ...clock, startTimer, untilInterrupted, environment: {}, every: () => () => undefined },
+      ...clock,
+      startTimer,
+      untilInterrupted,
+      environment: {},
+      every: () => () => undefined,
     });
     stdout.end();
     stderr.end();

@@ -23,10 +23,14 @@ export const parseOnly = (width = 80, language: Language = 'en'): ParseOnly => {
   };
   const create = (): Command =>
     createProgram({
-      ...{ onStack: run, onPatient: run, say: cliTexts[language] },
+      onStack: run,
+      onPatient: run,
+      say: cliTexts[language],
       output: {
-        ...{ writeOut: print, writeErr: print },
-        ...{ getOutHelpWidth: () => width, getErrHelpWidth: () => width },
+        writeOut: print,
+        writeErr: print,
+        getOutHelpWidth: () => width,
+        getErrHelpWidth: () => width,
       },
     });
   return {

@@ -20,7 +20,8 @@ export const readMembers = async (
   live?: Counts,
 ): Promise<{ members: JoinedMembers; counts: Counts }> => {
   const file = {
-    ...{ message, running },
+    message,
+    running,
     claimed: { ...claimed, ...(live && { live: { counts: live } as typeof claimed.live }) },
   };
   const { join, counts } = await openAndRead(file, project, kernel, ports);

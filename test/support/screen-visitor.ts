@@ -55,7 +55,9 @@ export const visit = async (
   { theme = 'light', language = 'en', width = 1280 }: Settings = {},
 ): Promise<Visitor> => {
   const context = await browser.newContext({
-    ...{ colorScheme: theme, locale: language, timezoneId: 'Asia/Tokyo' },
+    colorScheme: theme,
+    locale: language,
+    timezoneId: 'Asia/Tokyo',
     viewport: { width, height: 800 },
     // Axe sees colours as they are in the middle of a transition.
     reducedMotion: 'reduce',
@@ -65,7 +67,9 @@ export const visit = async (
   page.on('pageerror', ({ message }) => errors.push(message));
   await page.goto(url);
   return {
-    ...{ page, errors, widget: page.locator('.widget') },
+    page,
+    errors,
+    widget: page.locator('.widget'),
     findBarriers: async () => {
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');

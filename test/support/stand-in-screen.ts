@@ -26,8 +26,14 @@ export interface StandIn {
 const standIn = (name: string): StandIn & { local: LocalFunction } => {
   const arn = `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
   const model: FunctionModel = {
-    ...{ name, arn, folder: '', handler: '', runtime: 'nodejs24.x', environment: {} },
-    ...{ timeoutSeconds: 1, memoryMegabytes: 128 },
+    name,
+    arn,
+    folder: '',
+    handler: '',
+    runtime: 'nodejs24.x',
+    environment: {},
+    timeoutSeconds: 1,
+    memoryMegabytes: 128,
   };
   const it: StandIn = { arn, calls: [], answer: '' };
   const local: LocalFunction = {
@@ -75,11 +81,13 @@ export const startStandIn = async (): Promise<StandInStack> => {
           {
             name: 'StandIn',
             stack: {
-              ...{ ...nothing, functions: functions.map(({ model }) => model) },
+              ...nothing,
+              functions: functions.map(({ model }) => model),
               outputs: { ScreenFunctionName: 'Screen' },
             },
             endpoints: { s3: url, dynamodb: url, sqs: url, ses: url, lambda: url },
-            ...{ command: 'npx audience-import --local', keepsMails: false },
+            command: 'npx audience-import --local',
+            keepsMails: false,
             status: () =>
               Promise.resolve({ drained: true, functions: {}, queues: {}, mappings: [] }),
             scans: { list: () => [] },
@@ -91,7 +99,9 @@ export const startStandIn = async (): Promise<StandInStack> => {
   let server = await start(0);
   const { url } = server;
   return {
-    ...{ url, screen, actions },
+    url,
+    screen,
+    actions,
     end: () => server.close(),
     begin: async () => {
       server = await start(Number(new URL(url).port));

@@ -105,7 +105,10 @@ export const createGeneratedUsers = (
 
   const batchGet = createBatchGet<number | undefined>(
     {
-      ...{ name, find, placeOf, check: assertKeysOnly },
+      name,
+      find,
+      placeOf,
+      check: assertKeysOnly,
       bytesOf: (user) => (user === undefined ? 0 : itemBytes),
       answer: (_, key) => {
         const value = key[attribute.name];

@@ -62,7 +62,10 @@ export const createUsersByKeyTable = (
 
   const { readPage, batchGet, describe } = createGeneratedUsers(
     {
-      ...{ name, items, itemBytes, find },
+      name,
+      items,
+      itemBytes,
+      find,
       attribute: {
         name: keyName,
         length: prefixLength + idLength,

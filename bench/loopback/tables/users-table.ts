@@ -46,7 +46,10 @@ export const createUsersTable = (
   };
   const { readPage, batchGet, describe } = createGeneratedUsers(
     {
-      ...{ name, items: users, itemBytes, find },
+      name,
+      items: users,
+      itemBytes,
+      find,
       attribute: { name: sort, length: idLength, write: writeId },
       placeOf: (key) => placeOf(key[partition]),
     },
@@ -60,7 +63,8 @@ export const createUsersTable = (
     const shard = shards.indexOf(queried.S);
     if (shard === -1) throw new ValidationError(`The loopback table has no ${queried.S}`);
     return readPage(request, {
-      ...{ number: shard, of: userShards },
+      number: shard,
+      of: userShards,
       placeOf: () => placeOf(queried),
       keyOf: (index) => ({ [partition]: queried, [sort]: { S: idOf(index) } }),
     });

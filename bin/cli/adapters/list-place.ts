@@ -7,7 +7,9 @@ export const createListPlace =
     const page = await s3.send(
       // XML cannot carry every character of a key; URL encoding can.
       new ListObjectsV2Command({
-        ...{ Bucket: bucket, Prefix: prefix, EncodingType: 'url' },
+        Bucket: bucket,
+        Prefix: prefix,
+        EncodingType: 'url',
         ...(delimiter !== undefined && { Delimiter: delimiter }),
       }),
     );

@@ -46,7 +46,8 @@ export const createReadUsers =
   (dynamodb: DynamoDBClient, TableName: string): ReadUsersPage<readonly string[]> =>
   async (projectId, shard, after, abortSignal) => {
     const command = new QueryCommand({
-      ...{ TableName, ...queryOf(projectId, shard, after) },
+      TableName,
+      ...queryOf(projectId, shard, after),
       ProjectionExpression: '#id',
       ExpressionAttributeNames: { '#shard': partition, '#id': sort },
     });
@@ -63,7 +64,8 @@ export const createCountUsers =
   (dynamodb: DynamoDBClient, TableName: string): ReadUsersPage<number> =>
   async (projectId, shard, after, abortSignal) => {
     const command = new QueryCommand({
-      ...{ TableName, ...queryOf(projectId, shard, after) },
+      TableName,
+      ...queryOf(projectId, shard, after),
       Select: 'COUNT',
       ExpressionAttributeNames: { '#shard': partition },
     });

@@ -55,7 +55,8 @@ export const createHasUser =
   async (projectId, id) => {
     const { Item } = await dynamodb.send(
       new GetCommand({
-        ...{ TableName: tableName, Key: ownUserKey(projectId, id) },
+        TableName: tableName,
+        Key: ownUserKey(projectId, id),
         ConsistentRead: true,
       }),
     );

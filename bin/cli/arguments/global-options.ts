@@ -16,7 +16,8 @@ const schema = z
   })
   // Only a local stack has such a folder.
   .transform(({ stack = defaultStackName, ...options }) => ({
-    ...{ ...options, stack },
+    ...options,
+    stack,
     local: options.local || options.state !== undefined,
   }));
 

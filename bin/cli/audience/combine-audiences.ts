@@ -62,7 +62,8 @@ export const combineAudiences = async (
   return {
     set: isAlone ? first : subtract(intersect(union(first, ...ors), ...ands), ...nots),
     audiences: [[name, first] as const, ...others].map(([each, snapshot]) => ({
-      ...{ name: each, version: snapshot.version },
+      name: each,
+      version: snapshot.version,
     })),
     members: isAlone ? first.members : undefined,
   };

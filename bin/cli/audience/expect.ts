@@ -42,7 +42,8 @@ export const addExpectCommand = (audience: Command, onStack: OnStack): void => {
         const project = await getExistingProject(projectId, ports);
         const own = await setExpectation(projectId, name, every, ports);
         const view: ExpectView = {
-          ...{ project: projectId, name },
+          project: projectId,
+          name,
           expectEveryHours: expectedHours(project.expectEveryHours, own) ?? null,
           from: own === undefined ? 'project' : 'audience',
         };

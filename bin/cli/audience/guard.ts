@@ -76,7 +76,8 @@ const viewGuard = (project: Project, name: string, own: OwnGuard): GuardView => 
     from: own[setting] === undefined ? 'project' : 'audience',
   });
   return {
-    ...{ project: project.projectId, name },
+    project: project.projectId,
+    name,
     guard: {
       holdWhenEmpty: viewOf('holdWhenEmpty'),
       maxShrink: viewOf('maxShrink'),
@@ -88,7 +89,11 @@ const viewGuard = (project: Project, name: string, own: OwnGuard): GuardView => 
 };
 
 const defaults: Readonly<Record<GuardName, boolean | null>> = {
-  ...{ holdWhenEmpty: true, maxShrink: null, minMembers: null, maxGrowth: null, holdFirst: false },
+  holdWhenEmpty: true,
+  maxShrink: null,
+  minMembers: null,
+  maxGrowth: null,
+  holdFirst: false,
 };
 
 const describe = (

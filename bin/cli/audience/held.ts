@@ -41,7 +41,12 @@ export const addHeldCommands = (audience: Command, onStack: OnStack): void => {
       const { version, members, superseded, membersBefore, file } = approval;
       await keepDecision(projectId, name, decidedOf.approval(approval), context);
       const result = {
-        ...{ project: projectId, name, version, members, superseded: superseded ?? null, file },
+        project: projectId,
+        name,
+        version,
+        members,
+        superseded: superseded ?? null,
+        file,
       };
       await output.result(result, () =>
         [

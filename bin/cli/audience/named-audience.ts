@@ -10,7 +10,8 @@ export interface NamedAudience {
 }
 
 export const nameAudience = (projectId: string, name: string): NamedAudience => ({
-  ...{ projectId, name },
+  projectId,
+  name,
   word: shellWord(name),
 });
 

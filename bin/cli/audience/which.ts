@@ -17,7 +17,9 @@ export const addWhichCommand = (audience: Command, onStack: OnStack): void => {
         await getExistingProject(projectId, ports);
         const { memberships, unread, error } = await ask(projectId, id, ports.audienceReader);
         const view = {
-          ...{ project: projectId, id, audiences: memberships },
+          project: projectId,
+          id,
+          audiences: memberships,
           unread: unread.map((each) => ({ name: each.name, message: each.error.message })),
         };
         await output.result(view, () => describe(projectId, memberships, unread, say));

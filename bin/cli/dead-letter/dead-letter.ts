@@ -53,7 +53,9 @@ const viewMalformed = ({
 }: MalformedMessage): MalformedView => ({
   messageId: importId,
   at: toIso(at),
-  ...{ reason, detail, body },
+  reason,
+  detail,
+  body,
 });
 
 const describeRedriven = (redriven: readonly RedrivenAudience[], { stack }: CliTexts): string =>

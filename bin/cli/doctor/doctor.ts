@@ -58,7 +58,10 @@ const marks: Readonly<Record<Status, string>> = {
 const widest = Math.max(...checks.map(({ name }) => name.length)) + 2;
 
 const tones: Readonly<Record<Status, Tone | undefined>> = {
-  ...{ ok: 'good', warning: 'warning', missing: 'bad', unknown: 'warning' },
+  ok: 'good',
+  warning: 'warning',
+  missing: 'bad',
+  unknown: 'warning',
   'not-applicable': undefined,
 };
 

@@ -30,7 +30,10 @@ export const createExamine =
     if (options.local) {
       const { endpoints, resources } = await findLocalStack({ cwd, folder: options.state });
       return createPatient(host, {
-        ...{ isLocal: true, region: localSettings.region, stack: resources, settings },
+        isLocal: true,
+        region: localSettings.region,
+        stack: resources,
+        settings,
         aws: localSettings,
         dynamodb: { ...localSettings, endpoint: endpoints.dynamodb },
         s3: { ...localSettings, endpoint: endpoints.s3 },
@@ -41,13 +44,17 @@ export const createExamine =
     try {
       const outputs = await readOutputs(cloudformation, options.stack);
       return createPatient(host, {
-        ...{ isLocal: false, region: await cloudformation.config.region(), settings },
+        isLocal: false,
+        region: await cloudformation.config.region(),
+        settings,
         // One that could not be created has none.
         stack:
           outputs && Object.keys(outputs).length > 0
             ? toDeployedResources(outputs, options.stack)
             : undefined,
-        ...{ aws, dynamodb: aws, s3: aws },
+        aws,
+        dynamodb: aws,
+        s3: aws,
       });
     } finally {
       cloudformation.destroy();

@@ -38,7 +38,9 @@ export const tellFinding = (
   { check, status, what, remedy }: Finding,
   say: DoctorTexts,
 ): ToldFinding => ({
-  ...{ check, status, what: what(say) },
+  check,
+  status,
+  what: what(say),
   ...(remedy && { remedy: remedy(say) }),
 });
 

@@ -54,20 +54,23 @@ const columnsOn = (
   {
     head: headings.rows,
     of: ofImport(({ counts }) => countOrNone(counts?.rows)),
-    ...{ isFigure: true, spare: 2 },
+    isFigure: true,
+    spare: 2,
   },
   { head: headings.members, of: membersOf, isFigure: true },
   { head: headings.change, of: ofImport(({ counts }) => changeOf(counts)), isFigure: true },
   {
     head: headings.matched,
     of: ofImport(({ matchRate }) => (matchRate === null ? null : formatShare(matchRate))),
-    ...{ isFigure: true, spare: 1 },
+    isFigure: true,
+    spare: 1,
   },
-  { head: headings.seconds, of: ofImport(secondsOf), ...{ isFigure: true, spare: 4 } },
+  { head: headings.seconds, of: ofImport(secondsOf), isFigure: true, spare: 4 },
   {
     head: headings.cost,
     of: ofImport(({ cost }) => formatDollars(cost.dollars)),
-    ...{ isFigure: true, spare: 3 },
+    isFigure: true,
+    spare: 3,
   },
   {
     head: headings.finding,

@@ -74,7 +74,9 @@ const viewDecision = ({
   onlyFile,
   by,
 }: Decision): DecisionView => ({
-  ...{ action, at: toIso(at), by },
+  action,
+  at: toIso(at),
+  by,
   ...(before !== undefined && { before }),
   ...(after !== undefined && { after }),
   ...(dropped && { dropped }),

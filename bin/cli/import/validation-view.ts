@@ -104,7 +104,9 @@ const endOf = (
     case 'published':
       return {
         outcome: result.unchanged ? 'unchanged' : 'published',
-        ...{ cause: null, message: null, row: null },
+        cause: null,
+        message: null,
+        row: null,
       };
     case 'held':
     case 'rejected':

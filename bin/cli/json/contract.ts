@@ -55,7 +55,8 @@ export const jsonContract = {
   'project pause': z.object({ project, paused: z.literal(true) }),
   'project resume': z.object({ project, paused: z.literal(false) }),
   'project delete': z.object({
-    ...{ project, deleted: z.literal(true) },
+    project,
+    deleted: z.literal(true),
     audiences: z.number().describe('how many were deleted with it'),
   }),
   'users load': z.object({
@@ -80,7 +81,9 @@ export const jsonContract = {
     removed: z.number(),
     before: z.number().describe('how many users were registered before'),
     registered: z.number().describe('how many are registered now'),
-    ...{ lines: rows, duplicates: ofList.duplicates, header: ofList.header },
+    lines: rows,
+    duplicates: ofList.duplicates,
+    header: ofList.header,
   }),
   'users count': z.object({ project, users: z.number(), readUnits: z.number(), cost: costSchema }),
   'users contains': z.object({
@@ -112,12 +115,16 @@ export const jsonContract = {
   }),
   'audience retry': z.object({ ...ofAudience, due: z.literal(true) }),
   'audience rollback': z.object({
-    ...{ ...ofAudience, version, members },
+    ...ofAudience,
+    version,
+    members,
     superseded: z.number().describe('the version that was live before'),
     file: fileAfterwards,
   }),
   'audience approve': z.object({
-    ...{ ...ofAudience, version, members },
+    ...ofAudience,
+    version,
+    members,
     superseded: z
       .number()
       .nullable()
@@ -125,7 +132,9 @@ export const jsonContract = {
     file: fileAfterwards,
   }),
   'audience discard': z.object({
-    ...{ ...ofAudience, version, members },
+    ...ofAudience,
+    version,
+    members,
     live: z.number().nullable().describe('the version that stays live'),
   }),
   'audience expect': expectViewSchema,

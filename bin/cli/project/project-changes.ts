@@ -33,8 +33,10 @@ export const addProjectChanges = (project: Command, onStack: OnStack): void => {
           () => projectChanges.isPausedAlready(id),
           () =>
             waitForWorkers(id, waitTimeout * 1000, {
-              ...{ listAudienceItems: ports.listAudienceItems, serviceNow: ports.serviceNow },
-              ...{ now, sleep },
+              listAudienceItems: ports.listAudienceItems,
+              serviceNow: ports.serviceNow,
+              now,
+              sleep,
               onProgress: (running) => {
                 showProgress({ done: running, tell: context.say.common.progress.importsRunning });
               },

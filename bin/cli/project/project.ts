@@ -203,6 +203,9 @@ const describe = (view: ProjectView, say: CliTexts): string => {
 };
 
 const guardOf = ({ holdWhenEmpty, holdFirst, ...view }: ProjectView): GuardSettings => ({
-  ...{ holdWhenEmpty, holdFirst, maxShrink: view.maxShrink ?? undefined },
-  ...{ minMembers: view.minMembers ?? undefined, maxGrowth: view.maxGrowth ?? undefined },
+  holdWhenEmpty,
+  holdFirst,
+  maxShrink: view.maxShrink ?? undefined,
+  minMembers: view.minMembers ?? undefined,
+  maxGrowth: view.maxGrowth ?? undefined,
 });

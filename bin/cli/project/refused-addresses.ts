@@ -19,7 +19,9 @@ export const viewRefusedAddresses = (
   Object.entries(addresses)
     .filter(([address]) => adminEmails.includes(address))
     .map(([address, { code, since, missed }]) => ({
-      ...{ address, reason: code, missed },
+      address,
+      reason: code,
+      missed,
       since: new Date(since).toISOString(),
     }));
 

@@ -122,7 +122,10 @@ const complete = (
       projectChanges.toRepair(reason.message, lacking),
     );
   return {
-    ...{ path, adminEmails, audienceLimit, usersSource: usersSource ?? null },
+    path,
+    adminEmails,
+    audienceLimit,
+    usersSource: usersSource ?? null,
     ...Object.fromEntries(
       mayBeMissing.filter((name) => others[name] !== undefined).map((name) => [name, others[name]]),
     ),

@@ -32,8 +32,11 @@ export const resolveUsersSource = (
   if (keyName === undefined)
     throw new WrongUsageError(({ projectChanges }) => projectChanges.noUsersKey);
   const source = {
-    ...{ keyType: 'string' as const, keyPrefix: '' },
-    ...{ ...others, tableName, keyName },
+    keyType: 'string' as const,
+    keyPrefix: '',
+    ...others,
+    tableName,
+    keyName,
     ...(ttlAttribute !== undefined && ttlAttribute !== 'none' && { ttlAttribute }),
   };
   if (source.keyType === 'number' && source.keyPrefix !== '')

@@ -23,5 +23,6 @@ export const viewScan = (
   underNoProject: Strays | null,
 ): z.infer<typeof scanViewSchema> => ({
   projects: projects.map((each) => ({ project: each.projectId, ...each })),
-  ...{ stoppedEarly, underNoProject },
+  stoppedEarly,
+  underNoProject,
 });

@@ -72,7 +72,8 @@ const printScanAndOutcomes = async (
     sleep,
     onProgress: (open, ended) => {
       showProgress({
-        ...{ done: ended, total: open.length + ended },
+        done: ended,
+        total: open.length + ended,
         tell: (amount) => say.common.progress.importsEnded(amount, nameSome(open, say)),
       });
     },
@@ -150,8 +151,12 @@ const columnsOf = ({ headings }: ScanTexts): readonly Column<ProjectSummary>[] =
 ];
 
 const tones: Readonly<Record<FileOutcome['result'], Tone>> = {
-  ...{ published: 'good', held: 'warning', 'source-missing': 'warning' },
-  ...{ rejected: 'bad', failed: 'bad', discarded: 'warning' },
+  published: 'good',
+  held: 'warning',
+  'source-missing': 'warning',
+  rejected: 'bad',
+  failed: 'bad',
+  discarded: 'warning',
 };
 
 const describeOutcomes = (

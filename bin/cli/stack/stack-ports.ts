@@ -68,7 +68,10 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
   const getProject = createGetProject(document, tables.projects);
   const getAudienceItem = createGetAudienceItem(document, tables.audiences);
   const audiences = {
-    ...{ dynamodb: document, tableName: tables.audiences, now: serviceNow, newId },
+    dynamodb: document,
+    tableName: tables.audiences,
+    now: serviceNow,
+    newId,
     getItem: getAudienceItem,
   };
   const slots = createSlots(document, tables.projects);
@@ -85,7 +88,10 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     listProjects: createListProjects(document, tables.projects),
     putProject: createPutProject(document, tables.projects, newId),
     changeProjectAsSeen: createChangeProjectAsSeen({
-      ...{ dynamodb: document, tableName: tables.projects, getProject, newId },
+      dynamodb: document,
+      tableName: tables.projects,
+      getProject,
+      newId,
     }),
     switchProject: createSwitchProject(document, tables.projects, serviceNow),
     slots,
@@ -105,11 +111,14 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     guardAudience: createGuardAudience(audiences),
     deleteAudience,
     deleteAudienceAndFile: createDeleteAudienceAndFile({
-      ...{ deleteAudience, deleteFile: createDeleteFile(s3, bucket), slots },
+      deleteAudience,
+      deleteFile: createDeleteFile(s3, bucket),
+      slots,
     }),
     recordDecision: createRecordDecision({
       saveDecision: createSaveRecord(document, tables.imports),
-      ...{ now: serviceNow, newId },
+      now: serviceNow,
+      newId,
     }),
     deleteOrphan: createDeleteOrphan({ ...audiences, getProject }),
     listPlace: createListPlace(s3, bucket),

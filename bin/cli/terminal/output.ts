@@ -80,7 +80,9 @@ export const createOutput = (
   };
 
   return {
-    ...{ isJson, stream, progressWidth },
+    isJson,
+    stream,
+    progressWidth,
     result: (value, text) =>
       stream([`${isJson ? escapeJsonForTerminal(JSON.stringify(value, null, 2)) : text(page)}\n`]),
     note: (message) => {

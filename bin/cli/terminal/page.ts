@@ -13,7 +13,8 @@ export interface Page {
 }
 
 export const createPage = (width: number | undefined, paint: Paint, now: Now): Page => ({
-  ...{ width, paint },
+  width,
+  paint,
   time: (iso, common) =>
     width === undefined ? common.time(iso) : timeAgo(Date.parse(iso), now(), common),
 });

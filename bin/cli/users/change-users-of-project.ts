@@ -37,14 +37,19 @@ export const changeUsersOfProject = async (
     ...([project, list, context] as const),
   );
   const rows = readInOrder(read.unpacked(), {
-    ...{ kernel: new JoinKernel(), project: read.project, fromLine },
+    kernel: new JoinKernel(),
+    project: read.project,
+    fromLine,
   });
   const showProgress = createShowProgress(context);
   const changes = await untilInterrupted((signal) =>
     changeUsers(
       { users, rows, header, fromLine },
       {
-        ...{ writeUsers, sleep, random, signal },
+        writeUsers,
+        sleep,
+        random,
+        signal,
         onRefused: (id, why) => {
           output.note(describeUnfit(id, why, say));
         },

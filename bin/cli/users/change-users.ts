@@ -93,7 +93,8 @@ export const changeUsers = async (
   };
   try {
     await writeUsersOf(groups(), writeUsers, {
-      ...{ ...backoff, signal },
+      ...backoff,
+      signal,
       onWritten: (group) => {
         upTo.written(group);
         written += group.length;
@@ -108,7 +109,11 @@ export const changeUsers = async (
   const leftOut = header === undefined ? 0 : 1;
   const refused = counts.distinct - leftOut - written - skipped;
   return {
-    ...{ written, skipped, rows: counts.rows - leftOut, refused, missingValues },
+    written,
+    skipped,
+    rows: counts.rows - leftOut,
+    refused,
+    missingValues,
     duplicates: counts.rows - counts.distinct,
   };
 };

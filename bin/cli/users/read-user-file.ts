@@ -54,8 +54,11 @@ const none = function* (): Generator<never> {
 };
 const emptyFile: UserFile = {
   file: {
-    ...{ ids: none, sample: () => ({ ids: [], unmatchable: 0 }), unmatchable: () => [] },
-    ...{ mark: () => undefined, isMarked: () => false },
+    ids: none,
+    sample: () => ({ ids: [], unmatchable: 0 }),
+    unmatchable: () => [],
+    mark: () => undefined,
+    isMarked: () => false,
   },
   counts: { rows: 0, blank: 0, distinct: 0, firstRow: '' },
 };

@@ -50,7 +50,8 @@ export const readUserList = async (
   const readingProject = readAs(project, reading);
   const watched = watchBytes(stored, (read) => {
     showProgress({
-      ...{ done: toMegabytes(read), total: bytes === undefined ? undefined : toMegabytes(bytes) },
+      done: toMegabytes(read),
+      total: bytes === undefined ? undefined : toMegabytes(bytes),
       tell: say.common.progress.megabytesRead,
     });
   });
@@ -66,7 +67,11 @@ export const readUserList = async (
       isKept ? say.files.header.wasUser(showText(found.header ?? '')) : found.says(say.files),
     );
   return {
-    ...{ users, project: readingProject, unpacked, isHeaderAUser, audiences },
+    users,
+    project: readingProject,
+    unpacked,
+    isHeaderAUser,
+    audiences,
     header: isKept ? undefined : found.header,
   };
 };

@@ -34,7 +34,8 @@ export const findStillMembers = async (
       for (const { name } of error.unread) unread.add(name);
     }
   return {
-    ...{ stillIn: [...stillIn].sort(), unread: [...unread].sort() },
+    stillIn: [...stillIn].sort(),
+    unread: [...unread].sort(),
     held: ids.length > 0 ? held : [],
   };
 };

@@ -67,7 +67,10 @@ const bringInStep = async (
   const { users, header, audiences, project } = list;
   const showReading = createShowProgress(context);
   const found = await findUsersToSync(projectId, list, {
-    ...{ readPage: ports.readUsers, sleep, random, signal },
+    readPage: ports.readUsers,
+    sleep,
+    random,
+    signal,
     onProgress: (registered) => {
       showReading({ done: registered, tell: context.say.common.progress.registeredRead });
     },
@@ -79,11 +82,15 @@ const bringInStep = async (
   const showProgress = createShowProgress(context);
   const { missingValues } = await untilDone(context, () =>
     syncUsers(list, found, {
-      ...{ putUsers: ports.putUsers(projectId), deleteUsers: ports.deleteUsers(projectId) },
-      ...{ sleep, random, signal },
+      putUsers: ports.putUsers(projectId),
+      deleteUsers: ports.deleteUsers(projectId),
+      sleep,
+      random,
+      signal,
       onProgress: (written) => {
         showProgress({
-          ...{ done: written.added + written.removed, total: added + removed.count },
+          done: written.added + written.removed,
+          total: added + removed.count,
           tell: context.say.common.progress.usersChanged,
         });
       },
@@ -95,8 +102,13 @@ const bringInStep = async (
   const after = registered + added - removed.count;
   await output.result(
     {
-      ...{ added, removed: removed.count, before: registered, registered: after },
-      ...{ lines: listed, duplicates: rows - distinct, header: header ?? null },
+      added,
+      removed: removed.count,
+      before: registered,
+      registered: after,
+      lines: listed,
+      duplicates: rows - distinct,
+      header: header ?? null,
     },
     () => context.say.users.inStep(projectId, added, removed.count, after),
   );

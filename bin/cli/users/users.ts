@@ -69,7 +69,8 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
             registeredHeader: choice === 'auto' ? 'keep' : 'skip',
           },
           createRemoveRegistered(projectId, {
-            ...{ findUsers: ports.findUsers, deleteUsers: ports.deleteUsers(projectId) },
+            findUsers: ports.findUsers,
+            deleteUsers: ports.deleteUsers(projectId),
             onRemoved: (some) => {
               registered += some.length;
               removed.push(...some.slice(0, mostLookedFor + 1 - removed.length));
@@ -84,7 +85,10 @@ export const addUsersCommands = (program: Command, onStack: OnStack): void => {
             : await findStillMembers(projectId, removed, audiences, ports.audienceReader);
         await output.result(
           {
-            ...{ removed: written, wereRegistered: registered, registered, ...countsOf(changes) },
+            removed: written,
+            wereRegistered: registered,
+            registered,
+            ...countsOf(changes),
             stillIn: found?.stillIn ?? null,
           },
           () =>
@@ -112,7 +116,10 @@ const countsOf = ({
   duplicates,
   header,
 }: ProjectChanges): Record<string, number | string | null> => ({
-  ...{ lines: rows, skipped, refused, duplicates },
+  lines: rows,
+  skipped,
+  refused,
+  duplicates,
   header: header ?? null,
 });
 

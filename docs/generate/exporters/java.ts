@@ -3,7 +3,12 @@ import { nothing, type Exporter } from './exporter.ts';
 const quoteAll = 'Have it quote all fields.';
 
 const inJava = (tool: string, version: string, as: string, file: string): Exporter => ({
-  ...{ tool, version, as, files: [file], hard: 'all', set: nothing },
+  tool,
+  version,
+  as,
+  files: [file],
+  hard: 'all',
+  set: nothing,
 });
 
 export const byJavaLibraries: readonly Exporter[] = [
@@ -15,7 +20,8 @@ export const byJavaLibraries: readonly Exporter[] = [
   inJava('Apache Commons CSV', '1.9.0', '`INFORMIX_UNLOAD_CSV`', 'java-commons-csv-INFORMIX'),
   {
     ...inJava('Apache Commons CSV', '1.9.0', '`MYSQL`', 'java-commons-csv-MYSQL'),
-    ...{ hard: 'several-columns', set: '`DEFAULT`: the other escapes by backslashes.' },
+    hard: 'several-columns',
+    set: '`DEFAULT`: the other escapes by backslashes.',
   },
   inJava('opencsv', '5.2', '`writeNext`', 'java-opencsv'),
   inJava('opencsv', '5.2', '`writeNext`, quotes where needed', 'java-opencsv-noquotesall'),
@@ -27,6 +33,7 @@ export const byJavaLibraries: readonly Exporter[] = [
   },
   {
     ...inJava('univocity-parsers', 'Debian 12', '`CsvWriter`', 'java-univocity'),
-    ...{ hard: 'blank', set: '`setIgnoreLeadingWhitespaces(false)`.' },
+    hard: 'blank',
+    set: '`setIgnoreLeadingWhitespaces(false)`.',
   },
 ];

@@ -13,7 +13,10 @@ export const createPutEvents =
     const { Entries: answers = [] } = await eventBridge.send(
       new PutEventsCommand({
         Entries: entries.map(({ detailType, detail, at }) => ({
-          ...{ Source: eventSource, DetailType: detailType, Detail: detail, Time: new Date(at) },
+          Source: eventSource,
+          DetailType: detailType,
+          Detail: detail,
+          Time: new Date(at),
         })),
       }),
     );

@@ -10,10 +10,14 @@ export const createReadEvents =
   async (key) => {
     const { Item } = await dynamodb.send(
       new GetCommand({
-        ...{ TableName, Key: key, ConsistentRead: true },
+        TableName,
+        Key: key,
+        ConsistentRead: true,
         ProjectionExpression: '#audienceId, #events, #unannounced',
         ExpressionAttributeNames: {
-          ...{ '#audienceId': 'audienceId', '#events': 'events', '#unannounced': 'unannounced' },
+          '#audienceId': 'audienceId',
+          '#events': 'events',
+          '#unannounced': 'unannounced',
         },
       }),
     );

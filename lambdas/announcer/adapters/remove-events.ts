@@ -17,7 +17,9 @@ export const createRemoveEvents = (
   const removeSome = async (Key: AudienceKey, sequences: readonly string[]): Promise<void> => {
     if (sequences.length === 0) return;
     await updateIf(dynamodb, {
-      ...{ TableName, Key, UpdateExpression: `REMOVE ${pathsOf(sequences).join(', ')}` },
+      TableName,
+      Key,
+      UpdateExpression: `REMOVE ${pathsOf(sequences).join(', ')}`,
       ConditionExpression: 'attribute_exists(#events)',
       ExpressionAttributeNames: namesOf(sequences),
     });
@@ -26,7 +28,8 @@ export const createRemoveEvents = (
   /** @returns false when these are not, or no longer, exactly the events that the audience has */
   const removeLast = (Key: AudienceKey, sequences: readonly string[]): Promise<boolean> =>
     updateIf(dynamodb, {
-      ...{ TableName, Key },
+      TableName,
+      Key,
       UpdateExpression: `REMOVE ${[...pathsOf(sequences), '#unannounced'].join(', ')}`,
       ConditionExpression: [
         'size(#events) = :count',

@@ -18,7 +18,8 @@ export const createLeaseTime =
       try {
         const { Attributes } = await dynamodb.send(
           new UpdateCommand({
-            ...{ TableName: audiencesTable, Key: tableUseKey(tableName) },
+            TableName: audiencesTable,
+            Key: tableUseKey(tableName),
             UpdateExpression: `SET #freeAt = ${set} + :length`,
             ConditionExpression: condition,
             ExpressionAttributeNames: { '#freeAt': 'freeAt' },

@@ -85,7 +85,9 @@ const getFrom = async (
   signal: AbortSignal,
 ): Promise<Answer> => {
   const command = new GetObjectCommand({
-    ...{ Bucket: bucket, Key: key, IfMatch: `"${etag}"` },
+    Bucket: bucket,
+    Key: key,
+    IfMatch: `"${etag}"`,
     ...(from > 0 && { Range: `bytes=${from}-` }),
   });
   // S3 knows none of a range.

@@ -41,7 +41,10 @@ const openOwnUsers = (
   const { dynamodb } = ports;
   const keys = ownKeys(projectId, tableName);
   return {
-    ...{ tableName, isOwn: true, mayScan: true, maxReadUnits: undefined },
+    tableName,
+    isOwn: true,
+    mayScan: true,
+    maxReadUnits: undefined,
     canBeUser: (id) => isOneLine(id) && keys.canBeUser(id),
     keyFormat: keys.format,
     getUsers: createGetUsers(ports, { tableName, keys, now }),
@@ -65,7 +68,10 @@ const openUsersOf = (source: UsersSource, { now }: Options, ports: ReadPagesPort
   const { dynamodb } = ports;
   const keys = keysOf(source);
   return {
-    ...{ tableName, isOwn: false, mayScan: maxReadUnits !== undefined, maxReadUnits },
+    tableName,
+    isOwn: false,
+    mayScan: maxReadUnits !== undefined,
+    maxReadUnits,
     canBeUser: (id) => isOneLine(id) && keys.canBeUser(id),
     keyFormat: keys.format,
     getUsers: createGetUsers(ports, { tableName, keys, ttlAttribute, now }),

@@ -26,7 +26,8 @@ export const createReadingsStore = (
   put: async (projectId, { isWhole, users, units, at }, abortSignal) => {
     await dynamodb.send(
       new UpdateCommand({
-        ...{ TableName: audiencesTable, Key: usersReadingsKey(projectId) },
+        TableName: audiencesTable,
+        Key: usersReadingsKey(projectId),
         UpdateExpression: 'SET #reading = :reading',
         ExpressionAttributeNames: { '#reading': isWhole ? 'whole' : 'givenUp' },
         ExpressionAttributeValues: { ':reading': isWhole ? { users, units, at } : { units, at } },

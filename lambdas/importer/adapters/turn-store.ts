@@ -31,7 +31,8 @@ export const createTurnStore = (
   read: async (tableName) => {
     const { Item = {} } = await dynamodb.send(
       new GetCommand({
-        ...{ TableName: audiencesTable, Key: tableUseKey(tableName) },
+        TableName: audiencesTable,
+        Key: tableUseKey(tableName),
         ConsistentRead: true,
       }),
     );
@@ -42,7 +43,8 @@ export const createTurnStore = (
     const isFirst = revision === 0;
     const removed = gone.map((_, index) => `#turns.#gone${index}`).join(', ');
     return updateIf(dynamodb, {
-      ...{ TableName: audiencesTable, Key: tableUseKey(tableName) },
+      TableName: audiencesTable,
+      Key: tableUseKey(tableName),
       UpdateExpression: isFirst
         ? 'SET #turns = :turns, #revision = :next'
         : 'SET #turns.#own = :turn, #revision = :next' + (removed && ` REMOVE ${removed}`),
@@ -64,7 +66,8 @@ export const createTurnStore = (
   leave: async (tableName, audienceId) => {
     await dynamodb.send(
       new UpdateCommand({
-        ...{ TableName: audiencesTable, Key: tableUseKey(tableName) },
+        TableName: audiencesTable,
+        Key: tableUseKey(tableName),
         UpdateExpression: 'SET #revision = #revision + :one REMOVE #turns.#own',
         ExpressionAttributeNames: { ...names, '#own': audienceId },
         ExpressionAttributeValues: { ':one': 1 },

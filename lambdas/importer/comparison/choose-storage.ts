@@ -75,7 +75,11 @@ const storeWhole = (
   const renew = (again: OrderedMembers): Storage => storeWhole(again, digest, chunks);
   if (digest !== undefined)
     return {
-      ...{ chunks, shards, plain: cutChunks(members, chunks), heldBytes: 0, renew },
+      chunks,
+      shards,
+      plain: cutChunks(members, chunks),
+      heldBytes: 0,
+      renew,
       layout: () => ({ chunks, shards, digest }),
     };
   const hash = createHash('sha256');
@@ -107,11 +111,18 @@ const tryDifference = (
   // Who asks for members asks for chunks of both: as many partitions answer as for the base.
   const shards = Math.min(chunks, base.layout.shards);
   const layout: DifferenceLayout = {
-    ...{ format: differenceFormat, base: base.version, chunksSinceBase: allChunks },
-    ...{ chunks, shards, digest: digest ?? digestMembers(members) },
+    format: differenceFormat,
+    base: base.version,
+    chunksSinceBase: allChunks,
+    chunks,
+    shards,
+    digest: digest ?? digestMembers(members),
   };
   const storage: Storage = {
-    ...{ chunks, shards, plain: cutDifference(difference, chunks), layout: () => layout },
+    chunks,
+    shards,
+    plain: cutDifference(difference, chunks),
+    layout: () => layout,
     heldBytes: draft.editBytes + draft.addedBytes,
     // It has copies of what it needs.
     renew: () => storage,

@@ -45,7 +45,9 @@ export class CompressionThread {
 
   constructor() {
     this.#worker = new Worker(program, {
-      ...{ eval: true, workerData: encodingOptions, execArgv: [] },
+      eval: true,
+      workerData: encodingOptions,
+      execArgv: [],
       // Frames lie outside of the heap: collected often, or they add up.
       resourceLimits: { maxYoungGenerationSizeMb: 2 },
     });

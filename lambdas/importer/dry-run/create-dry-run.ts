@@ -71,7 +71,8 @@ export const createDryRuns = (
           onProgress,
           createOpenUsers(dynamodb, {
             ...watch,
-            ...{ ownTableName: tables.users, now },
+            ownTableName: tables.users,
+            now,
             readings: {
               get: createGetUsersReadings(document, tables.audiences),
               put: () => Promise.resolve(),
@@ -87,9 +88,12 @@ export const createDryRuns = (
         onLiveUnreadable,
         paceTable: createPaceTable({
           leaseTime: createAwaitFreeTime(document, tables.audiences, {
-            ...{ now, onBusy, sleep: backoff.sleep },
+            now,
+            onBusy,
+            sleep: backoff.sleep,
           }),
-          ...{ now, sleep: backoff.sleep },
+          now,
+          sleep: backoff.sleep,
         }),
         // It waits for those who were first, and nobody waits for it.
         turnStore: {
@@ -97,10 +101,14 @@ export const createDryRuns = (
           enter: () => Promise.resolve(true),
           leave: () => Promise.resolve(),
         },
-        ...{ onTurnKept: ignore, onMendsUntried: onUnexplained, onUndiagnosed: onUnexplained },
+        onTurnKept: ignore,
+        onMendsUntried: onUnexplained,
+        onUndiagnosed: onUnexplained,
         onReportLost: ignore,
         newImportId: () => 'dry-run',
-        ...{ backoff, now, startTimer },
+        backoff,
+        now,
+        startTimer,
       }),
   };
 };

@@ -98,6 +98,11 @@ const anyId = '00000000-0000-0000-0000-000000000000';
 
 /** No scan has seen a file of that name. */
 const unknown = (projectId: string, fileName: string): AudienceItem => ({
-  ...{ projectId, fileName, audienceId: anyId, versionCounter: 0, versions: {}, notices: {} },
+  projectId,
+  fileName,
+  audienceId: anyId,
+  versionCounter: 0,
+  versions: {},
+  notices: {},
   source: { etag: '', size: 0, lastModified: 0, present: true, seenAt: 0 },
 });

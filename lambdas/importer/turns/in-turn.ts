@@ -98,7 +98,9 @@ export const createInTurn =
       const { since, others, gone } = findPlace(turns, [audienceId, ...alsoFor], asked, now());
       const hasBegun = mayBegin({ since, seconds }, others);
       const turn: Turn = {
-        ...{ since, seconds, hasBegun },
+        since,
+        seconds,
+        hasBegun,
         until: hasBegun ? deadline : now() + placeKeptMs,
         ...(alsoFor.length > 0 && { alsoFor }),
       };

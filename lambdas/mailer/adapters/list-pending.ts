@@ -14,7 +14,8 @@ export const createListPending = (
     const pages = paginateQuery(
       { client: dynamodb },
       {
-        ...{ TableName, IndexName },
+        TableName,
+        IndexName,
         KeyConditionExpression: '#partition = :projectId',
         ExpressionAttributeNames: { '#partition': partition },
         ExpressionAttributeValues: { ':projectId': projectId },

@@ -17,11 +17,15 @@ export const createSaveUnreached =
       // A call of a run that was killed may arrive late.
       ConditionExpression: 'attribute_not_exists(#order) OR #order <= :order',
       ExpressionAttributeNames: {
-        ...{ '#addresses': 'addresses', '#notices': 'notices' },
-        ...{ '#order': 'order', '#pending': 'pending' },
+        '#addresses': 'addresses',
+        '#notices': 'notices',
+        '#order': 'order',
+        '#pending': 'pending',
       },
       ExpressionAttributeValues: {
-        ...{ ':addresses': addresses, ':notices': notices, ':order': order },
+        ':addresses': addresses,
+        ':notices': notices,
+        ':order': order,
         ...(isPending && { ':pending': projectId }),
       },
     });

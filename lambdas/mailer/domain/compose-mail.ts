@@ -69,7 +69,9 @@ const composeIgnored = (pending: PendingNotice, readers: Readers): Mail => {
       ...paragraphOf(reason, messageOf(pending, readers)),
       ...filledIn(advice, { PROJECT: projectId }),
     ],
-    ...{ names: [], more: 0, footer: say.mails.occasion.at(at) + say.mails.footer(projectId) },
+    names: [],
+    more: 0,
+    footer: say.mails.occasion.at(at) + say.mails.footer(projectId),
   });
 };
 
@@ -97,7 +99,9 @@ const composeFreshness = (
         : []),
       ...filledIn(advice, { PROJECT: projectId, NAME: shellWord(audienceNameOf(fileName)) }),
     ],
-    ...{ names: [], more: 0, footer: mails.occasion.at(at) + mails.footer(projectId) },
+    names: [],
+    more: 0,
+    footer: mails.occasion.at(at) + mails.footer(projectId),
   });
 };
 

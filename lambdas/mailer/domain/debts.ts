@@ -52,7 +52,8 @@ export const noteDebts = (
   notices: [
     ...notices,
     ...told.map(({ fileName, notice }) => ({
-      ...{ fileName, notice },
+      fileName,
+      notice,
       reached: reached.map(hashAddress),
     })),
   ].slice(-mostUnreachedNotices),

@@ -47,9 +47,16 @@ export const mostNames = 10;
 const none = <T>(): Some<T> => ({ count: 0, first: [] });
 
 export const beginDigest = (since: number, now: number): Digest => ({
-  ...{ since, now, unchanged: 0, isCut: false },
+  since,
+  now,
+  unchanged: 0,
+  isCut: false,
   imported: {
-    ...{ failed: none(), rejected: none(), held: none(), discarded: none(), published: none() },
+    failed: none(),
+    rejected: none(),
+    held: none(),
+    discarded: none(),
+    published: none(),
   },
   concerns: { held: none(), failing: none(), stale: none() },
 });
@@ -83,7 +90,9 @@ const entryOf = (item: AudienceItem): DigestEntry | undefined => {
   if (!outcome) return undefined;
   const isPublished = outcome.result === 'published';
   return {
-    ...{ fileName, name: objectNameOf(item), outcome },
+    fileName,
+    name: objectNameOf(item),
+    outcome,
     // A rematch that changes nothing has an outcome, too.
     at: isPublished && live ? live.publishedAt : outcome.at,
     live: live && {

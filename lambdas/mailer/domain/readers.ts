@@ -14,6 +14,7 @@ export const readersOf = ({
   projectId,
   language = defaultLanguage,
 }: Pick<Project, 'projectId' | 'language'>): Readers => ({
-  ...{ projectId, language },
+  projectId,
+  language,
   say: texts[language],
 });

@@ -11,7 +11,10 @@ export const createListFiles = (s3: S3Client, bucket: string, now: Now): ListFil
       { client: s3 },
       // XML cannot carry every character of a key; URL encoding can.
       {
-        ...{ Bucket: bucket, Prefix: path, Delimiter: '/', EncodingType: 'url' },
+        Bucket: bucket,
+        Prefix: path,
+        Delimiter: '/',
+        EncodingType: 'url',
         ...(after !== undefined && { StartAfter: path + after }),
       },
     );

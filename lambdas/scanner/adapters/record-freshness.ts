@@ -33,7 +33,8 @@ export const createRecordFreshness =
             {
               set: ['#stale = :stale'],
               conditions: ['attribute_not_exists(#stale)'],
-              ...{ names, values: { ':stale': turn.stale } },
+              names,
+              values: { ':stale': turn.stale },
             },
           ]
         : [

@@ -39,7 +39,11 @@ export const createRecordRetry =
         '#cause': 'cause',
       },
       ExpressionAttributeValues: {
-        ...{ ':true': true, ':etag': etag, ':enqueued': sending, ':at': at, ':limit': 'limit' },
+        ':true': true,
+        ':etag': etag,
+        ':enqueued': sending,
+        ':at': at,
+        ':limit': 'limit',
       },
     });
 
@@ -60,7 +64,10 @@ export const createRecordRematch =
         '#importId': 'importId',
       },
       ExpressionAttributeValues: {
-        ...{ ':true': true, ':etag': etag, ':enqueued': sending, ':at': at },
+        ':true': true,
+        ':etag': etag,
+        ':enqueued': sending,
+        ':at': at,
         ':published': published,
       },
     });
@@ -74,7 +81,10 @@ export const createRecordSent =
       UpdateExpression: 'REMOVE #enqueued.#sending',
       ConditionExpression: '#enqueued.#at = :at AND #enqueued.#etag = :etag',
       ExpressionAttributeNames: {
-        ...{ '#enqueued': 'enqueued', '#sending': 'sending', '#at': 'at', '#etag': 'etag' },
+        '#enqueued': 'enqueued',
+        '#sending': 'sending',
+        '#at': 'at',
+        '#etag': 'etag',
       },
       ExpressionAttributeValues: { ':at': at, ':etag': etag },
     });

@@ -9,7 +9,8 @@ const toImportOrder = ({ projectId, path, files }: Order): ImportOrder | ImportM
   return only && others.length === 0
     ? only
     : {
-        ...{ projectId, path },
+        projectId,
+        path,
         files: files.map(({ fileName, etag, size, at }) => ({ fileName, etag, size, at })),
       };
 };

@@ -24,8 +24,10 @@ export async function* inBundles(
   leastShared: number,
 ): AsyncGenerator<Task[]> {
   const open: Record<Kind, Bundle> = {
-    ...{ small: beginBundle(), large: beginBundle() },
-    ...{ rematchedSmall: beginBundle(), rematchedLarge: beginBundle() },
+    small: beginBundle(),
+    large: beginBundle(),
+    rematchedSmall: beginBundle(),
+    rematchedLarge: beginBundle(),
   };
   for await (const task of tasks) {
     const size = sizeToImport(task);

@@ -83,7 +83,11 @@ const newSourceOf = (
     known.source.present;
   if (isKnown) return undefined;
   const source = {
-    ...{ etag, size, lastModified, present: true, seenAt: listedAt },
+    etag,
+    size,
+    lastModified,
+    present: true,
+    seenAt: listedAt,
     ...(object !== undefined && { object }),
   };
   // Else a file that changes more often than its turn comes would seem to have waited for a moment only.

@@ -30,7 +30,9 @@ export const chooseAudiences = (
   const shown = Math.min(page, pages);
   return {
     audiences: sorted.slice((shown - 1) * audiencesOnPage, shown * audiencesOnPage),
-    ...{ page: shown, pages, found: found.length },
+    page: shown,
+    pages,
+    found: found.length,
   };
 };
 

@@ -11,7 +11,8 @@ export const announceEnding = (
   const { version, importId, isRematch } = claimed;
   return announce(claimed, version, {
     ...event,
-    ...{ importId, trigger: isRematch ? 'rematch' : 'file' },
+    importId,
+    trigger: isRematch ? 'rematch' : 'file',
   });
 };
 

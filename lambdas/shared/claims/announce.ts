@@ -32,7 +32,8 @@ export const announce = (
     // Below a map that is not there nothing can be set.
     conditions: ['attribute_exists(#events)', ...paths.map((path) => `attribute_exists(${path})`)],
     names: {
-      ...{ ...common.names, '#event': String(sequence) },
+      ...common.names,
+      '#event': String(sequence),
       ...Object.fromEntries(folded.map((key, index) => [`#told${index}`, key])),
     },
     values: { ...common.values, ':event': written },

@@ -40,8 +40,10 @@ export const createEndImport = ({
         conditions: ['#claim.#claimVersion = :version'],
         remove: ['#claim'],
         names: {
-          ...{ '#claim': 'claim', '#claimVersion': 'version' },
-          ...{ '#versions': 'versions', '#version': String(claimed.version) },
+          '#claim': 'claim',
+          '#claimVersion': 'version',
+          '#versions': 'versions',
+          '#version': String(claimed.version),
         },
         values: { ':version': claimed.version },
       },
@@ -72,7 +74,9 @@ export const createEndImport = ({
     const { etag, importId, projectId, fileName, version, isRematch } = claimed;
     const isRematchInVain = isRematch && outcome.result !== 'published';
     const whole: Outcome = {
-      ...{ etag, importId, ...outcome },
+      etag,
+      importId,
+      ...outcome,
       ...(isRematchInVain && { rematch: true }),
     };
     const setOutcome = {
@@ -105,8 +109,12 @@ export const createEndImport = ({
     failure: Failure,
     at: number,
   ): Notice => ({
-    ...{ kind, importId, etag, at },
-    ...{ cause: failure.cause, message: failure.message },
+    kind,
+    importId,
+    etag,
+    at,
+    cause: failure.cause,
+    message: failure.message,
     ...(failure.explanation && { explanation: failure.explanation }),
     ...(failure.row !== undefined && { row: failure.row }),
     ...suffixIn(fileName, object),
@@ -135,7 +143,9 @@ export const createEndImport = ({
       const at = now();
       const published = { version: liveVersion, members: counts.members };
       const republished: Version = {
-        ...{ ...live, etag: claimed.etag, publishedAt: at },
+        ...live,
+        etag: claimed.etag,
+        publishedAt: at,
         counts: { ...counts, ...changesOf(live.counts) },
       };
       const outcome = { result: 'published' as const, at, ...storedOf(found) };
@@ -146,7 +156,10 @@ export const createEndImport = ({
           ? []
           : [
               announceEnding(known, {
-                ...{ type: 'published', at, version: liveVersion, live: published },
+                type: 'published',
+                at,
+                version: liveVersion,
+                live: published,
               }),
             ]),
         {
@@ -175,7 +188,8 @@ export const createEndImport = ({
         (known) => [
           ...tellFailure(known, {
             ...failureNotice('held', claimed, failure, at),
-            ...{ held: { version, members: counts.members }, ...toldOf(found) },
+            held: { version, members: counts.members },
+            ...toldOf(found),
           }),
           announceEnding(known, { type: 'held', at, version, cause, ...liveAs(known.live) }),
           { set: ['#versions.#version = :held'], values: { ':held': held } },
@@ -195,12 +209,10 @@ export const createEndImport = ({
       return endWithOutcome(
         claimed,
         {
-          ...{
-            result: 'rejected',
-            ...failure,
-            at,
-            ...storedOf({ diagnosis, unregisteredSample, report }),
-          },
+          result: 'rejected',
+          ...failure,
+          at,
+          ...storedOf({ diagnosis, unregisteredSample, report }),
           ...(failure.cause === 'limit' && { overLimitSince: claimed.overLimitSince ?? at }),
         },
         (known) => [
@@ -221,7 +233,11 @@ export const createEndImport = ({
       return endWithOutcome(
         claimed,
         {
-          ...{ result: 'failed', ...failure, at, retries, retryAt: retryAtAfter(retries, at) },
+          result: 'failed',
+          ...failure,
+          at,
+          retries,
+          retryAt: retryAtAfter(retries, at),
           ...(overLimitSince !== undefined && { overLimitSince }),
         },
         (known) => [

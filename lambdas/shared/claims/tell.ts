@@ -106,11 +106,14 @@ export const tellPublication = (
     ...(isShrunk
       ? [
           {
-            ...{ ...of, kind: 'shrunk' as const, cause: 'shrunk' },
+            ...of,
+            kind: 'shrunk' as const,
+            cause: 'shrunk',
             ...explained({
               of: 'shrunk',
               values: {
-                ...{ before: live.counts.members, version: live.version },
+                before: live.counts.members,
+                version: live.version,
                 now: published.members,
               },
             }),
@@ -165,7 +168,11 @@ export const tellApproval = (
   return [
     giveNotices(item.projectId, item.notices, [
       {
-        ...{ kind: 'approved', cause: 'approved', ...about, ...occasion, live: about.held },
+        kind: 'approved',
+        cause: 'approved',
+        ...about,
+        ...occasion,
+        live: about.held,
         ...explained(
           live
             ? {
@@ -191,7 +198,10 @@ export const tellExpiry = (
   return [
     giveNotices(item.projectId, item.notices, [
       {
-        ...{ kind: 'hold-expired', cause: 'hold-expired', ...about, ...occasion },
+        kind: 'hold-expired',
+        cause: 'hold-expired',
+        ...about,
+        ...occasion,
         ...(live && { live: { version: live.version, members: live.counts.members } }),
         message: '',
       },

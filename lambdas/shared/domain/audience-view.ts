@@ -189,7 +189,11 @@ export const viewAudienceDetails = (item: AudienceItem, now: number): AudienceDe
     row: current?.row ?? null,
     source: {
       object: objectNameOf(item),
-      ...{ etag, size, lastModified: toIso(lastModified), present, seenAt: toIso(seenAt) },
+      etag,
+      size,
+      lastModified: toIso(lastModified),
+      present,
+      seenAt: toIso(seenAt),
     },
     versions: Object.entries(item.versions)
       .map(([number, version]) => ({

@@ -44,18 +44,30 @@ export const rejected = (
   remedy: string,
   again: 'file-changed' | 'room' = 'file-changed',
 ): ErrorPolicy<'rejected'> => ({
-  ...{ ending: 'rejected', lasts: 'permanent', again, told: 'at-once' },
-  ...{ what, remedy },
+  ending: 'rejected',
+  lasts: 'permanent',
+  again,
+  told: 'at-once',
+  what,
+  remedy,
 });
 
 export const failed = (what: string, remedy: string): ErrorPolicy<'failed'> => ({
-  ...{ ending: 'failed', lasts: 'transient', again: 'schedule', told: 'at-once' },
-  ...{ what, remedy },
+  ending: 'failed',
+  lasts: 'transient',
+  again: 'schedule',
+  told: 'at-once',
+  what,
+  remedy,
 });
 
 export const held = (what: string, remedy: string): ErrorPolicy<'held'> => ({
-  ...{ ending: 'held', lasts: 'permanent', again: 'file-changed', told: 'at-once' },
-  ...{ what, remedy },
+  ending: 'held',
+  lasts: 'permanent',
+  again: 'file-changed',
+  told: 'at-once',
+  what,
+  remedy,
 });
 
 export const interrupted = (
@@ -63,21 +75,38 @@ export const interrupted = (
   remedy: string,
   more: Partial<Pick<ErrorPolicy, 'again' | 'told'>> = {},
 ): ErrorPolicy<'interrupted'> => ({
-  ...{ ending: 'interrupted', lasts: 'transient', again: 'queue', told: 'after-giving-up' },
-  ...{ what, remedy, ...more },
+  ending: 'interrupted',
+  lasts: 'transient',
+  again: 'queue',
+  told: 'after-giving-up',
+  what,
+  remedy,
+  ...more,
 });
 
 export const released = (what: string, remedy: string): ErrorPolicy<'released'> => ({
-  ...{ ending: 'released', lasts: 'transient', again: 'scan', told: 'never' },
-  ...{ what, remedy },
+  ending: 'released',
+  lasts: 'transient',
+  again: 'scan',
+  told: 'never',
+  what,
+  remedy,
 });
 
 export const dropped = (what: string, remedy: string): ErrorPolicy<'dropped'> => ({
-  ...{ ending: 'dropped', lasts: 'transient', again: 'scan', told: 'never' },
-  ...{ what, remedy },
+  ending: 'dropped',
+  lasts: 'transient',
+  again: 'scan',
+  told: 'never',
+  what,
+  remedy,
 });
 
 export const malformed = (what: string, remedy: string): ErrorPolicy<'malformed'> => ({
-  ...{ ending: 'malformed', lasts: 'permanent', again: 'never', told: 'never' },
-  ...{ what, remedy },
+  ending: 'malformed',
+  lasts: 'permanent',
+  again: 'never',
+  told: 'never',
+  what,
+  remedy,
 });

@@ -94,8 +94,17 @@ export const composeDetail = (
 ): EventDetail => {
   const { at, trigger, version = null, live = null, cause = null, earlier } = event;
   return {
-    ...{ schema: eventSchemaNumber, stack, project: projectId, name: audienceNameOf(fileName) },
-    ...{ audienceId, sequence, at: toIso(at), trigger, version, live, cause },
+    schema: eventSchemaNumber,
+    stack,
+    project: projectId,
+    name: audienceNameOf(fileName),
+    audienceId,
+    sequence,
+    at: toIso(at),
+    trigger,
+    version,
+    live,
+    cause,
     earlier: earlier
       ? { count: earlier.count, first: toIso(earlier.first), last: toIso(earlier.last) }
       : null,

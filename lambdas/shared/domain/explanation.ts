@@ -30,7 +30,9 @@ const shapes = {
   'missing-with-other-delimiter': z.object({ row, columns, delimiter: z.string() }),
   'too-few-columns': z.object({ row }),
   'other-delimiter': z.object({
-    ...{ delimiter: z.string(), firstRow: z.string(), columns: columns.optional() },
+    delimiter: z.string(),
+    firstRow: z.string(),
+    columns: columns.optional(),
   }),
   truncated: z.object({}),
   'too-wide': z.object({}),
@@ -55,10 +57,18 @@ const shapes = {
   'too-few': z.object({ live: z.number(), next: z.number(), minMembers: z.number(), ...held }),
   'first-too-few': z.object({ next: z.number(), minMembers: z.number(), ...held }),
   shrinks: z.object({
-    ...{ live: z.number(), next: z.number(), percent: z.number(), maxShrink: z.number(), ...held },
+    live: z.number(),
+    next: z.number(),
+    percent: z.number(),
+    maxShrink: z.number(),
+    ...held,
   }),
   grows: z.object({
-    ...{ live: z.number(), next: z.number(), percent: z.number(), maxGrowth: z.number(), ...held },
+    live: z.number(),
+    next: z.number(),
+    percent: z.number(),
+    maxGrowth: z.number(),
+    ...held,
   }),
   'first-version': z.object({ next: z.number(), unregistered: z.number(), ...held }),
 
@@ -67,17 +77,22 @@ const shapes = {
   'was-first': z.object({}),
   ignored: z.object({
     reason: z.enum(ignoredReasons),
-    ...{ count: z.number(), examples: z.array(z.string()) },
+    count: z.number(),
+    examples: z.array(z.string()),
   }),
 
   'finding-of-ids': z.object({
     cause: z.enum(causeKeys),
     isShown: z.boolean(),
-    ...{ count: z.number(), sampled: z.number(), isAll: z.boolean() },
+    count: z.number(),
+    sampled: z.number(),
+    isAll: z.boolean(),
     trial: z
       .object({
-        ...{ how: z.enum(howKeys), number: z.number().optional() },
-        ...{ tried: z.number(), registered: z.number() },
+        how: z.enum(howKeys),
+        number: z.number().optional(),
+        tried: z.number(),
+        registered: z.number(),
       })
       .optional(),
   }),

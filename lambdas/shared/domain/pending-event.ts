@@ -64,7 +64,8 @@ export const addEvent = (present: PendingEvents, added: PendingEvent): EventAddi
   if (!first) return { written: added, folded: [] };
   const earlier = {
     count: folds.reduce((sum, { count }) => sum + count, 0),
-    ...{ first: first.first, last: Math.max(...folds.map(({ last }) => last)) },
+    first: first.first,
+    last: Math.max(...folds.map(({ last }) => last)),
   };
   return { written: { ...added, earlier }, folded: oldest.map(([key]) => key) };
 };

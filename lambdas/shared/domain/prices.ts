@@ -11,7 +11,9 @@ interface UnitPrices {
 }
 
 const perMillion = (read: number, write: number, asOf: string): UnitPrices => ({
-  ...{ readUnit: read / 1e6, writeUnit: write / 1e6, asOf },
+  readUnit: read / 1e6,
+  writeUnit: write / 1e6,
+  asOf,
 });
 
 const unknownRegionsTake = 'us-east-1';

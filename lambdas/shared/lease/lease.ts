@@ -27,8 +27,11 @@ export const createLease = (
       ConditionExpression: 'attribute_not_exists(#owner) OR #until <= :now OR #owner = :owner',
       ExpressionAttributeNames: { '#owner': 'owner', '#until': 'until', '#turn': 'turn' },
       ExpressionAttributeValues: {
-        ...{ ':owner': owner, ':until': until, ':now': now },
-        ...{ ':none': 0, ':one': 1 },
+        ':owner': owner,
+        ':until': until,
+        ':now': now,
+        ':none': 0,
+        ':one': 1,
       },
       ReturnValues: 'ALL_NEW',
     });
@@ -50,7 +53,8 @@ export const createLease = (
         (after === undefined ? '' : 'SET #after = :after ') + 'REMOVE #owner, #until',
       ConditionExpression: '#owner = :owner',
       ExpressionAttributeNames: {
-        ...{ '#owner': 'owner', '#until': 'until' },
+        '#owner': 'owner',
+        '#until': 'until',
         ...(after !== undefined && { '#after': 'after' }),
       },
       ExpressionAttributeValues: {

@@ -97,8 +97,11 @@ export const createApproveAudience =
         announceApproval(found, at),
       );
       const done: Approval = {
-        ...{ result: 'published', version: held.version, members: held.counts.members },
-        ...{ superseded: live?.version, membersBefore: live?.counts.members },
+        result: 'published',
+        version: held.version,
+        members: held.counts.members,
+        superseded: live?.version,
+        membersBefore: live?.counts.members,
         file: settled.file,
         retryAt: settled.file === 'failed' ? found.item.outcome?.retryAt : undefined,
       };
@@ -122,7 +125,10 @@ const announceApproval = ({ item, held }: FoundHeld, at: number): UpdateParts =>
   const importId =
     outcome?.result === 'held' && outcome.etag === held.etag ? outcome.importId : undefined;
   return announce(item, versionCounter + 1, {
-    ...{ type: 'published', trigger: 'approval', at, version: held.version },
+    type: 'published',
+    trigger: 'approval',
+    at,
+    version: held.version,
     ...(importId !== undefined && { importId }),
     ...liveAs(held),
   });

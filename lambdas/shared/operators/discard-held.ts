@@ -105,8 +105,11 @@ export const createDiscardHeld =
           : []),
       ]);
       tried = {
-        ...{ result: 'discarded', version: held.version, members: held.counts.members },
-        ...{ live: live?.version, liveMembers: live?.counts.members },
+        result: 'discarded',
+        version: held.version,
+        members: held.counts.members,
+        live: live?.version,
+        liveMembers: live?.counts.members,
         file: fileAfter(found, at),
       };
       if (isWritten) return end(tried);
@@ -154,7 +157,12 @@ const settleOutcome = (found: FoundHeld, reason: DiscardReason, at: number): Upd
   const { etag, importId, retryAt, rematch } = outcome;
   const message = `${whatWasHeld(held, reason)} ${whatStays(live)} until the file changes, or is retried.`;
   const settled: Outcome = {
-    ...{ etag, importId, result: 'discarded', at, cause: reason, message },
+    etag,
+    importId,
+    result: 'discarded',
+    at,
+    cause: reason,
+    message,
     ...(retryAt !== undefined && { retryAt }),
     ...(rematch !== undefined && { rematch }),
   };

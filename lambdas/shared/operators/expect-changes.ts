@@ -34,7 +34,8 @@ export const createExpectChanges =
           ...(every === 'inherit' ? { remove: ['#expected'] } : { set: ['#expected = :expected'] }),
           conditions: ['attribute_not_exists(#deletedAt) AND #audienceId = :audienceId'],
           names: {
-            ...{ '#expected': 'expectEveryHours', '#deletedAt': 'deletedAt' },
+            '#expected': 'expectEveryHours',
+            '#deletedAt': 'deletedAt',
             '#audienceId': 'audienceId',
           },
           values: {

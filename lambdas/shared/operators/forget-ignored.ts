@@ -15,11 +15,17 @@ export const createForgetIgnored =
         UpdateExpression:
           'SET #at = :never, #reasons = :none, #isEmpty = :false, #told = :none, #notices = :none REMOVE #pending',
         ExpressionAttributeNames: {
-          ...{ '#at': 'at', '#reasons': 'reasons', '#isEmpty': 'isEmpty', '#told': 'told' },
-          ...{ '#notices': 'notices', '#pending': 'pending' },
+          '#at': 'at',
+          '#reasons': 'reasons',
+          '#isEmpty': 'isEmpty',
+          '#told': 'told',
+          '#notices': 'notices',
+          '#pending': 'pending',
         },
         ExpressionAttributeValues: {
-          ...{ ':never': 0, ':none': {}, ':false': false },
+          ':never': 0,
+          ':none': {},
+          ':false': false,
         },
       }),
     );

@@ -37,10 +37,19 @@ export interface ProjectSettings extends Pick<Project, 'path' | 'adminEmails' | 
 
 /** What a project that is created does not say is as if it had never been said. */
 const unsaid = {
-  ...{ holdWhenEmpty: null, maxShrink: null, minMembers: null, maxGrowth: null, holdFirst: null },
-  ...{ rematchHours: null, unregisteredReports: null, idColumn: null, delimiter: null },
+  holdWhenEmpty: null,
+  maxShrink: null,
+  minMembers: null,
+  maxGrowth: null,
+  holdFirst: null,
+  rematchHours: null,
+  unregisteredReports: null,
+  idColumn: null,
+  delimiter: null,
   expectEveryHours: null,
-  ...{ language: null, mailOnSuccess: null, dailyDigestHour: null },
+  language: null,
+  mailOnSuccess: null,
+  dailyDigestHour: null,
 } satisfies Partial<ProjectSettings>;
 
 export interface PutProject {
@@ -104,7 +113,8 @@ export const createPutProject = (
           set: ['#creation = :creation'],
           remove: ['#deletedAt'],
           names: {
-            ...{ '#creation': 'creation', '#deletedAt': 'deletedAt' },
+            '#creation': 'creation',
+            '#deletedAt': 'deletedAt',
             ...(deletedAt === undefined && { '#projectId': 'projectId' }),
           },
           values: {

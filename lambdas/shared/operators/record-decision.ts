@@ -42,8 +42,11 @@ export const createRecordDecision =
     const save = async (whom: DecidedBy): Promise<{ lost: unknown } | undefined> => {
       try {
         await saveDecision({
-          ...{ audience: decisionPartition(projectId, fileName), importId },
-          ...{ ...decided, at, by: whom },
+          audience: decisionPartition(projectId, fileName),
+          importId,
+          ...decided,
+          at,
+          by: whom,
           [expiryAttribute]: Math.floor(at / 1000) + importRecordRetentionSeconds,
         });
         return undefined;
@@ -58,11 +61,16 @@ export const createRecordDecision =
 
 export const decidedOf = {
   deletion: (live: ReadVersion | undefined): Decided => ({
-    ...{ action: 'delete', before: live ?? null, after: null },
+    action: 'delete',
+    before: live ?? null,
+    after: null,
   }),
 
   deletionOfFile: (live: ReadVersion | undefined): Decided => ({
-    ...{ action: 'delete', onlyFile: true, before: live ?? null, after: live ?? null },
+    action: 'delete',
+    onlyFile: true,
+    before: live ?? null,
+    after: live ?? null,
   }),
 
   approval: ({

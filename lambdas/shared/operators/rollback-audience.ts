@@ -79,7 +79,10 @@ export const createRollbackAudience =
 
 const announceRollback = ({ item, target }: FoundRollback, at: number): UpdateParts =>
   announce(item, item.versionCounter + 1, {
-    ...{ type: 'published', trigger: 'rollback', at, version: target.version },
+    type: 'published',
+    trigger: 'rollback',
+    at,
+    version: target.version,
     ...liveAs(target),
   });
 

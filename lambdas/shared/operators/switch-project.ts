@@ -55,7 +55,8 @@ export const createSwitchProject = (
           '#deletedAt': 'deletedAt',
         },
         ExpressionAttributeValues: {
-          ...{ ':now': now(), ':true': true },
+          ':now': now(),
+          ':true': true,
           ...(creation !== undefined && { ':creation': creation }),
         },
       }),

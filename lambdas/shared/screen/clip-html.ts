@@ -2,7 +2,11 @@ import { clipText } from '../domain/clip-text.ts';
 
 /** Hono writes each as a reference: `&amp;`, `&quot;`. */
 const bytesOfReferences: Readonly<Record<string, number>> = {
-  ...{ '&': 5, '<': 4, '>': 4, '"': 6, "'": 5 },
+  '&': 5,
+  '<': 4,
+  '>': 4,
+  '"': 6,
+  "'": 5,
 };
 
 const bytesInHtml = (text: string): number => {

@@ -11,15 +11,26 @@ export interface Failure {
 
 /** As DynamoDB, S3, KMS and Node name them. */
 const kinds: Readonly<Record<string, Failure['kind']>> = {
-  ...{ AccessDenied: 'refused', AccessDeniedException: 'refused' },
-  ...{ KMSAccessDenied: 'refused', KMSAccessDeniedException: 'refused' },
-  ...{ ResourceNotFoundException: 'missing', NoSuchBucket: 'missing' },
-  ...{ SlowDown: 'throttled', Throttling: 'throttled', TooManyRequestsException: 'throttled' },
-  ...{ InternalServerError: 'unreachable', InternalError: 'unreachable' },
-  ...{ ServiceUnavailable: 'unreachable', RequestTimeout: 'unreachable' },
-  ...{ TimeoutError: 'unreachable', ETIMEDOUT: 'unreachable' },
-  ...{ ECONNREFUSED: 'unreachable', ECONNRESET: 'unreachable', EPIPE: 'unreachable' },
-  ...{ ENOTFOUND: 'unreachable', EAI_AGAIN: 'unreachable' },
+  AccessDenied: 'refused',
+  AccessDeniedException: 'refused',
+  KMSAccessDenied: 'refused',
+  KMSAccessDeniedException: 'refused',
+  ResourceNotFoundException: 'missing',
+  NoSuchBucket: 'missing',
+  SlowDown: 'throttled',
+  Throttling: 'throttled',
+  TooManyRequestsException: 'throttled',
+  InternalServerError: 'unreachable',
+  InternalError: 'unreachable',
+  ServiceUnavailable: 'unreachable',
+  RequestTimeout: 'unreachable',
+  TimeoutError: 'unreachable',
+  ETIMEDOUT: 'unreachable',
+  ECONNREFUSED: 'unreachable',
+  ECONNRESET: 'unreachable',
+  EPIPE: 'unreachable',
+  ENOTFOUND: 'unreachable',
+  EAI_AGAIN: 'unreachable',
 };
 
 /** @returns undefined for an error that nobody has thought of: it belongs into the function's error metric */

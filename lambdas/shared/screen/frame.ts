@@ -15,7 +15,9 @@ export interface Frame {
 export const frameOf = (context: WidgetContext | undefined): Frame => {
   const language = languageOf(context?.locale ?? '') ?? defaultLanguage;
   return {
-    ...{ language, say: texts[language], theme: context?.theme ?? 'light' },
+    language,
+    say: texts[language],
+    theme: context?.theme ?? 'light',
     offsetMinutes: offsetMinutesOf(context?.timezone),
   };
 };

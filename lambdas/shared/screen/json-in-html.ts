@@ -1,5 +1,7 @@
 const escapes: Readonly<Record<string, string>> = {
-  ...{ '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' },
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
 };
 
 /**

@@ -37,14 +37,24 @@ export interface Texts {
 
 export const texts: Readonly<Record<Language, Texts>> = {
   en: {
-    ...{ explanations: explanationsEn, formats: formatsEn, ignored: ignoredEn },
-    ...{ digest: digestEn, mails: mailsEn, notices: noticesEn, screen: screenEn },
+    explanations: explanationsEn,
+    formats: formatsEn,
+    ignored: ignoredEn,
+    digest: digestEn,
+    mails: mailsEn,
+    notices: noticesEn,
+    screen: screenEn,
     screenAudience: screenAudienceEn,
     screenActions: screenActionsEn,
   },
   ja: {
-    ...{ explanations: explanationsJa, formats: formatsJa, ignored: ignoredJa },
-    ...{ digest: digestJa, mails: mailsJa, notices: noticesJa, screen: screenJa },
+    explanations: explanationsJa,
+    formats: formatsJa,
+    ignored: ignoredJa,
+    digest: digestJa,
+    mails: mailsJa,
+    notices: noticesJa,
+    screen: screenJa,
     screenAudience: screenAudienceJa,
     screenActions: screenActionsJa,
   },

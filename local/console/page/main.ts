@@ -55,9 +55,16 @@ const uploads = createUploads({
 });
 
 const model: Model = {
-  ...{ preferences, say: texts[preferences.language], place: fromHash(location.hash) },
-  ...{ state: undefined, isGone: false, project: undefined, isDragging: false, uploads: [] },
-  ...{ mails: opened, widget },
+  preferences,
+  say: texts[preferences.language],
+  place: fromHash(location.hash),
+  state: undefined,
+  isGone: false,
+  project: undefined,
+  isDragging: false,
+  uploads: [],
+  mails: opened,
+  widget,
 };
 
 /** Files go to the project that is shown, or else to the one that was chosen. */

@@ -85,7 +85,9 @@ export const createConsole = (shown: ShownStack, contents: Contents | undefined)
     const length = context.req.header('content-length');
     const result = await uploadFile(
       {
-        ...{ projectId: project, objectName: name, body: bodyOf(context.req.raw.body) },
+        projectId: project,
+        objectName: name,
+        body: bodyOf(context.req.raw.body),
         bytes: length === undefined ? undefined : Number(length),
       },
       contents,

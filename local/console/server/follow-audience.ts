@@ -15,7 +15,9 @@ export const followAudience = async (
   if (item === undefined) return { status: null, etag: null, members: null, message: null };
   const { status, fileEtag, members, message } = viewAudienceDetails(item, Date.now());
   return {
-    ...{ status, etag: fileEtag, members },
+    status,
+    etag: fileEtag,
+    members,
     message:
       message === null
         ? null

@@ -28,7 +28,8 @@ export const openContents = (
   const dynamodb = new DynamoDBClient(sdkSettings(endpoints.dynamodb));
   const document = toDocumentClient(dynamodb);
   return {
-    ...{ s3, bucket },
+    s3,
+    bucket,
     getProject: createGetProject(document, projects),
     listProjects: createListProjects(document, projects),
     getAudienceItem: createGetAudienceItem(document, audiences),

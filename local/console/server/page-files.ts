@@ -14,8 +14,12 @@ export interface PageFiles {
 
 const bundle = async (entry: string): Promise<string> => {
   const { outputFiles } = await build({
-    ...{ entryPoints: [pathOf(entry)], bundle: true, write: false },
-    ...{ format: 'iife', target: 'es2024', logLevel: 'silent' },
+    entryPoints: [pathOf(entry)],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2024',
+    logLevel: 'silent',
   });
   return outputFiles.map(({ text }) => text).join('');
 };

@@ -9,7 +9,9 @@ const storeSchema = z.object({
       /** seconds since 1970 */
       at: z.number(),
       destination: z.object({
-        ...{ to: z.array(z.string()), cc: z.array(z.string()), bcc: z.array(z.string()) },
+        to: z.array(z.string()),
+        cc: z.array(z.string()),
+        bcc: z.array(z.string()),
       }),
       subject: z.string(),
       body: z.object({ text: z.string().optional(), html: z.string().optional() }),
@@ -25,8 +27,12 @@ export const readMails = async (ses: string): Promise<Mail[]> => {
   const { emails } = storeSchema.parse(await response.json());
   return emails
     .map(({ messageId, at, destination: { to, cc, bcc }, subject, body: { text, html } }) => ({
-      ...{ id: messageId, at: at * 1000, to: [...to, ...cc, ...bcc], subject },
-      ...{ text: text ?? null, html: html ?? null },
+      id: messageId,
+      at: at * 1000,
+      to: [...to, ...cc, ...bcc],
+      subject,
+      text: text ?? null,
+      html: html ?? null,
     }))
     .reverse();
 };

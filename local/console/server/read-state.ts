@@ -42,7 +42,11 @@ export const readState = async (shown: ShownStack): Promise<ConsoleState> => {
   const functionOf = (output: string) =>
     stack.functions.find((model) => model.name === stack.outputs[output]);
   return {
-    ...{ name, command, projects, mails, scans: [...scans.list()] },
+    name,
+    command,
+    projects,
+    mails,
+    scans: [...scans.list()],
     version: stack.outputs[stackOutputs.version] ?? null,
     screen: functionOf('ScreenFunctionName')?.arn ?? null,
     scanner: functionOf(stackOutputs.scannerFunction)?.name ?? null,
@@ -52,12 +56,15 @@ export const readState = async (shown: ShownStack): Promise<ConsoleState> => {
       ),
     ),
     functions: stack.functions.map((model) => ({
-      ...{ name: model.name, timeoutSeconds: model.timeoutSeconds },
+      name: model.name,
+      timeoutSeconds: model.timeoutSeconds,
       memoryMegabytes: model.memoryMegabytes,
       ...(status.functions[model.name] ?? { running: 0, started: 0, failed: 0 }),
     })),
     queues: Object.entries(status.queues).map(([queue, { visible, delayed, inFlight }]) => ({
-      ...{ name: queue, waiting: visible + delayed, inFlight },
+      name: queue,
+      waiting: visible + delayed,
+      inFlight,
     })),
     outputs: stack.outputs,
   };

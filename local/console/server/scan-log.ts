@@ -14,7 +14,9 @@ export interface ScanLog {
 const toScan = ({ at, milliseconds, outcome }: Run): Scan => {
   if (!outcome.ok)
     return {
-      ...{ at, milliseconds, summary: null },
+      at,
+      milliseconds,
+      summary: null,
       error: `${outcome.error.errorType}: ${outcome.error.errorMessage}`,
     };
   const { data = null, error } = scanSummarySchema.safeParse(JSON.parse(outcome.payload));

@@ -34,8 +34,10 @@ export const uploadFile = async (
   try {
     const { ETag: etag = '' } = await s3.send(
       new PutObjectCommand({
-        ...{ Bucket: bucket, Key: project.path + objectName },
-        ...{ Body: body, ContentLength: bytes },
+        Bucket: bucket,
+        Key: project.path + objectName,
+        Body: body,
+        ContentLength: bytes,
       }),
     );
     return { fileName, etag: etag.replaceAll('"', '') };

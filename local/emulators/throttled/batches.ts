@@ -60,7 +60,9 @@ export const batchOfWrites = (request: z.infer<typeof batchWriteSchema>): Batch<
     direction: 'write',
     parts: Object.entries(request.RequestItems).flatMap(([table, writes]) =>
       writes.map((write) => ({
-        ...{ table, write, key: write.PutRequest?.Item ?? write.DeleteRequest?.Key ?? {} },
+        table,
+        write,
+        key: write.PutRequest?.Item ?? write.DeleteRequest?.Key ?? {},
         units: Math.max(1, Math.ceil(itemBytes(write.PutRequest?.Item ?? {}) / 1024)),
       })),
     ),

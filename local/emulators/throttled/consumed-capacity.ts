@@ -24,7 +24,8 @@ export interface Consumed {
 export const consumedIn = ({ ConsumedCapacity }: z.infer<typeof answerSchema>): Consumed[] =>
   ConsumedCapacity.flatMap(({ TableName: table, CapacityUnits, Table, GlobalSecondaryIndexes }) => {
     const indexes = Object.entries(GlobalSecondaryIndexes).map(([index, units]) => ({
-      ...{ table, index },
+      table,
+      index,
       units: units.CapacityUnits,
     }));
     const ofIndexes = indexes.reduce((sum, { units }) => sum + units, 0);

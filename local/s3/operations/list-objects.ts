@@ -73,7 +73,8 @@ const readPage = (
   { prefix, delimiter, maxItems, after, last }: Listing,
 ): Promise<ListPage> => {
   const keys = walkKeys((directory) => names.read(directory, { reuse: last !== undefined }), {
-    ...{ prefix, after: last?.value ?? after ?? '' },
+    prefix,
+    after: last?.value ?? after ?? '',
     shallow: delimiter === '/',
   });
   return listPage(keys, { prefix, delimiter, maxItems, last });

@@ -31,7 +31,8 @@ export interface OpenObject {
 const readFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 const versionOf = (stat: BigIntStats, { etag, checksum }: Sums): ObjectVersion => ({
-  ...{ etag, checksum },
+  etag,
+  checksum,
   size: Number(stat.size),
   modified: new Date(Number(stat.mtimeNs / 1_000_000n)),
 });

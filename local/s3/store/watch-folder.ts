@@ -28,7 +28,9 @@ export const watchFolder = async ({
   const keyOf = (path: string): string => relative(root, path).replaceAll(sep, '/');
   const isObject = (path: string): boolean => whyKeyIsImpossible(keyOf(path)) === undefined;
   const watcher = watch(root, {
-    ...{ ignoreInitial: true, followSymlinks: false, awaitWriteFinish: settled },
+    ignoreInitial: true,
+    followSymlinks: false,
+    awaitWriteFinish: settled,
     // Hidden names, and with them what the server keeps for itself.
     ignored: (path) => path !== root && !isObject(path),
   });

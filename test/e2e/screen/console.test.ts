@@ -50,7 +50,9 @@ const putHostileNames = async (): Promise<void> => {
 };
 
 const file = (name: string, content: string) => ({
-  ...{ name, mimeType: 'text/csv', buffer: Buffer.from(content) },
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(content),
 });
 
 describeInBrowser('the console of npm start', () => {

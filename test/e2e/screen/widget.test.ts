@@ -54,7 +54,10 @@ describeInBrowser('the widget on the console', () => {
       {
         view: 'projects',
         widgetContext: {
-          ...{ dashboardName: 'StandIn', locale: 'ja', theme: 'dark', forms: { all: {} } },
+          dashboardName: 'StandIn',
+          locale: 'ja',
+          theme: 'dark',
+          forms: { all: {} },
           timezone: { offsetISO: '+09:00', offsetInMinutes: 540 },
           params: { view: 'projects' },
         },

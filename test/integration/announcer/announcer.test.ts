@@ -36,11 +36,13 @@ beforeAll(async () => {
       TableName: audiencesTable,
       KeySchema: keysOf('projectId', 'fileName'),
       AttributeDefinitions: ['projectId', 'fileName', partition].map((AttributeName) => ({
-        ...{ AttributeName, AttributeType: 'S' },
+        AttributeName,
+        AttributeType: 'S',
       })),
       GlobalSecondaryIndexes: [
         {
-          ...{ IndexName, KeySchema: keysOf(partition, sort) },
+          IndexName,
+          KeySchema: keysOf(partition, sort),
           Projection: { ProjectionType: 'KEYS_ONLY' },
         },
       ],
@@ -72,7 +74,10 @@ beforeEach(() => {
 });
 
 const event = (more: Partial<PendingEvent> = {}): PendingEvent => ({
-  ...{ type: 'published', trigger: 'file', at: 1_000, version: 3 },
+  type: 'published',
+  trigger: 'file',
+  at: 1_000,
+  version: 3,
   ...more,
 });
 
@@ -90,7 +95,9 @@ const arrange = async (more: Partial<AudienceItem>) => {
     add: (sequence: string, added: PendingEvent) =>
       dynalite.document.send(
         new UpdateCommand({
-          ...{ TableName, Key, UpdateExpression: 'SET #events.#sequence = :event' },
+          TableName,
+          Key,
+          UpdateExpression: 'SET #events.#sequence = :event',
           ExpressionAttributeNames: { '#events': 'events', '#sequence': sequence },
           ExpressionAttributeValues: { ':event': added },
         }),
@@ -113,14 +120,17 @@ describe('the announcer', () => {
       new PutCommand({
         TableName: dynalite.tables.imports,
         Item: {
-          ...{
-            audience: 'shop/vip.csv',
-            importId: 'i1',
-            etag: 'e1',
-            size: 1,
-            outcome: 'published',
-          },
-          ...{ startedAt: 1, endedAt: 2, readUnits: 1, writeUnits: 1, durations: {}, expiresAt: 9 },
+          audience: 'shop/vip.csv',
+          importId: 'i1',
+          etag: 'e1',
+          size: 1,
+          outcome: 'published',
+          startedAt: 1,
+          endedAt: 2,
+          readUnits: 1,
+          writeUnits: 1,
+          durations: {},
+          expiresAt: 9,
         },
       }),
     );
@@ -128,7 +138,9 @@ describe('the announcer', () => {
     expect(await announceEvents(ports)).toMatchObject({ eventsSent: 2, eventsPending: 0 });
     expect(told).toMatchObject([
       {
-        ...{ source: 'audience-import', detailType: 'Audience Published', time: new Date(1_000) },
+        source: 'audience-import',
+        detailType: 'Audience Published',
+        time: new Date(1_000),
         detail: { project: 'shop', name: 'vip', sequence: 5, record: { importId: 'i1' } },
       },
       { detailType: 'Audience Deleted', detail: { sequence: 6, record: null } },

@@ -36,7 +36,9 @@ describeOnEngines((start) => {
         new PutCommand({
           TableName: tables.lists,
           Item: {
-            ...{ projectId: 'shop', fileName, size: fileName.length },
+            projectId: 'shop',
+            fileName,
+            size: fileName.length,
             source: { etag: `e-${fileName}`, present: true },
             ...(fileName < 'a/' && { pending: 'shop' }),
           },
@@ -167,7 +169,9 @@ describeOnEngines((start) => {
       const items = await scan({ TableName: tables.lists, IndexName: pendingIndex }, 2);
       expect(items).toEqual(
         ['B.csv', 'a 2.csv', 'a.csv'].map((fileName) => ({
-          ...{ projectId: 'shop', fileName, pending: 'shop' },
+          projectId: 'shop',
+          fileName,
+          pending: 'shop',
         })),
       );
       const queried = await query({
@@ -183,7 +187,9 @@ describeOnEngines((start) => {
       const setPending = (UpdateExpression: string, values?: Item) =>
         document.send(
           new UpdateCommand({
-            ...{ TableName: tables.lists, Key, UpdateExpression },
+            TableName: tables.lists,
+            Key,
+            UpdateExpression,
             ...(values && { ExpressionAttributeValues: values }),
           }),
         );
@@ -218,7 +224,8 @@ describeOnEngines((start) => {
     const get = async (ProjectionExpression: string) => {
       const { Item: item } = await document.send(
         new GetCommand({
-          ...{ TableName: tables.lists, Key: { projectId: 'shop', fileName: 'a.csv' } },
+          TableName: tables.lists,
+          Key: { projectId: 'shop', fileName: 'a.csv' },
           ProjectionExpression,
           ExpressionAttributeNames: { '#source': 'source' },
         }),

@@ -79,12 +79,22 @@ describe('the benchmark of the join', () => {
     const figure = expect.any(Number);
     expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({
       bench: 'join',
-      ...{ rows: 160_000, users: 200_000, members: 120_000 },
-      ...{ kernelMs: figure, kernelThreads: 2, duckdbMs: figure, ratio: figure },
-      ...{ kernelPeakRssMb: figure, duckdbPeakRssMb: figure },
-      ...{ oneThreadMs: figure, oneThreadRatio: figure },
-      ...{ kernelAgainMs: figure, duckdbAgainMs: figure, againRatio: figure },
-      ...{ oneThreadAgainMs: figure, oneThreadAgainRatio: figure },
+      rows: 160_000,
+      users: 200_000,
+      members: 120_000,
+      kernelMs: figure,
+      kernelThreads: 2,
+      duckdbMs: figure,
+      ratio: figure,
+      kernelPeakRssMb: figure,
+      duckdbPeakRssMb: figure,
+      oneThreadMs: figure,
+      oneThreadRatio: figure,
+      kernelAgainMs: figure,
+      duckdbAgainMs: figure,
+      againRatio: figure,
+      oneThreadAgainMs: figure,
+      oneThreadAgainRatio: figure,
     });
     const left = await readdir(folder);
     expect(left.filter((name) => name.startsWith('audience-import-bench-'))).toEqual([]);

@@ -93,7 +93,9 @@ describe('audience retry', () => {
     expect(stdout).toContain('The next scan imports it; run "audience-import scan --wait"');
     expect((await getItem())?.outcome?.retryAt).toBeGreaterThan(1);
     expect(JSON.parse((await run('retry', 'shop', 'vip', '--json')).stdout)).toEqual({
-      ...{ project: 'shop', name: 'vip', due: true },
+      project: 'shop',
+      name: 'vip',
+      due: true,
     });
   });
 
@@ -162,7 +164,10 @@ describe('audience delete', () => {
     const { exitCode, stdout, stderr } = await run('delete', 'shop', 'vip', '--json');
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
-      ...{ project: 'shop', name: 'vip', key: 'crm/vip.csv', file: 'present' },
+      project: 'shop',
+      name: 'vip',
+      key: 'crm/vip.csv',
+      file: 'present',
     });
     expect(stderr).toContain('"audience-import audience delete shop vip --with-file"');
     expect((await getProject()).slots).toEqual({ [slotOf('other.csv')]: 7 });
@@ -222,7 +227,9 @@ describe('audience delete', () => {
     await createRecordIgnored(document, tables.audiences)(
       'shop',
       {
-        ...{ at: 1, isEmpty: false, told: {} },
+        at: 1,
+        isEmpty: false,
+        told: {},
         reasons: { shadowed: { count: 2, examples: ['gold.CSV', 'vip.csv.gz'] } },
       },
       [],
@@ -238,7 +245,10 @@ describe('audience delete', () => {
     const getAudienceItem = createGetAudienceItem(document, tables.audiences);
     const places = createSlots(document, tables.projects);
     const deleteAudience = createDeleteAudience({
-      ...{ dynamodb: document, tableName: tables.audiences, now: Date.now, newId: randomUUID },
+      dynamodb: document,
+      tableName: tables.audiences,
+      now: Date.now,
+      newId: randomUUID,
       getItem: getAudienceItem,
     });
     const deleteAudienceAndFile = createDeleteAudienceAndFile({
@@ -267,11 +277,17 @@ describe('audience rollback', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('"audience-import audience rollback shop vip --to 2" undoes this');
     expect((await getItem())?.versions).toMatchObject({
-      ...{ 1: { state: 'live' }, 2: { state: 'superseded' } },
+      1: { state: 'live' },
+      2: { state: 'superseded' },
     });
     const back = await run('rollback', 'shop', 'vip', '--to', '2', '--json');
     expect(JSON.parse(back.stdout)).toEqual({
-      ...{ project: 'shop', name: 'vip', version: 2, superseded: 1, members: 1, file: 'done' },
+      project: 'shop',
+      name: 'vip',
+      version: 2,
+      superseded: 1,
+      members: 1,
+      file: 'done',
     });
     expect(await list()).toMatchObject([{ status: 'ready', version: 2 }]);
   });

@@ -12,7 +12,12 @@ let dynalite: Dynalite;
 
 const later = Date.now() + 86_400_000;
 const gaveUp: Outcome = {
-  ...{ etag: 'e1', result: 'failed', cause: 'gave-up', importId: 'i1', at: 1, retryAt: later },
+  etag: 'e1',
+  result: 'failed',
+  cause: 'gave-up',
+  importId: 'i1',
+  at: 1,
+  retryAt: later,
 };
 
 const store = (TableName: string, Item: object) =>
@@ -33,15 +38,21 @@ beforeAll(async () => {
 afterAll(() => dynalite.stop());
 
 const malformed = (importId: string, at: number): MalformedMessage => ({
-  ...{ audience: malformedPartition, importId, reason: 'not-json', detail: 'It is not JSON.' },
-  ...{ body: '{', at, expiresAt: 1 },
+  audience: malformedPartition,
+  importId,
+  reason: 'not-json',
+  detail: 'It is not JSON.',
+  body: '{',
+  at,
+  expiresAt: 1,
 });
 
 describe('dead-letter redrive', () => {
   it('says so when there is nothing to do', async () => {
     const { exitCode, stdout } = await run();
     expect({ exitCode, stdout }).toEqual({
-      ...{ exitCode: 0, stdout: 'No import has been given up on.\n' },
+      exitCode: 0,
+      stdout: 'No import has been given up on.\n',
     });
   });
 
@@ -95,8 +106,11 @@ describe('dead-letter redrive', () => {
       };
       expect(listed).toEqual([
         {
-          ...{ messageId: 'm-1', at: '1970-01-01T00:00:00.002Z', reason: 'not-json' },
-          ...{ detail: 'It is not JSON.', body: '{' },
+          messageId: 'm-1',
+          at: '1970-01-01T00:00:00.002Z',
+          reason: 'not-json',
+          detail: 'It is not JSON.',
+          body: '{',
         },
         expect.objectContaining({ messageId: 'm-2' }),
       ]);

@@ -27,8 +27,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'doctor-'));
   s3 = await startS3({ directory: join(folder, 'inbox'), bucket: 'inbox', port: 0 });
   Object.assign(process.env, {
-    ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-west-1' },
-    ...{ AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' },
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: 'eu-west-1',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   });
   await dynalite.client.send(
     new CreateTableCommand({
@@ -106,7 +109,8 @@ const healthy = (): Answers => ({
   GetSendQuota:
     '<R><GetSendQuotaResult><Max24HourSend>50000.0</Max24HourSend></GetSendQuotaResult></R>',
   ListSubscriptionsByTopic: `<R><ListSubscriptionsByTopicResult><Subscriptions>${member({
-    ...{ SubscriptionArn: 'arn:aws:sns:eu-west-1:1:alarms:2', Endpoint: 'on-call@example.org' },
+    SubscriptionArn: 'arn:aws:sns:eu-west-1:1:alarms:2',
+    Endpoint: 'on-call@example.org',
   })}</Subscriptions></ListSubscriptionsByTopicResult></R>`,
   HeadBucket: '',
   GetBucketEncryption:
@@ -135,7 +139,8 @@ const startAws = async (answers: Answers): Promise<void> => {
     });
   });
   Object.assign(process.env, {
-    ...{ AWS_ENDPOINT_URL: aws.endpoint, AWS_ENDPOINT_URL_DYNAMODB: dynalite.endpoint },
+    AWS_ENDPOINT_URL: aws.endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: dynalite.endpoint,
   });
 };
 
@@ -158,7 +163,9 @@ describe('the doctor, of a stack that is deployed', () => {
     await startAws(healthy());
     const { exitCode, of, text } = await consult();
     expect({ exitCode, missing: of('missing'), warning: of('warning') }).toEqual({
-      ...{ exitCode: 0, missing: [], warning: [] },
+      exitCode: 0,
+      missing: [],
+      warning: [],
     });
     expect(of('ok')).toEqual([
       ...['bootstrap', 'concurrency', 'sender', 'sandbox', 'alarms', 'bucket', 'encryption'],
@@ -174,8 +181,10 @@ describe('the doctor, of a stack that is deployed', () => {
     const withEvents = (configuration: string) => {
       const answer = `<NotificationConfiguration>${configuration}</NotificationConfiguration>`;
       return {
-        ...{ ...healthy(), 'DescribeStacks AudienceImport': stackAnswer(told) },
-        ...{ GetBucketNotification: answer, 'GetBucketNotification 123456789012': answer },
+        ...healthy(),
+        'DescribeStacks AudienceImport': stackAnswer(told),
+        GetBucketNotification: answer,
+        'GetBucketNotification 123456789012': answer,
       };
     };
     const events = '<EventBridgeConfiguration></EventBridgeConfiguration>';
@@ -194,7 +203,8 @@ describe('the doctor, of a stack that is deployed', () => {
     await startAws(withEvents(''));
     const { exitCode, of } = await consult();
     expect({ exitCode, warning: of('warning') }).toEqual({
-      ...{ exitCode: 0, warning: ['bucket-events'] },
+      exitCode: 0,
+      warning: ['bucket-events'],
     });
     await aws?.stop();
     await startAws({
@@ -210,13 +220,16 @@ describe('the doctor, of a stack that is deployed', () => {
       GetSendQuota:
         '<R><GetSendQuotaResult><Max24HourSend>200.0</Max24HourSend></GetSendQuotaResult></R>',
       ListSubscriptionsByTopic: `<R><ListSubscriptionsByTopicResult><Subscriptions>${member({
-        ...{ SubscriptionArn: 'PendingConfirmation', Endpoint: 'on-call@example.org' },
+        SubscriptionArn: 'PendingConfirmation',
+        Endpoint: 'on-call@example.org',
       })}</Subscriptions></ListSubscriptionsByTopicResult></R>`,
       HeadBucket: { status: 404, body: '' },
     });
     const { exitCode, of, text } = await consult();
     expect({ exitCode, missing: of('missing'), warning: of('warning') }).toEqual({
-      ...{ exitCode: 1, missing: ['alarms', 'bucket'], warning: ['sandbox'] },
+      exitCode: 1,
+      missing: ['alarms', 'bucket'],
+      warning: ['sandbox'],
     });
     expect(text).toContain('2 missing, 1 warning.');
   });
@@ -237,7 +250,8 @@ describe('the doctor, of a stack that is deployed', () => {
     await startAws({
       ...healthy(),
       ListSubscriptionsByTopic: `<R><ListSubscriptionsByTopicResult><Subscriptions>${member({
-        ...{ SubscriptionArn: 'arn:aws:sns:eu-west-1:1:alarms:2', Endpoint: 'on-call\u202e' },
+        SubscriptionArn: 'arn:aws:sns:eu-west-1:1:alarms:2',
+        Endpoint: 'on-call\u202e',
       })}</Subscriptions></ListSubscriptionsByTopicResult></R>`,
     });
     expect((await consult()).text).toContain('they go to on-call\\u{202e}');
@@ -302,13 +316,17 @@ describe('the doctor, before anything is deployed', () => {
     const project = join(folder, 'project');
     await mkdir(project, { recursive: true });
     const context = {
-      ...{ senderEmail: 'audiences@mail.example.org', usersTables: 'crm', bucketName: 'inbox' },
+      senderEmail: 'audiences@mail.example.org',
+      usersTables: 'crm',
+      bucketName: 'inbox',
     };
     await writeFile(join(project, 'cdk.json'), JSON.stringify({ app: 'x', context }));
     await startAws({ ...healthy(), ...none });
     const { exitCode, of, text } = await consult([], project);
     expect({ exitCode, warning: of('warning'), missing: of('missing') }).toEqual({
-      ...{ exitCode: 0, warning: ['alarms'], missing: [] },
+      exitCode: 0,
+      warning: ['alarms'],
+      missing: [],
     });
     expect(of('not-applicable')).toEqual(['bucket-events', 'warm-throughput', 'version']);
     expect(text).toContain('Nothing is deployed in eu-west-1 yet:');

@@ -72,7 +72,8 @@ describe('the version', () => {
   it('is printed where no command is named', async () => {
     for (const option of ['--version', '-V'])
       expect(await run([option])).toEqual({
-        ...{ exitCode: 0, stderr: '' },
+        exitCode: 0,
+        stderr: '',
         stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
       });
   });

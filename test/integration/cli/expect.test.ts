@@ -76,7 +76,10 @@ describe('audience expect', () => {
     );
     expect((await item())?.expectEveryHours).toBeNull();
     expect(JSON.parse(await asked('--every', 'inherit', '--json'))).toEqual({
-      ...{ project: 'shop', name: 'vip', expectEveryHours: 24, from: 'project' },
+      project: 'shop',
+      name: 'vip',
+      expectEveryHours: 24,
+      from: 'project',
     });
     expect(await item()).not.toHaveProperty('expectEveryHours');
   });
@@ -110,7 +113,9 @@ describe('a stale file', () => {
       ...item,
       versions: {
         1: {
-          ...{ state: 'live', etag: 'e1', publishedAt: 1 },
+          state: 'live',
+          etag: 'e1',
+          publishedAt: 1,
           counts: { rows: 1, blank: 0, duplicates: 0, unregistered: 0, members: 1 },
           layout: { chunks: 1, shards: 1, digest: 'd' },
         },

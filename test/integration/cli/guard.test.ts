@@ -34,7 +34,10 @@ describe('project put', () => {
       /^holds +what would leave nobody, or has fewer than 1000 members, or grows by more than 0 %, or is the first list of an audience$/m,
     );
     expect(await stored('shop')).toEqual({
-      ...{ ...project, minMembers: 1000, maxGrowth: 0, holdFirst: true },
+      ...project,
+      minMembers: 1000,
+      maxGrowth: 0,
+      holdFirst: true,
     });
     const off = ['--min-members', 'off', '--max-growth', 'off', '--hold-first', 'off'];
     await run('project', 'put', 'shop', ...off);
@@ -95,7 +98,8 @@ describe('audience guard', () => {
     const set = ['--max-shrink', 'off', '--min-members', '10', '--hold-first', 'off'];
     const { stdout } = await guard('shop', 'vip', ...set, '--json');
     expect(JSON.parse(stdout)).toEqual({
-      ...{ project: 'shop', name: 'vip' },
+      project: 'shop',
+      name: 'vip',
       guard: {
         holdWhenEmpty: { value: true, from: 'project' },
         maxShrink: { value: null, from: 'audience' },

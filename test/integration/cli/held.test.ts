@@ -44,7 +44,12 @@ describe('audience approve', () => {
     await holdFor('json', []);
     const { stdout } = await run('approve', 'shop', 'json', '--version', '2', '--json');
     expect(JSON.parse(stdout)).toEqual({
-      ...{ project: 'shop', name: 'json', version: 2, members: 0, superseded: 1, file: 'done' },
+      project: 'shop',
+      name: 'json',
+      version: 2,
+      members: 0,
+      superseded: 1,
+      file: 'done',
     });
   });
 

@@ -12,14 +12,18 @@ const startedAt = Date.UTC(2026, 0, 2);
 const aRecord = (fileName: string, number: number, more: Partial<ImportRecord> = {}) => ({
   audience: `shop/${fileName}`,
   importId: `import-${number}`,
-  ...{ etag: 'e1', size: 10, startedAt, endedAt: startedAt + 1500, outcome: 'published' as const },
-  ...{
-    version: number,
-    counts: someCounts({ added: 1, removed: 0 }),
-    plan: 'lookup' as const,
-    durations: { read: 5 },
-  },
-  ...{ readUnits: 1.5, writeUnits: 1, expiresAt: startedAt / 1000 },
+  etag: 'e1',
+  size: 10,
+  startedAt,
+  endedAt: startedAt + 1500,
+  outcome: 'published' as const,
+  version: number,
+  counts: someCounts({ added: 1, removed: 0 }),
+  plan: 'lookup' as const,
+  durations: { read: 5 },
+  readUnits: 1.5,
+  writeUnits: 1,
+  expiresAt: startedAt / 1000,
   ...more,
 });
 
@@ -45,8 +49,12 @@ beforeAll(async () => {
   await store(imports, aRecord('vip 2.csv', 2));
   await store(imports, {
     ...aRecord('vip.csv', 3),
-    ...{ outcome: 'rejected', cause: 'not-utf8', message: 'Save it as UTF-8.', row: 2 },
-    ...{ counts: { rows: 1 }, version: undefined },
+    outcome: 'rejected',
+    cause: 'not-utf8',
+    message: 'Save it as UTF-8.',
+    row: 2,
+    counts: { rows: 1 },
+    version: undefined,
   });
   await store(imports, aRecord('vip.csv', 4));
 });
@@ -99,14 +107,16 @@ describe('import history', () => {
     expect(JSON.parse(stdout)).toEqual([
       {
         ...aRecord('vip 2.csv', 2),
-        ...{ project: 'shop', name: 'vip 2' },
+        project: 'shop',
+        name: 'vip 2',
         startedAt: '2026-01-02T00:00:00.000Z',
         endedAt: '2026-01-02T00:00:01.500Z',
         expiresAt: '2026-01-02T00:00:00.000Z',
         matchRate: 1 / 2,
         cost: {
           dollars: expect.closeTo((1.5 * 0.1415 + 0.705) / 1e6, 15),
-          ...{ region: 'eu-west-1', asOf: '2026-09' },
+          region: 'eu-west-1',
+          asOf: '2026-09',
         },
         decisions: [],
       },
@@ -134,7 +144,8 @@ describe('import history', () => {
   it('is empty where nothing was imported, and refused where there is no project', async () => {
     expect(await history('new', '--json')).toEqual({ exitCode: 0, stdout: '[]\n', stderr: '' });
     expect(await history('shop', 'nix')).toMatchObject({
-      ...{ exitCode: 1, stdout: '' },
+      exitCode: 1,
+      stdout: '',
       stderr: expect.stringContaining('Project "shop" has no audience "nix"'),
     });
     expect(await history('nix')).toMatchObject({ exitCode: 1, stdout: '' });

@@ -15,7 +15,12 @@ beforeAll(async () => {
     anAudienceItem({
       versions: { 3: aLiveVersion({ counts: someCounts({ members: 1_234 }) }) },
       outcome: {
-        ...{ etag: 'e1', result: 'rejected', importId: 'i1', at: 0, cause: 'not-utf8', row: 2 },
+        etag: 'e1',
+        result: 'rejected',
+        importId: 'i1',
+        at: 0,
+        cause: 'not-utf8',
+        row: 2,
         message: 'Row 2 is not valid UTF-8.',
         explanation: { of: 'not-utf8', values: { row: 2 } },
       },

@@ -56,12 +56,16 @@ describe('mail list', () => {
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toEqual([
       {
-        ...{ to: ['a@example.com'], subject: 'First: größe' },
-        ...{ text: 'plain\nevil\u001b[2J', html: '<p>plain</p>' },
+        to: ['a@example.com'],
+        subject: 'First: größe',
+        text: 'plain\nevil\u001b[2J',
+        html: '<p>plain</p>',
       },
       {
-        ...{ to: ['a@example.com', 'b@example.com'], subject: 'Second' },
-        ...{ text: expect.stringMatching(/^raw\s*$/), html: null },
+        to: ['a@example.com', 'b@example.com'],
+        subject: 'Second',
+        text: expect.stringMatching(/^raw\s*$/),
+        html: null,
       },
     ]);
     expect((await list(ses.url)).stdout).toBe(

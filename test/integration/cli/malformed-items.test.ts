@@ -7,7 +7,12 @@ import { connectTo, runCommand } from './run-command.ts';
 
 let dynalite: Dynalite;
 const gaveUp: Outcome = {
-  ...{ etag: 'e1', result: 'failed', cause: 'gave-up', importId: 'i', at: 1, retryAt: 1e15 },
+  etag: 'e1',
+  result: 'failed',
+  cause: 'gave-up',
+  importId: 'i',
+  at: 1,
+  retryAt: 1e15,
 };
 
 /** Of three projects and three audiences the middle one cannot be read. */

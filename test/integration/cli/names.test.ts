@@ -14,7 +14,11 @@ import { connectTo, runCommand } from './run-command.ts';
 let dynalite: Dynalite;
 
 const rejected: Outcome = {
-  ...{ etag: 'e1', result: 'rejected', cause: 'empty', importId: 'i', at: 1 },
+  etag: 'e1',
+  result: 'rejected',
+  cause: 'empty',
+  importId: 'i',
+  at: 1,
 };
 
 /** By name; none of them but vip is published. */

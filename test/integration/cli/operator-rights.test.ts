@@ -35,7 +35,13 @@ const onCall = (action: string, on: string): void => {
 };
 
 const scanned = {
-  ...{ projectId: 'empty', seen: 0, changed: 0, sent: 0, underway: 0, ignored: 0, missing: 0 },
+  projectId: 'empty',
+  seen: 0,
+  changed: 0,
+  sent: 0,
+  underway: 0,
+  ignored: 0,
+  missing: 0,
   longestWaitSeconds: 0,
 };
 
@@ -63,7 +69,8 @@ afterAll(async () => {
 
 const connect: Connect = async (options) => {
   const parts = {
-    ...{ lambda: lambda.endpoint, s3: s3.endpoint },
+    lambda: lambda.endpoint,
+    s3: s3.endpoint,
     resources: { mailerFunction: 'mailer' },
   };
   const stack = await connectTo(dynalite, parts)(options);

@@ -107,7 +107,8 @@ describe('the command as a process', () => {
       'is of another version',
       JSON.stringify({
         endpoints: { dynamodb: 'http://a', lambda: 'http://a', s3: 'http://a', ses: 'http://a' },
-        ...{ pid: 1, outputs: {} },
+        pid: 1,
+        outputs: {},
       }),
       /lacks the output BucketName, ProjectsTableName/,
     ],

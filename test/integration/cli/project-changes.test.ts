@@ -156,7 +156,9 @@ describe('project delete', () => {
     await project('delete', 'shop', '--yes');
     const { document, tables } = dynalite;
     const claim = createClaimImport({
-      ...{ dynamodb: document, tableName: tables.audiences, now: Date.now },
+      dynamodb: document,
+      tableName: tables.audiences,
+      now: Date.now,
       getItem: createGetAudienceItem(document, tables.audiences),
     });
     expect(await claim(aMessage(), 'i', Date.now() + 1)).toBe('not-due');
@@ -166,8 +168,12 @@ describe('project delete', () => {
     const { document, tables } = dynalite;
     const getItem = createGetAudienceItem(document, tables.audiences);
     const deleteOrphan = createDeleteOrphan({
-      ...{ dynamodb: document, tableName: tables.audiences, now: Date.now, newId: randomUUID },
-      ...{ getItem, getProject: createGetProject(document, tables.projects) },
+      dynamodb: document,
+      tableName: tables.audiences,
+      now: Date.now,
+      newId: randomUUID,
+      getItem,
+      getProject: createGetProject(document, tables.projects),
     });
     const ports = {
       getProject: createGetProject(document, tables.projects),
@@ -210,7 +216,9 @@ describe('a project that is created anew', () => {
   beforeEach(() =>
     storeProject({
       path: 'old/',
-      ...{ slots: { one: 1 }, paused: true, deletedAt: 1 },
+      slots: { one: 1 },
+      paused: true,
+      deletedAt: 1,
       usersSource: { tableName: 'crm', keyName: 'id', keyType: 'string', keyPrefix: '' },
     }),
   );
@@ -222,7 +230,8 @@ describe('a project that is created anew', () => {
     expect(exitCode).toBe(0);
     expect(await getProject()).toEqual(
       aProject({
-        ...{ adminEmails: ['b@example.com'], audienceLimit: 5 },
+        adminEmails: ['b@example.com'],
+        audienceLimit: 5,
         creation: expect.any(String) as unknown as string,
       }),
     );

@@ -291,8 +291,12 @@ describe('a users table of the customer’s', () => {
     expect(exitCode).toBe(0);
     expect(await stored('shop')).toMatchObject({
       usersSource: {
-        ...{ tableName: 'crm', keyName: 'pk', keyType: 'number', keyPrefix: '' },
-        ...{ sortKey: { name: 'sk', value: 'a=b' }, maxReadUnits: 500 },
+        tableName: 'crm',
+        keyName: 'pk',
+        keyType: 'number',
+        keyPrefix: '',
+        sortKey: { name: 'sk', value: 'a=b' },
+        maxReadUnits: 500,
       },
     });
     expect(stdout).toContain(
@@ -308,7 +312,9 @@ describe('a users table of the customer’s', () => {
     expect(await stored('shop')).toMatchObject({ usersSource: { ...source, maxReadUnits: 7 } });
     await putWith('--users-table', 'app', '--users-key', 'id');
     expect((await stored('shop')) as object).toHaveProperty('usersSource', {
-      ...{ ...source, tableName: 'app', keyPrefix: '' },
+      ...source,
+      tableName: 'app',
+      keyPrefix: '',
     });
   });
 

@@ -74,7 +74,10 @@ describe('project put repairs a project', () => {
     expect(stderr).toContain('To repair it, give --hold-first');
     await put('shop', '--hold-first', 'on');
     expect(await getProject()).toEqual({
-      ...{ ...project, holdFirst: true, maxGrowth: 50, minMembers: 2 },
+      ...project,
+      holdFirst: true,
+      maxGrowth: 50,
+      minMembers: 2,
     });
   });
 

@@ -52,9 +52,19 @@ const scan = async (scanner: LambdaFunction, ...options: string[]) => {
 const summary = {
   projects: [
     {
-      ...{ projectId: 'shop', seen: 3, changed: 1, sent: 1, underway: 0, ignored: 2, missing: 0 },
+      projectId: 'shop',
+      seen: 3,
+      changed: 1,
+      sent: 1,
+      underway: 0,
+      ignored: 2,
+      missing: 0,
       ignoredBy: { 'csv-folder': 1, hidden: 1 },
-      ...{ held: 4, overtaken: 0, beingWritten: 1, failed: 0, waiting: 0 },
+      held: 4,
+      overtaken: 0,
+      beingWritten: 1,
+      failed: 0,
+      waiting: 0,
       longestWaitSeconds: 0,
     },
   ],
@@ -207,7 +217,8 @@ describe('scan --wait where something has to be told', () => {
     });
     stops.push(stop);
     const connect = connectTo(dynalite, {
-      ...{ lambda: endpoint, s3: s3.endpoint },
+      lambda: endpoint,
+      s3: s3.endpoint,
       resources: { mailerFunction: 'mailer' },
       ...parts,
     });

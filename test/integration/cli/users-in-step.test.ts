@@ -54,8 +54,13 @@ describe('users sync', () => {
       `Project "${nameOf()}" has 20 registered users: 5 would be added, 1 removed (5 % of them).`,
     );
     expect(JSON.parse(stdout)).toEqual({
-      ...{ added: 5, removed: 1, before: 20, registered: 24 },
-      ...{ lines: 24, duplicates: 0, header: null },
+      added: 5,
+      removed: 1,
+      before: 20,
+      registered: 24,
+      lines: 24,
+      duplicates: 0,
+      header: null,
     });
     expect(await count()).toBe(24);
     expect(await users('contains', ['u0'])).toMatchObject({ exitCode: 1 });
@@ -144,7 +149,8 @@ describe('users sync', () => {
     [['-', '--max-removal', 'all'], 'a whole number'],
   ])('refuses %j', async (words, reason) => {
     expect(await users('sync', words, lines(0, 20))).toMatchObject({
-      ...{ exitCode: 2, stdout: '' },
+      exitCode: 2,
+      stdout: '',
       stderr: expect.stringContaining(reason),
     });
   });
@@ -154,7 +160,9 @@ describe('users count and contains', () => {
   it('count as many as there are, and say what that has cost', async () => {
     expect(await users('count')).toEqual({ exitCode: 0, stdout: '20\n', stderr: '' });
     expect(JSON.parse((await users('count', ['--json'])).stdout)).toEqual({
-      ...{ project: nameOf(), users: 20, readUnits: expect.any(Number) },
+      project: nameOf(),
+      users: 20,
+      readUnits: expect.any(Number),
       cost: { dollars: expect.any(Number), region: 'eu-west-1', asOf: expect.any(String) },
     });
   });

@@ -77,7 +77,12 @@ describe('users load', () => {
     const { exitCode, stdout, stderr } = await load('shop', file);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual({
-      ...{ loaded: 903, lines: 1003, skipped: 0, duplicates: 100, refused: 0, header: null },
+      loaded: 903,
+      lines: 1003,
+      skipped: 0,
+      duplicates: 100,
+      refused: 0,
+      header: null,
     });
     expect(await storedUsers()).toEqual(
       new Set([...ids, ' 0001', 'a,b', 'say "hi"'].map((id) => `shop/${id}`)),
@@ -240,7 +245,11 @@ describe('users load', () => {
     await store('held', { versions: { 2: aVersion({ unregistered: 0, members: 0 }), 3: held } });
     await store('tabs', {
       outcome: {
-        ...{ etag: 'e1', result: 'rejected', cause: 'other-delimiter', importId: 'i', at: 1 },
+        etag: 'e1',
+        result: 'rejected',
+        cause: 'other-delimiter',
+        importId: 'i',
+        at: 1,
       },
     });
     const outcome = { etag: 'e', result: 'published' as const, importId: 'i', at: 1 };
@@ -285,15 +294,14 @@ describe('users remove', () => {
     const { exitCode, stdout, stderr } = await remove('shop', '-', 'r1\nr1\nr3\nnobody');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual({
-      ...{
-        removed: 3,
-        ...{ registered: 2, wereRegistered: 2 },
-        lines: 4,
-        skipped: 0,
-        duplicates: 1,
-        refused: 0,
-        header: null,
-      },
+      removed: 3,
+      registered: 2,
+      wereRegistered: 2,
+      lines: 4,
+      skipped: 0,
+      duplicates: 1,
+      refused: 0,
+      header: null,
       stillIn: [],
     });
     const keys = await storedUsers();
@@ -314,7 +322,8 @@ describe('users remove', () => {
     const text = 'uid\nm1\n';
     await load('shop', '-', text);
     expect(JSON.parse((await remove('shop', '-', text)).stdout)).toMatchObject({
-      ...{ removed: 1, header: 'uid' },
+      removed: 1,
+      header: 'uid',
     });
     await load('shop', '-', text, '--header', 'keep');
     const { stdout, stderr } = await remove('shop', '-', text);
@@ -341,7 +350,10 @@ describe('a project whose users are in a table of the customer’s', () => {
     'refuses users %s',
     async (subcommand, ...words) => {
       const usersSource = {
-        ...{ tableName: 'crm', keyName: 'id', keyType: 'number' as const, keyPrefix: '' },
+        tableName: 'crm',
+        keyName: 'id',
+        keyType: 'number' as const,
+        keyPrefix: '',
       };
       await storeProject({ projectId: 'crm', usersSource });
       const { exitCode, stdout, stderr } = await runCommand(

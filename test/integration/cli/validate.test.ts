@@ -97,7 +97,10 @@ describe('import validate', () => {
     const { exitCode, stdout } = await validate([file, '--json']);
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
-      ...{ outcome: 'rejected', cause: 'too-large', rows: null, dryRun: { readUnits: 0 } },
+      outcome: 'rejected',
+      cause: 'too-large',
+      rows: null,
+      dryRun: { readUnits: 0 },
     });
   });
 
@@ -151,7 +154,8 @@ describe('import validate', () => {
     await server.stop();
     expect([json.exitCode, japanese.exitCode]).toEqual([3, 3]);
     expect(JSON.parse(json.stdout)).toMatchObject({
-      ...{ outcome: 'undecided', cause: 'superseded' },
+      outcome: 'undecided',
+      cause: 'superseded',
       message: 'The file was changed or removed while it was read. Give the command again.',
     });
     expect(japanese.stdout).toContain('読み取り中にファイルが変更または削除されました。');

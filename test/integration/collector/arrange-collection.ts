@@ -29,7 +29,7 @@ export const claimOf = (
   version: number,
   until: number,
 ): Required<Pick<AudienceItem, 'claim' | 'versions'>> => ({
-  ...{ claim: { version, owner: 'i1', etag: 'e1', until } },
+  claim: { version, owner: 'i1', etag: 'e1', until },
   versions: { [version]: { state: 'writing' as const, etag: 'e1', until } },
 });
 
@@ -60,7 +60,10 @@ export const createArrange =
     const projectId = `p${names}`;
     const { client, document, tables } = dynalite;
     const item = anAudienceItem({
-      ...{ projectId, fileName: 'vip.csv', audienceId: projectId, versionCounter: 9 },
+      projectId,
+      fileName: 'vip.csv',
+      audienceId: projectId,
+      versionCounter: 9,
       ...more,
     });
     const put = (TableName: string, Item: object) =>
@@ -80,7 +83,10 @@ export const createArrange =
     const getProject = createGetProject(document, tables.projects);
     const ports = collectorPorts(dynalite, projectId, () => now);
     return {
-      ...{ projectId, ports, item, put },
+      projectId,
+      ports,
+      item,
+      put,
       read: () => getItem(projectId, 'vip.csv'),
       slots: async () => (await getProject(projectId))!.slots,
       chunks: async () => {

@@ -48,7 +48,9 @@ describe('versions that stand on another one', () => {
 
   it('keep the base when one of them is published again right before they are marked', async () => {
     const again: Record<number, Version> = {
-      ...{ 1: superseded(now), 2: { ...live, layout: onBase }, 3: superseded(now + 1) },
+      1: superseded(now),
+      2: { ...live, layout: onBase },
+      3: superseded(now + 1),
     };
     const { collect, chunks, item, ports, put, read } = await arrange({
       versions: { 1: superseded(now), 2: difference(now), 3: live },
@@ -65,7 +67,8 @@ describe('versions that stand on another one', () => {
 
   it('go with their project or audience: the base last, then the item', async () => {
     const { collect, chunks, read } = await arrange({
-      ...{ deletedAt: 1, source: aSource({ present: false }) },
+      deletedAt: 1,
+      source: aSource({ present: false }),
       versions: { 1: superseded(now), 2: difference(now) },
     });
     expect(await collect()).toMatchObject({ versions: 1, audiences: 0 });

@@ -64,7 +64,9 @@ const arrange = async (versions = ofTwo) => {
     ports: (by = document) => collectorPorts({ ...dynalite, document: by }, projectId, () => now),
     rollback: (by: DynamoDBDocumentClient, to = 1) =>
       createRollbackAudience({
-        ...{ dynamodb: by, tableName: tables.audiences, now: () => now },
+        dynamodb: by,
+        tableName: tables.audiences,
+        now: () => now,
         getItem: createGetAudienceItem(by, tables.audiences),
       })(projectId, 'vip.csv', to, 'rollback-1'),
     /** All members of a version, or why not. */

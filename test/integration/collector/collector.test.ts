@@ -39,7 +39,11 @@ afterAll(() => dynalite.stop());
 
 describe('what is held', () => {
   const heldSince = (heldAt: number): Version => ({
-    ...{ state: 'held', etag: 'e1', counts: someCounts({ members: 0 }), layout, heldAt },
+    state: 'held',
+    etag: 'e1',
+    counts: someCounts({ members: 0 }),
+    layout,
+    heldAt,
     cause: 'would-be-empty',
   });
   const expired = now - heldSeconds * 1000;
@@ -116,7 +120,9 @@ describe('collecting versions', () => {
     const { collect, item, projectId, read } = await arrange(claimOf(9, dead));
     const { document, tables } = dynalite;
     const deps = {
-      ...{ dynamodb: document, tableName: tables.audiences, now: () => now },
+      dynamodb: document,
+      tableName: tables.audiences,
+      now: () => now,
       getItem: createGetAudienceItem(document, tables.audiences),
     };
     const message = aMessage({ projectId, fileName: item.fileName });

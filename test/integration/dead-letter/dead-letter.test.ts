@@ -96,7 +96,9 @@ const receive = (
     },
   } as unknown as Deps;
   const Records = bodies.map((body, index) => ({
-    ...{ messageId: `${projectId}-${index}`, body, eventSource: 'aws:sqs' },
+    messageId: `${projectId}-${index}`,
+    body,
+    eventSource: 'aws:sqs',
     attributes: { SentTimestamp: String(now) },
   }));
   const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
@@ -124,7 +126,8 @@ describe('a dead letter', () => {
     expect(Object.values(item.notices)).toMatchObject([{ kind: 'failed', cause: 'gave-up' }]);
     const [record] = await recordsOf(`${projectId}/vip.csv`);
     expect(importRecordSchema.parse(record)).toMatchObject({
-      ...{ outcome: 'failed', importId: item.outcome?.importId },
+      outcome: 'failed',
+      importId: item.outcome?.importId,
     });
     expect(counted).toBe(1);
   });

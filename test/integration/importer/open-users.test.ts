@@ -64,7 +64,8 @@ const find = async (
   const file = readInto(kernel, ids.map((id) => `"${id}"\n`).join(''));
   const attempt = beginAttempt();
   const openUsers = createOpenUsers(dynalite.client, {
-    ...{ readings, onReadingLost },
+    readings,
+    onReadingLost,
     ownTableName: dynalite.tables.users,
     stallMs: 10_000,
     startTimer,
@@ -120,7 +121,7 @@ describe.each(['lookup', 'scan'] as const)('users, found by %s', (plan) => {
   });
 
   it('of a customer may be numbers, of 38 digits too', async () => {
-    const source = { ...{ tableName: 'numbers', keyName: 'n', keyPrefix: '' }, maxReadUnits: 1000 };
+    const source = { tableName: 'numbers', keyName: 'n', keyPrefix: '', maxReadUnits: 1000 };
     const { members } = await find(plan, ['1', '0001', '42', '42.0', '4e1', long, 'x'], {
       usersSource: { ...source, keyType: 'number' },
     });
@@ -130,8 +131,12 @@ describe.each(['lookup', 'scan'] as const)('users, found by %s', (plan) => {
   it('of a customer may have a prefix and a fixed sort key', async () => {
     const { members } = await find(plan, ['a', 'b', 'c', 'R#c'], {
       usersSource: {
-        ...{ tableName: 'single-table', keyName: 'pk', keyType: 'string', keyPrefix: 'USER#' },
-        ...{ sortKey: { name: 'sk', value: 'PROFILE' }, maxReadUnits: 1000 },
+        tableName: 'single-table',
+        keyName: 'pk',
+        keyType: 'string',
+        keyPrefix: 'USER#',
+        sortKey: { name: 'sk', value: 'PROFILE' },
+        maxReadUnits: 1000,
       },
     });
     expect(members).toEqual(['a']);
@@ -142,14 +147,19 @@ describe.each(['lookup', 'scan'] as const)('users of a table with a TTL, found b
   it('are those whose time has not passed, also while DynamoDB has not removed the others yet', async () => {
     const seconds = now / 1000;
     const times = {
-      ...{ expired: { N: String(seconds - 1) }, 'expires-now': { N: String(seconds) } },
-      ...{ later: { N: String(seconds + 1) }, text: { S: String(seconds - 1) } },
+      expired: { N: String(seconds - 1) },
+      'expires-now': { N: String(seconds) },
+      later: { N: String(seconds + 1) },
+      text: { S: String(seconds - 1) },
       'six-years-ago': { N: String(seconds - 6 * 365 * 86_400) },
     };
     for (const [id, ttl] of Object.entries(times)) await put('expiring', { id: { S: id }, ttl });
     await put('expiring', { id: { S: 'no-time' } });
     const source: UsersSource = {
-      ...{ tableName: 'expiring', keyName: 'id', keyType: 'string', keyPrefix: '' },
+      tableName: 'expiring',
+      keyName: 'id',
+      keyType: 'string',
+      keyPrefix: '',
       maxReadUnits: 1000,
     };
     const ids = [...Object.keys(times), 'no-time', 'nobody'];
@@ -230,7 +240,10 @@ describe("a reading of the stack's own users", () => {
 
   it("is none of a customer's table", async () => {
     const usersSource: UsersSource = {
-      ...{ tableName: 'numbers', keyName: 'n', keyType: 'number', keyPrefix: '' },
+      tableName: 'numbers',
+      keyName: 'n',
+      keyType: 'number',
+      keyPrefix: '',
       maxReadUnits: 1_000,
     };
     await find('scan', ['1'], { projectId: 'crm', usersSource }, store());
@@ -247,7 +260,10 @@ describe('scanning users', () => {
     const ids = Array.from({ length: 80 }, (_, index) => `user-${index}`);
     const { members, attempt } = await find('scan', ids, {
       usersSource: {
-        ...{ tableName: 'large', keyName: 'id', keyType: 'string', keyPrefix: '' },
+        tableName: 'large',
+        keyName: 'id',
+        keyType: 'string',
+        keyPrefix: '',
         maxReadUnits: 300,
       },
     });

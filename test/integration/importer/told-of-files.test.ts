@@ -222,7 +222,9 @@ it.each(Object.entries(cases))(
   '%s',
   async (_, { file, users, live = 7, maxShrink, ends, mail = [] }) => {
     const world = await arrange(dynalite, {
-      ...{ file, item: liveWith(live), project: { maxShrink } },
+      file,
+      item: liveWith(live),
+      project: { maxShrink },
       ports: () => ({ openUsers: () => fakeUsers(users) }),
     });
     expect(await world.deliverTo('importer')).toBe(true);

@@ -90,7 +90,9 @@ const join = (file: LargeFile) => {
   for (let index = 1; index < members.count; index++)
     isInOrder &&= members.tagOf(index - 1) <= members.tagOf(index);
   return {
-    ...{ rows, blank, distinct },
+    rows,
+    blank,
+    distinct,
     members: members.count,
     areTheRightOnes: found.lines === wanted.lines && found.sum === wanted.sum,
     isInOrder,

@@ -38,7 +38,10 @@ beforeEach(() => {
 const etagOf = (content: string) => createHash('md5').update(content).digest('hex');
 const path = (key: string) => join(bucket.directory, key);
 const created = (key: string, content: string): ObjectChange => ({
-  ...{ kind: 'created', key, size: content.length, etag: etagOf(content) },
+  kind: 'created',
+  key,
+  size: content.length,
+  etag: etagOf(content),
 });
 const of = (key: string) => told.filter((change) => change.key === key);
 
@@ -86,7 +89,9 @@ describe('what is told of objects', () => {
     expect(of(at.Key)).toEqual([]);
     await client.send(
       new CompleteMultipartUploadCommand({
-        ...{ ...at, UploadId, MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] } },
+        ...at,
+        UploadId,
+        MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] },
       }),
     );
     expect(of(at.Key)).toMatchObject([{ kind: 'created', size: 2 }]);

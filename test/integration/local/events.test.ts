@@ -218,7 +218,10 @@ describe('an event source mapping', () => {
 
 describe('the event bus', () => {
   const entry = (name: string) => ({
-    ...{ Source: 'tests', DetailType: 'Test', Resources: ['arn:one'], Time: new Date(1_000_500) },
+    Source: 'tests',
+    DetailType: 'Test',
+    Resources: ['arn:one'],
+    Time: new Date(1_000_500),
     Detail: JSON.stringify({ name }),
   });
   const put = (...Entries: readonly object[]) =>
@@ -240,8 +243,12 @@ describe('the event bus', () => {
     const event = {
       version: '0',
       id: first?.EventId,
-      ...{ source: 'tests', 'detail-type': 'Test', resources: ['arn:one'] },
-      ...{ account: '000000000000', region: 'us-east-1', time: '1970-01-01T00:16:40Z' },
+      source: 'tests',
+      'detail-type': 'Test',
+      resources: ['arn:one'],
+      account: '000000000000',
+      region: 'us-east-1',
+      time: '1970-01-01T00:16:40Z',
       detail: { name: 'vip-1' },
     };
     expect(await heard()).toEqual([event]);
@@ -284,7 +291,9 @@ describe('the event bus', () => {
 
   it('also takes what an AWS service says', async () => {
     const id = stack.publishEvent({
-      ...{ source: 'aws.tests', detailType: 'Object Created', detail: { name: 'vip-9' } },
+      source: 'aws.tests',
+      detailType: 'Object Created',
+      detail: { name: 'vip-9' },
     });
     expect(await heard()).toMatchObject([{ id, source: 'aws.tests', detail: { name: 'vip-9' } }]);
   });

@@ -183,7 +183,12 @@ describe('the control server', () => {
   it('tells the page what there is, also of a stack that is none of ours', async () => {
     const state = await (await fetch(new URL('/console/state', stack.endpoints.lambda))).json();
     expect(state).toMatchObject({
-      ...{ name: 'Tiny', screen: null, scanner: null, projects: [], mails: [], scans: [] },
+      name: 'Tiny',
+      screen: null,
+      scanner: null,
+      projects: [],
+      mails: [],
+      scans: [],
       endpoints: stack.endpoints,
       functions: expect.arrayContaining([
         expect.objectContaining({ name: 'Tiny-Echo', timeoutSeconds: 20, memoryMegabytes: 256 }),

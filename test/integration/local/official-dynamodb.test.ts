@@ -61,7 +61,8 @@ describe("the local stack on AWS's own DynamoDB emulator", () => {
         const preflight = await fetch(stack.endpoints.dynamodb, {
           method: 'OPTIONS',
           headers: {
-            ...{ origin: 'https://example.com', 'access-control-request-method': 'POST' },
+            origin: 'https://example.com',
+            'access-control-request-method': 'POST',
             'access-control-request-headers': 'x-amz-target',
           },
         });

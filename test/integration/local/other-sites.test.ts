@@ -50,7 +50,8 @@ const addresses: Record<string, Asked> = {
     url: () => plain.endpoints.sqs,
     method: 'POST',
     headers: {
-      ...{ 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.ListQueues' },
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'AmazonSQS.ListQueues',
     },
     body: '{}',
   },
@@ -83,7 +84,8 @@ const ask = (
       .on('response', (response) => {
         text(response).then((answered) => {
           resolve({
-            ...{ status: response.statusCode, body: answered },
+            status: response.statusCode,
+            body: answered,
             shared: response.headers['access-control-allow-origin'],
           });
         }, reject);
@@ -113,7 +115,8 @@ it.each(Object.entries(addresses))('%s: what other sites ask for is not', async 
 
 it.each(Object.entries(addresses))('%s: no browser is told that it may ask', async (_, asked) => {
   const preflight = {
-    ...{ origin: 'https://example.com', 'access-control-request-method': 'POST' },
+    origin: 'https://example.com',
+    'access-control-request-method': 'POST',
     'access-control-request-headers': 'x-amz-target',
   };
   const { status, shared } = await ask({ url: asked.url, method: 'OPTIONS' }, preflight);

@@ -50,7 +50,9 @@ beforeAll(async () => {
   const directory = join(folder, 'bucket');
   await mkdir(directory);
   outside = await startOneEndpoint({
-    ...{ bucket: 'inbox', directory, logFile: join(folder, 'emulators.log') },
+    bucket: 'inbox',
+    directory,
+    logFile: join(folder, 'emulators.log'),
   });
   const Environment = {
     Variables: { TRACE: join(folder, 'trace'), SENDER_EMAIL: 'sender@example.com' },

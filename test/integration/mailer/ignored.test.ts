@@ -14,12 +14,18 @@ const record = (projectId: string): Promise<void> =>
   createRecordIgnored(world.pagedDocument(100), world.audiencesTable)(
     projectId,
     {
-      ...{ at: 1, isEmpty: false, told: { 'near-suffix': {} } },
+      at: 1,
+      isEmpty: false,
+      told: { 'near-suffix': {} },
       reasons: { 'near-suffix': { count: 1, examples: ['vip.txt'] } },
     },
     [
       {
-        ...{ kind: 'ignored', cause: 'near-suffix', importId: 'scan', etag: '', at: 7 },
+        kind: 'ignored',
+        cause: 'near-suffix',
+        importId: 'scan',
+        etag: '',
+        at: 7,
         message: '"vip.txt" is ignored.',
       },
     ],

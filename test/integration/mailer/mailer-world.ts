@@ -118,12 +118,19 @@ export const startMailerWorld = async (): Promise<MailerWorld> => {
   };
   const getItem = createGetAudienceItem(document, audiencesTable);
   const audiences = {
-    ...{ dynamodb: document, tableName: audiencesTable, getItem },
+    dynamodb: document,
+    tableName: audiencesTable,
+    getItem,
     now: () => 100_000_000,
   };
 
   const world: MailerWorld = {
-    ...{ audiencesTable, ports, requests, logged, metrics, getItem },
+    audiencesTable,
+    ports,
+    requests,
+    logged,
+    metrics,
+    getItem,
 
     run: (more = {}) =>
       createHandler({

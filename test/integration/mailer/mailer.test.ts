@@ -152,7 +152,9 @@ describe('the mailer', () => {
   it('makes one digest of many, over several pages of the index', async () => {
     for (let index = 0; index < 30; index += 1)
       await world.putAudience({
-        ...{ projectId, fileName: `${index}.csv`, pending: projectId },
+        projectId,
+        fileName: `${index}.csv`,
+        pending: projectId,
         notices: { 'import-1:not-utf8': aNotice() },
       });
     const paged = world.pagedDocument(7);

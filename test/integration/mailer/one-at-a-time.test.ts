@@ -53,7 +53,8 @@ const inWorld = (test: (world: World) => Promise<void>): Promise<void> => {
       senderEmail: 'audiences@example.com',
     };
     await test({
-      ...{ aws, time },
+      aws,
+      time,
       run: (faultOf = () => undefined) => {
         const end = time.now() + timeoutMs;
         const context = { getRemainingTimeInMillis: () => end - time.now() } as Context;

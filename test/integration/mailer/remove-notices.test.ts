@@ -17,7 +17,8 @@ const arrange = async (...importIds: string[]) => {
   const key = { projectId: 'shop', fileName: `${names}.csv` };
   const notices = importIds.map((importId) => aNotice({ importId, cause: 'c' }));
   await world.putAudience({
-    ...{ ...key, pending: 'shop' },
+    ...key,
+    pending: 'shop',
     notices: Object.fromEntries(notices.map((notice) => [noticeKey(notice), notice])),
   });
   return {

@@ -40,7 +40,9 @@ afterAll(async () => {
 
 const send = (): Promise<unknown> =>
   createSendMail(ses, 'audience-import@example.com')(['ann@example.com'], {
-    ...{ subject: 'subject', text: 'text', html: '<p>text</p>' },
+    subject: 'subject',
+    text: 'text',
+    html: '<p>text</p>',
   }).then(
     () => undefined,
     (error: unknown) => error,

@@ -78,14 +78,19 @@ export const arrangeAudience = async (
   const { projectId, fileName } = item;
   await document.send(new PutCommand({ TableName: tables.audiences, Item: item }));
   const deps: AudienceWriterDeps = {
-    ...{ dynamodb: document, tableName: tables.audiences, now: () => now },
+    dynamodb: document,
+    tableName: tables.audiences,
+    now: () => now,
     newId: () => `operation-${(operations += 1)}`,
     getItem: createGetAudienceItem(document, tables.audiences),
   };
   const claim = createClaimImport(deps);
   const message: ImportMessage = aMessage({ projectId, fileName });
   return {
-    ...{ projectId, fileName, deps, message },
+    projectId,
+    fileName,
+    deps,
+    message,
     claim,
     claimed: async (importId: string): Promise<ClaimedImport> => {
       const result = await claim(message, importId, until);

@@ -37,8 +37,12 @@ const arrange = async (more: Partial<AudienceItem> = published) => {
 describe('deleting an audience', () => {
   it('takes it from its readers, and leaves what has to outlive it', async () => {
     const notice = {
-      ...{ kind: 'rejected' as const, cause: 'empty', message: '', importId: 'i0' },
-      ...{ etag: 'e1', at: 1 },
+      kind: 'rejected' as const,
+      cause: 'empty',
+      message: '',
+      importId: 'i0',
+      etag: 'e1',
+      at: 1,
     };
     const { read, remove } = await arrange({
       ...published,
@@ -49,10 +53,14 @@ describe('deleting an audience', () => {
     });
     const before = await read();
     expect(await remove()).toEqual({
-      ...{ result: 'deleted', version: 4, live: { version: 3, members: 1 } },
+      result: 'deleted',
+      version: 4,
+      live: { version: 3, members: 1 },
     });
     expect(await read()).toEqual({
-      ...{ projectId: 'shop', fileName: before.fileName, audienceId: before.audienceId },
+      projectId: 'shop',
+      fileName: before.fileName,
+      audienceId: before.audienceId,
       source: before.source,
       versionCounter: 4,
       versions: { 3: { ...live, state: 'superseded', until: now + 86_400_000 } },
@@ -113,7 +121,8 @@ describe('deleting an audience', () => {
         result: 'deleted',
       });
       expect(await read()).toMatchObject({
-        ...{ versionCounter: 2, deletedAt: now },
+        versionCounter: 2,
+        deletedAt: now,
         versions: { 1: { state: 'superseded' } },
       });
     },

@@ -52,7 +52,11 @@ const waiting: Partial<AudienceItem> = {
 const superseded: Version = { ...live, state: 'superseded', until: now + day };
 const dropped: Version = { state: 'abandoned', etag: 'e1', until: now, layout: held.layout };
 const published: Version = {
-  ...{ state: 'live', etag: 'e1', counts: held.counts, layout: held.layout, publishedAt: now },
+  state: 'live',
+  etag: 'e1',
+  counts: held.counts,
+  layout: held.layout,
+  publishedAt: now,
 };
 
 /** With the places of projects, which audiences that are published have. */
@@ -99,29 +103,42 @@ describe('approving what is held', () => {
     const { told, ...before } = await read();
     expect(told).toBeDefined();
     expect(await approve()).toEqual({
-      ...{ result: 'published', version: 4, members: 0, superseded: 3, membersBefore: 1 },
+      result: 'published',
+      version: 4,
+      members: 0,
+      superseded: 3,
+      membersBefore: 1,
       file: 'done',
     });
     expect(await read()).toEqual({
-      ...{ ...before, versionCounter: 5, versions: { 3: superseded, 4: published } },
+      ...before,
+      versionCounter: 5,
+      versions: { 3: superseded, 4: published },
       outcome: { etag: 'e1', result: 'published', importId: 'approve-1', at: now },
-      ...{ operation: 'approve-1', pending: 'shop', trend: [0], unannounced: 'shop' },
+      operation: 'approve-1',
+      pending: 'shop',
+      trend: [0],
+      unannounced: 'shop',
       events: {
         5: {
-          ...{ type: 'published', trigger: 'approval', at: now, importId: 'i1' },
-          ...{ version: 4, live: { version: 4, members: 0 } },
+          type: 'published',
+          trigger: 'approval',
+          at: now,
+          importId: 'i1',
+          version: 4,
+          live: { version: 4, members: 0 },
         },
       },
       notices: {
         'approve-1:approved': {
-          ...{
-            kind: 'approved',
-            cause: 'approved',
-            message: 'Version 3 with 1 member.',
-            explanation: { of: 'was-live', values: { version: 3, members: 1 } },
-            etag: 'e1',
-          },
-          ...{ importId: 'approve-1', at: now, live: { version: 4, members: 0 } },
+          kind: 'approved',
+          cause: 'approved',
+          message: 'Version 3 with 1 member.',
+          explanation: { of: 'was-live', values: { version: 3, members: 1 } },
+          etag: 'e1',
+          importId: 'approve-1',
+          at: now,
+          live: { version: 4, members: 0 },
           held: { version: 4, members: 0 },
         },
       },
@@ -168,7 +185,8 @@ describe('approving what is held', () => {
 
   it('leaves a newer file due, and calls off its import that runs', async () => {
     const { approve, claimed, claim, end, message, read } = await arrange({
-      ...{ ...newer, enqueued: { etag: 'e2', at: now - 1 } },
+      ...newer,
+      enqueued: { etag: 'e2', at: now - 1 },
     });
     const attempt = await claimed('i2');
     expect(await approve()).toMatchObject({ version: 4, file: 'called-off' });
@@ -201,14 +219,24 @@ describe('discarding what is held', () => {
     const { discard, read } = await arrange();
     const before = await read();
     expect(await discard()).toEqual({
-      ...{ result: 'discarded', version: 4, members: 0, live: 3 },
-      ...{ liveMembers: 1, file: 'out', unreturned: undefined },
+      result: 'discarded',
+      version: 4,
+      members: 0,
+      live: 3,
+      liveMembers: 1,
+      file: 'out',
+      unreturned: undefined,
     });
     const item = await read();
     expect(item).toEqual({
-      ...{ ...before, versions: { 3: live, 4: dropped } },
+      ...before,
+      versions: { 3: live, 4: dropped },
       outcome: {
-        ...{ etag: 'e1', importId: 'i1', result: 'discarded', at: now, cause: 'discarded' },
+        etag: 'e1',
+        importId: 'i1',
+        result: 'discarded',
+        at: now,
+        cause: 'discarded',
         message:
           'Its list, with 0 members, was held; an operator has discarded it. Version 3 with 1 member stays until the ' +
           'file changes, or is retried.',
@@ -243,7 +271,11 @@ describe('discarding what is held', () => {
 
   it('leaves what became of a retry of the same file as it is, and says so', async () => {
     const outcome: Outcome = {
-      ...{ etag: 'e1', result: 'failed', importId: 'i2', at: 3, cause: 'too-slow' },
+      etag: 'e1',
+      result: 'failed',
+      importId: 'i2',
+      at: 3,
+      cause: 'too-slow',
       retryAt: now + 1000,
     };
     const { discard, read } = await arrange({ outcome });
@@ -266,7 +298,9 @@ describe('discarding what is held', () => {
     await discard();
     expect(await end.publish(attempt, someCounts(), layout)).toBe(true);
     expect((await read()).versions).toMatchObject({
-      ...{ 3: superseded, 4: dropped, 5: { state: 'live', etag: 'e2' } },
+      3: superseded,
+      4: dropped,
+      5: { state: 'live', etag: 'e2' },
     });
   });
 
@@ -283,7 +317,8 @@ describe('discarding what is held', () => {
     expect(outcome).toMatchObject({ result: 'discarded', cause: 'hold-expired' });
     expect(Object.values(notices)).toEqual([
       expect.objectContaining({
-        ...{ kind: 'hold-expired', live: { version: 3, members: 1 } },
+        kind: 'hold-expired',
+        live: { version: 3, members: 1 },
         held: { version: 4, members: 0 },
       }),
     ]);

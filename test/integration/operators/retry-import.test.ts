@@ -67,7 +67,8 @@ describe('retrying an import', () => {
       read,
       retry,
     } = await arrange({
-      ...{ ...published, outcome: { ...published.outcome, retryAt: at } },
+      ...published,
+      outcome: { ...published.outcome, retryAt: at },
       enqueued: { etag: 'e1', at },
     });
     expect(await retry()).toBe('due');

@@ -61,8 +61,12 @@ describe('rolling an audience back', () => {
     const { read, rollback } = await arrange();
     const before = await read();
     expect(await rollback()).toEqual({
-      ...{ result: 'published', version: 3, superseded: 4, members: 7, file: 'done' },
-      ...{ membersBefore: 1 },
+      result: 'published',
+      version: 3,
+      superseded: 4,
+      members: 7,
+      file: 'done',
+      membersBefore: 1,
       isSameFile: false,
     });
     expect(await read()).toEqual({
@@ -78,8 +82,11 @@ describe('rolling an audience back', () => {
       unannounced: 'shop',
       events: {
         6: {
-          ...{ type: 'published', trigger: 'rollback', at: now },
-          ...{ version: 3, live: { version: 3, members: 7 } },
+          type: 'published',
+          trigger: 'rollback',
+          at: now,
+          version: 3,
+          live: { version: 3, members: 7 },
         },
       },
     });
@@ -222,7 +229,9 @@ describe('rolling an audience back', () => {
     expect(
       decide(
         {
-          ...{ fileName, known, listedAt: now },
+          fileName,
+          known,
+          listedAt: now,
           listed: { fileName, etag, size, lastModified, listedAt: now },
         },
         now,
@@ -307,7 +316,9 @@ describe('rolling an audience back', () => {
         const { result, item } = await rollBackWhile(early, publish);
         expect(result).toEqual({ result: 'refused', why: 'changed' });
         expect(item.versions).toMatchObject({
-          ...{ 3: { state: 'superseded' }, 4: { state: 'superseded' }, 6: { state: 'live' } },
+          3: { state: 'superseded' },
+          4: { state: 'superseded' },
+          6: { state: 'live' },
         });
         const named = await rollBackWhile(early, publish, 3);
         expect(named.result).toMatchObject({ version: 3, superseded: 6 });
@@ -349,7 +360,8 @@ describe('rolling an audience back', () => {
   it('is done when its answer was lost and the repetition finds it done', async () => {
     const { deps, fileName, read } = await arrange();
     const rollback = createRollbackAudience({
-      ...{ ...deps, dynamodb: losingAnswers(deps.dynamodb) },
+      ...deps,
+      dynamodb: losingAnswers(deps.dynamodb),
     });
     expect(await rollback('shop', fileName, undefined, 'r')).toMatchObject({ version: 3 });
     expect((await read()).versionCounter).toBe(6);

@@ -52,7 +52,8 @@ describe('the writer of users in Python', () => {
     for (const preferredPlan of ['lookup', 'scan'] as const) {
       const openUsers = usersIn(stack);
       const result = await importList(stack, `${preferredPlan}.csv`, asked, {
-        ...{ openUsers, preferredPlan },
+        openUsers,
+        preferredPlan,
       });
       expect(result).toMatchObject({
         counts: { members: odd.length + many.length, unregistered: 2 },

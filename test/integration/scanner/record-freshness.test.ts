@@ -42,8 +42,13 @@ describe('recording freshness', () => {
     expect(await item()).toMatchObject({ stale, pending: 'shop' });
     expect((await item()).notices).toEqual({
       'scan-900:stale': {
-        ...{ kind: 'stale', cause: 'stale', message: '', importId: 'scan-900', at: 900 },
-        ...{ etag: source.etag, freshness: { changedAt: source.seenAt, hours: 24 } },
+        kind: 'stale',
+        cause: 'stale',
+        message: '',
+        importId: 'scan-900',
+        at: 900,
+        etag: source.etag,
+        freshness: { changedAt: source.seenAt, hours: 24 },
       },
     });
     expect(await write(late, 901)).toBe(false);
@@ -63,7 +68,11 @@ describe('recording freshness', () => {
           Array.from({ length: mostNotices }, (_, index) => [
             `i${index}:empty`,
             {
-              ...{ kind: 'rejected' as const, cause: 'empty', message: '', etag: 'e', at: 1 },
+              kind: 'rejected' as const,
+              cause: 'empty',
+              message: '',
+              etag: 'e',
+              at: 1,
               importId: `i${index}`,
             },
           ]),
@@ -97,7 +106,9 @@ describe('recording freshness', () => {
     for (let tries = 0; tries < 2; tries += 1) {
       expect(await missing('shop', 'vip.csv', listedAt)).toBe(true);
       expect((await item()).source).toMatchObject({
-        ...{ present: false, seenAt: listedAt, changedAt: source.seenAt },
+        present: false,
+        seenAt: listedAt,
+        changedAt: source.seenAt,
       });
     }
   });

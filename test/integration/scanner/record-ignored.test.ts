@@ -18,10 +18,17 @@ afterAll(() => dynalite.stop());
 
 describe('what was ignored', () => {
   const notice = (cause: string): Notice => ({
-    ...{ kind: 'ignored', cause, message: 'm', importId: 'scan', etag: '', at: 7 },
+    kind: 'ignored',
+    cause,
+    message: 'm',
+    importId: 'scan',
+    etag: '',
+    at: 7,
   });
   const found = (at: number): Omit<IgnoredObjects, 'pending'> => ({
-    ...{ at, isEmpty: false, told: { shadowed: {} } },
+    at,
+    isEmpty: false,
+    told: { shadowed: {} },
     reasons: { shadowed: { count: 1, examples: ['vip.CSV'] } },
   });
 

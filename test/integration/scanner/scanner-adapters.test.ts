@@ -230,18 +230,21 @@ describe('recording what was seen', () => {
   it('leaves alone what others have written to the item of a known file', async () => {
     const { fileName, put, record, read } = arrange();
     const notice = {
-      ...{ kind: 'rejected' as const, cause: 'empty', message: '', importId: 'i0' },
-      ...{ etag: 'e1', at: 1 },
+      kind: 'rejected' as const,
+      cause: 'empty',
+      message: '',
+      importId: 'i0',
+      etag: 'e1',
+      at: 1,
     };
     const known = anAudienceItem({
-      ...{
-        fileName,
-        audienceId: 'drawn before',
-        versionCounter: 7,
-        notices: { 'i0:empty': notice },
-      },
+      fileName,
+      audienceId: 'drawn before',
+      versionCounter: 7,
+      notices: { 'i0:empty': notice },
       versions: { 7: { state: 'writing', etag: 'e1', until: 1 } },
-      ...{ claim: { version: 7, owner: 'i7', etag: 'e1', until: 1 }, pending: 'shop' },
+      claim: { version: 7, owner: 'i7', etag: 'e1', until: 1 },
+      pending: 'shop',
     });
     await put(known);
     const source = aSource({ etag: 'e2', seenAt: now });
@@ -255,7 +258,10 @@ describe('recording what was seen', () => {
     await record(seen);
     expect(await recordMissing(12)).toBe(true);
     expect((await read())?.source).toEqual({
-      ...{ ...seen, present: false, seenAt: 12, changedAt: seen.seenAt },
+      ...seen,
+      present: false,
+      seenAt: 12,
+      changedAt: seen.seenAt,
     });
     expect(await record(aSource({ etag: 'e2', seenAt: 11 }))).toBe(false);
     expect(await record(aSource({ etag: 'e2', lastModified: 1, seenAt: 13 }))).toBe(true);
@@ -304,7 +310,11 @@ describe('recording what was seen', () => {
   ])('gives none to a file that %s since', async (_, source) => {
     const { fileName, put, recordRetry } = arrange();
     const outcome: Outcome = {
-      ...{ etag: 'e1', result: 'rejected', cause: 'limit', importId: 'i', at: 1 },
+      etag: 'e1',
+      result: 'rejected',
+      cause: 'limit',
+      importId: 'i',
+      at: 1,
     };
     await put(anAudienceItem({ fileName, outcome, source: aSource(source) }));
     expect(await recordRetry()).toBe(false);

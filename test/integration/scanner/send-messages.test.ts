@@ -58,7 +58,8 @@ describe('sending messages', () => {
     aMessage({ projectId, fileName: `${index}.csv` }),
   );
   const toOrder = (...files: [ImportMessage, ...ImportMessage[]]): Order => ({
-    ...{ projectId: files[0].projectId, path: files[0].path },
+    projectId: files[0].projectId,
+    path: files[0].path,
     files,
   });
   const orders = messages.map((message) => toOrder(message));

@@ -32,8 +32,13 @@ it('what scans have seen is read as it was kept, and the last one of a project c
   expect(await readLastScans()).toEqual({ tick: undefined, byProject: new Map() });
 
   const scan = {
-    ...{ at: 1, seen: 2, ignored: 3, missing: 4, waiting: 5 },
-    ...{ longestWaitSeconds: 6, failed: 7 },
+    at: 1,
+    seen: 2,
+    ignored: 3,
+    missing: 4,
+    waiting: 5,
+    longestWaitSeconds: 6,
+    failed: 7,
   };
   await saveLastScan('shop', { ...scan, seen: 99 });
   await saveLastScan('shop', scan);
@@ -57,9 +62,17 @@ it('addresses that are refused are found beside what else the mailer keeps', asy
 it('of the records of an audience the newest are read, and no more than are shown', async () => {
   const { document, tables } = dynalite;
   const record = (number: number): ImportRecord => ({
-    ...{ audience: recordPartition('shop', 'vip.csv'), importId: `0${number}`, etag: 'e' },
-    ...{ size: 1, startedAt: number, endedAt: number, outcome: 'published' },
-    ...{ readUnits: 1, writeUnits: 1, durations: {}, [expiryAttribute]: 1 },
+    audience: recordPartition('shop', 'vip.csv'),
+    importId: `0${number}`,
+    etag: 'e',
+    size: 1,
+    startedAt: number,
+    endedAt: number,
+    outcome: 'published',
+    readUnits: 1,
+    writeUnits: 1,
+    durations: {},
+    [expiryAttribute]: 1,
   });
   for (const number of [1, 2, 3]) await put(tables.imports, record(number));
   const read = createReadNewestRecords(document, tables.imports);

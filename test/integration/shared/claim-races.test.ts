@@ -129,7 +129,8 @@ describe('a write whose answer is lost is done, and is done once:', () => {
     const { deps, fileName, message, recordSource } = await arrangeAudience(dynalite, {});
     let looks = 0;
     const claim = createClaimImport({
-      ...{ ...deps, dynamodb: losingAnswers(deps.dynamodb) },
+      ...deps,
+      dynamodb: losingAnswers(deps.dynamodb),
       getItem: async (...key) => {
         if ((looks += 1) === 2)
           await recordSource('shop', fileName, aSource({ etag: 'e2', size: 20, seenAt: now }));

@@ -251,8 +251,14 @@ describe('what the administrators are told', () => {
       versions: { 3: live },
     });
     const notice = {
-      ...{ kind: 'rejected', cause: 'not-utf8', message: 'Row 2 is not', row: 2 },
-      ...{ importId: 'i1', etag: 'e1', at: now, live: { version: 3, members: 1 } },
+      kind: 'rejected',
+      cause: 'not-utf8',
+      message: 'Row 2 is not',
+      row: 2,
+      importId: 'i1',
+      etag: 'e1',
+      at: now,
+      live: { version: 3, members: 1 },
     };
     await end.reject(claimed(await claim(message, 'i1', until)), notUtf8, 'no-chunks');
     const told = { etag: 'e1', causes: ['not-utf8'] };

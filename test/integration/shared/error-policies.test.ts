@@ -47,7 +47,10 @@ const named = (name: string): Scenario => ({ error: Object.assign(new Error(), {
 const withMembers = (members: number): Partial<AudienceItem> => ({
   versions: {
     3: {
-      ...{ state: 'live', etag: 'e0', counts: someCounts({ members }), publishedAt: 1 },
+      state: 'live',
+      etag: 'e0',
+      counts: someCounts({ members }),
+      publishedAt: 1,
       layout: { chunks: 1, shards: 1, digest: 'd' },
     },
   },

@@ -18,7 +18,12 @@ const none = someCounts({ members: 0 });
 const nobody = { cause: 'would-be-empty' as const, message: 'Nobody would be left.' };
 const newer: Partial<AudienceItem> = { ...published, source: aSource({ etag: 'e2' }) };
 const held: Version = {
-  ...{ state: 'held', etag: 'e2', counts: none, layout, heldAt: now, cause: 'would-be-empty' },
+  state: 'held',
+  etag: 'e2',
+  counts: none,
+  layout,
+  heldAt: now,
+  cause: 'would-be-empty',
 };
 const dropped: Version = { state: 'abandoned', etag: 'e2', until: now, layout };
 
@@ -45,8 +50,13 @@ describe('an import that is held', () => {
       outcome: { ...nobody, etag: 'e2', result: 'held', importId: 'i1', at: now },
       notices: {
         'i1:would-be-empty': {
-          ...{ ...nobody, kind: 'held', importId: 'i1', etag: 'e2', at: now },
-          ...{ live: { version: 3, members: 1 }, held: { version: 4, members: 0 } },
+          ...nobody,
+          kind: 'held',
+          importId: 'i1',
+          etag: 'e2',
+          at: now,
+          live: { version: 3, members: 1 },
+          held: { version: 4, members: 0 },
         },
       },
       pending: 'shop',
@@ -105,7 +115,9 @@ describe('an import that is held', () => {
     expect(await audience.end.hold(slow, none, layout, nobody)).toBe(false);
     expect(await audience.end.hold(fast, none, layout, nobody)).toBe(true);
     expect((await audience.read()).versions).toMatchObject({
-      ...{ 3: live, 4: { state: 'abandoned' }, 5: held },
+      3: live,
+      4: { state: 'abandoned' },
+      5: held,
     });
   });
 

@@ -99,19 +99,26 @@ export const arrange = async (
     recordDrop: createRecordDrop(dynamodb, tables.audiences),
     saveRecord,
     onRecordLost: () => undefined,
-    ...{ newImportId: randomUUID, region: 'eu-west-1' },
+    newImportId: randomUUID,
+    region: 'eu-west-1',
     now: () => now,
   };
   const others = {
     logger: {
-      ...{ addContext: () => undefined, appendKeys: () => undefined, resetKeys: () => undefined },
+      addContext: () => undefined,
+      appendKeys: () => undefined,
+      resetKeys: () => undefined,
       info: (_: string, result: object) => void logged.push(result),
       error: () => undefined,
     },
     metrics: { addMetric: () => undefined, publishStoredMetrics: () => undefined },
   } as unknown as Pick<ImporterDeps, 'logger' | 'metrics'>;
   const world: World = {
-    ...{ message, records, logged, repeats, endImport: shared.endImport },
+    message,
+    records,
+    logged,
+    repeats,
+    endImport: shared.endImport,
     read: () => getItem(projectId, fileName),
     overtake: async () => {
       const claim = { version: 9, owner: 'i9', etag: 'e1', until: now };
@@ -121,7 +128,10 @@ export const arrange = async (
       const body =
         typeof scenario.deadLetter === 'string' ? scenario.deadLetter : JSON.stringify(message);
       const record = {
-        ...{ messageId: 'm1', receiptHandle: 'handle', eventSource: 'aws:sqs', body },
+        messageId: 'm1',
+        receiptHandle: 'handle',
+        eventSource: 'aws:sqs',
+        body,
         attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(now) },
       } as SQSRecord;
       const event: SQSEvent = { Records: [record] };

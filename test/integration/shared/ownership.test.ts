@@ -55,9 +55,12 @@ beforeAll(async () => {
   recorder = await startRecorder(dynalite.endpoint, (request) => requests.push(request));
   const { tables } = dynalite;
   Object.assign(process.env, {
-    ...{ AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint, AWS_REGION: 'eu-west-1' },
-    ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-    ...{ [env.bucket]: 'inbox', [env.stackName]: 'AudienceImport' },
+    AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    [env.bucket]: 'inbox',
+    [env.stackName]: 'AudienceImport',
     [env.importQueueUrl]: 'http://127.0.0.1:1/queue',
     [env.projectsTable]: tables.projects,
     [env.audiencesTable]: tables.audiences,
@@ -146,7 +149,8 @@ const scan = async (
     listFiles: () =>
       streamOf(listed ? [{ name: fileName, ...aSource(), listedAt: Date.now() }] : []),
     sendMessages: (confirmed) => Promise.resolve({ confirmed, refused: [] }),
-    ...{ isOutOfTime: () => isOutOfTime, onNotKept: fail },
+    isOutOfTime: () => isOutOfTime,
+    onNotKept: fail,
   });
 };
 
@@ -161,7 +165,9 @@ const doImport = async (
   const time = { claimUntil: deadline, deadline, signal: new AbortController().signal };
   await withKernel((kernel) =>
     importFile(aMessage(), time, {
-      ...{ ...ports, kernel, openUsers: everyone },
+      ...ports,
+      kernel,
+      openUsers: everyone,
       openFile: () => Promise.resolve(openedFile('a\n')),
       ...more,
     }).catch(() => undefined),
@@ -297,7 +303,9 @@ describe('what is written', () => {
     const announce = async () => {
       await arrange({ events: { 1: event }, unannounced: 'shop' });
       await announceEvents({
-        ...{ ...ports, timeLeft: () => 60_000, listUnannounced: () => streamOf([key]) },
+        ...ports,
+        timeLeft: () => 60_000,
+        listUnannounced: () => streamOf([key]),
         putEvents: () => Promise.resolve([undefined]),
       });
     };

@@ -57,7 +57,9 @@ const arrange = async (settings: Partial<Project> = {}) => {
     );
   let time = 0;
   const audiences = {
-    ...{ dynamodb, tableName: tables.audiences, now: () => (time += 1) },
+    dynamodb,
+    tableName: tables.audiences,
+    now: () => (time += 1),
     newId: () => `operation-${(time += 1)}`,
     getItem: createGetAudienceItem(dynamodb, tables.audiences),
   };
@@ -88,8 +90,11 @@ const arrange = async (settings: Partial<Project> = {}) => {
       return dynamodb.send(command);
     };
     return {
-      ...{ ...audiences, getItem, dynamodb: { send } as unknown as DynamoDBDocumentClient },
-      ...{ slots: places, giveBackPlace: createGiveBackPlace({ getItem, slots: places }) },
+      ...audiences,
+      getItem,
+      dynamodb: { send } as unknown as DynamoDBDocumentClient,
+      slots: places,
+      giveBackPlace: createGiveBackPlace({ getItem, slots: places }),
     };
   };
 

@@ -38,7 +38,9 @@ export const storeVersions = async (
   };
   const entries = Object.entries(versions).map(([number, version]) => [number, entryOf(version)]);
   await put(tables.audiences, {
-    ...{ projectId: { S: 'shop' }, fileName: { S: `${name}.csv` }, audienceId: { S: idOf(name) } },
+    projectId: { S: 'shop' },
+    fileName: { S: `${name}.csv` },
+    audienceId: { S: idOf(name) },
     versions: { M: Object.fromEntries(entries) as Item },
   });
   const items = Object.entries(versions).flatMap(([number, version]) =>
@@ -72,10 +74,13 @@ const entryOf = ({
     counts: { M: { members: number(counted ?? members.length) } },
     layout: {
       M: {
-        ...{ chunks: number(chunks), shards: number(shards) },
+        chunks: number(chunks),
+        shards: number(shards),
         digest: { S: digestIds(orderMembers(members).ids) },
         ...(base !== undefined && {
-          ...{ format: number(2), base: number(base), chunksSinceBase: number(chunks) },
+          format: number(2),
+          base: number(base),
+          chunksSinceBase: number(chunks),
         }),
       },
     },

@@ -21,7 +21,10 @@ const silent: Pick<Host, 'logger' | 'metrics'> = {
 /** The clock and the chance of a process; nobody reads what is logged. */
 export const createHost = ({ now, sleep, startTimer }: VirtualTime, random: Random): Host => ({
   ...silent,
-  ...{ now, random, sleep, startTimer },
+  now,
+  random,
+  sleep,
+  startTimer,
   newId: () => newId({ now, random }),
 });
 

@@ -97,8 +97,16 @@ export const createWorld = async (
   const isRefused = (address: string): boolean => climate.refusesMail && address.startsWith('bob');
 
   const promises = createPromises({
-    ...{ client: aws.dynamodb, observed, files, users, excuses, mails: aws.mails, isRefused, now },
-    ...{ events: aws.events, announcerRandom },
+    client: aws.dynamodb,
+    observed,
+    files,
+    users,
+    excuses,
+    mails: aws.mails,
+    isRefused,
+    now,
+    events: aws.events,
+    announcerRandom,
     isScan: (call) => scans.has(call),
   });
   let tell: (call: Call) => void = () => undefined;
@@ -111,7 +119,10 @@ export const createWorld = async (
 
   const newFaults = (slowMs = climate.slowMs, chance = random): FaultOf => {
     const faults = createRandomFaults({
-      ...{ random: chance, climate, slowMs, isRefused },
+      random: chance,
+      climate,
+      slowMs,
+      isRefused,
       weather: () => state.weather,
       onTravel: (body, milliseconds) => {
         for (const file of filesOfMessage(body)) excuses.travels(file, milliseconds);
@@ -123,7 +134,10 @@ export const createWorld = async (
   const urls = await createResources(aws, isTold);
   if (urls.news !== undefined)
     tell = createNews({
-      ...{ sqs: aws.sqs, queueUrl: urls.news, sleep: time.sleep, random },
+      sqs: aws.sqs,
+      queueUrl: urls.news,
+      sleep: time.sleep,
+      random,
       isCalm: () => state.isCalm,
     });
   /** In a burst, scans take seconds, so that two processes have news at the same time. */
@@ -138,7 +152,10 @@ export const createWorld = async (
         : delays;
     };
   const functions = deployFunctions(urls, {
-    ...{ aws, time, random, announcerRandom },
+    aws,
+    time,
+    random,
+    announcerRandom,
     newFaults: (name) => {
       const faults = newFaults(
         name === 'importer' ? Math.min(slowestImporterMs, climate.slowMs) : undefined,
@@ -173,24 +190,24 @@ export const createWorld = async (
     );
   }
   return {
-    ...{
-      aws,
-      time,
-      random,
-      climate,
-      guards,
-      dates,
-      rematchHours,
-      isTold,
-      announcerRandom,
-      urls,
-      observed,
-      files,
-      users,
-      excuses,
-      promises,
-    },
-    ...{ functions, newFaults, state },
+    aws,
+    time,
+    random,
+    climate,
+    guards,
+    dates,
+    rematchHours,
+    isTold,
+    announcerRandom,
+    urls,
+    observed,
+    files,
+    users,
+    excuses,
+    promises,
+    functions,
+    newFaults,
+    state,
   };
 };
 

@@ -13,12 +13,16 @@ export const deliverNews = async (
 ): Promise<void> => {
   const { Messages: messages = [] } = await sqs.send(
     new ReceiveMessageCommand({
-      ...{ QueueUrl, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All'] },
+      QueueUrl,
+      MaxNumberOfMessages: 10,
+      MessageSystemAttributeNames: ['All'],
     }),
   );
   if (messages.length === 0) return;
   const Records = messages.map(({ MessageId, Body, Attributes }) => ({
-    ...{ messageId: MessageId, body: Body, attributes: Attributes },
+    messageId: MessageId,
+    body: Body,
+    attributes: Attributes,
   }));
   try {
     await handle({ Records });

@@ -24,8 +24,12 @@ export const deliverAll = async (
     );
     if (!message) return;
     const record = {
-      ...{ messageId: message.MessageId, receiptHandle: message.ReceiptHandle, body: message.Body },
-      ...{ attributes: message.Attributes, messageAttributes: {}, eventSource: 'aws:sqs' },
+      messageId: message.MessageId,
+      receiptHandle: message.ReceiptHandle,
+      body: message.Body,
+      attributes: message.Attributes,
+      messageAttributes: {},
+      eventSource: 'aws:sqs',
     } as unknown as SQSRecord;
     try {
       const { batchItemFailures } = await handle({ Records: [record] });

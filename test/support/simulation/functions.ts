@@ -43,7 +43,9 @@ export type Handlers = ReturnType<typeof createHandlers>;
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- `Handlers` is this very type
 export const createHandlers = (clients: Clients, urls: QueueUrls, host: Host, share?: number) => {
   const env = {
-    ...{ region: 'eu-west-1', bucket, importQueueUrl: urls.imports },
+    region: 'eu-west-1',
+    bucket,
+    importQueueUrl: urls.imports,
     ...(urls.news !== undefined && { newsQueueUrl: urls.news }),
     projectsTable: tables.projects,
     audiencesTable: tables.audiences,

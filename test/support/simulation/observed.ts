@@ -90,7 +90,9 @@ export const createObserved = (ask: Aws['ask'], now: () => number): Observed => 
   };
 
   return {
-    ...{ audiences, projects, views },
+    audiences,
+    projects,
+    views,
     watch: (watcher) => void watchers.push(watcher),
     onEffect: (call) => {
       const { service, operation, input } = call;

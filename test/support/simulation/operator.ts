@@ -24,11 +24,18 @@ export const createOperator = (
 ): Operate => {
   const stack: Stack = {
     resources: {
-      ...{ bucket, tables, usersTables: [] },
-      ...{ scannerFunction: 'scanner', mailerFunction: undefined },
-      ...{ newsQueueUrl: undefined, alarmTopicArn: undefined, version: undefined },
+      bucket,
+      tables,
+      usersTables: [],
+      scannerFunction: 'scanner',
+      mailerFunction: undefined,
+      newsQueueUrl: undefined,
+      alarmTopicArn: undefined,
+      version: undefined,
     },
-    ...{ dynamodb, s3, document: toDocumentClient(dynamodb) },
+    dynamodb,
+    s3,
+    document: toDocumentClient(dynamodb),
     lambda: undefined as unknown as LambdaClient,
     local: undefined,
     close: () => undefined,
@@ -37,10 +44,18 @@ export const createOperator = (
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const printed = Promise.all([text(stdout), text(stderr)]);
     const exitCode = await main(words, {
-      ...{ stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr },
-      ...{ connect: () => Promise.resolve(stack), newId: () => newId({ now, random }) },
+      stdin: Readable.from([Buffer.from(stdin)]),
+      stdout,
+      stderr,
+      connect: () => Promise.resolve(stack),
+      newId: () => newId({ now, random }),
       examine: () => Promise.reject(new Error('no doctor is here')),
-      ...{ now, sleep, startTimer, random, environment: {}, every: () => () => undefined },
+      now,
+      sleep,
+      startTimer,
+      random,
+      environment: {},
+      every: () => () => undefined,
       untilInterrupted: (work) => work(new AbortController().signal),
     });
     stdout.end();

@@ -54,14 +54,22 @@ export const runWithOperators = <T>(work: (world: OperatorsWorld) => Promise<T>)
     return createStackPorts(
       {
         resources: {
-          ...{ bucket, tables, usersTables: ['crm'] },
-          ...{ scannerFunction: 'scanner', mailerFunction: undefined },
-          ...{ newsQueueUrl: undefined, alarmTopicArn: undefined, version: undefined },
+          bucket,
+          tables,
+          usersTables: ['crm'],
+          scannerFunction: 'scanner',
+          mailerFunction: undefined,
+          newsQueueUrl: undefined,
+          alarmTopicArn: undefined,
+          version: undefined,
         },
-        ...{ dynamodb, document: toDocumentClient(dynamodb), s3 },
+        dynamodb,
+        document: toDocumentClient(dynamodb),
+        s3,
         // Nobody invokes anything: tests call the functions.
         lambda: new LambdaClient({ region: 'eu-west-1' }),
-        ...{ local: undefined, close: () => undefined },
+        local: undefined,
+        close: () => undefined,
       },
       { ...host, now: clock },
     );
@@ -82,13 +90,19 @@ export const runWithOperators = <T>(work: (world: OperatorsWorld) => Promise<T>)
       }),
     );
     await ports.putProject.create('shop', {
-      ...{ path: 'shop/', audienceLimit: 10 },
-      ...{ adminEmails: ['a@example.com'], usersSource: null },
+      path: 'shop/',
+      audienceLimit: 10,
+      adminEmails: ['a@example.com'],
+      usersSource: null,
     });
     const item: OperatorsWorld['item'] = async (fileName = 'vip.csv') =>
       (await ports.getAudienceItem('shop', fileName))!;
     return work({
-      ...{ aws, time, urls, functions, item },
+      aws,
+      time,
+      urls,
+      functions,
+      item,
       operator: operatorOf,
       upload: async (ids, Key = 'shop/vip.csv') => {
         const Body = ids.map((id) => `${id}\n`).join('');

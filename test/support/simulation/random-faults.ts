@@ -75,7 +75,8 @@ export const createRandomFaults = ({
   return (call) => {
     const { service, operation, input } = call;
     const fault: Fault = {
-      ...{ requestDelay: random() * longestMs, answerDelay: random() * longestMs },
+      requestDelay: random() * longestMs,
+      answerDelay: random() * longestMs,
       ...(operation.startsWith('SendMessage') && { deliveries: deliveriesOf(call) }),
     };
     if (service === 'ses' && recipientsOf(input).some(isRefused))

@@ -148,7 +148,11 @@ export const runStack = async (world: World): Promise<number> => {
     }
   };
   const act = createActs({
-    ...{ climate, observed, random, sleep, scan },
+    climate,
+    observed,
+    random,
+    sleep,
+    scan,
     operate: createOperator(aws.connect(world.newFaults()), time, random),
     upload: uploads.put,
     paused: promises.pause.paused,
@@ -159,7 +163,8 @@ export const runStack = async (world: World): Promise<number> => {
     isOver: () => now() >= loadEnds,
   });
   const decideOnHeld = createHeldActs({
-    ...{ observed, random },
+    observed,
+    random,
     operate: createOperator(aws.connect(world.newFaults()), time, random),
   });
   const changeGuard = (of: Guards): (() => Promise<void>) =>

@@ -59,7 +59,9 @@ export const inSmallWorld = async (
   let dateBack = 0;
   const charged: ThrottlingEvent[] = [];
   const aws = createAws({
-    ...{ now: () => time.now() - dateBack, virtual: { time, random }, faultOf },
+    now: () => time.now() - dateBack,
+    virtual: { time, random },
+    faultOf,
     onThrottling: (event) => charged.push(event),
   });
   const document = toDocumentClient(aws.dynamodb);
@@ -71,7 +73,10 @@ export const inSmallWorld = async (
     const functions = (clients = aws.connect(faultOf)): Functions =>
       createFunctions(clients, urls, host, undefined, sharedFrom);
     await use({
-      ...{ time, aws, document, charged },
+      time,
+      aws,
+      document,
+      charged,
       putProject: createPutProject(document, tables.projects, host.newId),
       getItem: createGetAudienceItem(document, tables.audiences),
       put: async (Key, Body, back = 0) => {

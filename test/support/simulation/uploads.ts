@@ -37,7 +37,8 @@ export const createUploads = ({
     const path = projects.get(projectId)?.path ?? pathsOf(projectId)[0]!;
     const isElsewhere = random() < 0.2;
     return {
-      ...{ projectId, fileName },
+      projectId,
+      fileName,
       path: isElsewhere ? pick(pathsOf(projectId)) : path,
     };
   };

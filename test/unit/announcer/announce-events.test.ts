@@ -14,16 +14,28 @@ import type { PendingEvent, StoredEvent } from '../../../lambdas/shared/domain/p
 const now = 1_800_000_000_000;
 
 const event = (more: Partial<PendingEvent> = {}): PendingEvent => ({
-  ...{ type: 'published', trigger: 'file', at: now, version: 3 },
-  ...{ live: { version: 3, members: 7 } },
+  type: 'published',
+  trigger: 'file',
+  at: now,
+  version: 3,
+  live: { version: 3, members: 7 },
   ...more,
 });
 
 const record = (more: Partial<ImportRecord> = {}): ImportRecord => ({
-  ...{ audience: 'shop/vip.csv', importId: 'i1', etag: 'e1', size: 10 },
-  ...{ startedAt: now - 1000, endedAt: now, outcome: 'published', version: 3 },
-  ...{ counts: { rows: 10, members: 7, duplicates: 1, unregistered: 2 } },
-  ...{ readUnits: 4, writeUnits: 6, durations: { read: 5 }, expiresAt: now / 1000 },
+  audience: 'shop/vip.csv',
+  importId: 'i1',
+  etag: 'e1',
+  size: 10,
+  startedAt: now - 1000,
+  endedAt: now,
+  outcome: 'published',
+  version: 3,
+  counts: { rows: 10, members: 7, duplicates: 1, unregistered: 2 },
+  readUnits: 4,
+  writeUnits: 6,
+  durations: { read: 5 },
+  expiresAt: now / 1000,
   ...more,
 });
 
@@ -76,22 +88,27 @@ describe('a run', () => {
       },
     );
     expect(await announceEvents(ports)).toEqual({
-      ...{ eventsSent: 1, eventsPending: 0, failures: [], isHalted: false },
+      eventsSent: 1,
+      eventsPending: 0,
+      failures: [],
+      isHalted: false,
     });
     expect(asked).toEqual([[{ projectId: 'shop', fileName: 'vip.csv' }, 'i1']]);
     expect(calls).toMatchObject([[{ detailType: 'Audience Published', at: now }]]);
     expect(details()).toMatchObject([
       {
-        ...{
-          schema: 1,
-          stack: 'Shop',
-          project: 'shop',
-          name: 'vip',
-          audienceId: 'id of vip.csv',
-          sequence: 5,
-        },
-        ...{ at: '2027-01-15T08:00:00.000Z', trigger: 'file', version: 3, cause: null },
-        ...{ live: { version: 3, members: 7 }, earlier: null },
+        schema: 1,
+        stack: 'Shop',
+        project: 'shop',
+        name: 'vip',
+        audienceId: 'id of vip.csv',
+        sequence: 5,
+        at: '2027-01-15T08:00:00.000Z',
+        trigger: 'file',
+        version: 3,
+        cause: null,
+        live: { version: 3, members: 7 },
+        earlier: null,
         record: { importId: 'i1', matchRate: 7 / 9, endedAt: '2027-01-15T08:00:00.000Z' },
       },
     ]);
@@ -138,7 +155,9 @@ describe('a run', () => {
     const early = arrange({ 'vip.csv': events }, { readRecord });
     const failures = [{ audience: 'shop/vip.csv', error: unreadable }];
     expect(await announceEvents(early.ports)).toMatchObject({
-      ...{ eventsSent: 1, eventsPending: 2, failures },
+      eventsSent: 1,
+      eventsPending: 2,
+      failures,
     });
     const late = arrange({ 'vip.csv': events }, { readRecord, now: () => now + 120_000 });
     expect(await announceEvents(late.ports)).toMatchObject({ eventsSent: 3, failures });
@@ -155,7 +174,8 @@ describe('a run', () => {
       'b.csv': { 1: event() },
     });
     expect(await announceEvents(ports)).toMatchObject({
-      ...{ eventsSent: 2, eventsPending: 2 },
+      eventsSent: 2,
+      eventsPending: 2,
       failures: [{ audience: 'shop/a.csv', error: new UnknownEventError('moved') }],
     });
     expect(details().map(({ name, trigger }) => [name, trigger])).toEqual([
@@ -281,7 +301,7 @@ describe('a call', () => {
     ['none', [], []],
   ])('takes of %s', (_, kilobytes, expected) => {
     const all = kilobytes.map((size) => ({
-      entry: { ...{ detailType: 'x', at: now }, detail: 'x'.repeat(size * 1024) },
+      entry: { detailType: 'x', at: now, detail: 'x'.repeat(size * 1024) },
     }));
     const packs = [...packEntries(all)];
     expect(packs.map(({ length }) => length)).toEqual(expected);
@@ -302,17 +322,18 @@ describe('a call', () => {
         readRecord: () =>
           Promise.resolve(
             record({
-              ...{ message, cause: 'x', object: hostile, audience: `shop/${hostile}` },
+              message,
+              cause: 'x',
+              object: hostile,
+              audience: `shop/${hostile}`,
               unregisteredSample: Array.from({ length: 20 }, () => '\u0003'.repeat(64)),
               diagnosis: {
                 sampled: 1,
                 findings: Array.from({ length: 3 }, () => ({
-                  ...{
-                    kind: 'k',
-                    share: 1,
-                    example: '\u0004'.repeat(60),
-                    sentence: '\u0005'.repeat(300),
-                  },
+                  kind: 'k',
+                  share: 1,
+                  example: '\u0004'.repeat(60),
+                  sentence: '\u0005'.repeat(300),
                 })),
               },
             }),

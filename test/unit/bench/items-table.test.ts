@@ -99,7 +99,9 @@ describe('the loopback table that keeps items', () => {
     put(2, 5000);
     put(1, 5000);
     expect(query({ ProjectionExpression: '#s', ExpressionAttributeNames: { '#s': 's' } })).toEqual({
-      ...{ Count: 2, ScannedCount: 2, Items: [{ s: { N: '1' } }, { s: { N: '2' } }] },
+      Count: 2,
+      ScannedCount: 2,
+      Items: [{ s: { N: '1' } }, { s: { N: '2' } }],
       ConsumedCapacity: { TableName: 'chunks', CapacityUnits: 1.5 },
     });
     expect(query({ ConsistentRead: true })).toMatchObject({

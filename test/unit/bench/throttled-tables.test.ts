@@ -33,7 +33,8 @@ const ask = (table: Table, operation: string, body: object): Record<string, unkn
 
 const query = (table: Table, shard: number) =>
   ask(table, 'Query', {
-    ...{ TableName: 'users', ProjectionExpression: 'id' },
+    TableName: 'users',
+    ProjectionExpression: 'id',
     KeyConditionExpression: '#shard = :shard',
     ExpressionAttributeValues: { ':shard': { S: `shop#${shard}` } },
   });

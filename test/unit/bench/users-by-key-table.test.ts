@@ -20,9 +20,13 @@ const startTable = (projectIds: ProjectIds = ['shop', 'bank']) => {
   const { operations } = createUsersByKeyTable(options, meter);
   const scan = (Segment: number, more: object = {}): Page => {
     const { parts, crc } = operations.get('Scan')!({
-      ...{ TableName: 'users', ProjectionExpression: '#key', ReturnConsumedCapacity: 'TOTAL' },
+      TableName: 'users',
+      ProjectionExpression: '#key',
+      ReturnConsumedCapacity: 'TOTAL',
       ExpressionAttributeNames: { '#key': 'userKey' },
-      ...{ Segment, TotalSegments: 3, ...more },
+      Segment,
+      TotalSegments: 3,
+      ...more,
     });
     const bytes = Buffer.concat(parts);
     expect(crc32(bytes)).toBe(crc);

@@ -16,7 +16,9 @@ const startTable = (users = 25_000, itemBytes = 100) => {
   const { operations } = createUsersTable(options, meter);
   const query = (shard: number, more: object = {}): Page => {
     const { parts, crc } = operations.get('Query')!({
-      ...{ TableName: 'users', ProjectionExpression: '#id', ReturnConsumedCapacity: 'TOTAL' },
+      TableName: 'users',
+      ProjectionExpression: '#id',
+      ReturnConsumedCapacity: 'TOTAL',
       KeyConditionExpression: '#shard = :shard',
       ExpressionAttributeNames: { '#shard': 'shard', '#id': 'id' },
       ExpressionAttributeValues: { ':shard': { S: `shop#${shard}` } },

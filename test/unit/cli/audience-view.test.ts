@@ -18,16 +18,25 @@ const live = (etag: string): LiveVersion => ({
   state: 'live',
   etag,
   counts: someCounts({
-    ...{ rows: 9, blank: 2, duplicates: 1, unregistered: 3, members: 5 },
-    ...{ added: 2, removed: 4 },
+    rows: 9,
+    blank: 2,
+    duplicates: 1,
+    unregistered: 3,
+    members: 5,
+    added: 2,
+    removed: 4,
   }),
   layout: { chunks: 1, shards: 1, digest: '' },
   publishedAt: now - hour,
 });
 
 const held: Version = {
-  ...{ state: 'held', etag: 'new', counts: someCounts({ members: 0 }), heldAt: now - hour },
-  ...{ layout: { chunks: 1, shards: 1, digest: '' }, cause: 'would-be-empty' },
+  state: 'held',
+  etag: 'new',
+  counts: someCounts({ members: 0 }),
+  heldAt: now - hour,
+  layout: { chunks: 1, shards: 1, digest: '' },
+  cause: 'would-be-empty',
 };
 
 const outcome = (more: Partial<Outcome>): Outcome => ({
@@ -122,7 +131,8 @@ describe('the status of an audience', () => {
       'held, and its file is gone',
       'held',
       {
-        ...{ source: { ...source, present: false }, outcome: isHeld },
+        source: { ...source, present: false },
+        outcome: isHeld,
         versions: { 1: live('old'), 2: held },
       },
     ],
@@ -140,7 +150,8 @@ describe('the status of an audience', () => {
       'held, and is retried',
       'importing',
       {
-        ...{ outcome: { ...isHeld, retryAt: onItsWay.at }, enqueued: onItsWay },
+        outcome: { ...isHeld, retryAt: onItsWay.at },
+        enqueued: onItsWay,
         versions: { 1: live('old'), 2: held },
       },
     ],
@@ -170,7 +181,10 @@ describe('the view of an audience', () => {
       blank: 2,
       duplicates: 1,
       unregistered: 3,
-      ...{ etag: 'old', liveEtag: 'old', fileEtag: 'new', rolledBack: false },
+      etag: 'old',
+      liveEtag: 'old',
+      fileEtag: 'new',
+      rolledBack: false,
       importedAt: '2026-01-01T23:00:00.000Z',
       cause: 'not-utf8',
       held: null,
@@ -191,7 +205,10 @@ describe('the view of an audience', () => {
       blank: null,
       duplicates: null,
       unregistered: null,
-      ...{ etag: 'new', liveEtag: null, fileEtag: 'new', rolledBack: false },
+      etag: 'new',
+      liveEtag: null,
+      fileEtag: 'new',
+      rolledBack: false,
       importedAt: null,
       cause: 'not-utf8',
       held: null,
@@ -221,10 +238,16 @@ describe('the view of an audience', () => {
   it('shows what is held, and until when', () => {
     const item = anAudienceItem({ source, versions: { 1: live('old'), 2: held }, outcome: isHeld });
     expect(viewAudience(item, now)).toMatchObject({
-      ...{ status: 'held', version: 1, members: 5, cause: 'would-be-empty' },
+      status: 'held',
+      version: 1,
+      members: 5,
+      cause: 'would-be-empty',
       held: {
-        ...{ version: 2, members: 0, cause: 'would-be-empty' },
-        ...{ since: '2026-01-01T23:00:00.000Z', until: '2026-01-31T23:00:00.000Z' },
+        version: 2,
+        members: 0,
+        cause: 'would-be-empty',
+        since: '2026-01-01T23:00:00.000Z',
+        until: '2026-01-31T23:00:00.000Z',
       },
     });
   });
@@ -243,7 +266,9 @@ describe('the view of an audience', () => {
     expect(viewAudienceDetails(item, now)).toMatchObject({
       message: 'Set a cap.',
       source: {
-        ...{ etag: 'new', size: 10, present: true },
+        etag: 'new',
+        size: 10,
+        present: true,
         lastModified: '1970-01-01T00:16:40.000Z',
         seenAt: new Date(source.seenAt).toISOString(),
       },
@@ -269,7 +294,8 @@ describe('the view of an audience', () => {
     const item = anAudienceItem({
       source,
       versions: {
-        ...{ 7: base, 8: { state: 'abandoned', etag: 'old', until: 1 } },
+        7: base,
+        8: { state: 'abandoned', etag: 'old', until: 1 },
         9: { ...live('new'), layout },
       },
     });

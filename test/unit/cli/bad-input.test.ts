@@ -54,7 +54,11 @@ const refused: Readonly<Record<string, readonly string[]>> = {
 };
 
 const fit: Readonly<Record<string, string>> = {
-  ...{ project: 'shop', name: 'vip', id: 'a', file: 'ids.csv', shell: 'bash' },
+  project: 'shop',
+  name: 'vip',
+  id: 'a',
+  file: 'ids.csv',
+  shell: 'bash',
 };
 const leaves = leavesOf(program).map(({ name, command }) => ({
   name,

@@ -31,7 +31,12 @@ describe('changing users', () => {
   it('writes each ID, at most 25 a call', async () => {
     const { ports, calls, progress } = fakePorts();
     expect(await change(lines(60), ports)).toEqual({
-      ...{ written: 60, skipped: 0, rows: 60, duplicates: 0, refused: 0, missingValues: [] },
+      written: 60,
+      skipped: 0,
+      rows: 60,
+      duplicates: 0,
+      refused: 0,
+      missingValues: [],
     });
     expect(calls.map((keys) => keys.length)).toEqual([25, 25, 10]);
     expect(calls.flat().sort()).toEqual(
@@ -43,7 +48,12 @@ describe('changing users', () => {
   it('writes each ID once, however often it is listed', async () => {
     const { ports, calls } = fakePorts();
     expect(await change('a\nb\n\na\n'.repeat(30), ports)).toEqual({
-      ...{ written: 2, skipped: 0, rows: 90, duplicates: 88, refused: 0, missingValues: [] },
+      written: 2,
+      skipped: 0,
+      rows: 90,
+      duplicates: 88,
+      refused: 0,
+      missingValues: [],
     });
     expect(calls.flat().sort()).toEqual(['a', 'b']);
   });
@@ -51,7 +61,12 @@ describe('changing users', () => {
   it('leaves the column’s name out, wherever it stands', async () => {
     const { ports, calls } = fakePorts();
     expect(await change('id\na\nid\n', ports, 'id')).toEqual({
-      ...{ written: 1, skipped: 0, rows: 2, duplicates: 1, refused: 0, missingValues: [] },
+      written: 1,
+      skipped: 0,
+      rows: 2,
+      duplicates: 1,
+      refused: 0,
+      missingValues: [],
     });
     expect(calls).toEqual([['a']]);
   });
@@ -88,7 +103,12 @@ describe('changing users', () => {
     const fits = 'é'.repeat((1024 - 2) / 2);
     const text = `a\n${fits}xx\n\n${fits}xxx\n${'y'.repeat(5000)}\n"c\nd"\nb\n`;
     expect(await change(text, ports)).toEqual({
-      ...{ written: 3, skipped: 0, rows: 6, duplicates: 0, refused: 3, missingValues: [] },
+      written: 3,
+      skipped: 0,
+      rows: 6,
+      duplicates: 0,
+      refused: 3,
+      missingValues: [],
     });
     expect(calls.flat().sort()).toEqual(['a', 'b', `${fits}xx`].sort());
     expect(refused.sort()).toEqual(

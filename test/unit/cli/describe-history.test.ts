@@ -8,12 +8,26 @@ import type { Decision } from '../../../lambdas/shared/domain/decision.ts';
 import type { ImportRecord } from '../../../lambdas/shared/domain/import-record.ts';
 
 const record: ImportRecord = {
-  ...{ audience: 'shop/vip.csv', importId: 'i1', etag: 'e1', size: 10, outcome: 'published' },
+  audience: 'shop/vip.csv',
+  importId: 'i1',
+  etag: 'e1',
+  size: 10,
+  outcome: 'published',
   counts: {
-    ...{ rows: 1_250_000, blank: 0, duplicates: 0, unregistered: 3, members: 1_249_997 },
-    ...{ added: 60_000, removed: 12 },
+    rows: 1_250_000,
+    blank: 0,
+    duplicates: 0,
+    unregistered: 3,
+    members: 1_249_997,
+    added: 60_000,
+    removed: 12,
   },
-  ...{ startedAt: 0, endedAt: 1_500, durations: {}, readUnits: 8, writeUnits: 0, expiresAt: 1 },
+  startedAt: 0,
+  endedAt: 1_500,
+  durations: {},
+  readUnits: 8,
+  writeUnits: 0,
+  expiresAt: 1,
 };
 const linesOf = (records: readonly ImportRecord[], region: string): string[] =>
   describeHistory(
@@ -48,12 +62,19 @@ it('names each price list once, and the region that has none', () => {
 
 describe('decisions', () => {
   const started = (startedAt: number, file = 'vip.csv'): ImportRecord => ({
-    ...{ ...record, startedAt, endedAt: startedAt + 10 },
+    ...record,
+    startedAt,
+    endedAt: startedAt + 10,
     audience: `shop/${file}`,
   });
   const decided = (at: number, action: Decision['action']): Decision => ({
-    ...{ audience: '#decisions/shop/vip.csv', importId: `d${at}`, action, at, expiresAt: 1 },
-    ...{ before: { version: 2, members: 0 }, after: { version: 1, members: 1_234 } },
+    audience: '#decisions/shop/vip.csv',
+    importId: `d${at}`,
+    action,
+    at,
+    expiresAt: 1,
+    before: { version: 2, members: 0 },
+    after: { version: 1, members: 1_234 },
     by: { via: 'screen', request: 'r' },
   });
   const readDecisions = (_: string, file: string) =>
@@ -77,8 +98,10 @@ describe('decisions', () => {
     ]);
     expect(views[0]!.decisions).toEqual([
       {
-        ...{ action: 'rollback', at: '1970-01-01T00:00:05.000Z' },
-        ...{ before: { version: 2, members: 0 }, after: { version: 1, members: 1_234 } },
+        action: 'rollback',
+        at: '1970-01-01T00:00:05.000Z',
+        before: { version: 2, members: 0 },
+        after: { version: 1, members: 1_234 },
         by: { via: 'screen', request: 'r' },
       },
     ]);

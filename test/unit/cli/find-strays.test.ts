@@ -13,7 +13,8 @@ const bucketOf = (keys: readonly string[]): { listPlace: ListPlace; asked: strin
     const isAll = below.length <= 1000;
     return Promise.resolve({
       keys: below.filter((key) => cut(key) < 0).slice(0, 1000),
-      ...{ folders: [...new Set(folders)], isAll },
+      folders: [...new Set(folders)],
+      isAll,
     });
   };
   return { listPlace, asked };

@@ -6,9 +6,17 @@ import { anAudienceItem } from '../../support/factories.ts';
 import { streamOf } from '../../support/streams.ts';
 
 const aRecord = (fileName: string, number: number): ImportRecord => ({
-  ...{ audience: `shop/${fileName}`, importId: String(number).padStart(9, '0') },
-  ...{ etag: 'e', size: 1, startedAt: number, endedAt: number, outcome: 'published' },
-  ...{ readUnits: 0, writeUnits: 0, durations: {}, expiresAt: 1 },
+  audience: `shop/${fileName}`,
+  importId: String(number).padStart(9, '0'),
+  etag: 'e',
+  size: 1,
+  startedAt: number,
+  endedAt: number,
+  outcome: 'published',
+  readUnits: 0,
+  writeUnits: 0,
+  durations: {},
+  expiresAt: 1,
 });
 
 /** Audiences by the numbers of their imports. */

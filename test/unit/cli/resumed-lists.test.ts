@@ -100,7 +100,8 @@ describe('a list of users that breaks off', () => {
             return;
           }
           const rest = await breakAfter(content, Number.POSITIVE_INFINITY, {
-            ...{ fromLine: first.line, leastBytes },
+            fromLine: first.line,
+            leastBytes,
           });
           expect(rest.line).toBeUndefined();
           expect(new Set(rest.written).size).toBe(rest.written.length);

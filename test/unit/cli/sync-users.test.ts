@@ -122,7 +122,11 @@ describe('users in step with a file', () => {
   it('cost nothing but reading where nothing has changed', async () => {
     const registered = new Set(['a', 'b']);
     expect(await bring('a\nb\n', registered, undefined, 0)).toEqual({
-      ...{ registered: 2, added: 0, removed: 0, readUnits: userShards / 2, missingValues: [] },
+      registered: 2,
+      added: 0,
+      removed: 0,
+      readUnits: userShards / 2,
+      missingValues: [],
     });
   });
 

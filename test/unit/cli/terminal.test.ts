@@ -74,7 +74,8 @@ describe('audience list', () => {
   const views = [
     aView('vip', { status: 'ready' }),
     aView('a-list-with-a-long-name-that-somebody-has-chosen', {
-      ...{ status: 'rejected', cause: 'a-cause-that-is-longer-than-all-others' },
+      status: 'rejected',
+      cause: 'a-cause-that-is-longer-than-all-others',
     }),
   ];
 

@@ -17,7 +17,8 @@ const arrange = (writeUnits: number, seconds = 10) => {
     },
   );
   return {
-    ...{ budget, slept },
+    budget,
+    slept,
     call: (units: number) => budget.use(units, () => Promise.resolve({ units })),
     pass: (milliseconds: number) => {
       time += milliseconds;

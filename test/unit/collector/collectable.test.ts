@@ -16,10 +16,15 @@ const whole = { chunks: 5, shards: 2, digest: 'd' };
 const onBase = aDifferenceLayout({ base: 1 });
 const complete = { etag: 'e1', counts: someCounts(), publishedAt: 1 };
 const superseded = (until: number, layout: typeof whole = whole): Version => ({
-  ...{ state: 'superseded', ...complete, layout, until },
+  state: 'superseded',
+  ...complete,
+  layout,
+  until,
 });
 const abandoned = (until: number, layout?: typeof whole): Version => ({
-  ...{ state: 'abandoned', etag: 'e1', until },
+  state: 'abandoned',
+  etag: 'e1',
+  until,
   ...(layout && { layout }),
 });
 
@@ -52,8 +57,11 @@ describe('a base whose own time is over', () => {
 
   it('stays for one of many that stood on it', () => {
     const versions = {
-      ...{ 1: superseded(now - 9), 2: superseded(now - 8, onBase), 3: superseded(now, onBase) },
-      ...{ 4: superseded(now + 1, onBase), 5: aLiveVersion() },
+      1: superseded(now - 9),
+      2: superseded(now - 8, onBase),
+      3: superseded(now, onBase),
+      4: superseded(now + 1, onBase),
+      5: aLiveVersion(),
     };
     expect(condemnedOf(versions)).toEqual([2, 3]);
   });
@@ -71,8 +79,11 @@ it('goes although others stand on another base', () => {
 
 it('goes by the same rules when it is a difference itself', () => {
   const versions = {
-    ...{ 1: aLiveVersion(), 2: superseded(now, onBase), 3: superseded(now + 1, onBase) },
-    ...{ 4: abandoned(dead, onBase), 5: abandoned(dead, whole) },
+    1: aLiveVersion(),
+    2: superseded(now, onBase),
+    3: superseded(now + 1, onBase),
+    4: abandoned(dead, onBase),
+    5: abandoned(dead, whole),
   };
   expect(condemnedOf(versions)).toEqual([2, 4, 5]);
 });

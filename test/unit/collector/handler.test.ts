@@ -60,7 +60,12 @@ describe('a run of the collector', () => {
   it('counts what it has done', async () => {
     const { run, metrics, saved } = arrange();
     expect(await run()).toEqual({
-      ...{ chunks: 2, versions: 1, slots: 1, audiences: 0, holds: 0, stoppedEarly: false },
+      chunks: 2,
+      versions: 1,
+      slots: 1,
+      audiences: 0,
+      holds: 0,
+      stoppedEarly: false,
     });
     expect(metrics).toEqual({
       [names.chunksCollected]: 2,

@@ -74,7 +74,9 @@ export const startLife = async (
   const draw = (): string => `${projectId}-${(drawn += 1)}`;
   const getItem = createGetAudienceItem(dynamodb, tables.audiences);
   const audiences = {
-    ...{ dynamodb, tableName: tables.audiences, getItem },
+    dynamodb,
+    tableName: tables.audiences,
+    getItem,
     now: () => time,
     newId: draw,
   };
@@ -145,7 +147,9 @@ export const startLife = async (
       const ids = Array.from({ length: 6 }, draw);
       members.set(keyOf(claimed.audienceId, claimed.version), ids);
       workers.push({
-        ...{ claimed, diesAt, layout: { chunks, shards, digest: draw() } },
+        claimed,
+        diesAt,
+        layout: { chunks, shards, digest: draw() },
         unwritten: wholeChunks(orderMembers(ids), chunks),
       });
     },

@@ -65,7 +65,8 @@ const take = async (ports: DeadLetterPorts, body: string = JSON.stringify(aMessa
 const orderOf = (...fileNames: string[]): string => {
   const { projectId, path, ...file } = aMessage();
   return JSON.stringify({
-    ...{ projectId, path },
+    projectId,
+    path,
     files: fileNames.map((fileName) => ({ ...file, fileName })),
   });
 };
@@ -121,7 +122,10 @@ describe('a message that was given up', () => {
     expect(done).toEqual(['failed', 'drop recorded']);
     expect(failures).toMatchObject([{ cause: 'gave-up' }]);
     expect(importRecordSchema.parse(records[0])).toMatchObject({
-      ...{ audience: 'shop/vip.csv', importId: 'import-1', outcome: 'failed', cause: 'gave-up' },
+      audience: 'shop/vip.csv',
+      importId: 'import-1',
+      outcome: 'failed',
+      cause: 'gave-up',
       expiresAt: 100_000 + 365 * 86_400,
     });
   });
@@ -218,12 +222,17 @@ describe('a message that nobody can understand', () => {
     const { ports, done, records } = fakePorts(more);
     const result = await take(ports, body);
     expect(result).toMatchObject({
-      ...{ result: 'malformed', reason },
+      result: 'malformed',
+      reason,
       detail: expect.stringContaining(detail),
     });
     expect(JSON.stringify(result)).not.toContain('user-0001');
     expect(malformedMessageSchema.parse(records[0])).toMatchObject({
-      ...{ audience: malformedPartition, importId: 'message-1', reason, body, at: now },
+      audience: malformedPartition,
+      importId: 'message-1',
+      reason,
+      body,
+      at: now,
       expiresAt: 100_000 + 365 * 86_400,
     });
     expect(done).toEqual([]);

@@ -17,7 +17,10 @@ const tableOf = (items: number, itemBytes: number, throughput = 12_000): UsersTa
 
 const ask = (distinct: number, table: UsersTable, more: Partial<PlanQuestion> = {}) =>
   choosePlan({
-    ...{ distinct, table, maxReadUnits: undefined, mayScan: true },
+    distinct,
+    table,
+    maxReadUnits: undefined,
+    mayScan: true,
     preferred: 'cheaper',
     ...more,
   });

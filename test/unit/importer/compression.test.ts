@@ -6,7 +6,8 @@ import { CompressionThread } from '../../../lambdas/importer/compression/compres
 import type { PlainChunk } from '../../../lambdas/shared/membership/chunk.ts';
 
 const chunkOf = (bucket: number, ids: readonly string[], edits?: Uint8Array): PlainChunk => ({
-  ...{ bucket, lines: Buffer.from(ids.map((id) => `${id}\n`).join('')) },
+  bucket,
+  lines: Buffer.from(ids.map((id) => `${id}\n`).join('')),
   ...(edits && { edits }),
 });
 

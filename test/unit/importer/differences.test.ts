@@ -84,7 +84,11 @@ const startAudience = (more: Partial<PublishAtOncePorts> = {}) => {
     };
   };
   return {
-    ...{ stored, layouts, versions, unreadable, refresh },
+    stored,
+    layouts,
+    versions,
+    unreadable,
+    refresh,
     members: (version: number) => stored.members(claimed.audienceId, layouts, version),
   };
 };

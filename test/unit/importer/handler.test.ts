@@ -21,7 +21,9 @@ const receive = async (
   const timers = createFakeTimers();
   const logged: string[] = [];
   const record = {
-    ...{ messageId: 'm1', receiptHandle: 'handle', eventSource: 'aws:sqs' },
+    messageId: 'm1',
+    receiptHandle: 'handle',
+    eventSource: 'aws:sqs',
     body: JSON.stringify(body),
     attributes: { ApproximateReceiveCount: String(receiveCount), SentTimestamp: '2000000' },
   } as SQSRecord;
@@ -91,7 +93,8 @@ it('what a file says is not logged: it may be user IDs', () => {
     '{"result":"rejected","failure":{"cause":"json","row":1}}',
   );
   expect(withoutTexts({ result: 'dropped', why: 'not-due' })).toEqual({
-    ...{ result: 'dropped', why: 'not-due' },
+    result: 'dropped',
+    why: 'not-due',
   });
 });
 

@@ -23,11 +23,9 @@ describe('a new version', () => {
       });
       const result = await importFile(message, time, ports);
       expect(result).toEqual({
-        ...{
-          result: 'held',
-          version: 5,
-          counts: someCounts({ rows: 1, duplicates: 0, members: 0 }),
-        },
+        result: 'held',
+        version: 5,
+        counts: someCounts({ rows: 1, duplicates: 0, members: 0 }),
         failure: {
           cause: 'would-be-empty',
           explanation: {

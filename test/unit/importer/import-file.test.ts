@@ -18,8 +18,13 @@ describe('importing a file', () => {
       version: 5,
       unchanged: false,
       counts: {
-        ...{ rows: 4, blank: 1, duplicates: 1, unregistered: 1, members: 2 },
-        ...{ added: 2, removed: 0 },
+        rows: 4,
+        blank: 1,
+        duplicates: 1,
+        unregistered: 1,
+        members: 2,
+        added: 2,
+        removed: 0,
       },
     });
     expect(written.sort()).toEqual(['a', 'b']);

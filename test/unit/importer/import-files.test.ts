@@ -81,7 +81,9 @@ describe('the files of one message', () => {
     const contents = { 'a.csv': 'u1\nu2\nu3\n', 'b.csv': 'u2\n', 'c.csv': 'u3\nu2\n' };
     const { endings, lookups, written } = await importAll(contents, ['u1', 'u2', 'u3']);
     expect(endings).toMatchObject({
-      ...{ 'a.csv': published(3), 'b.csv': published(1), 'c.csv': published(2) },
+      'a.csv': published(3),
+      'b.csv': published(1),
+      'c.csv': published(2),
     });
     expect(lookups.toSorted()).toEqual(['u1', 'u2', 'u3']);
     expect(written).toHaveLength(6);
@@ -115,7 +117,8 @@ describe('the files of one message', () => {
     expect(records['d.csv']!.pass).toMatchObject({ files: 2 });
     expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv', 'd.csv']);
     expect(endings).toMatchObject({
-      ...{ 'a.csv': published(1), 'd.csv': published(1) },
+      'a.csv': published(1),
+      'd.csv': published(1),
       'b.csv': { result: 'rejected', failure: { cause: 'several-columns', row: 2 } },
       'c.csv': { result: 'rejected', failure: { cause: 'json' } },
     });
@@ -154,7 +157,8 @@ describe('the files of one message', () => {
       },
     });
     expect(endings).toMatchObject({
-      ...{ 'a.csv': { result: 'interrupted' }, 'b.csv': { result: 'interrupted' } },
+      'a.csv': { result: 'interrupted' },
+      'b.csv': { result: 'interrupted' },
     });
     expect(released).toEqual(['a.csv', 'b.csv']);
     expect(asked).toBe(1);
@@ -202,7 +206,9 @@ describe('the files of one message', () => {
       sizes: { 'b.csv': maxFileBytes },
     });
     expect(endings).toMatchObject({
-      ...{ 'a.csv': published(1), 'b.csv': published(0), 'c.csv': published(1) },
+      'a.csv': published(1),
+      'b.csv': published(0),
+      'c.csv': published(1),
     });
     expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv']);
     expect(records['b.csv']!.pass).toBeUndefined();
@@ -239,7 +245,9 @@ describe('the files of one message', () => {
     const contents = { 'a.csv': 'u1\n', 'b.csv': gzipSync(ids.join('\n')), 'c.csv': 'u2\n' };
     const { endings, opened, lookups } = await importAll(contents, ids);
     expect(endings).toMatchObject({
-      ...{ 'a.csv': published(1), 'b.csv': published(5000), 'c.csv': published(1) },
+      'a.csv': published(1),
+      'b.csv': published(5000),
+      'c.csv': published(1),
     });
     expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv', 'b.csv']);
     expect(lookups).toHaveLength(5002);
@@ -416,7 +424,8 @@ describe('the files of one message', () => {
       },
     });
     expect(endings).toMatchObject({
-      ...{ 'a.csv': { result: 'interrupted' }, 'b.csv': { result: 'interrupted' } },
+      'a.csv': { result: 'interrupted' },
+      'b.csv': { result: 'interrupted' },
     });
   });
 

@@ -18,9 +18,15 @@ it('a live version that cannot be read is logged and counted', () => {
   const tables = ['projects', 'audiences', 'memberships', 'imports', 'users'] as const;
   const { ports } = createDeps(
     {
-      ...{ region: 'eu-west-1', bucket: 'bucket', importQueueUrl: 'queue', usersPlan: 'cheaper' },
-      ...{ projectsTable: tables[0], audiencesTable: tables[1], membershipsTable: tables[2] },
-      ...{ importsTable: tables[3], usersTable: tables[4] },
+      region: 'eu-west-1',
+      bucket: 'bucket',
+      importQueueUrl: 'queue',
+      usersPlan: 'cheaper',
+      projectsTable: tables[0],
+      audiencesTable: tables[1],
+      membershipsTable: tables[2],
+      importsTable: tables[3],
+      usersTable: tables[4],
     },
     createAws(),
     { ...host, logger, metrics },

@@ -43,7 +43,9 @@ it('imports at once of a table that takes a part of what they ask for use it up,
     const urls = await createResources(aws);
     const putProject = createPutProject(document, tables.projects, host.newId);
     const settings = {
-      ...{ path: 'shop/', audienceLimit: imports, adminEmails: ['a@example.com'] },
+      path: 'shop/',
+      audienceLimit: imports,
+      adminEmails: ['a@example.com'],
       usersSource: null,
     };
     await putProject.create('shop', settings, undefined);

@@ -87,7 +87,8 @@ describe('marking the members of a large file', () => {
     const readings: UsersReading[] = [];
     await mark(() =>
       fakeUsers([], {
-        ...{ mayScan: true, segments: 1 },
+        mayScan: true,
+        segments: 1,
         scanPage: () => Promise.resolve({ nextKey: { id: { S: 'x' } }, users: 9, units: 7_000 }),
         rememberReading: (reading) => {
           readings.push(reading);
@@ -139,7 +140,8 @@ describe("a customer's own table", () => {
     (throughput: number, isProvisioned: boolean, more: Partial<Users> = {}) =>
     () =>
       fakeUsers(['user-7'], {
-        ...{ tableName: 'crm', isOwn: false },
+        tableName: 'crm',
+        isOwn: false,
         describeTable: () =>
           Promise.resolve(aUsersTable({ bytes: 1e9, items: 1e7, throughput }, { isProvisioned })),
         ...more,

@@ -50,7 +50,10 @@ const startTable = async () => {
     const file = readInto(kernel, toFile(ids));
     const attempt = beginAttempt();
     const openUsers = createOpenUsers(aws.dynamodb, {
-      ...{ ownTableName: tables.users, stallMs: 10_000, startTimer, now: Date.now },
+      ownTableName: tables.users,
+      stallMs: 10_000,
+      startTimer,
+      now: Date.now,
       ...noReadings,
     });
     const users = openUsers(aProject({ projectId }), file);
@@ -62,7 +65,9 @@ const startTable = async () => {
       },
     };
     await markMembers(file, ids.length, noted, runningAlone(attempt), {
-      ...{ ...alone, backoff, preferredPlan: plan },
+      ...alone,
+      backoff,
+      preferredPlan: plan,
     });
     expect(attempt.plan).toBe(plan);
     const members = new Set(idsOf(file.orderMembers()));

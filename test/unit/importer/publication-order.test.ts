@@ -103,8 +103,10 @@ describe('the files of a pass', () => {
       ...['c.csv asks for its turn', 'c.csv published'],
     ]);
     expect(endings).toMatchObject({
-      ...{ 'a.csv': published(12_500), 'b.csv': published(1) },
-      ...{ 'c.csv': published(12_500), 'd.csv': published(2) },
+      'a.csv': published(12_500),
+      'b.csv': published(1),
+      'c.csv': published(12_500),
+      'd.csv': published(2),
     });
   });
 

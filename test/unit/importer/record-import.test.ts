@@ -17,7 +17,8 @@ it.each([undefined, { findings: [], sampled: 4, readUnits: 2 }])(
       onRecordLost: (error) => {
         throw error;
       },
-      ...{ region: 'eu-west-1', now: () => 2 },
+      region: 'eu-west-1',
+      now: () => 2,
     });
     const attempt = { ...beginAttempt(), ...(diagnosis && { diagnosis }) };
     await record(

@@ -62,8 +62,10 @@ const expectRecord = (
   const removed = [...(before ?? [])].filter((id) => !members.has(id)).length;
   expect(record.matchRate).toBeCloseTo(members.size / distinct.size, 12);
   expect(record.counts).toEqual({
-    ...{ rows: ids.length, blank: list.length - ids.length },
-    ...{ duplicates: ids.length - distinct.size, unregistered: distinct.size - members.size },
+    rows: ids.length,
+    blank: list.length - ids.length,
+    duplicates: ids.length - distinct.size,
+    unregistered: distinct.size - members.size,
     members: members.size,
     ...(known && { added, removed }),
   });

@@ -40,7 +40,9 @@ const compare = async (chunks: readonly DynamodbJson[]) => {
     {
       readChunks: createReadChunks(dynamodb, tables.memberships, watch),
       getChunk: createGetChunk(dynamodb, tables.memberships, watch),
-      ...{ meter: { readUnits: 0 }, pace: unpaced, signal: new AbortController().signal },
+      meter: { readUnits: 0 },
+      pace: unpaced,
+      signal: new AbortController().signal,
       backoff: { sleep: () => Promise.resolve(), random: () => 0 },
     },
   );

@@ -19,7 +19,10 @@ const minute = 60_000;
 const { signal } = new AbortController();
 
 const turn = (more: Partial<Turn>): Turn => ({
-  ...{ since: 0, seconds: 300, until: Infinity, hasBegun: false },
+  since: 0,
+  seconds: 300,
+  until: Infinity,
+  hasBegun: false,
   ...more,
 });
 
@@ -90,7 +93,9 @@ describe('imports that share a table', () => {
   const inTurnOf = (audienceId: string, more: Partial<Waiting> = {}) =>
     createInTurn(
       {
-        ...{ audienceId, signal, deadline: time.now() + 15 * minute },
+        audienceId,
+        signal,
+        deadline: time.now() + 15 * minute,
         waited: { milliseconds: 0 },
         ...more,
       },

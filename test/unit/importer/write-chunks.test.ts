@@ -21,7 +21,11 @@ const write = async (
 ) => {
   const meter = createUnitMeter();
   await writeChunks(version, chunks, {
-    ...{ putChunks, compress: compressHere, meter, backoff, signal },
+    putChunks,
+    compress: compressHere,
+    meter,
+    backoff,
+    signal,
   });
   return meter;
 };

@@ -61,7 +61,9 @@ describe('a mapping', () => {
     'that gathers messages is not imitated: %j',
     (properties) => {
       const Files = resource('AWS::Lambda::EventSourceMapping', {
-        ...{ EventSourceArn: arnOf('Imports'), FunctionName: { Ref: 'Importer' }, ...properties },
+        EventSourceArn: arnOf('Imports'),
+        FunctionName: { Ref: 'Importer' },
+        ...properties,
       });
       expect(() => read({ Files })).toThrow(
         new RegExp(`Files .*${Object.keys(properties).join()}`, 's'),

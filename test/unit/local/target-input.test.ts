@@ -4,20 +4,22 @@ import { LocalStackError } from '../../../local/errors.ts';
 import { readTargetInput } from '../../../local/events/target-input.ts';
 
 const event = busEvent({
-  ...{ source: 'audience-import', detailType: 'Import Failed', resources: ['arn:one'] },
+  source: 'audience-import',
+  detailType: 'Import Failed',
+  resources: ['arn:one'],
   detail: { name: 'vi"p\n', record: { row: 17, tags: ['a'] }, cause: null },
 });
 const compose = (...args: Parameters<typeof readTargetInput>) => readTargetInput(...args)(event);
 const transform = (InputTemplate: string, InputPathsMap: Record<string, string> = {}) =>
   compose({ InputTransformer: { InputTemplate, InputPathsMap } }, 'Rule.Targets[0]');
 const paths = {
-  ...{
-    type: '$.detail-type',
-    name: '$.detail.name',
-    row: '$.detail.record.row',
-    all: '$.detail.record',
-  },
-  ...{ cause: '$.detail.cause', first: '$.resources[0]', none: '$.detail.no.such' },
+  type: '$.detail-type',
+  name: '$.detail.name',
+  row: '$.detail.record.row',
+  all: '$.detail.record',
+  cause: '$.detail.cause',
+  first: '$.resources[0]',
+  none: '$.detail.no.such',
 };
 
 describe('a target gets', () => {

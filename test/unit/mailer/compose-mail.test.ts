@@ -15,11 +15,14 @@ const single = (fileName: string, more: Partial<Notice> = {}) =>
 const diagnosis: Diagnosis = {
   findings: [
     {
-      ...{ kind: 'decimal', share: 1, example: '100200301.0' },
+      kind: 'decimal',
+      share: 1,
+      example: '100200301.0',
       sentence: 'All 4 unregistered IDs end with .0. Read the column as text.',
     },
     {
-      ...{ kind: moreUnregistered, share: 1 },
+      kind: moreUnregistered,
+      share: 1,
       sentence:
         '40% of the different IDs in the file are unregistered; in the list before it 1% were.',
     },
@@ -160,10 +163,17 @@ If it need not change so often: "audience-import audience expect shop 'my vip' -
       'Nobody would be left. If it is right: "audience-import audience approve shop vip".';
     const { text } = composeMail({ projectId: 'shop' }, [
       {
-        ...{ fileName: 'vip.csv', key: 'k' },
+        fileName: 'vip.csv',
+        key: 'k',
         notice: {
-          ...{ kind: 'held', cause: 'would-be-empty', message, importId: 'import-1', etag: 'e1' },
-          ...{ at: 1, live: { version: 3, members: 120_000 }, held: { version: 4, members: 0 } },
+          kind: 'held',
+          cause: 'would-be-empty',
+          message,
+          importId: 'import-1',
+          etag: 'e1',
+          at: 1,
+          live: { version: 3, members: 120_000 },
+          held: { version: 4, members: 0 },
         },
       },
     ]);
@@ -342,7 +352,10 @@ describe('a mail in Japanese', () => {
       diagnosis: {
         findings: [
           {
-            ...{ kind: 'decimal', share: 1, example: '1.0', sentence: 'All 4 end with .0.' },
+            kind: 'decimal',
+            share: 1,
+            example: '1.0',
+            sentence: 'All 4 end with .0.',
             explanation: {
               of: 'finding-of-ids',
               values: { cause: 'decimal', isShown: true, count: 4, sampled: 4, isAll: true },

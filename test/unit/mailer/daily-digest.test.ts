@@ -23,7 +23,11 @@ const since = now - 24 * hour;
 const at = Date.UTC(2026, 10, 24, 6, 50);
 
 const outcome = (result: Outcome['result'], more: Partial<Outcome> = {}): Outcome => ({
-  ...{ etag: 'e1', result, importId: 'import-1', at, ...more },
+  etag: 'e1',
+  result,
+  importId: 'import-1',
+  at,
+  ...more,
 });
 const live = (publishedAt: number, counts = someCounts({ members: 1_234 })) =>
   aLiveVersion({ etag: 'e1', publishedAt, counts });
@@ -37,7 +41,9 @@ const rejected = anAudienceItem({
   fileName: 'b.csv',
   versions: { 1: live(1) },
   outcome: outcome('rejected', {
-    ...{ cause: 'not-utf8', message: 'Row 2 is not UTF-8.', row: 2 },
+    cause: 'not-utf8',
+    message: 'Row 2 is not UTF-8.',
+    row: 2,
     explanation: { of: 'not-utf8', values: { row: 2 } },
   }),
 });
@@ -47,10 +53,14 @@ const held = anAudienceItem({
   outcome: outcome('held', { cause: 'would-be-empty' }),
 });
 const failed = anAudienceItem({
-  ...{ fileName: 'd.csv', source: aSource({ object: 'd.CSV' }), outcome: outcome('failed') },
+  fileName: 'd.csv',
+  source: aSource({ object: 'd.CSV' }),
+  outcome: outcome('failed'),
 });
 const stale = anAudienceItem({
-  ...{ fileName: 'e.csv', versions: { 1: live(1) }, outcome: outcome('published', { at: 1 }) },
+  fileName: 'e.csv',
+  versions: { 1: live(1) },
+  outcome: outcome('published', { at: 1 }),
   stale: { at: 1, changedAt: 1, hours: 24 },
 });
 
@@ -111,7 +121,8 @@ To get this mail no more: "audience-import project put shop --daily-digest off".
     }));
     const others = many.map((item) => ({
       ...item,
-      ...{ versions: {}, outcome: rejected.outcome },
+      versions: {},
+      outcome: rejected.outcome,
     }));
     const { subject, text } = compose(digestOf(...many, ...others.slice(0, 40)));
     expect(subject).toContain('40 rejected, 3,000 published');
@@ -127,7 +138,8 @@ To get this mail no more: "audience-import project put shop --daily-digest off".
     const { html, text } = compose(
       digestOf(
         anAudienceItem({
-          ...{ fileName: `${hostile}.csv`, versions: { 1: aHeldVersion() } },
+          fileName: `${hostile}.csv`,
+          versions: { 1: aHeldVersion() },
           outcome: outcome('rejected', { message: hostile }),
         }),
       ),

@@ -52,7 +52,8 @@ const mails: [string, Mail, string[]][] = [
     'of one in Japanese',
     composeMail({ projectId: 'shop', language: 'ja' }, [
       pendingNotice(fileName, {
-        ...{ message, diagnosis },
+        message,
+        diagnosis,
         explanation: { of: 'text-behind-quote', values: { row: 2, text: `text ${hostile}` } },
       }),
     ]),

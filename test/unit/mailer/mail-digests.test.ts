@@ -35,7 +35,9 @@ const look = async (
       texts.push(text);
       return Promise.resolve();
     },
-    ...{ now: () => now, timeLeft: () => 60_000, ...more },
+    now: () => now,
+    timeLeft: () => 60_000,
+    ...more,
   });
   return { run, texts, marks };
 };

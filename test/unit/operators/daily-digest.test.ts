@@ -31,7 +31,8 @@ const mailFor = async (world: OperatorsWorld, ms: number, faultOf?: FaultOf): Pr
   while (time.now() < end) {
     await document.send(
       new UpdateCommand({
-        ...{ TableName: tables.audiences, Key: mailerLeaseKey },
+        TableName: tables.audiences,
+        Key: mailerLeaseKey,
         UpdateExpression: 'SET turn = if_not_exists(turn, :none) + :idle',
         ExpressionAttributeValues: { ':none': 0, ':idle': 59 },
       }),

@@ -66,7 +66,9 @@ const expenseOf = ({
   writeUnits,
   cost,
 }: Pick<ImportRecord, 'readUnits' | 'writeUnits' | 'cost'>): object => ({
-  ...{ readUnits, writeUnits, cost },
+  readUnits,
+  writeUnits,
+  cost,
 });
 
 /** What a record and a dry run both say. */
@@ -77,7 +79,12 @@ const commonOf = (said: ImportRecord | ValidationView): object => {
     const sums = [counts?.rows, counts?.blank, counts?.duplicates, counts?.unregistered];
     const changes = [counts?.members, counts?.added, counts?.removed];
     return {
-      ...{ outcome, cause, message, row, plan, diagnosis },
+      outcome,
+      cause,
+      message,
+      row,
+      plan,
+      diagnosis,
       counts: [...sums, ...changes],
       expense: expenseOf(said),
     };
@@ -86,8 +93,12 @@ const commonOf = (said: ImportRecord | ValidationView): object => {
   const orNot = <T>(value: T | null): T | undefined => value ?? undefined;
   const sums = [said.rows, said.blank, said.duplicates, said.unregistered];
   return {
-    ...{ outcome, cause: orNot(said.cause), message: orNot(said.message), row: orNot(said.row) },
-    ...{ plan: orNot(plan), diagnosis: orNot(diagnosis) },
+    outcome,
+    cause: orNot(said.cause),
+    message: orNot(said.message),
+    row: orNot(said.row),
+    plan: orNot(plan),
+    diagnosis: orNot(diagnosis),
     counts: [...sums, said.members, said.added, said.removed].map(orNot),
     expense: expenseOf(said.import),
   };
@@ -173,7 +184,9 @@ describe('a dry run', () => {
       };
       await dryRuns.dryRun((await getProject('shop'))!, file, {
         onProgress: (asked) => void told.push(asked),
-        ...{ onBusy: unexpected, onLiveUnreadable: unexpected, onUnexplained: unexpected },
+        onBusy: unexpected,
+        onLiveUnreadable: unexpected,
+        onUnexplained: unexpected,
       });
       expect(told[0]).toBe(2);
     }));

@@ -108,7 +108,9 @@ describe('a file that does not change as is expected', () => {
       const { notices, stale } = await world.item();
       expect(stale?.changedAt).toBe(seenAt);
       expect(Object.values(notices)[0]?.freshness).toEqual({
-        ...{ changedAt: seenAt, hours: 24, isMissing: true },
+        changedAt: seenAt,
+        hours: 24,
+        isMissing: true,
       });
       await pass(world, 30);
       await bring(world, 'user-0');
@@ -204,8 +206,12 @@ describe('a file that does not change as is expected', () => {
       const waiting = Array.from({ length: mostNotices }, (_, index): [string, Notice] => [
         `i${index}:empty`,
         {
-          ...{ kind: 'rejected', cause: 'empty', message: '', importId: `i${index}` },
-          ...{ etag: 'e', at: index },
+          kind: 'rejected',
+          cause: 'empty',
+          message: '',
+          importId: `i${index}`,
+          etag: 'e',
+          at: index,
         },
       ]);
       await write(Object.fromEntries(waiting));

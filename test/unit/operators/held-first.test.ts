@@ -137,7 +137,8 @@ describe('a first version that is held', () => {
     withFirst(async (world) => {
       const { rollbackAudience } = world.operator();
       expect(await rollbackAudience('shop', 'vip.csv', undefined, 'r')).toEqual({
-        ...{ result: 'refused', why: 'not-published' },
+        result: 'refused',
+        why: 'not-published',
       });
       expect(findHeldVersion((await world.item()).versions)).toMatchObject({ version: 1 });
     }));

@@ -20,11 +20,13 @@ describe('the settings of one audience', () => {
     runWithOperators(async (world) => {
       await publish(world, ...all);
       expect(await guard(world, { maxShrink: 20 })).toEqual({
-        ...{ result: 'changed', guard: { maxShrink: 20 } },
+        result: 'changed',
+        guard: { maxShrink: 20 },
       });
       await bring(world, ...half);
       expect(await outcomeOf(world)).toMatchObject({
-        ...{ result: 'held', cause: 'shrinks' },
+        result: 'held',
+        cause: 'shrinks',
         message: expect.stringContaining("50 % fewer; the audience's --max-shrink is 20."),
       });
     }));
@@ -74,7 +76,8 @@ describe('the settings of one audience', () => {
       await guard(world, { minMembers: 3 });
       await world.operator().deleteAudience('shop', 'vip.csv', { forgetFile: false });
       expect(await guard(world, { minMembers: 3 })).toEqual({
-        ...{ result: 'refused', why: 'deleted' },
+        result: 'refused',
+        why: 'deleted',
       });
       await bring(world, ...half);
       expect(await world.item()).not.toHaveProperty('guard');
@@ -94,7 +97,8 @@ describe('the settings of one audience', () => {
   it('of an audience that nobody knows are none', () =>
     runWithOperators(async (world) => {
       expect(await guard(world, { minMembers: 2 })).toEqual({
-        ...{ result: 'refused', why: 'unknown' },
+        result: 'refused',
+        why: 'unknown',
       });
     }));
 });

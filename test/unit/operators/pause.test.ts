@@ -23,7 +23,10 @@ const pause = async ({ operator, time }: OperatorsWorld): Promise<number> => {
   const begin = time.now();
   expect(await switchProject.pause('shop')).toBe(true);
   await waitForWorkers('shop', 20 * minute, {
-    ...{ listAudienceItems, serviceNow, now: time.now, sleep: time.sleep },
+    listAudienceItems,
+    serviceNow,
+    now: time.now,
+    sleep: time.sleep,
     onProgress: () => undefined,
   });
   return time.now() - begin;

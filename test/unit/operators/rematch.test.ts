@@ -214,7 +214,8 @@ describe('a rematch', () => {
       expect((await recordsOf(world))[0]).toMatchObject({ trigger: 'rematch' });
       const { rollbackAudience } = world.operator();
       expect(await rollbackAudience('shop', 'vip.csv', undefined, 'rollback-1')).toMatchObject({
-        ...{ version: good, isSameFile: false },
+        version: good,
+        isSameFile: false,
       });
     }));
 

@@ -158,7 +158,8 @@ describe('a setting of a project, as somebody has seen it', () => {
         project: { [change.setting]: change.value },
       });
       expect(await changeProjectAsSeen('shop', change)).toMatchObject({
-        ...{ result: 'refused', why: 'seen' },
+        result: 'refused',
+        why: 'seen',
         project: { [change.setting]: change.value },
       });
     }),

@@ -74,7 +74,9 @@ describe.each([-2 * day, -3 * minute, 0, 3 * minute, 2 * day])(
         await world.time.sleep(minute);
         const { listAudienceItems, serviceNow } = at(world);
         await waitForWorkers('shop', 20 * minute, {
-          ...{ listAudienceItems, serviceNow, sleep: world.time.sleep },
+          listAudienceItems,
+          serviceNow,
+          sleep: world.time.sleep,
           now: () => world.time.now() + ahead,
           onProgress: () => undefined,
         });

@@ -19,9 +19,16 @@ const historyOf = (seed: number): Promise<RefreshHistory> => {
 
 /** Of one history, on average. */
 const least: Mix = {
-  ...{ differences: 5, newBases: 3, heldDifferences: 0.5, rollbacksAcross: 2 },
-  ...{ collectedBases: 2, collectedDifferences: 5, killedWriting: 1 },
-  ...{ onOldBase: 5, replacedRead: 50, openRead: 5 },
+  differences: 5,
+  newBases: 3,
+  heldDifferences: 0.5,
+  rollbacksAcross: 2,
+  collectedBases: 2,
+  collectedDifferences: 5,
+  killedWriting: 1,
+  onOldBase: 5,
+  replacedRead: 50,
+  openRead: 5,
 };
 
 describe('whatever happens in weeks to lists that change little', () => {

@@ -27,7 +27,8 @@ const spreads = fc
     shards: fc.integer({ min: 1, max: 25 }),
   })
   .map(({ chunkCounts, ...shards }) => ({
-    ...{ baseChunks: Math.max(...chunkCounts), chunks: Math.min(...chunkCounts) },
+    baseChunks: Math.max(...chunkCounts),
+    chunks: Math.min(...chunkCounts),
     ...shards,
   }));
 const options = fc.record(

@@ -40,7 +40,9 @@ const openSource = (chunks: number, shards: number, missing: readonly number[] =
         );
         const last = buckets.at(-1);
         const query = {
-          ...{ ...page, shard, fail: reject },
+          ...page,
+          shard,
+          fail: reject,
           answer: () => {
             resolve({
               items: buckets
@@ -64,7 +66,11 @@ const openSource = (chunks: number, shards: number, missing: readonly number[] =
   };
   const turn = () => new Promise(setImmediate);
   return {
-    ...{ source, waiting, asked, readAgain, turn },
+    source,
+    waiting,
+    asked,
+    readAgain,
+    turn,
     version: { version: 1, members: chunks, whole },
     /** @returns what `work` gives, while each query is answered in its turn; at most so many were under way */
     answerAll: async <T>(work: Promise<T>): Promise<{ result: T; most: number }> => {

@@ -23,7 +23,9 @@ const ask = async (answers: { statusCode: number; body: unknown; isNoStream?: bo
         const pieces = [bytes.subarray(0, half), bytes.subarray(half)];
         return Promise.resolve({
           response: {
-            ...{ statusCode, reason: '', headers: {} },
+            statusCode,
+            reason: '',
+            headers: {},
             body: isNoStream ? bytes : Readable.from(pieces),
           },
         });

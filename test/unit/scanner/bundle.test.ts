@@ -10,7 +10,9 @@ import { streamOf } from '../../support/streams.ts';
 const MB = 1024 * 1024;
 
 const sent = (fileName: string, megabytes: number, lastModified = 1, isAgain = false): Task => ({
-  ...{ fileName, kind: 'send', isAgain },
+  fileName,
+  kind: 'send',
+  isAgain,
   source: aSource({ size: megabytes * MB, lastModified }),
 });
 
@@ -63,7 +65,9 @@ describe('bundles of files', () => {
 
   it('have no file whose users are matched anew beside one that has changed', async () => {
     const rematched = (fileName: string): Task => ({
-      ...{ fileName, kind: 'rematch', importId: 'i' },
+      fileName,
+      kind: 'rematch',
+      importId: 'i',
       source: aSource({ size: 9 * MB }),
     });
     const tasks = [rematched('old'), sent('new', 9), rematched('old too'), sent('new too', 9)];

@@ -21,8 +21,11 @@ describe('counting scans', () => {
     [false, 0],
   ])('a tick that stopped early (%p) counts as %d', (stoppedEarly, expected) => {
     expect(count(true, stoppedEarly)).toEqual({
-      ...{ [names.filesSeen]: 7, [names.filesChanged]: 2, [names.filesIgnored]: 3 },
-      ...{ [names.longestWait]: 90, [names.scansStoppedEarly]: expected },
+      [names.filesSeen]: 7,
+      [names.filesChanged]: 2,
+      [names.filesIgnored]: 3,
+      [names.longestWait]: 90,
+      [names.scansStoppedEarly]: expected,
     });
   });
 

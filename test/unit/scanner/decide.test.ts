@@ -35,7 +35,9 @@ describe('what the scanner does about a file', () => {
       { fileName, listed: { ...listed, etag: 'e2', object: 'vip.csv.gz' }, known },
       {
         newSource: seenNow({ etag: 'e2', object: 'vip.csv.gz', waitingSince: seenAt }),
-        ...{ missing: false, send: 'yes', waitsSince: seenAt },
+        missing: false,
+        send: 'yes',
+        waitsSince: seenAt,
       },
     ],
     [
@@ -153,7 +155,9 @@ describe('what the scanner does about a file', () => {
       { fileName, listed: { ...listed, size: 0, lastModified: now - halfAnHour + 1 } },
       {
         newSource: seenNow({ size: 0, lastModified: now - halfAnHour + 1 }),
-        ...{ missing: false, isBeingWritten: true, send: 'no' },
+        missing: false,
+        isBeingWritten: true,
+        send: 'no',
       },
     ],
     [
@@ -247,7 +251,10 @@ describe('what the scanner does about a file', () => {
       },
       {
         newSource: seenNow({ etag: 'e2' }),
-        ...{ disbelieved: now + 300_001, missing: false, send: 'yes', waitsSince: listedAt },
+        disbelieved: now + 300_001,
+        missing: false,
+        send: 'yes',
+        waitsSince: listedAt,
       },
     ],
   ])('%s', (_, pair, decision) => {

@@ -2,13 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { decodeNews } from '../../../lambdas/scanner/decode-news.ts';
 
 const record = (body: string, SentTimestamp = '1750000000000') => ({
-  ...{ messageId: 'm', body },
+  messageId: 'm',
+  body,
   attributes: { SentTimestamp, ApproximateReceiveCount: '1' },
 });
 
 /** As S3's user guide shows it. */
 const created = {
-  ...{ version: '0', id: '17793124', 'detail-type': 'Object Created', source: 'aws.s3' },
+  version: '0',
+  id: '17793124',
+  'detail-type': 'Object Created',
+  source: 'aws.s3',
   resources: ['arn:aws:s3:::inbox'],
   detail: {
     bucket: { name: 'inbox' },

@@ -43,7 +43,12 @@ describe('what is kept of a scan', () => {
     await tick(['notes.txt', 'vip.csv'], now);
     expect(writes).toEqual(['shop', 'tick']);
     expect(lastScanOf(kept, aProject())).toEqual({
-      ...{ at: now, seen: 1, ignored: 1, missing: 0, waiting: 1, failed: 0 },
+      at: now,
+      seen: 1,
+      ignored: 1,
+      missing: 0,
+      waiting: 1,
+      failed: 0,
       longestWaitSeconds: 0,
     });
   });
@@ -70,7 +75,8 @@ describe('what is kept of a scan', () => {
     const ticks: number[] = [];
     await expect(
       scanProjects({
-        ...{ ...ports, ...noPosition },
+        ...ports,
+        ...noPosition,
         listProjects: () => {
           throw new Error('AccessDenied');
         },
@@ -88,8 +94,12 @@ describe('what is kept of a scan', () => {
     const told: unknown[] = [];
     const throttled = () => Promise.reject(new Error('throttled'));
     await scanProjects({
-      ...{ ...ports, ...noPosition, listProjects: () => streamOf([aProject()]) },
-      ...{ readLastScans: throttled, saveLastScan: throttled, saveTick: throttled },
+      ...ports,
+      ...noPosition,
+      listProjects: () => streamOf([aProject()]),
+      readLastScans: throttled,
+      saveLastScan: throttled,
+      saveTick: throttled,
       onNotKept: (error) => told.push(error),
     });
     expect(sent).toHaveLength(1);
@@ -99,7 +109,13 @@ describe('what is kept of a scan', () => {
 
 describe('the last scan of a project', () => {
   const scan: LastScan = {
-    ...{ at: 100, seen: 1, ignored: 0, missing: 0, waiting: 0, longestWaitSeconds: 0, failed: 0 },
+    at: 100,
+    seen: 1,
+    ignored: 0,
+    missing: 0,
+    waiting: 0,
+    longestWaitSeconds: 0,
+    failed: 0,
   };
   const of = (kept: LastScan, more: Partial<Project> = {}) =>
     lastScanOf({ tick: 500, byProject: new Map([['shop', kept]]) }, aProject(more));

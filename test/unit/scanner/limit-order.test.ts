@@ -21,7 +21,10 @@ const deleteAudience = async (
   options: DeleteOptions,
 ): Promise<void> => {
   const deleted = await createDeleteAudience({
-    ...{ dynamodb: document, tableName: tables.audiences, getItem, now: time.now },
+    dynamodb: document,
+    tableName: tables.audiences,
+    getItem,
+    now: time.now,
     newId: () => `delete ${fileName}`,
   })('shop', fileName, options);
   if (deleted.result !== 'deleted') throw new Error(deleted.result);

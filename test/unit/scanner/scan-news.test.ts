@@ -23,7 +23,8 @@ const aStack = (projects: Project[], more: Partial<NewsPorts> = {}) => {
     ...ports,
     now: () => now,
     memory: beginNewsMemory(),
-    ...{ saveLastScan: noPosition.saveLastScan, onNotKept: noPosition.onNotKept },
+    saveLastScan: noPosition.saveLastScan,
+    onNotKept: noPosition.onNotKept,
     listProjects: () => {
       done.push('projects');
       return streamOf(projects);
@@ -80,10 +81,11 @@ describe('scanning what S3 tells of', () => {
     const position = () => {
       throw new Error('touched');
     };
-    const { tell } = aStack([shop], {
-      ...{ position: { read: position, save: position, clear: position } },
+    const ports = {
+      position: { read: position, save: position, clear: position },
       isOutOfTime: () => true,
-    });
+    };
+    const { tell } = aStack([shop], ports);
     expect((await tell(['shop/a.csv'])).projects).toEqual(['shop']);
   });
 
@@ -125,7 +127,8 @@ describe('scanning what S3 tells of', () => {
     };
     const { tell } = aStack([shop], {
       listFiles: () => streamOf([listed('a.csv'), listed('b.csv.upload')]),
-      ...{ getIgnored: touched, recordIgnored: touched },
+      getIgnored: touched,
+      recordIgnored: touched,
     });
     expect(await tell(['shop/a.csv'])).toMatchObject({ projects: ['shop'], failed: [] });
     expect(await tell(['shop/b.csv.upload'])).toMatchObject({ done: [], failed: [] });
@@ -345,7 +348,8 @@ describe('scanning what S3 tells of', () => {
       await tell(['crm/a.csv']);
       pass(minute);
       expect(await tell(['other/a.csv', 'shop/a.csv', 'crm/a.csv'])).toMatchObject({
-        ...{ projects: ['shop', 'crm'], failed: ['undefined: Error: throttled'] },
+        projects: ['shop', 'crm'],
+        failed: ['undefined: Error: throttled'],
       });
       pass(3000);
       expect(await tell(['other/b.csv', 'crm/a.csv'])).toMatchObject({ projects: ['crm'] });

@@ -51,9 +51,19 @@ describe('scanning a project', () => {
     const { summary } = await scanProject({ project: aProject() }, ports);
     expect(done).toEqual(['source vip.csv e1', 'sent vip.csv e1', 'taken vip.csv e1']);
     expect(summary).toEqual({
-      ...{ projectId: 'shop', seen: 1, changed: 1, sent: 1, underway: 0, ignored: 0, missing: 0 },
+      projectId: 'shop',
+      seen: 1,
+      changed: 1,
+      sent: 1,
+      underway: 0,
+      ignored: 0,
+      missing: 0,
       ignoredBy: {},
-      ...{ held: 0, overtaken: 0, beingWritten: 0, failed: 0, waiting: 1 },
+      held: 0,
+      overtaken: 0,
+      beingWritten: 0,
+      failed: 0,
+      waiting: 1,
       longestWaitSeconds: 0,
     });
   });

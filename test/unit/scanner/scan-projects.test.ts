@@ -69,7 +69,8 @@ describe('scanning all projects', () => {
       const all = sizes.map((_, index) => aProject({ projectId: `p${index}`, path: `p${index}/` }));
       const { ports } = fakePorts({});
       const summary = await scanProjects({
-        ...{ ...ports, ...noPosition },
+        ...ports,
+        ...noPosition,
         listProjects: (after) =>
           streamOf(all.slice(all.findIndex(({ projectId }) => projectId === after) + 1)),
         getProject: (id) => Promise.resolve(all.find(({ projectId }) => projectId === id)),
@@ -137,7 +138,8 @@ describe('scanning all projects', () => {
           let left = looks;
           const { ports } = fakePorts({});
           await scanProjects({
-            ...{ ...ports, ...noPosition },
+            ...ports,
+            ...noPosition,
             listProjects: (after) => streamOf(after === undefined ? [aProject()] : []),
             getProject: () => Promise.resolve(aProject()),
             position: {

@@ -80,7 +80,10 @@ describe('a scan that listed earlier', () => {
       await remove('shop/vip.csv');
       const { now } = time;
       await createDeleteAudience({
-        ...{ dynamodb: document, tableName: tables.audiences, getItem, now },
+        dynamodb: document,
+        tableName: tables.audiences,
+        getItem,
+        now,
         newId: () => 'operation-1',
       })('shop', 'vip.csv', { forgetFile: true });
       expect(await slow).toMatchObject({ overtaken: 1, sent: 0 });

@@ -3,8 +3,12 @@ import { setAsideLeftover } from '../../../lambdas/scanner/domain/set-aside-left
 import { aSource } from '../../support/factories.ts';
 
 const listed = {
-  ...{ fileName: 'vip.csv', object: 'vip.csv.gz', etag: 'e9', size: 10 },
-  ...{ lastModified: 100, listedAt: 500 },
+  fileName: 'vip.csv',
+  object: 'vip.csv.gz',
+  etag: 'e9',
+  size: 10,
+  lastModified: 100,
+  listedAt: 500,
 };
 const known = { fileName: 'vip.csv', source: aSource({ lastModified: 200 }) };
 const pair = { fileName: 'vip.csv', listedAt: 500, listed, known };

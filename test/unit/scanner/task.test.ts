@@ -19,7 +19,8 @@ describe('a file that is due again', () => {
     'is matched anew beside others where a message for that was dropped (%s before)',
     (result) => {
       expect(kindOf({ ...due, result, rematch: true })).toMatchObject({
-        ...{ kind: 'rematch', importId: 'i' },
+        kind: 'rematch',
+        importId: 'i',
       });
     },
   );

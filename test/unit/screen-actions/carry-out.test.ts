@@ -83,7 +83,9 @@ describe('a button on an audience', () => {
       const by = { via: 'screen', dashboard: 'ops', account: '123456789012', request: 'request-1' };
       expect(await decisionsOn(world)).toMatchObject([
         {
-          ...{ action: 'approve', by, audience: '#decisions/shop/vip.csv' },
+          action: 'approve',
+          by,
+          audience: '#decisions/shop/vip.csv',
           before: { version: 1, members: 2 },
           after: { version: 2, members: 0 },
         },

@@ -38,7 +38,8 @@ export const press = async (
   const host = createHost(time, random);
   const env = {
     bucket,
-    ...{ projectsTable: tables.projects, audiencesTable: tables.audiences },
+    projectsTable: tables.projects,
+    audiencesTable: tables.audiences,
     importsTable: tables.imports,
   };
   const { ports } = createDeps(env, aws.connect(faultOf ?? (() => undefined)), host);

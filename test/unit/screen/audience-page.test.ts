@@ -180,7 +180,8 @@ const aClaim = { version: 13, owner: 'a', etag: 'e9', until: now + hour };
 describe('versions', () => {
   const superseded = (until: number): AudienceItem['versions'][string] => ({
     ...aLiveVersion({ counts: someCounts({ members: 1_234 }) }),
-    ...{ state: 'superseded', until },
+    state: 'superseded',
+    until,
   });
 
   it('have a button where one can be published again', async () => {
@@ -229,9 +230,12 @@ describe('versions', () => {
 describe('the history', () => {
   it('has what each import has come to, cost and took', async () => {
     const published = aRecord(harmless, {
-      ...{ outcome: 'published', cause: undefined, message: undefined },
+      outcome: 'published',
+      cause: undefined,
+      message: undefined,
       counts: someCounts({ rows: 10, members: 8, unregistered: 2, added: 3, removed: 0 }),
-      ...{ startedAt: now - hour, endedAt: now - hour + 12_000 },
+      startedAt: now - hour,
+      endedAt: now - hour + 12_000,
     });
     const html = await draw(aReadyItem({ versions: {} }), { history: [published], decisions: [] });
     expect(textsOf(html, 'td')).toEqual([
@@ -270,7 +274,7 @@ describe('the history', () => {
       'Version 4 (5 members) was dropped; campaigns go on reading version 3 (9 members).',
     ],
     [
-      { ...{ action: 'discard', dropped: { version: 1, members: 1 } }, before: null, after: null },
+      { action: 'discard', dropped: { version: 1, members: 1 }, before: null, after: null },
       'Version 1 (1 member) was dropped; campaigns go on reading nothing.',
     ],
     [
@@ -341,7 +345,9 @@ describe('the trend', () => {
   it('is that of the records where the item has none, since it was deleted last', async () => {
     const item = { ...withTrend([102]), trend: undefined };
     const deletion = aDecision(harmless, {
-      ...{ action: 'delete', at: now - 4.5 * 24 * hour, after: null },
+      action: 'delete',
+      at: now - 4.5 * 24 * hour,
+      after: null,
     });
     const html = await draw(item, { history, decisions: [deletion] });
     expect(html).toContain('Members of the last 2 versions: 101 to 102, now 102');

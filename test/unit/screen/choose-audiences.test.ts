@@ -22,8 +22,14 @@ const anAudience = (name: string, members?: number) => {
 };
 
 const asked = (more: Partial<ProjectViewParams> = {}): ProjectViewParams => ({
-  ...{ view: 'project', project: 'shop', sort: 'name', descending: false, text: '' },
-  ...{ page: 1, fromForm: false, ...more },
+  view: 'project',
+  project: 'shop',
+  sort: 'name',
+  descending: false,
+  text: '',
+  page: 1,
+  fromForm: false,
+  ...more,
 });
 
 const namesOf = (
@@ -63,7 +69,9 @@ describe('the audiences on a page', () => {
   it('are those of the last page where there are not so many', () => {
     const all = Array.from({ length: audiencesOnPage + 1 }, (_, index) => anAudience(`n${index}`));
     expect(chooseAudiences(all, asked({ page: 9 }))).toMatchObject({
-      ...{ page: 2, pages: 2, found: audiencesOnPage + 1 },
+      page: 2,
+      pages: 2,
+      found: audiencesOnPage + 1,
       audiences: { length: 1 },
     });
     expect(chooseAudiences([], asked())).toMatchObject({ page: 1, pages: 1, found: 0 });

@@ -24,7 +24,9 @@ describe('for whom something is drawn', () => {
 
   it('reads a language that there is, in a theme that there is', () => {
     expect(frame({ locale: 'ja-JP', theme: 'dark' })).toMatchObject({
-      ...{ language: 'ja', theme: 'dark', say: texts.ja },
+      language: 'ja',
+      theme: 'dark',
+      say: texts.ja,
     });
     expect(frame({ locale: 'xx', theme: 'pink' })).toMatchObject({
       language: 'en',

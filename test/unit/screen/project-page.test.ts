@@ -59,7 +59,8 @@ describe('the list of audiences', () => {
     const same = { view: 'project', project: 'shop', text: 'v', status: 'held' };
     expect(callOf(html, 'Members')?.params).toEqual({
       ...same,
-      ...{ sort: 'members', descending: false },
+      sort: 'members',
+      descending: false,
     });
     expect(callOf(html, 'Change')?.params).toEqual({ ...same, sort: 'change', descending: true });
     expect(callOf(html, 'Audience')?.params).toEqual({ ...same, sort: 'name', descending: false });
@@ -88,7 +89,9 @@ describe('the list of audiences', () => {
     const chosen = elementsOf(html).filter(({ attribs }) => 'selected' in attribs);
     expect(chosen.map(({ attribs }) => attribs.value)).toEqual(['held']);
     expect(callOf(html, 'Find')?.params).toEqual({
-      ...{ view: 'project', project: 'shop', fromForm: true },
+      view: 'project',
+      project: 'shop',
+      fromForm: true,
     });
     expect(callOf(html, 'Show all')?.params).toEqual({ view: 'project', project: 'shop' });
   });
@@ -137,7 +140,8 @@ describe('what can be changed of a project', () => {
     const project = aShownProject({ project: aProject({ paused: true }) });
     const html = await draw(aListOf([aReadyItem()], { project }));
     expect(callOf(html, 'Resume imports')?.params).toMatchObject({
-      ...{ action: 'resume', seen: { paused: true } },
+      action: 'resume',
+      seen: { paused: true },
     });
     expect(callsIn(html).filter(({ params }) => params.action === 'pause')).toEqual([]);
     expect(html).toContain('nothing is imported until it is resumed');

@@ -12,8 +12,13 @@ import { anAudienceItem, aProject } from '../../support/factories.ts';
 import { streamOf } from '../../support/streams.ts';
 
 const scan = {
-  ...{ at: 100, seen: 3, ignored: 0, missing: 0, waiting: 1 },
-  ...{ longestWaitSeconds: 60, failed: 0 },
+  at: 100,
+  seen: 3,
+  ignored: 0,
+  missing: 0,
+  waiting: 1,
+  longestWaitSeconds: 60,
+  failed: 0,
 };
 const refused = { code: 'MessageRejected', since: 1, tried: 2, missed: 3 };
 
@@ -47,7 +52,9 @@ describe('the projects', () => {
     expect(projects.map(({ project }) => project.projectId)).toEqual(['news', 'shop']);
     expect(projects[0]).toMatchObject({ lastScan: undefined, mailsPending: 0 });
     expect(projects[1]).toEqual({
-      ...{ project: shop, lastScan: { ...scan, at: 500 }, mailsPending: 2 },
+      project: shop,
+      lastScan: { ...scan, at: 500 },
+      mailsPending: 2,
       refusedAddresses: { 'a@example.com': refused },
     });
     expect(unreadable).toEqual([]);
@@ -55,7 +62,8 @@ describe('the projects', () => {
 
   it('are shown when one of them cannot be read, which is named', async () => {
     const { projects, unreadable } = await createReadInstallation({
-      ...{ ...notes, listProjects: () => withUnreadable('broken', shop) },
+      ...notes,
+      listProjects: () => withUnreadable('broken', shop),
     })();
     expect(projects).toHaveLength(1);
     expect(unreadable).toEqual(['broken']);
@@ -82,7 +90,8 @@ describe('the audiences of a project', () => {
     expect(await find(shop)(params)).toMatchObject({
       project: { mailsPending: 2 },
       audiences: [{ item: { fileName: 'vip.csv' } }],
-      ...{ found: 1, unreadable: ['broken.csv'] },
+      found: 1,
+      unreadable: ['broken.csv'],
     });
   });
 

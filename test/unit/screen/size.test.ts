@@ -57,7 +57,8 @@ it('an audience of 800 versions and 30 long records is no larger than is allowed
       index + 1,
       {
         ...aLiveVersion({ counts: someCounts(), publishedAt: now }),
-        ...{ state: 'superseded' as const, until: now + hour },
+        state: 'superseded' as const,
+        until: now + hour,
       },
     ]),
   );
@@ -96,7 +97,8 @@ describe('what anybody has chosen', () => {
     const foreign = { ...harmless, name, message: name };
     const superseded = {
       ...aLiveVersion({ counts: someCounts(), publishedAt: now }),
-      ...{ state: 'superseded' as const, until: now + hour },
+      state: 'superseded' as const,
+      until: now + hour,
     };
     const old = Object.fromEntries(
       Array.from({ length: 11 }, (_, index) => [index + 14, superseded]),

@@ -45,8 +45,13 @@ export const aReader = (
 export const aShownProject = (more: Partial<ShownProject> = {}): ShownProject => ({
   project: aProject({ slots: { a: 1, b: 2 } }),
   lastScan: {
-    ...{ at: now - 240_000, seen: 40, ignored: 0, missing: 0, failed: 0 },
-    ...{ waiting: 0, longestWaitSeconds: 0 },
+    at: now - 240_000,
+    seen: 40,
+    ignored: 0,
+    missing: 0,
+    failed: 0,
+    waiting: 0,
+    longestWaitSeconds: 0,
   },
   mailsPending: 0,
   refusedAddresses: {},
@@ -57,8 +62,13 @@ export const aShownProject = (more: Partial<ShownProject> = {}): ShownProject =>
 export const aTroubledProject = (): ShownProject =>
   aShownProject({
     lastScan: {
-      ...{ at: now - 2 * hour, seen: 1_320, ignored: 1, missing: 1, failed: 2 },
-      ...{ waiting: 14, longestWaitSeconds: 5_400 },
+      at: now - 2 * hour,
+      seen: 1_320,
+      ignored: 1,
+      missing: 1,
+      failed: 2,
+      waiting: 14,
+      longestWaitSeconds: 5_400,
     },
     mailsPending: 3,
     refusedAddresses: {
@@ -79,11 +89,16 @@ export interface Foreign {
 export const harmless: Foreign = { name: 'loyal', id: '4711', message: 'It is wrong.' };
 
 export const messageOf = (result: Outcome['result'], { message }: Foreign): Partial<Outcome> => ({
-  ...{ result, cause: 'shrinks', message },
+  result,
+  cause: 'shrinks',
+  message,
 });
 
 export const anOutcome = (more: Partial<Outcome> = {}): Outcome => ({
-  ...{ etag: 'e1', result: 'published', importId: 'import-1', at: now - hour },
+  etag: 'e1',
+  result: 'published',
+  importId: 'import-1',
+  at: now - hour,
   ...more,
 });
 
@@ -93,10 +108,16 @@ export const aReadyItem = (more: Partial<AudienceItem> = {}): AudienceItem =>
     versionCounter: 12,
     versions: {
       12: aLiveVersion({
-        ...{ etag: 'e1', publishedAt: now - hour },
+        etag: 'e1',
+        publishedAt: now - hour,
         counts: someCounts({
-          ...{ rows: 13_456, members: 12_345, unregistered: 864, duplicates: 247, blank: 2 },
-          ...{ added: 120, removed: 34 },
+          rows: 13_456,
+          members: 12_345,
+          unregistered: 864,
+          duplicates: 247,
+          blank: 2,
+          added: 120,
+          removed: 34,
         }),
       }),
     },
@@ -117,7 +138,8 @@ export const aHeldItem = (foreign: Foreign = harmless): AudienceItem => {
       ...ready.versions,
       11: {
         ...aLiveVersion({ publishedAt: now - 5 * hour, counts: someCounts({ members: 12_259 }) }),
-        ...{ state: 'superseded', until: now + hour },
+        state: 'superseded',
+        until: now + hour,
       },
       13: aHeldVersion({ etag: 'e2', heldAt: now - hour, counts: someCounts({ members: 12 }) }),
     },
@@ -148,10 +170,20 @@ export const aRecord = (
   { name, message }: Foreign = harmless,
   more: Partial<ImportRecord> = {},
 ): ImportRecord => ({
-  ...{ audience: `shop/${name}.csv`, importId: 'import-1', etag: 'e1', size: 10 },
-  ...{ startedAt: now - hour, endedAt: now - hour + 30_000, outcome: 'rejected' },
-  ...{ cause: 'shrinks', message, counts: { rows: 3 } },
-  ...{ readUnits: 1_000, writeUnits: 10, durations: {}, expiresAt: 1 },
+  audience: `shop/${name}.csv`,
+  importId: 'import-1',
+  etag: 'e1',
+  size: 10,
+  startedAt: now - hour,
+  endedAt: now - hour + 30_000,
+  outcome: 'rejected',
+  cause: 'shrinks',
+  message,
+  counts: { rows: 3 },
+  readUnits: 1_000,
+  writeUnits: 10,
+  durations: {},
+  expiresAt: 1,
   ...more,
 });
 
@@ -159,12 +191,12 @@ export const aDecision = (
   { name }: Foreign = harmless,
   more: Partial<Decision> = {},
 ): Decision => ({
-  ...{ audience: `#decisions/shop/${name}.csv`, importId: 'decision-1', at: now - 2 * hour },
-  ...{
-    action: 'rollback',
-    before: { version: 12, members: 9 },
-    after: { version: 11, members: 7 },
-  },
+  audience: `#decisions/shop/${name}.csv`,
+  importId: 'decision-1',
+  at: now - 2 * hour,
+  action: 'rollback',
+  before: { version: 12, members: 9 },
+  after: { version: 11, members: 7 },
   by: { via: 'screen', principal: `arn:aws:sts::1:assumed-role/${name}/me` },
   expiresAt: 1,
   ...more,
@@ -180,7 +212,10 @@ export const aSheet = (
   history: [
     aRecord(foreign),
     aRecord(foreign, {
-      ...{ outcome: 'unchanged', cause: undefined, message: undefined, trigger: 'rematch' },
+      outcome: 'unchanged',
+      cause: undefined,
+      message: undefined,
+      trigger: 'rematch',
     }),
     aRecord(foreign, { message: undefined }),
   ],
@@ -199,13 +234,21 @@ export const aListOf = (
 ): AudiencePage => ({
   project: aTroubledProject(),
   audiences: items.map(aShownAudience),
-  ...{ page: 2, pages: 3, found: 220, unreadable: [] },
+  page: 2,
+  pages: 3,
+  found: 220,
+  unreadable: [],
   ...more,
 });
 
 export const listParams = (more: Partial<ProjectViewParams> = {}): ProjectViewParams => ({
-  ...{ view: 'project', project: 'shop', sort: 'name', descending: false },
-  ...{ text: '', page: 2, fromForm: false },
+  view: 'project',
+  project: 'shop',
+  sort: 'name',
+  descending: false,
+  text: '',
+  page: 2,
+  fromForm: false,
   ...more,
 });
 

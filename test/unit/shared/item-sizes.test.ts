@@ -100,23 +100,35 @@ const row = bytes;
 const explanation = {
   of: 'several-columns',
   values: {
-    ...{ row, firstRow: text(120) },
+    row,
+    firstRow: text(120),
     columns: { names: Array.from({ length: 8 }, () => text(40)), hasMore: true },
   },
 };
 const ofIds = {
   of: 'finding-of-ids',
   values: {
-    ...{ cause: 'registered-otherwise', isShown: true, count: 1000, sampled: 1000, isAll: false },
+    cause: 'registered-otherwise',
+    isShown: true,
+    count: 1000,
+    sampled: 1000,
+    isAll: false,
     trial: { how: 'without-apostrophe', number: 38, tried: 1000, registered: 1000 },
   },
 };
 
 const diagnosis = boundDiagnosis({
   findings: Array.from({ length: mostFindings + 1 }, () => ({
-    ...{ kind: message, share: 1 / 3, example: message, sentence: message, explanation: ofIds },
+    kind: message,
+    share: 1 / 3,
+    example: message,
+    sentence: message,
+    explanation: ofIds,
   })),
-  ...{ sampled: 1000, lookedUp: 1000, wouldBeMembers: 1000, readUnits: 1000.5 },
+  sampled: 1000,
+  lookedUp: 1000,
+  wouldBeMembers: 1000,
+  readUnits: 1000.5,
 });
 
 const unregisteredSample = Array.from({ length: mostSampledIds }, () => text(mostSampledBytes));
@@ -124,18 +136,33 @@ const unregisteredSample = Array.from({ length: mostSampledIds }, () => text(mos
 const report = { key: reportKey(projectId, fileName, importId) };
 
 const published = {
-  ...{ etag, counts, publishedAt: time },
+  etag,
+  counts,
+  publishedAt: time,
   layout: {
-    ...{ chunks: 2_097_152, shards: 4096, digest: text(64) },
-    ...{ format: 2 as const, base: version, chunksSinceBase: 2_097_152 },
+    chunks: 2_097_152,
+    shards: 4096,
+    digest: text(64),
+    format: 2 as const,
+    base: version,
+    chunksSinceBase: 2_097_152,
   },
 };
 const numbered = <T>(count: number, value: (index: number) => [string, T]): Record<string, T> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => value(index)));
 
 const notice: Required<Notice> = {
-  ...{ diagnosis, hasReport: true, explanation },
-  ...{ kind: 'recovered', cause, message, row, importId, etag, at: time, suffix: '.csv.zst' },
+  diagnosis,
+  hasReport: true,
+  explanation,
+  kind: 'recovered',
+  cause,
+  message,
+  row,
+  importId,
+  etag,
+  at: time,
+  suffix: '.csv.zst',
   live: { version, members: bytes },
   held: { version, members: bytes },
   freshness: { changedAt: time, hours: 8760, isMissing: true },
@@ -143,13 +170,22 @@ const notice: Required<Notice> = {
 };
 
 const event: Required<PendingEvent> = {
-  ...{ type: 'published', trigger: 'approval', at: time, importId, cause, version },
+  type: 'published',
+  trigger: 'approval',
+  at: time,
+  importId,
+  cause,
+  version,
   live: { version, members: bytes },
   earlier: { count: version, first: time, last: time },
 };
 
 const audience: Required<AudienceItem> = {
-  ...{ projectId, fileName, audienceId: importId, versionCounter: version, pending: projectId },
+  projectId,
+  fileName,
+  audienceId: importId,
+  versionCounter: version,
+  pending: projectId,
   versions: numbered(mostVersions, (index) => [
     String(version - index),
     { state: 'superseded', ...published, until: time },
@@ -168,8 +204,19 @@ const audience: Required<AudienceItem> = {
   claim: { version, owner: importId, etag, until: time },
   trend: Array.from({ length: 30 }, () => bytes),
   outcome: {
-    ...{ etag, result: 'published', importId, at: time, cause, message, row, retryAt: time },
-    ...{ rematch: true, pinned: true, retries: version, diagnosis, header: text(200) },
+    etag,
+    result: 'published',
+    importId,
+    at: time,
+    cause,
+    message,
+    row,
+    retryAt: time,
+    rematch: true,
+    pinned: true,
+    retries: version,
+    diagnosis,
+    header: text(200),
     explanation,
     unregisteredSample,
     report,
@@ -192,62 +239,78 @@ const audience: Required<AudienceItem> = {
 };
 
 const usersSource: Required<NonNullable<Project['usersSource']>> = {
-  ...{ tableName: text(255), keyName: text(255), keyType: 'string', keyPrefix: text(2048) },
+  tableName: text(255),
+  keyName: text(255),
+  keyType: 'string',
+  keyPrefix: text(2048),
   sortKey: { name: text(255), value: text(2048) },
   maxReadUnits: bytes,
   ttlAttribute: text(255),
 };
 const project: Required<Project> = {
-  ...{ projectId, path: text(512), audienceLimit: maxAudienceLimit, paused: true, deletedAt: time },
+  projectId,
+  path: text(512),
+  audienceLimit: maxAudienceLimit,
+  paused: true,
+  deletedAt: time,
   adminEmails: Array.from({ length: 50 }, () => text(320)),
   slots: numbered(maxAudienceLimit, (index) => [String(index).padStart(32, '0'), version]),
   usersSource,
-  ...{
-    holdWhenEmpty: false,
-    maxShrink: 99,
-    minMembers: bytes,
-    maxGrowth: 100_000,
-    holdFirst: true,
-  },
-  ...{ idColumn: text(255), delimiter: ';' },
-  ...{ holdWhenEmpty: false, maxShrink: 99 },
-  ...{
-    rematchHours: 720,
-    expectEveryHours: 8760,
-    unregisteredReports: true,
-    mailOnSuccess: true,
-    dailyDigestHour: 23,
-    idColumn: text(255),
-    delimiter: ';',
-  },
+  holdWhenEmpty: false,
+  maxShrink: 99,
+  minMembers: bytes,
+  maxGrowth: 100_000,
+  holdFirst: true,
+  idColumn: text(255),
+  delimiter: ';',
+  rematchHours: 720,
+  expectEveryHours: 8760,
+  unregisteredReports: true,
+  mailOnSuccess: true,
+  dailyDigestHour: 23,
   language: 'ja',
   creation: importId,
   operation: importId,
 };
 
 const record: Required<ImportRecord> = {
-  ...{ diagnosis, unregisteredSample, report, explanation },
-  ...{ audience: `${projectId}/${fileName}`, importId, object: fileName, etag, size: bytes },
-  ...{
-    trigger: 'rematch',
-    startedAt: time,
-    endedAt: time,
-    outcome: 'interrupted',
-    cause: text(200),
-    message,
-    row,
-  },
-  ...{ version, counts, plan: 'scan-then-lookup', plannedUnits: bytes },
-  ...{ readUnits: bytes, writeUnits: bytes, expiresAt: time },
+  diagnosis,
+  unregisteredSample,
+  report,
+  explanation,
+  audience: `${projectId}/${fileName}`,
+  importId,
+  object: fileName,
+  etag,
+  size: bytes,
+  trigger: 'rematch',
+  startedAt: time,
+  endedAt: time,
+  outcome: 'interrupted',
+  cause: text(200),
+  message,
+  row,
+  version,
+  counts,
+  plan: 'scan-then-lookup',
+  plannedUnits: bytes,
+  readUnits: bytes,
+  writeUnits: bytes,
+  expiresAt: time,
   cost: { dollars: bytes / 3, region: text(20), asOf: '2026-11' },
   pass: { id: importId, files: mostFilesTogether },
   durations: { read: time, join: time, write: time, compare: time, report: time },
 };
 
 const malformed: MalformedMessage = {
-  ...{ audience: '#malformed', importId, reason: 'unknown-project', detail: text(2_000) },
+  audience: '#malformed',
+  importId,
+  reason: 'unknown-project',
+  detail: text(2_000),
   // 1,000 characters of four bytes.
-  ...{ body: text(4_000), at: time, expiresAt: time },
+  body: text(4_000),
+  at: time,
+  expiresAt: time,
 };
 
 /** Of a project none of whose administrators can be reached, and each has another part of the last notices. */
@@ -257,7 +320,8 @@ const unreached: Unreached = {
     { code: text(200), since: time, tried: time, missed: version },
   ]),
   notices: Array.from({ length: mostUnreachedNotices }, () => ({
-    ...{ fileName, notice },
+    fileName,
+    notice,
     reached: Array.from({ length: 50 }, () => text(16)),
   })),
 };

@@ -7,7 +7,9 @@ import {
 } from '../../../lambdas/shared/domain/pending-event.ts';
 
 const event = (at: number, more: Partial<PendingEvent> = {}): PendingEvent => ({
-  ...{ type: 'failed', trigger: 'file', at },
+  type: 'failed',
+  trigger: 'file',
+  at,
   ...more,
 });
 

@@ -113,7 +113,11 @@ const words = [
   ...causeKeys.flatMap((cause) =>
     [undefined, ...howKeys].flatMap((how) =>
       explained('finding-of-ids', {
-        ...{ cause, isShown: true, count: 1, sampled: 2, isAll: true },
+        cause,
+        isShown: true,
+        count: 1,
+        sampled: 2,
+        isAll: true,
         ...(how && { trial: { how, number: 3, tried: 2, registered: 1 } }),
       }),
     ),

@@ -24,8 +24,12 @@ describe('the language that a tag means', () => {
 
 describe('the language of a project', () => {
   const project = {
-    ...{ projectId: 'shop', path: 'shop/', adminEmails: ['a@example.com'], audienceLimit: 1 },
-    ...{ slots: {}, paused: false },
+    projectId: 'shop',
+    path: 'shop/',
+    adminEmails: ['a@example.com'],
+    audienceLimit: 1,
+    slots: {},
+    paused: false,
   };
 
   it.each(['en', 'ja'])('%s is what is stored', (language) => {

@@ -32,7 +32,10 @@ const tell = (en: Tell, ja: Tell, [one, other]: Pair, path: string): Text => {
   const mentionedBy = (text: Tell): string[] =>
     values.filter((leaf) => text(...one) !== text(...exchange(one, other, leaf)));
   return {
-    ...{ path, en: en(...one), ja: ja(...one), values },
+    path,
+    en: en(...one),
+    ja: ja(...one),
+    values,
     mentions: { en: mentionedBy(en), ja: mentionedBy(ja) },
   };
 };

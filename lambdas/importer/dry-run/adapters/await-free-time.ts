@@ -32,7 +32,9 @@ export const createAwaitFreeTime = (
   const readFreeAt = async (tableName: string, signal?: AbortSignal): Promise<number> => {
     const { Item = {} } = await dynamodb.send(
       new GetCommand({
-        ...{ TableName: audiencesTable, Key: tableUseKey(tableName), ConsistentRead: true },
+        TableName: audiencesTable,
+        Key: tableUseKey(tableName),
+        ConsistentRead: true,
       }),
       signal && { abortSignal: signal },
     );

@@ -43,7 +43,9 @@ const retry = (item: AudienceItem, reader: Reader): Html => {
   return action(
     { label: actions.retry, confirmation: readUntil(question, item, reader.say) },
     {
-      ...{ action: 'retry', project: item.projectId, file: fileParamOf(item.fileName) },
+      action: 'retry',
+      project: item.projectId,
+      file: fileParamOf(item.fileName),
       seen: { etag: item.source.etag, importId: item.outcome?.importId ?? null },
     },
     reader,
@@ -65,11 +67,15 @@ const remove = (
       : [actions.deleteAlone, actions.askToDeleteAlone(name)];
   return action(
     {
-      ...{ label, look: 'b no' },
+      label,
+      look: 'b no',
       confirmation: willReadNothing(question, reader.say),
     },
     {
-      ...{ action: 'delete', project: item.projectId, file: fileParamOf(item.fileName), withFile },
+      action: 'delete',
+      project: item.projectId,
+      file: fileParamOf(item.fileName),
+      withFile,
       seen: {
         live: findLiveVersion(item.versions)?.version ?? null,
         counter: item.versionCounter,

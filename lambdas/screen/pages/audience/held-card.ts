@@ -23,7 +23,8 @@ export const heldCard = (item: AudienceItem, reader: Reader): Html | undefined =
   const live = findLiveVersion(item.versions);
   const isOfFile = currentOutcome(item)?.result === 'held';
   const params = {
-    ...{ project: item.projectId, file: fileParamOf(item.fileName) },
+    project: item.projectId,
+    file: fileParamOf(item.fileName),
     seen: { live: live?.version ?? null, held: held.version },
   };
   return html`<section class="card warning">
@@ -46,7 +47,8 @@ export const heldCard = (item: AudienceItem, reader: Reader): Html | undefined =
     <div class="row">
       ${action(
         {
-          ...{ label: words.approve, look: 'b go' },
+          label: words.approve,
+          look: 'b go',
           confirmation: willRead(words.askToApprove(held.version), held, say),
         },
         { action: 'approve', ...params },
@@ -54,7 +56,8 @@ export const heldCard = (item: AudienceItem, reader: Reader): Html | undefined =
       )}
       ${action(
         {
-          ...{ label: words.discard, look: 'b no' },
+          label: words.discard,
+          look: 'b no',
           confirmation: goOnReading(words.askToDiscard(held.version), item, say),
         },
         { action: 'discard', ...params },

@@ -53,8 +53,12 @@ export const versionsSection = (sheet: AudienceSheet, reader: Reader): Html | un
 };
 
 const tones: Readonly<Record<Version['state'], Tone | undefined>> = {
-  ...{ live: 'good', held: 'warning' },
-  ...{ writing: undefined, superseded: undefined, abandoned: undefined, collecting: undefined },
+  live: 'good',
+  held: 'warning',
+  writing: undefined,
+  superseded: undefined,
+  abandoned: undefined,
+  collecting: undefined,
 };
 
 const row = (number: number, sheet: AudienceSheet, reader: Reader): Html | undefined => {
@@ -85,7 +89,8 @@ const rollbackButton = (
   const { file } = settleFile(item, found.live.etag, reader.now);
   return action(
     {
-      ...{ label: versions.rollback, look: 'b xs' },
+      label: versions.rollback,
+      look: 'b xs',
       confirmation: andThen(
         willRead(versions.askToRollBack(to), found.target, say),
         // What was rolled back to is not matched anew.
@@ -93,7 +98,10 @@ const rollbackButton = (
       ),
     },
     {
-      ...{ action: 'rollback', project: item.projectId, file: fileParamOf(item.fileName), to },
+      action: 'rollback',
+      project: item.projectId,
+      file: fileParamOf(item.fileName),
+      to,
       seen: { live: findLiveVersion(item.versions)?.version ?? null },
     },
     reader,

@@ -77,7 +77,8 @@ export const listParams = (
   { project, sort, descending, text, status, page }: ProjectViewParams,
   other: Partial<Pick<ProjectViewParams, 'sort' | 'descending' | 'page' | 'fromForm'>> = {},
 ): ViewLink => ({
-  ...{ view: 'project', project },
+  view: 'project',
+  project,
   ...(sort !== 'name' && { sort }),
   ...(descending && { descending }),
   ...(text !== '' && { text }),

@@ -74,7 +74,10 @@ const weigh = (group: Group, trial: Trial | undefined, examined: Examined): Weig
     explanation: {
       of: 'finding-of-ids',
       values: {
-        ...{ cause: cause.key, isShown, count: ids.length, ...examined },
+        cause: cause.key,
+        isShown,
+        count: ids.length,
+        ...examined,
         ...(trial && { trial: valuesOf(trial) }),
       },
     },
@@ -89,6 +92,8 @@ const valuesOf = ({
   tried,
   registered,
 }: Trial): NonNullable<ValuesOf['finding-of-ids']['trial']> => ({
-  ...{ how, tried, registered },
+  how,
+  tried,
+  registered,
   ...(number !== undefined && { number }),
 });

@@ -40,7 +40,9 @@ export const headerOnly = (
   const [name] = groups.find(({ cause }) => cause.kind === 'header')?.ids ?? [];
   if (name === undefined || members > 0 || unregistered !== 1) return undefined;
   return {
-    ...{ kind: 'header-only', share: 1, example: showId(name) },
+    kind: 'header-only',
+    share: 1,
+    example: showId(name),
     // One may be the end of the file, or sep=.
     explanation: { of: 'header-only', values: { hasBlankRows: blank > 1 } },
   };
@@ -54,7 +56,9 @@ export const oneRow = (
   const isLong = id !== undefined && (id.length > longestOfIds || isLongNumber(id));
   if (rows !== 1 || !(isLong || unmatchable === 1)) return undefined;
   return {
-    ...{ kind: 'one-row', share: 1, ...(id !== undefined && { example: showId(id) }) },
+    kind: 'one-row',
+    share: 1,
+    ...(id !== undefined && { example: showId(id) }),
     explanation: { of: 'one-row', values: {} },
   };
 };
@@ -81,7 +85,8 @@ export const compareShares = (counts: Counts, live: Counts | undefined): Found[]
   if (now - before <= leastRise) return [];
   return [
     {
-      ...{ kind: moreUnregistered, share: 1 },
+      kind: moreUnregistered,
+      share: 1,
       explanation: {
         of: 'more-unregistered',
         values: { now: rounded(now), before: rounded(before) },

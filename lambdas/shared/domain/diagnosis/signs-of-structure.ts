@@ -18,7 +18,8 @@ const columnsOf = (delimiter: string): Mend[] =>
   }));
 
 const delimited = (key: CauseKey, delimiter: string): Sign => ({
-  ...{ kind: 'delimiter', key },
+  kind: 'delimiter',
+  key,
   has: (id) => id.includes(delimiter),
   leastShare: leastOfDelimiters,
   mends: () => columnsOf(delimiter),

@@ -91,7 +91,9 @@ const judge = (
   const tried = forms.filter(({ form }) => answers.has(form));
   const registered = tried.filter(({ form }) => answers.get(form));
   return {
-    ...{ mend, tried: tried.length, registered: registered.length },
+    mend,
+    tried: tried.length,
+    registered: registered.length,
     example: registered[0]?.id,
   };
 };

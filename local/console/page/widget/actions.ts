@@ -75,7 +75,8 @@ export const bindActions = (
     element.remove();
     if (!(target instanceof HTMLElement || target instanceof SVGElement)) continue;
     const action: WidgetAction = {
-      ...{ target, event: said.event },
+      target,
+      event: said.event,
       display: said.display,
       confirmation: said.confirmation ?? undefined,
       does: readDoing(element, said),

@@ -33,10 +33,18 @@ export const widgetContext = ({
   const now = Date.now();
   const offset = -new Date(now).getTimezoneOffset();
   return {
-    ...{ dashboardName: name, widgetId: 'widget-1', accountId: '000000000000', title: name },
-    ...{ locale: language, theme, width: Math.round(width), height: Math.round(height) },
+    dashboardName: name,
+    widgetId: 'widget-1',
+    accountId: '000000000000',
+    title: name,
+    locale: language,
+    theme,
+    width: Math.round(width),
+    height: Math.round(height),
     timezone: { label: 'Local', offsetISO: toIso(offset), offsetInMinutes: offset },
-    ...{ period: 300, isAutoPeriod: true, linkCharts: true },
+    period: 300,
+    isAutoPeriod: true,
+    linkCharts: true,
     timeRange: { mode: 'relative', start: now - rangeMs, end: now, relativeStart: rangeMs },
     forms: { all: forms },
     params,

@@ -137,7 +137,9 @@ const operationOf = ({ method, path, query }: WireRequest): string => {
 
 const toInput = ({ path, query, headers, body }: WireRequest): S3Input => ({
   ...splitPath(path),
-  ...{ query, headers, body },
+  query,
+  headers,
+  body,
 });
 
 const headersOf = ({ etag, lastModified }: StoredObject): Record<string, string> => ({

@@ -29,7 +29,9 @@ export const createSesService = (now: Now): { service: Service; mails: readonly 
     if (to.length > mostRecipients)
       throw new ServiceError('InvalidParameterValue', 'Recipient count exceeds 50.');
     mails.push({
-      ...{ at: now(), from: text('Source') ?? '', to },
+      at: now(),
+      from: text('Source') ?? '',
+      to,
       subject: text('Message.Subject.Data') ?? '',
       text: text('Message.Body.Text.Data'),
       html: text('Message.Body.Html.Data'),

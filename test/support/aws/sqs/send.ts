@@ -38,8 +38,14 @@ export const sendOne = (
   const id = queues.newId();
   for (const delay of deliveries(index))
     queue.add({
-      ...{ id, copy: queues.nextCopy(), body: MessageBody, groupId: MessageGroupId, sentAt },
-      ...{ firstReceivedAt: undefined, receiveCount: 0, visibleAt: sentAt + delay },
+      id,
+      copy: queues.nextCopy(),
+      body: MessageBody,
+      groupId: MessageGroupId,
+      sentAt,
+      firstReceivedAt: undefined,
+      receiveCount: 0,
+      visibleAt: sentAt + delay,
     });
   return { MessageId: id, MD5OfMessageBody: md5Of(MessageBody) };
 };
@@ -79,7 +85,10 @@ export const sendBatch = (
     ),
     ...(failed.length > 0 && {
       Failed: failed.map(({ Id }) => ({
-        ...{ Id, SenderFault: false, Code: 'InternalError', Message: 'try again' },
+        Id,
+        SenderFault: false,
+        Code: 'InternalError',
+        Message: 'try again',
       })),
     }),
   };

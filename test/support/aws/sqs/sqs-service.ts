@@ -63,7 +63,9 @@ const operations: Readonly<Record<string, Perform>> = {
     return {
       Successful: Entries.filter((_, index) => isDone(index)).map(({ Id }) => ({ Id })),
       Failed: Entries.filter((_, index) => !isDone(index)).map(({ Id }) => ({
-        ...{ Id, SenderFault: false, Code: 'InternalError' },
+        Id,
+        SenderFault: false,
+        Code: 'InternalError',
       })),
     };
   },

@@ -26,7 +26,10 @@ export const createFreezableTime = (time: VirtualTime): FreezableTime => {
   };
 
   return {
-    ...{ now: time.now, run: time.run, hold: time.hold, awake },
+    now: time.now,
+    run: time.run,
+    hold: time.hold,
+    awake,
 
     freeze: () => {
       isFrozen = true;

@@ -92,7 +92,10 @@ export const createPromises = ({
   const pause = createPauseCheck(observed, reporter('pause'));
 
   return {
-    ...{ broken, report, limit, pause },
+    broken,
+    report,
+    limit,
+    pause,
     published: members.published,
     held: holds.held,
     check: async () => {

@@ -136,7 +136,8 @@ export const createVersionsCheck = ({
               snapshot: await reader.snapshot(item.projectId, audienceNameOf(item.fileName), {
                 version: Number(number),
               }),
-              ...{ file: keyOfFile(item.projectId, item.fileName), audienceId: item.audienceId },
+              file: keyOfFile(item.projectId, item.fileName),
+              audienceId: item.audienceId,
               lines: membersOf(item, version).lines,
             });
     },

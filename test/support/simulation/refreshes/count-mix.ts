@@ -30,9 +30,16 @@ export interface Mix {
 }
 
 export const noMix = (): Mix => ({
-  ...{ differences: 0, newBases: 0, heldDifferences: 0, rollbacksAcross: 0 },
-  ...{ collectedBases: 0, collectedDifferences: 0, killedWriting: 0 },
-  ...{ onOldBase: 0, replacedRead: 0, openRead: 0 },
+  differences: 0,
+  newBases: 0,
+  heldDifferences: 0,
+  rollbacksAcross: 0,
+  collectedBases: 0,
+  collectedDifferences: 0,
+  killedWriting: 0,
+  onOldBase: 0,
+  replacedRead: 0,
+  openRead: 0,
 });
 
 const mixNames = Object.keys(noMix()) as (keyof Mix)[];

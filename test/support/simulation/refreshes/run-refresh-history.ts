@@ -76,22 +76,34 @@ export const runRefreshHistory = (seed: number): Promise<RefreshHistory> => {
     const membersOf = createMembersOf(files, new Set(lists.users));
     checkBooks(observed, membersOf, now, reporter('books'));
     const versions = createVersionsCheck({
-      ...{ client: aws.dynamodb, observed, membersOf, now, mix },
+      client: aws.dynamodb,
+      observed,
+      membersOf,
+      now,
+      mix,
       report: reporter('versions'),
     });
 
     const faults = createRandomFaults({
-      ...{ random, climate, slowMs: 1_000, weather: () => 'good', isRefused: () => false },
+      random,
+      climate,
+      slowMs: 1_000,
+      weather: () => 'good',
+      isRefused: () => false,
       onTravel: () => undefined,
     });
     const faultOf = (call: Call) => (isCalm ? undefined : faults(call));
     const urls = await createResources(aws);
     const functions = deployFunctions(urls, {
-      ...{ aws, time, random },
-      ...{ newFaults: () => faultOf, kills: () => (isCalm ? 0 : kills) },
+      aws,
+      time,
+      random,
+      newFaults: () => faultOf,
+      kills: () => (isCalm ? 0 : kills),
       // Written in part: the chunks of a version that nobody will publish.
       diesIn: ({ operation }) => !isCalm && operation === 'BatchWriteItem' && random() < kills,
-      ...{ onCall: () => undefined, onLate: () => undefined },
+      onCall: () => undefined,
+      onLate: () => undefined,
     });
     const operate = createOperator(aws.connect(faultOf), time, random);
 
@@ -108,8 +120,11 @@ export const runRefreshHistory = (seed: number): Promise<RefreshHistory> => {
     await createPutProject(toDocumentClient(aws.dynamodb), tables.projects, () =>
       newId({ now, random }),
     ).create(projectId, {
-      ...{ path: 'shop/', audienceLimit: 10, adminEmails: ['anna@example.com'] },
-      ...{ usersSource: null, maxShrink: pick([10, 15, 20, 99]) },
+      path: 'shop/',
+      audienceLimit: 10,
+      adminEmails: ['anna@example.com'],
+      usersSource: null,
+      maxShrink: pick([10, 15, 20, 99]),
     });
     await createRegisteredUsers(aws.dynamodb, now).change(projectId, lists.users, true);
 
@@ -119,7 +134,12 @@ export const runRefreshHistory = (seed: number): Promise<RefreshHistory> => {
       await deliver();
     };
     const act = createRefreshActs({
-      ...{ projectId, observed, operate, random, sleep, refresh },
+      projectId,
+      observed,
+      operate,
+      random,
+      sleep,
+      refresh,
       openSnapshots: versions.openSnapshots,
       collect: async () => {
         await Promise.all(Array.from({ length: pick([1, 1, 2]) }, () => invoke('collector')));

@@ -23,10 +23,17 @@ const topic = 'arn:aws:sns:eu-west-1:123456789012:alarms';
 const subscriber = (endpoint: string, isConfirmed: boolean) => ({ endpoint, isConfirmed });
 
 const source: UsersSource = {
-  ...{ tableName: 'crm', keyName: 'id', keyType: 'string', keyPrefix: '' },
+  tableName: 'crm',
+  keyName: 'id',
+  keyType: 'string',
+  keyPrefix: '',
 };
 const table: TableFacts = {
-  ...{ isActive: true, partition: 'id', partitionType: 'S', sort: undefined, warm: undefined },
+  isActive: true,
+  partition: 'id',
+  partitionType: 'S',
+  sort: undefined,
+  warm: undefined,
 };
 const judgeTable = (
   facts: Partial<TableFacts> | undefined,

@@ -61,7 +61,8 @@ describe('a diagnosis', () => {
   it('is a twentieth of what looking the file up costs at most, or 50 units', () => {
     const countsOf = (distinct: number) => ({
       ...someCounts(),
-      ...{ members: 0, unregistered: distinct },
+      members: 0,
+      unregistered: distinct,
     });
     for (const distinct of [1, 2_000, 10_000, 1_000_000])
       expect(mostLookups(countsOf(distinct), 1_000)).toBe(
@@ -80,14 +81,20 @@ describe('a diagnosis', () => {
     const { diagnosis } = await diagnoseFile(file, ids);
     expect(diagnosis?.findings).toEqual([
       {
-        ...{ kind: 'invisible', share: 1, example: expect.stringMatching(/^\d{6}\\u\{a0\}$/) },
+        kind: 'invisible',
+        share: 1,
+        example: expect.stringMatching(/^\d{6}\\u\{a0\}$/),
         sentence: expect.stringMatching(
           /^All 1,000 unregistered IDs contain .*; of 200 tried, 200 would be registered without/,
         ),
         explanation: {
           of: 'finding-of-ids',
           values: {
-            ...{ cause: 'invisible', isShown: true, count: 1000, sampled: 1000, isAll: true },
+            cause: 'invisible',
+            isShown: true,
+            count: 1000,
+            sampled: 1000,
+            isAll: true,
             trial: { how: 'visible', tried: 200, registered: 200 },
           },
         },
@@ -119,10 +126,13 @@ describe('a diagnosis whose mended IDs cannot be looked up', () => {
     expect(counts.unregistered).toBe(40);
     expect(untried).toEqual([error]);
     expect(diagnosis).toEqual({
-      ...{ sampled: 40, readUnits: 0 },
+      sampled: 40,
+      readUnits: 0,
       findings: [
         {
-          ...{ kind: 'decimal', share: 1, example: expect.any(String) },
+          kind: 'decimal',
+          share: 1,
+          example: expect.any(String),
           sentence: expect.stringMatching(/^All 40 unregistered IDs end with \.0\. A program/),
           explanation: {
             of: 'finding-of-ids',
@@ -185,10 +195,12 @@ describe('a diagnosis whose mended IDs cannot be looked up', () => {
         paceTable: () => Object.assign(pace, { unitsPerSecond }),
         openUsers: () =>
           fakeUsers([], {
-            ...{ isOwn: false, maxReadUnits: unitsPerSecond },
+            isOwn: false,
+            maxReadUnits: unitsPerSecond,
             getUsers: (ids) =>
               Promise.resolve({
-                ...{ registered: ids.filter((id) => !id.includes('.')), unprocessed: [] },
+                registered: ids.filter((id) => !id.includes('.')),
+                unprocessed: [],
                 units: ids.length * unitsEach,
               }),
           }),

@@ -13,7 +13,8 @@ const arrange = (mostCalls = 8) => {
   const random = createRandom(1);
   const pressure = createBackPressure({
     mostCalls,
-    ...{ sleep: time.sleep, random },
+    sleep: time.sleep,
+    random,
   });
   return { time, random, pressure };
 };
@@ -146,7 +147,9 @@ describe('calls that may be refused', () => {
       const end = begun + seconds * 1000;
       const importer = async (): Promise<void> => {
         const pressure = createBackPressure({
-          ...{ mostCalls: 16, random, sleep: time.sleep },
+          mostCalls: 16,
+          random,
+          sleep: time.sleep,
         });
         const segment = async (): Promise<void> => {
           while (time.now() < end) await pressure.call(readPage, signal);
