@@ -8,7 +8,7 @@ export const usualStateFolder = '.local';
 
 /** How the operator's command is called for the stack of a state folder. */
 export const commandOf = (state: string): string =>
-  `npx audience-import ${state === usualStateFolder ? '--local' : `--state ${shellWord(state)}`}`;
+  `npx --no -- audience-import ${state === usualStateFolder ? '--local' : `--state ${shellWord(state)}`}`;
 
 /** Shows that what is in a folder is ours to delete. */
 const marker = '.audience-import-local-stack';

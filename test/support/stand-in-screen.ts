@@ -86,7 +86,7 @@ export const startStandIn = async (): Promise<StandInStack> => {
               outputs: { ScreenFunctionName: 'Screen' },
             },
             endpoints: { s3: url, dynamodb: url, sqs: url, ses: url, lambda: url },
-            command: 'npx audience-import --local',
+            command: 'npx --no -- audience-import --local',
             keepsMails: false,
             status: () =>
               Promise.resolve({ drained: true, functions: {}, queues: {}, mappings: [] }),

@@ -28,7 +28,7 @@ const clockMarginMs = 1_000;
 
 /**
  * A look costs what it reads. Resting so long for each item that was read bounds that for what changes all the time:
- * docs/operations.md has the sum.
+ * docs/sooner.md has the sum.
  */
 const restMsPerItem = 10;
 /** From one tick to the next. */

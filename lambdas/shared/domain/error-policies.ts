@@ -69,7 +69,7 @@ export const errorPolicies = {
   ),
   AccessDenied: interrupted(
     'The importer may not read the file.',
-    "Correct the policy of the bucket or of its key: docs/operations.md, 'An existing bucket'.",
+    'Correct the policy of the bucket or of its key: docs/buckets.md.',
   ),
   AccessDeniedException: interrupted(
     "The importer may not use a table, mostly a users table of the customer's own.",

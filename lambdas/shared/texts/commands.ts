@@ -3,8 +3,7 @@ import type { About } from './explain.ts';
 
 /** The same in all languages. */
 export const commands = {
-  createOne:
-    'npx audience-import project put shop --admin-email you@example.com --audience-limit 100',
+  createOne: 'audience-import project put shop --admin-email you@example.com --audience-limit 100',
   approve: ({ projectId, name }: About, version?: number): string =>
     `audience-import audience approve ${projectId} ${name}${ofVersion(version)}`,
   discard: ({ projectId, name }: About, version?: number): string =>

@@ -77,7 +77,7 @@ describeInBrowser('the console of npm start', () => {
     await page.getByRole('heading', { name: 'プロジェクトはまだありません' }).waitFor();
     const command = await page.locator('.command').first().textContent();
     expect(command).toBe(
-      `npx audience-import --state ${stack.state} project put shop --admin-email you@example.com --audience-limit 100`,
+      `npx --no -- audience-import --state ${stack.state} project put shop --admin-email you@example.com --audience-limit 100`,
     );
     for (const projectId of ['shop', 'hostile'])
       await operator.run([

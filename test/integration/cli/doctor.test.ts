@@ -275,7 +275,7 @@ describe('the doctor, of a stack that is deployed', () => {
     const Key = { projectId: 'broken' };
     await document.send(new DeleteCommand({ TableName: tables.projects, Key }));
     expect(of('missing')).toEqual(['users-tables']);
-    expect(text).toContain('-> "npx audience-import project put" repairs a project');
+    expect(text).toContain('-> "audience-import project put" repairs a project');
   });
 
   it('takes the time of DynamoDB for the right one', async () => {

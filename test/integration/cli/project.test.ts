@@ -328,7 +328,7 @@ describe('a users table of the customer’s', () => {
     const { exitCode, stderr } = await putWith('--users-table', 'web', '--users-key', 'id');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('may not read table "web": the stack was deployed with crm, app.');
-    expect(stderr).toContain('-c usersTables=crm,app,web (see docs/operations.md)');
+    expect(stderr).toContain('-c usersTables=crm,app,web (see docs/users.md)');
     expect(await stored('shop')).toBeUndefined();
     const none = await put('shop', '--users-table', 'web', '--users-key', 'id');
     expect(none.stderr).toContain('without any table of yours. Deploy it with -c usersTables=web ');

@@ -103,7 +103,7 @@ describe('the list of projects', () => {
   it('says how to create one where there is none', async () => {
     const html = await drawn(projectsPage(installation([]), aReader()));
     expect(textsOf(html, 'code')).toEqual([
-      'npx audience-import project put shop --admin-email you@example.com --audience-limit 100',
+      'audience-import project put shop --admin-email you@example.com --audience-limit 100',
     ]);
     expect(textsOf(html, 'table')).toEqual([]);
   });

@@ -16,8 +16,8 @@ export const consoleSamples: Samples<ConsoleTexts> = {
     dropAnywhere: names,
     progress: numbers,
     paused: [
-      ['shop', 'npx audience-import --local'],
-      ['news', 'npx audience-import --state x'],
+      ['shop', 'npx --no -- audience-import --local'],
+      ['news', 'npx --no -- audience-import --state x'],
     ],
     ready: numbers,
     open: names,

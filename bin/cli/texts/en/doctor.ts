@@ -19,7 +19,7 @@ export const doctor = {
   doPermit: 'Have this permission granted, or use another --profile',
   /** @param problem as a developer reads it */
   malformed: (problem: string): string => problem,
-  doRepair: '"npx audience-import project put" repairs a project',
+  doRepair: '"audience-import project put" repairs a project',
   contextUnfit: (file: string, problem: string): string =>
     `${file} is not as it should be: ${problem}`,
 
@@ -107,7 +107,7 @@ export const doctor = {
       `${algorithm} with the AWS-managed key of S3: whether importer and writers may use it cannot be seen from here`,
     doAllow:
       "In the key's policy, allow kms:Decrypt to the importer's role, and kms:GenerateDataKey and kms:Decrypt to each writer " +
-      '(docs/operations.md, "An existing bucket"); for a key of another account, deploy with "bucketKeyArn"',
+      '(docs/buckets.md); for a key of another account, deploy with "bucketKeyArn"',
     doUseOther:
       'Another account cannot be given rights on this key: writers of other accounts need a bucket with SSE-S3 or a key of yours',
   },
@@ -121,8 +121,7 @@ export const doctor = {
     notSent: (bucket: string): string =>
       `${bucket} sends no events to EventBridge: files are only looked for every ten minutes`,
     doSend:
-      'Switch it on: S3 console -> the bucket -> Properties -> Amazon EventBridge, or as docs/operations.md says, ' +
-      '"An existing bucket"',
+      'Switch it on: S3 console -> the bucket -> Properties -> Amazon EventBridge, or as docs/sooner.md says',
     sentElsewhere: (bucket: string): string =>
       `${bucket} is in another account, to whose event bus its events go: files are only looked for every ten minutes`,
     doWithout: 'Deploy without "trigger", or use a bucket of this account',
@@ -151,7 +150,7 @@ export const doctor = {
     ): string =>
       `project ${projectId}: table ${tableName} has the sort key ${key ?? '(none)'}, and the project says ${wanted ?? '(none)'}`,
     doPut: (projectId: string): string =>
-      `npx audience-import project put ${projectId} --users-key ...`,
+      `audience-import project put ${projectId} --users-key ...`,
     fits: (projectId: string, tableName: string, key: string): string =>
       `project ${projectId}: table ${tableName} is there, with the key ${key}`,
   },

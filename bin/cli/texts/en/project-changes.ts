@@ -85,6 +85,6 @@ export const projectChanges = {
     (deployed.length === 0
       ? 'the stack was deployed without any table of yours. '
       : `the stack was deployed with ${deployed.join(', ')}. `) +
-    `Deploy it with -c usersTables=${[...deployed, tableName].join(',')} (see docs/operations.md), then repeat the command.`,
+    `Deploy it with -c usersTables=${[...deployed, tableName].join(',')} (see docs/users.md), then repeat the command.`,
 };
 export type ProjectChangeTexts = typeof projectChanges;

@@ -20,7 +20,7 @@ export const doctor: DoctorTexts = {
   notPermitted: (rights) => `確認する権限がありません: ${rights.join(' または ')}`,
   doPermit: 'この権限の付与を依頼するか、別の --profile を指定してください',
   malformed: (problem) => `読み取れません: ${problem}`,
-  doRepair: 'プロジェクトは「npx audience-import project put」で修復できます',
+  doRepair: 'プロジェクトは「audience-import project put」で修復できます',
   contextUnfit: (file, problem) => `${file} の内容が正しくありません: ${problem}`,
 
   bootstrap: {
@@ -103,7 +103,7 @@ export const doctor: DoctorTexts = {
     withAwsKey: (algorithm) => `${algorithm}、S3 の AWS マネージドキーです。${unsure}`,
     doAllow:
       'キーポリシーで、取り込み関数のロールに kms:Decrypt を、各書き込み元に kms:GenerateDataKey と kms:Decrypt を許可してください' +
-      '（docs/operations.md の "An existing bucket"）。別のアカウントのキーの場合は、"bucketKeyArn" を指定してデプロイしてください',
+      '（docs/buckets.md）。別のアカウントのキーの場合は、"bucketKeyArn" を指定してデプロイしてください',
     doUseOther:
       'このキーの権限は別のアカウントに付与できません。別のアカウントから書き込む場合は、SSE-S3 またはお客様のキーのバケットを使ってください',
   },
@@ -116,8 +116,7 @@ export const doctor: DoctorTexts = {
     notSent: (bucket) =>
       `${bucket} がイベントを EventBridge に送らないため、ファイルの検出は10分ごとです`,
     doSend:
-      'S3 コンソール → バケット →「プロパティ」→「Amazon EventBridge」で有効にするか、docs/operations.md の ' +
-      '"An existing bucket" のとおりに設定してください',
+      'S3 コンソール → バケット →「プロパティ」→「Amazon EventBridge」で有効にするか、docs/sooner.md のとおりに設定してください',
     sentElsewhere: (bucket) =>
       `${bucket} は別のアカウントにあり、イベントもそのアカウントのイベントバスに送られるため、ファイルの検出は10分ごとです`,
     doWithout: '"trigger" なしでデプロイするか、このアカウントのバケットを使ってください',
@@ -140,7 +139,7 @@ export const doctor: DoctorTexts = {
       `プロジェクト ${projectId}: テーブル ${tableName} のソートキーは${key === null ? 'ありません' : ` ${key} です`}が、` +
       `プロジェクトの設定は${wanted === null ? '「なし」' : ` ${wanted} `}です`,
     doPut: (projectId) =>
-      `「npx audience-import project put ${projectId} --users-key ...」で設定し直してください`,
+      `「audience-import project put ${projectId} --users-key ...」で設定し直してください`,
     fits: (projectId, tableName, key) =>
       `プロジェクト ${projectId}: テーブル ${tableName} があり、キーは ${key} です`,
   },

@@ -79,5 +79,5 @@ export const projectChanges: ProjectChangeTexts = {
     (deployed.length === 0
       ? 'スタックは、お客様のテーブルなしでデプロイされています。'
       : `スタックは ${deployed.join('、')} を指定してデプロイされています。`) +
-    `-c usersTables=${[...deployed, tableName].join(',')} を指定してデプロイしてから（docs/operations.md を参照）、もう一度実行してください。`,
+    `-c usersTables=${[...deployed, tableName].join(',')} を指定してデプロイしてから（docs/users.md を参照）、もう一度実行してください。`,
 };

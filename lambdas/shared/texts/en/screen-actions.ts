@@ -153,7 +153,7 @@ export const screenActions = {
   notUnderstood:
     'This function was called with parameters that it does not know. Reload the dashboard; if that does not help, the functions of the screen are of different releases: deploy the stack again.',
   denied: (right: string): string =>
-    `AWS does not allow it to the function: ${right}. The policy of the bucket, or of its key, has to (docs/operations.md, "An existing bucket").`,
+    `AWS does not allow it to the function: ${right}. The policy of the bucket, or of its key, has to (docs/buckets.md).`,
   throttled: 'DynamoDB or S3 is throttled, and has refused it for some seconds. Try it again.',
   unreachable: 'AWS has not answered. Try it again.',
   tableGone: (message: string): string => `AWS does not find it: ${message} Was the stack removed?`,

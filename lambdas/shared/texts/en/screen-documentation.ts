@@ -22,5 +22,5 @@ project: shop
 
 ### Who may do what
 
-Who may invoke this function sees what the widget shows. The buttons invoke another function: who may not invoke that one sees the buttons, and CloudWatch refuses them. "docs/operations.md" of audience-import says how to give somebody only the view.
+Who may invoke this function sees what the widget shows. The buttons invoke another function: who may not invoke that one sees the buttons, and CloudWatch refuses them. "docs/screen.md" of audience-import says how to give somebody only the view.
 `;

@@ -142,7 +142,7 @@ export const screenActions: ScreenActionTexts = {
   notUnderstood:
     '関数が認識できないパラメータで呼び出されました。ダッシュボードを再読み込みしてください。解決しない場合は、画面の関数のリリースが一致していないため、スタックを再度デプロイしてください。',
   denied: (right) =>
-    `この操作は AWS で関数に許可されていません: ${right}。バケットまたはキーのポリシーで許可してください（docs/operations.md の "An existing bucket"）。`,
+    `この操作は AWS で関数に許可されていません: ${right}。バケットまたはキーのポリシーで許可してください（docs/buckets.md）。`,
   throttled:
     'DynamoDB または S3 の処理能力を超えたため、受け付けられませんでした。もう一度お試しください。',
   unreachable: 'AWS から応答がありません。もう一度お試しください。',
