@@ -12,10 +12,8 @@ import {
   wholeNumber,
   yesNo,
 } from './context-values.ts';
+import { type Trigger, triggers } from './trigger.ts';
 import { type WriterSettings, writersSchema } from './writer-settings.ts';
-
-export const triggers = ['schedule', 'events'] as const;
-export type Trigger = (typeof triggers)[number];
 
 /**
  * What may be set at deploy time: `cdk deploy -c KEY=VALUE`, or under "context" in cdk.json. All that is set

@@ -1,13 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-
-export interface AlarmTopicProps {
-  /** who is mailed the alarms, after they have confirmed it */
-  readonly alarmEmail?: string | undefined;
-}
 
 /**
  * Where the alarms go.
@@ -17,9 +11,8 @@ export interface AlarmTopicProps {
  * SNS keeps a message only until it is delivered.
  */
 export class AlarmTopic extends Topic {
-  constructor(scope: Construct, id: string, { alarmEmail }: AlarmTopicProps) {
+  constructor(scope: Construct, id: string) {
     super(scope, id, { displayName: `Alarms of ${Stack.of(scope).stackName}`, enforceSSL: true });
-    if (alarmEmail !== undefined) this.addSubscription(new EmailSubscription(alarmEmail));
 
     const { account } = Stack.of(this);
     // A topic with a policy of its own has lost the default one, by which its account's alarms may publish.

@@ -1,4 +1,5 @@
-import { type Duration, Stack } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -14,8 +15,8 @@ export interface ImporterProps {
   /** KMS key of the bucket, if it is in another account */
   readonly bucketKeyArn: string | undefined;
   readonly tables: Tables;
-  /** names of the customer's own users tables, in this account and region */
-  readonly usersTables: readonly string[];
+  /** the customer's own users tables, in this account and region */
+  readonly usersTables: readonly Pick<ITable, 'tableArn'>[];
   readonly importQueue: Queue;
   readonly timeout: Duration;
   /** files imported at the same time */
@@ -96,20 +97,8 @@ export class Importer extends Construct {
   }
 
   /** These and no other of the account's tables, whatever a project's settings say. */
-  private grantUsersTables(names: readonly string[]): void {
-    for (const name of names)
-      grantOnTable(
-        {
-          tableArn: Stack.of(this).formatArn({
-            service: 'dynamodb',
-            resource: 'table',
-            resourceName: name,
-          }),
-        },
-        this.function,
-        ...lookUp,
-        'dynamodb:Scan',
-      );
+  private grantUsersTables(tables: ImporterProps['usersTables']): void {
+    for (const table of tables) grantOnTable(table, this.function, ...lookUp, 'dynamodb:Scan');
   }
 
   private grantTables({ projects, audiences, memberships, imports, users }: Tables): void {

@@ -10,14 +10,14 @@ import {
 import type { Construct } from 'constructs';
 import { reportRetentionDays, reportsPath } from '../../lambdas/shared/contract.ts';
 
-const stays = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
-
 /** A bucket of the stack's own, or one that was there before. */
 export type FileBucket = Pick<IBucket, 'bucketName' | 'bucketArn' | 'arnForObjects'>;
 
 export interface InboxBucketProps {
   /** whether it sends its events to EventBridge */
   readonly tellsEvents: boolean;
+  /** @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE */
+  readonly removalPolicy?: RemovalPolicy | undefined;
 }
 
 /**
@@ -25,9 +25,13 @@ export interface InboxBucketProps {
  * protects it. A first deployment that fails takes it away again; nobody has dropped anything then.
  */
 export class InboxBucket extends Bucket {
-  constructor(scope: Construct, id: string, { tellsEvents }: InboxBucketProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { tellsEvents, removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }: InboxBucketProps,
+  ) {
     super(scope, id, {
-      removalPolicy: stays,
+      removalPolicy,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -39,7 +43,7 @@ export class InboxBucket extends Bucket {
         { prefix: reportsPath, expiration: Duration.days(reportRetentionDays) },
       ],
     });
-    this.policy?.applyRemovalPolicy(stays);
+    this.policy?.applyRemovalPolicy(removalPolicy);
     if (tellsEvents) this.tellEvents();
   }
 

@@ -1,19 +1,27 @@
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { AlarmTopic, type AlarmTopicProps } from './alarm-topic.ts';
+import { AlarmTopic } from './alarm-topic.ts';
 import { Alarms } from './alarms.ts';
 import type { Monitored } from './monitored.ts';
 import { OperationsDashboard } from './operations-dashboard.ts';
 
-export interface MonitoringProps extends Monitored, AlarmTopicProps {}
+export interface MonitoringProps extends Monitored {
+  /** who is mailed the alarms, after they have confirmed it */
+  readonly alarmEmail: string | undefined;
+  /** @default - one of its own */
+  readonly topic?: ITopic | undefined;
+}
 
 /** Alarms, where they go, and the graphs to look at when they do. */
 export class Monitoring extends Construct {
-  readonly topic: AlarmTopic;
+  readonly topic: ITopic;
   readonly dashboard: OperationsDashboard;
 
-  constructor(scope: Construct, id: string, { alarmEmail, ...monitored }: MonitoringProps) {
+  constructor(scope: Construct, id: string, { alarmEmail, topic, ...monitored }: MonitoringProps) {
     super(scope, id);
-    this.topic = new AlarmTopic(this, 'Topic', { alarmEmail });
+    this.topic = topic ?? new AlarmTopic(this, 'Topic');
+    if (alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(alarmEmail));
     const alarms = new Alarms(this, 'Alarms', { ...monitored, topic: this.topic });
     this.dashboard = new OperationsDashboard(this, 'Dashboard', {
       ...monitored,

@@ -1,11 +1,16 @@
-import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, type RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  Function,
+  LoggingFormat,
+  type RecursiveLoop,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { env } from '../../lambdas/shared/contract.ts';
+import { functionCode } from '../function-code.ts';
 
 type EnvironmentName = (typeof env)[keyof typeof env] | 'NODE_OPTIONS';
 
@@ -38,13 +43,11 @@ export interface NodeFunctionProps {
   readonly recursiveLoop?: RecursiveLoop;
 }
 
-const projectRoot = join(import.meta.dirname, '../..');
-
 /**
  * One of our functions: its code in one ES module, a role that may write to its own log group and
  * nothing else, and the log group. What more it may do, it is granted where it is used.
  */
-export class NodeFunction extends NodejsFunction {
+export class NodeFunction extends Function {
   /**
    * Its name in logs and in the dimension `service` of its metrics. The stack's name is part of it: two stacks
    * in one account would add up in the same metrics, and each would alarm for the other or hide what it has.
@@ -71,20 +74,8 @@ export class NodeFunction extends NodejsFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       environment: { POWERTOOLS_SERVICE_NAME: serviceName, ...environment },
-      projectRoot,
-      depsLockFilePath: join(projectRoot, 'package-lock.json'),
-      entry: join(projectRoot, 'lambdas', name, 'index.ts'),
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        // The version of the lock file runs, not the one that the runtime happens to bring.
-        bundleAwsSDK: true,
-        // Not minified: stack traces in the logs name functions and lines. Half the size (1 MB) did not
-        // start measurably faster.
-        minify: false,
-        logLevel: LogLevel.WARNING,
-      },
+      code: functionCode(name),
+      handler: 'index.handler',
     });
     this.serviceName = serviceName;
   }

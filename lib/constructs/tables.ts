@@ -37,6 +37,8 @@ export interface TablesProps {
   readonly membershipsWarmWriteUnits?: number | undefined;
   /** Whether DynamoDB refuses to delete them, whoever asks. */
   readonly isProtected: boolean;
+  /** @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE */
+  readonly removalPolicy?: RemovalPolicy | undefined;
 }
 
 /**
@@ -58,12 +60,17 @@ export class Tables extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { usersWarmReadUnits, membershipsWarmWriteUnits, isProtected }: TablesProps,
+    {
+      usersWarmReadUnits,
+      membershipsWarmWriteUnits,
+      isProtected,
+      removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    }: TablesProps,
   ) {
     super(scope, id);
     this.common = {
       billingMode: BillingMode.PAY_PER_REQUEST,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy,
       deletionProtection: isProtected,
     };
     // What people and their tools have entered, and what tells which version campaigns read.

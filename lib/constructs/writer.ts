@@ -1,7 +1,7 @@
-import { CfnOutput } from 'aws-cdk-lib';
 import { AccountPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { inPascalCase } from '../pascal-case.ts';
+import { addOutput } from '../stack-output.ts';
 import { writerActions, type WriterSettings } from '../writer-settings.ts';
 import { useBucketKey } from './bucket-key.ts';
 import type { FileBucket } from './inbox-bucket.ts';
@@ -81,6 +81,6 @@ export const createWriters = (
   for (const [name, settings] of Object.entries(writers)) {
     const id = `Writer${inPascalCase(name)}`;
     const { arn } = new Writer(scope, id, { ...bucket, ...settings });
-    new CfnOutput(scope, `${id}Arn`, { value: arn });
+    addOutput(scope, `${id}Arn`, arn);
   }
 };

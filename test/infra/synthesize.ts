@@ -24,7 +24,7 @@ const withStack = <T>(
       analyticsReporting: false,
       treeMetadata: false,
       builtinCloudFormationValidation,
-      context: { ...contextOfTheCli, ...context, 'aws:cdk:bundling-stacks': [] },
+      context: { ...contextOfTheCli, ...context, 'aws:cdk:disable-asset-staging': true },
     });
     const { stackName, ...settings } = readSettings(app.node);
     return look(new AudienceImportStack(app, stackName, settings));

@@ -1,0 +1,114 @@
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Trigger } from './trigger.ts';
+import type { WriterSettings } from './writer-settings.ts';
+
+/** What may be set of {@link AudienceImport}. Nothing has to be: without `senderEmail`, no mail can be sent. */
+export interface AudienceImportProps {
+  /**
+   * Where the files are dropped.
+   *
+   * @default - a bucket of its own, which stays when the stack is removed
+   */
+  readonly bucket?: IBucket | undefined;
+  /**
+   * ARN of the KMS key that `bucket` is encrypted with, if both are in another account.
+   *
+   * @default - none: a key of the same account needs only its own policy
+   */
+  readonly bucketKeyArn?: string | undefined;
+  /**
+   * Tables of this account and region that hold registered users, for projects to point at. The importer may read them.
+   *
+   * @default - only the construct's own table of users
+   */
+  readonly usersTables?: readonly Pick<ITable, 'tableName' | 'tableArn'>[] | undefined;
+  /**
+   * Address that mails come from. It or its domain is verified in SES.
+   *
+   * @default - no mail can be sent
+   */
+  readonly senderEmail?: string | undefined;
+  /**
+   * Who is mailed the alarms.
+   *
+   * @default - nobody; `alarmTopic` is there to subscribe to
+   */
+  readonly alarmEmail?: string | undefined;
+  /**
+   * Where the alarms go. CloudWatch has to be allowed to publish there.
+   *
+   * @default - a topic of its own
+   */
+  readonly alarmTopic?: ITopic | undefined;
+  /**
+   * When files are looked for: `schedule`, every ten minutes; `events`, also within seconds when S3 tells of one. A bucket that was
+   * there before has to send its events to EventBridge.
+   *
+   * @default 'schedule'
+   */
+  readonly trigger?: Trigger | undefined;
+  /**
+   * Who may drop files, by a name of their own: lower-case letters, digits and hyphens.
+   *
+   * @default {}
+   */
+  readonly writers?: Readonly<Record<string, WriterSettings>> | undefined;
+  /**
+   * Campaign systems of this account that may read audiences, as by `grantRead`.
+   *
+   * @default []
+   */
+  readonly readers?: readonly IGrantable[] | undefined;
+  /**
+   * What happens to the tables and the bucket when they are removed from the stack.
+   *
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+   */
+  readonly removalPolicy?: RemovalPolicy | undefined;
+  /**
+   * Whether DynamoDB refuses to delete the tables, whoever asks. Not before the first deployment has gone through: a
+   * deployment that fails could not take away what it has made.
+   *
+   * @default false
+   */
+  readonly protectTables?: boolean | undefined;
+  /**
+   * How long one run of the scanner or the importer may take, from 20 seconds to 15 minutes. Less is for tests, which have
+   * to see a function run out of time.
+   *
+   * @default Duration.minutes(15)
+   */
+  readonly functionTimeout?: Duration | undefined;
+  /**
+   * How many files are imported at the same time, from 2 to 1000. They share the read and write throughput of the tables and
+   * the account's Lambda concurrency.
+   *
+   * @default 10
+   */
+  readonly importerMaxConcurrency?: number | undefined;
+  /**
+   * Read units a second that the users table takes at once, more than 12,000: imports of large files read all of it. What is over
+   * the default costs once. It can be raised, but never be lowered.
+   *
+   * @default - what a new table takes: 12,000
+   */
+  readonly usersWarmReadUnits?: number | undefined;
+  /**
+   * Write units a second that the memberships table takes at once, more than 4,000. What is over the default costs once. It
+   * can be raised, but never be lowered.
+   *
+   * @default - what a new table takes: 4,000
+   */
+  readonly membershipsWarmWriteUnits?: number | undefined;
+  /**
+   * Write units that one hourly run of the collector may take to delete what was replaced, from 10,000. It spreads them
+   * over the time that it may run, so that imports find the table free.
+   *
+   * @default 1000000
+   */
+  readonly collectorMaxWriteUnits?: number | undefined;
+}
