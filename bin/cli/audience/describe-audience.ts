@@ -3,6 +3,7 @@ import type { Outcome } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { StoredExplanation } from '../../../lambdas/shared/domain/explanation.ts';
 import { aboutFile } from '../../../lambdas/shared/texts/explain.ts';
 import { explainStored } from '../../../lambdas/shared/texts/explain-stored.ts';
+import { formatCount } from '../../../lambdas/shared/texts/figures.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { describeFindings } from './describe-findings.ts';
 import type {
@@ -13,7 +14,9 @@ import type { Report } from '../../../lambdas/shared/domain/report.ts';
 import { describeOwnGuard } from './guard-options.ts';
 import { describeSample } from './describe-sample.ts';
 import type { Page } from '../terminal/page.ts';
-import { type Cell, painted, toList, toTable } from '../terminal/table.ts';
+import { type Cell, painted } from '../terminal/table.ts';
+import { fitList } from '../terminal/fit-list.ts';
+import { type Column, fitTable } from '../terminal/fit-table.ts';
 import type { AudienceTexts } from '../texts/en/audience.ts';
 import type { Common } from '../texts/en/common.ts';
 import { toneOfStatus } from '../../../lambdas/shared/domain/tones.ts';
@@ -47,20 +50,21 @@ export const describeAudience = (
       details.message === null ? null : explain(stored.explanation, details.message),
     ],
     [labels.row, details.row],
-    [labels.live, describeLive(details, audience)],
-    [labels.version, details.version],
-    [labels.importedAt, details.importedAt && withAge(details.importedAt, page, common)],
-    [labels.members, details.members],
-    [labels.added, details.added],
-    [labels.removed, details.removed],
-    [labels.rows, details.rows],
-    [labels.blank, details.blank],
-    [labels.duplicates, details.duplicates],
-    [labels.unregistered, details.unregistered],
+    ...describeFindings(labels.finding, stored.diagnosis, say, about),
     ...(held
       ? [[labels.held, audience.held(held.version, held.members, held.until)] as const]
       : []),
     ...describeStale(details, say),
+    [labels.live, describeLive(details, audience)],
+    [labels.version, details.version],
+    [labels.importedAt, details.importedAt && withAge(details.importedAt, page, common)],
+    [labels.members, countOrNone(details.members)],
+    [labels.added, countOrNone(details.added)],
+    [labels.removed, countOrNone(details.removed)],
+    [labels.rows, countOrNone(details.rows)],
+    [labels.blank, countOrNone(details.blank)],
+    [labels.duplicates, countOrNone(details.duplicates)],
+    [labels.unregistered, countOrNone(details.unregistered)],
     ...ownSettings(labels.ownSettings, details.guard),
     [
       labels.file,
@@ -74,11 +78,13 @@ export const describeAudience = (
     [labels.nextAttempt, time(outcome?.retryAt ?? null)],
     ...describeSample(labels.unregisteredIds, outcome?.unregisteredSample ?? []),
     ...describeReport(outcome?.report ?? null, say),
-    ...describeFindings(labels.finding, stored.diagnosis, say, about),
   ];
   return [
-    toList(facts.filter(([, value]) => value !== null)),
-    ...(versions.length === 0 ? [] : ['', describeVersions(versions, say)]),
+    fitList(
+      page,
+      facts.filter(([, value]) => value !== null),
+    ),
+    ...(versions.length === 0 ? [] : ['', describeVersions(versions, page, say)]),
   ].join('\n');
 };
 
@@ -129,17 +135,27 @@ const describeReport = (report: Report | null, { audience }: CliTexts): [string,
         ],
       ];
 
+type Version = AudienceDetails['versions'][number];
+
 const describeVersions = (
-  versions: AudienceDetails['versions'],
+  versions: readonly Version[],
+  page: Page,
   { audience: { headings }, common }: CliTexts,
-): string =>
-  toTable(
-    [
-      ...[headings.version, headings.state, headings.members, headings.added, headings.removed],
-      ...[headings.publishedAt, headings.standsOn],
-    ],
-    versions.map(({ number, state, members, added, removed, publishedAt, base }) => [
-      ...[number, state, members, added, removed],
-      ...[publishedAt === null ? null : common.time(publishedAt), base],
-    ]),
-  );
+): string => {
+  const columns: readonly Column<Version>[] = [
+    { head: headings.version, of: ({ number }) => number },
+    { head: headings.state, of: ({ state }) => state },
+    { head: headings.members, of: ({ members }) => countOrNone(members), isFigure: true },
+    { head: headings.added, of: ({ added }) => countOrNone(added), isFigure: true },
+    { head: headings.removed, of: ({ removed }) => countOrNone(removed), isFigure: true },
+    {
+      head: headings.publishedAt,
+      of: ({ publishedAt }) => publishedAt && page.time(publishedAt, common),
+    },
+    { head: headings.standsOn, of: ({ base }) => base, spare: 1 },
+  ];
+  return fitTable(page, columns, versions, common.allInJson);
+};
+
+const countOrNone = (count: number | null): string | null =>
+  count === null ? null : formatCount(count);

@@ -1,5 +1,6 @@
 import type { AudienceView } from '../../../lambdas/shared/domain/audience-view.ts';
 import { findLookAlikes, spellOut } from '../../../lambdas/shared/domain/similar-names.ts';
+import { formatCount } from '../../../lambdas/shared/texts/figures.ts';
 import { type Column, fitTable } from '../terminal/fit-table.ts';
 import type { Page } from '../terminal/page.ts';
 import { painted } from '../terminal/table.ts';
@@ -16,7 +17,7 @@ export const describeAudiences = (
   say: CliTexts,
 ): string =>
   [
-    fitTable(...([page, columnsOn(page, say), views] as const), say.audience.allInShow(projectId)),
+    fitTable(page, columnsOn(page, say), views, say.audience.allInShow(projectId)),
     ...findLookAlikes(views.map(({ name }) => name)).map((names) =>
       say.audience.lookAlike(names.map(spellOut).join(', ')),
     ),
@@ -28,26 +29,31 @@ const columnsOn = (
 ): Column<AudienceView>[] => {
   const { headings } = audience;
   return [
-    { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
+    { head: headings.audience, of: ({ name }) => name, cutTo: 24 },
     {
       head: headings.status,
       of: (view) => painted(statusOf(view, audience), toneOfStatus[view.status], paint),
     },
-    { head: headings.version, of: ({ version }) => version, spare: 1 },
-    { head: headings.members, of: ({ members }) => members },
-    { head: headings.unregistered, of: ({ unregistered }) => unregistered, spare: 2 },
-    {
-      head: headings.importedAt,
-      of: ({ importedAt }) => importedAt && time(importedAt, common),
-      spare: 3,
-    },
+    { head: headings.members, of: countIn('members'), isFigure: true },
     {
       head: headings.cause,
       of: ({ cause, rolledBack }) => cause ?? (rolledBack ? 'rolled-back' : null),
-      mayBeCut: true,
+      cutTo: 12,
     },
+    {
+      head: headings.importedAt,
+      of: ({ importedAt }) => importedAt && time(importedAt, common),
+      spare: 1,
+    },
+    { head: headings.unregistered, of: countIn('unregistered'), isFigure: true, spare: 2 },
+    { head: headings.version, of: ({ version }) => version, spare: 3 },
   ];
 };
+
+const countIn =
+  (of: 'members' | 'unregistered') =>
+  ({ [of]: count }: AudienceView): string | null =>
+    count === null ? null : formatCount(count);
 
 /** Whoever reads that a file was rejected wants to know whether its audience works. */
 const statusOf = ({ status, version }: AudienceView, { stillLive }: AudienceTexts): string =>

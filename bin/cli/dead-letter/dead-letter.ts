@@ -8,6 +8,8 @@ import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
 import type { OnStack } from '../context.ts';
 import { redrive, type RedrivenAudience } from './redrive.ts';
 import type { CliTexts } from '../texts/texts.ts';
+import { fitTable } from '../terminal/fit-table.ts';
+import type { Page } from '../terminal/page.ts';
 import { toTable } from '../terminal/table.ts';
 
 export const addDeadLetterCommands = (program: Command, onStack: OnStack): void => {
@@ -17,8 +19,8 @@ export const addDeadLetterCommands = (program: Command, onStack: OnStack): void 
     await onStack(async ({ ports, output, say }) => {
       const { redriven, unread } = await redrive({ ...ports, warn: output.note, say });
       const malformed = (await ports.readMalformedMessages()).map(viewMalformed);
-      await output.result({ redriven, malformed }, () =>
-        [describeRedriven(redriven, say), ...describeMalformed(malformed, say)].join('\n\n'),
+      await output.result({ redriven, malformed }, (page) =>
+        [describeRedriven(redriven, say), ...describeMalformed(malformed, page, say)].join('\n\n'),
       );
       for (const { message } of unread.slice(1)) output.note(message);
       if (unread[0]) throw unread[0];
@@ -69,16 +71,24 @@ const describeRedriven = (redriven: readonly RedrivenAudience[], { stack }: CliT
         stack.redriven,
       ].join('\n');
 
-const describeMalformed = (malformed: readonly MalformedView[], { stack }: CliTexts): string[] =>
+const describeMalformed = (
+  malformed: readonly MalformedView[],
+  page: Page,
+  { stack, common }: CliTexts,
+): string[] =>
   malformed.length === 0
     ? []
     : [
         `${stack.malformed}\n` +
-          toTable(
+          fitTable(
+            page,
             [
-              ...[stack.headings.when, stack.headings.reason],
-              ...[stack.headings.wrong, stack.headings.message],
+              { head: stack.headings.when, of: ({ at }) => page.time(at, common) },
+              { head: stack.headings.reason, of: ({ reason }) => reason, cutTo: 20 },
+              { head: stack.headings.wrong, of: ({ detail }) => detail, cutTo: 30 },
+              { head: stack.headings.message, of: ({ messageId }) => messageId, spare: 1 },
             ],
-            malformed.map(({ at, reason, detail, messageId }) => [at, reason, detail, messageId]),
+            malformed,
+            common.allInJson,
           ),
       ];

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import type { CliTexts } from '../texts/texts.ts';
 import type { ParsingTexts } from '../texts/en/parsing.ts';
 import { describeUsageError } from './describe-usage-error.ts';
-import { wrapText } from './wrap-text.ts';
+import { wrapText } from '../terminal/wrap-text.ts';
 
 /** Columns of a description beside its option. With fewer, it stands below. */
 const leastBeside = 40;

@@ -42,7 +42,7 @@ const columnsOn = (
   { imports, imports: { headings }, common }: CliTexts,
 ): Column<HistoryRow>[] => [
   { head: headings.when, of: ({ at }) => time(at, common) },
-  { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
+  { head: headings.audience, of: ({ name }) => name, cutTo: 24 },
   {
     head: headings.outcome,
     of: (row) =>
@@ -50,7 +50,7 @@ const columnsOn = (
         ? painted(row.record.outcome, toneOfOutcome[row.record.outcome], paint)
         : row.decision.action,
   },
-  { head: headings.cause, of: causeIn(imports), mayBeCut: true },
+  { head: headings.cause, of: causeIn(imports), cutTo: 24 },
   {
     head: headings.rows,
     of: ofImport(({ counts }) => countOrNone(counts?.rows)),

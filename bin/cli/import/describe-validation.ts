@@ -5,9 +5,10 @@ import { explainStored } from '../../../lambdas/shared/texts/explain-stored.ts';
 import { describeFindings } from '../audience/describe-findings.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { describeSample } from '../audience/describe-sample.ts';
-import { formatDollars, formatShare } from '../../../lambdas/shared/texts/figures.ts';
+import { formatCount, formatDollars, formatShare } from '../../../lambdas/shared/texts/figures.ts';
 import type { Expense, ValidationView } from './validation-view.ts';
-import { toList } from '../terminal/table.ts';
+import { fitList } from '../terminal/fit-list.ts';
+import type { Page } from '../terminal/page.ts';
 
 /**
  * What an import would come to, for a person.
@@ -16,6 +17,7 @@ import { toList } from '../terminal/table.ts';
  */
 export const describeValidation = (
   view: ValidationView,
+  page: Page,
   say: CliTexts,
   stored: Pick<Outcome, 'explanation' | 'diagnosis'> = {},
 ): string => {
@@ -24,7 +26,7 @@ export const describeValidation = (
   const { imports, language } = say;
   const { labels } = imports;
   const about = aboutFile(view.project, fileNameOf(view.name));
-  return toList([
+  return fitList(page, [
     [labels.project, view.project],
     [labels.audience, view.name],
     [labels.file, view.file],
@@ -42,14 +44,14 @@ export const describeValidation = (
         ] as const)),
     ...(view.row === null ? [] : [[labels.row, view.row] as const]),
     [labels.liveNow, live && imports.live(live.version, live.members)],
-    [labels.members, view.members],
+    [labels.members, countOrNone(view.members)],
     [labels.matched, view.matchRate === null ? null : formatShare(view.matchRate)],
-    [labels.added, view.added],
-    [labels.removed, view.removed],
-    [labels.rows, view.rows],
-    [labels.blank, view.blank],
-    [labels.duplicates, view.duplicates],
-    [labels.unregistered, view.unregistered],
+    [labels.added, countOrNone(view.added)],
+    [labels.removed, countOrNone(view.removed)],
+    [labels.rows, countOrNone(view.rows)],
+    [labels.blank, countOrNone(view.blank)],
+    [labels.duplicates, countOrNone(view.duplicates)],
+    [labels.unregistered, countOrNone(view.unregistered)],
     ...describeSample(labels.suchAs, sample),
     ...describeFindings(labels.finding, stored.diagnosis, say, about),
     [labels.plan, describePlan(view, say)],
@@ -58,6 +60,9 @@ export const describeValidation = (
     [labels.pricesOf, imports.priceList(cost.region, cost.asOf)],
   ]);
 };
+
+const countOrNone = (count: number | null): string | null =>
+  count === null ? null : formatCount(count);
 
 const describeExpense = ({ readUnits, writeUnits, cost }: Expense, { imports }: CliTexts): string =>
   imports.expense(readUnits, writeUnits, formatDollars(cost.dollars));

@@ -55,7 +55,7 @@ export const addValidateCommand = (imports: Command, onStack: OnStack): void => 
           await ports.region(),
         );
         exitWith(codeOf(view.outcome));
-        await output.result(view, () => describeValidation(view, say, storedOf(run)));
+        await output.result(view, (page) => describeValidation(view, page, say, storedOf(run)));
       }, exitCodes.couldNotTell);
     });
 };

@@ -6,7 +6,8 @@ import {
 import { toIso } from '../../../lambdas/shared/domain/to-iso.ts';
 import { ignored as ignoredTexts } from '../../../lambdas/shared/texts/en/ignored.ts';
 import type { CliTexts } from '../texts/texts.ts';
-import { toTable } from '../terminal/table.ts';
+import { fitTable } from '../terminal/fit-table.ts';
+import type { Page } from '../terminal/page.ts';
 
 /** What the last whole scan has ignored: part of `project show --json`. */
 export const ignoredViewSchema = z.object({
@@ -41,18 +42,27 @@ export const viewIgnored = (known: IgnoredObjects | undefined): IgnoredObjectsVi
 export const describeIgnoredObjects = (
   { ignored, emptySince }: IgnoredObjectsView,
   path: string,
-  { project, shared }: CliTexts,
+  page: Page,
+  { project, shared, common }: CliTexts,
 ): string[] => [
   ...(emptySince === null ? [] : [project.emptyPath(path, emptySince)]),
   ...(ignored.length === 0
     ? []
     : [
         project.ignoredBelow,
-        toTable(
-          [project.headings.reason, project.headings.objects, project.headings.suchAs],
-          ignored.map(({ reason, count, examples }) => [
-            ...[reason, count, shared.ignored.examples(count, examples)],
-          ]),
+        fitTable(
+          page,
+          [
+            { head: project.headings.reason, of: ({ reason }) => reason },
+            { head: project.headings.objects, of: ({ count }) => count },
+            {
+              head: project.headings.suchAs,
+              of: ({ count, examples }) => shared.ignored.examples(count, examples),
+              cutTo: 30,
+            },
+          ],
+          ignored,
+          common.allInJson,
         ),
         ...ignored.map(({ reason }) => project.ignoredFor(reason, shared.ignored.reason(reason))),
       ]),

@@ -31,7 +31,8 @@ import { addMailOptions, readMailOptions } from './mail-options.ts';
 import { addReportOptions, readReportOptions } from './report-options.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { type Column, fitTable } from '../terminal/fit-table.ts';
-import { toList } from '../terminal/table.ts';
+import { fitList } from '../terminal/fit-list.ts';
+import type { Page } from '../terminal/page.ts';
 import { takeAll } from '../../../lambdas/shared/adapters/take-all.ts';
 import { describeUsersRead, viewUsersRead } from '../users/users-read.ts';
 import { addUsersSourceOptions, readUsersSourceOptions } from './users-source-options.ts';
@@ -101,7 +102,10 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
       const view = viewProject(stored);
       if (typeof given.rematchHours === 'number')
         output.note(await costOfRematch(stored, given.rematchHours, ports, say));
-      await output.result(view, () => `${say.project.done(id, done)}\n${describe(view, say)}`);
+      await output.result(
+        view,
+        (page) => `${say.project.done(id, done)}\n${describe(view, page, say)}`,
+      );
     });
   });
 
@@ -133,12 +137,12 @@ export const addProjectCommands = (program: Command, onStack: OnStack): void => 
         const refusedAddresses = viewRefusedAddresses(unreached, view.adminEmails);
         const ignored = viewIgnored(await ports.getIgnored(id));
         const held = await findHeldAudiences(id, ports);
-        await output.result({ ...view, usersRead, held, refusedAddresses, ...ignored }, () =>
+        await output.result({ ...view, usersRead, held, refusedAddresses, ...ignored }, (page) =>
           [
-            ...[describe(view, say), describeUsersRead(usersRead, say)],
+            ...[describe(view, page, say), describeUsersRead(usersRead, say)],
             describeHeldAudiences(held, say),
             describeRefusedAddresses(refusedAddresses, say),
-            ...describeIgnoredObjects(ignored, view.path, say),
+            ...describeIgnoredObjects(ignored, view.path, page, say),
           ]
             .filter((part) => part !== '')
             .join('\n')
@@ -168,8 +172,8 @@ const costOfRematch = async (
 const listedColumns = (say: CliTexts): Column<ProjectView>[] => {
   const { headings } = say.project;
   return [
-    { head: headings.project, of: ({ project }) => project, mayBeCut: true },
-    { head: headings.path, of: ({ path }) => path, mayBeCut: true },
+    { head: headings.project, of: ({ project }) => project, cutTo: 24 },
+    { head: headings.path, of: ({ path }) => path, cutTo: 24 },
     { head: headings.audiences, of: ({ slotsTaken }) => slotsTaken },
     { head: headings.limit, of: ({ audienceLimit }) => audienceLimit },
     { head: headings.paused, of: ({ paused }) => truth(paused, say) },
@@ -179,9 +183,9 @@ const listedColumns = (say: CliTexts): Column<ProjectView>[] => {
 const truth = (value: boolean, { common }: CliTexts): string =>
   value ? common.isTrue : common.isFalse;
 
-const describe = (view: ProjectView, say: CliTexts): string => {
+const describe = (view: ProjectView, page: Page, say: CliTexts): string => {
   const { labels, ...texts } = say.project;
-  return toList([
+  return fitList(page, [
     [labels.project, view.project],
     [labels.path, view.path],
     [labels.administrators, view.adminEmails.join(', ')],

@@ -140,7 +140,7 @@ const describeIgnored = (
       ];
 
 const columnsOf = ({ headings }: ScanTexts): readonly Column<ProjectSummary>[] => [
-  { head: headings.project, of: ({ projectId }) => projectId, mayBeCut: true },
+  { head: headings.project, of: ({ projectId }) => projectId, cutTo: 24 },
   { head: headings.seen, of: ({ seen }) => seen },
   { head: headings.changed, of: ({ changed }) => changed },
   { head: headings.sent, of: ({ sent }) => sent },
@@ -169,10 +169,10 @@ const describeOutcomes = (
     : fitTable(
         page,
         [
-          { head: headings.project, of: ({ project }) => project, mayBeCut: true },
-          { head: headings.audience, of: ({ name }) => name, mayBeCut: true },
+          { head: headings.project, of: ({ project }) => project, cutTo: 24 },
+          { head: headings.audience, of: ({ name }) => name, cutTo: 24 },
           { head: headings.result, of: ({ result }) => painted(result, tones[result], page.paint) },
-          { head: headings.cause, of: ({ cause }) => cause, mayBeCut: true },
+          { head: headings.cause, of: ({ cause }) => cause, cutTo: 24 },
         ],
         outcomes,
         common.allInJson,

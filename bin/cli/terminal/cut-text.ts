@@ -1,11 +1,11 @@
-import stringWidth from 'string-width';
+import { widthOf } from './width-of.ts';
 
 /** A text that takes no more room; what is cut ends with an ellipsis. @param most columns */
 export const cutText = (text: string, most: number): string => {
-  if (stringWidth(text) <= most) return text;
+  if (widthOf(text) <= most) return text;
   let kept = '';
   for (const character of text) {
-    if (stringWidth(kept + character) > most - 1) break;
+    if (widthOf(kept + character) > most - 1) break;
     kept += character;
   }
   return `${kept}…`;

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { widthOf } from './width-of.ts';
 import type { Common } from '../texts/en/common.ts';
 import { formatCount } from '../../../lambdas/shared/texts/figures.ts';
 
@@ -44,7 +44,7 @@ export const describeProgress = (
   const filled = Math.floor(share * barWidth);
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(barWidth - filled)}]`;
   const text = `${percent}  ${parts}`;
-  return bar.length + 1 + stringWidth(text) < width ? `${bar} ${text}` : text;
+  return bar.length + 1 + widthOf(text) < width ? `${bar} ${text}` : text;
 };
 
 const formatSeconds = (seconds: number): string => {

@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import { cutText } from './cut-text.ts';
 import type { Page } from './page.ts';
-import { type Cell, textOf, toTable } from './table.ts';
+import { type Cell, gap, textOf, toTable } from './table.ts';
+import { widthOf } from './width-of.ts';
 
 /** A column of a table that fits the terminal. */
 export interface Column<Row> {
@@ -9,19 +9,27 @@ export interface Column<Row> {
   of: (row: Row) => Cell;
   /** ends at the right although it is no number: one with a unit */
   isFigure?: boolean;
-  /** its texts may be cut */
-  mayBeCut?: boolean;
+  /** its texts may be cut, but not below so many columns as long as another column may be left out */
+  cutTo?: number;
   /** may be left out, those with the highest number first */
   spare?: number;
 }
 
-/** Columns between two columns. */
-const gap = 2;
+/** No text is cut below that. */
 const leastWidth = 8;
 
+interface Drawn {
+  head: string;
+  cells: readonly Cell[];
+  width: number;
+  isFigure: boolean;
+  cutTo: number | undefined;
+  spare: number | undefined;
+}
+
 /**
- * On a terminal: without the columns that are empty in all rows; if it is still too wide, texts are cut and columns left out. Elsewhere
- * all of it.
+ * On a terminal: without the columns that are empty in all rows; if it is still too wide, columns are left out and texts are cut.
+ * Elsewhere all of it.
  *
  * @param more where all of it is to be seen: said if anything was cut or left out
  */
@@ -31,68 +39,84 @@ export const fitTable = <Row>(
   rows: readonly Row[],
   more: string,
 ): string => {
-  if (width === undefined) return draw(columns, rows);
-  const filled = columns.filter(({ of }) => rows.some((row) => of(row) !== null));
-  for (let kept = filled; ; kept = withoutLeastNeeded(kept)) {
-    const cuts = cutsFor(kept, rows, width);
-    const canLeaveOut = kept.some(({ spare }) => spare !== undefined);
-    if (cuts === undefined && canLeaveOut) continue;
-    const text = draw(kept, rows, cuts);
-    return kept.length < filled.length || (cuts?.size ?? 0) > 0 ? `${text}\n${more}` : text;
-  }
+  const all = columns.map((column) => drawn(column, rows));
+  if (width === undefined) return draw(all, rows.length);
+  const filled = all.filter(({ cells }) => cells.some((cell) => cell !== null));
+  const kept = keepWhatFits(filled, width);
+  const fitting = cutDown(cutDown(kept, width, comfortable), width, least);
+  const text = draw(fitting, rows.length);
+  const isWhole =
+    kept.length === filled.length &&
+    fitting.every(({ width: cut }, column) => cut === kept[column]?.width);
+  return isWhole ? text : `${text}\n${more}`;
 };
 
-const withoutLeastNeeded = <Row>(columns: readonly Column<Row>[]): Column<Row>[] => {
-  const least = Math.max(...columns.map(({ spare = 0 }) => spare));
-  return columns.filter(({ spare }) => spare !== least);
+const drawn = <Row>({ head, of, ...column }: Column<Row>, rows: readonly Row[]): Drawn => {
+  const cells = rows.map(of);
+  return {
+    head,
+    cells,
+    width: cells.reduce<number>(
+      (most, cell) => Math.max(most, widthOf(textOf(cell))),
+      widthOf(head),
+    ),
+    isFigure: column.isFigure === true,
+    cutTo: column.cutTo,
+    spare: column.spare,
+  };
 };
 
-/** Widths of the columns that have to be cut; undefined if that is not enough. */
-const cutsFor = <Row>(
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  width: number,
-): Map<string, number> | undefined => {
-  const widths = new Map(
-    columns.map(({ head, of }) => [
-      head,
-      rows.reduce((most, row) => Math.max(most, stringWidth(textOf(of(row)))), stringWidth(head)),
-    ]),
+/** Leaves columns out until the others have room with texts that can still be read. */
+const keepWhatFits = (columns: readonly Drawn[], width: number): readonly Drawn[] => {
+  const spares = columns.flatMap(({ spare }) => spare ?? []);
+  if (spares.length === 0 || widthOfAll(cutDown(columns, width, comfortable)) <= width)
+    return columns;
+  const first = spares.reduce((most, spare) => Math.max(most, spare));
+  return keepWhatFits(
+    columns.filter(({ spare }) => spare !== first),
+    width,
   );
-  const cuts = new Map<string, number>();
-  let tooMuch = sumOf(widths.values()) + gap * (columns.length - 1) - width;
-  while (tooMuch > 0) {
+};
+
+type LeastWidth = (column: Drawn) => number;
+
+const comfortable: LeastWidth = ({ head, width, cutTo }) => Math.max(widthOf(head), cutTo ?? width);
+
+const least: LeastWidth = ({ head, width, cutTo }) =>
+  cutTo === undefined ? width : Math.max(widthOf(head), leastWidth);
+
+/** Narrows the widest of those that may be cut, until there is room or nothing is left to cut. */
+const cutDown = (
+  columns: readonly Drawn[],
+  width: number,
+  leastWidthOf: LeastWidth,
+): readonly Drawn[] => {
+  const widths = columns.map((column) => column.width);
+  for (let tooMuch = widthOfAll(columns) - width; tooMuch > 0; tooMuch -= 1) {
     const [widest] = columns
-      .filter(({ mayBeCut }) => mayBeCut === true)
-      .map(({ head }) => ({ head, size: widths.get(head) ?? 0 }))
-      .filter(({ head, size }) => size > Math.max(leastWidth, stringWidth(head)))
+      .flatMap((column, index) => {
+        const size = widths[index] ?? 0;
+        return size > leastWidthOf(column) ? [{ index, size }] : [];
+      })
       .sort((one, other) => other.size - one.size);
-    if (!widest) return undefined;
-    widths.set(widest.head, widest.size - 1);
-    cuts.set(widest.head, widest.size - 1);
-    tooMuch -= 1;
+    if (!widest) break;
+    widths[widest.index] = widest.size - 1;
   }
-  return cuts;
+  return columns.map((column, index) => ({ ...column, width: widths[index] ?? column.width }));
 };
 
-const sumOf = (numbers: Iterable<number>): number => {
-  let sum = 0;
-  for (const number of numbers) sum += number;
-  return sum;
-};
+const widthOfAll = (columns: readonly Drawn[]): number =>
+  columns.reduce((sum, column) => sum + column.width, gap * (columns.length - 1));
 
-const draw = <Row>(
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  cuts: ReadonlyMap<string, number> = new Map(),
-): string =>
+const draw = (columns: readonly Drawn[], rowCount: number): string =>
   toTable(
     columns.map(({ head }) => head),
-    rows.map((row) =>
-      columns.map(({ head, of }) => {
-        const most = cuts.get(head);
-        return most === undefined ? of(row) : cutText(textOf(of(row)), most);
-      }),
+    Array.from({ length: rowCount }, (_, row) =>
+      columns.map(({ cells, width }) => fitCell(cells[row] ?? null, width)),
     ),
-    columns.filter(({ isFigure }) => isFigure === true).map(({ head }) => head),
+    columns.filter(({ isFigure }) => isFigure).map(({ head }) => head),
   );
+
+/** What is cut has no colour: it is a name or a cause. */
+const fitCell = (cell: Cell, width: number): Cell =>
+  widthOf(textOf(cell)) <= width ? cell : cutText(textOf(cell), width);

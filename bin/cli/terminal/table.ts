@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import { escapeName } from '../../../lambdas/shared/domain/escape-name.ts';
 import type { Tone } from '../../../lambdas/shared/domain/tones.ts';
 import type { Paint } from './colors.ts';
+import { isNarrow, widthOf } from './width-of.ts';
 
 /** A text with a colour. */
 export interface Painted {
@@ -15,6 +15,9 @@ export type Cell = string | number | boolean | null | Painted;
 export const painted = (text: string, tone: Tone | undefined, paint: Paint): Cell =>
   tone === undefined ? text : { text, paint: (shown) => paint(shown, tone) };
 
+/** Columns between two columns. */
+export const gap = 2;
+
 /**
  * Columns under their headings; a null is shown as `-`.
  *
@@ -25,42 +28,45 @@ export const toTable = (
   rows: readonly (readonly Cell[])[],
   figures: readonly string[] = [],
 ): string => {
-  const table = new Table({
-    chars: noBorders,
-    style,
-    head: [...head],
-    colAligns: head.map((heading, column) =>
-      figures.includes(heading) || rows.some((row) => typeof row[column] === 'number')
-        ? 'right'
-        : 'left',
-    ),
-  });
-  table.push(...rows.map((row) => row.map(toCell)));
-  return trimLines(table.toString());
+  const isRight = head.map(
+    (heading, column) =>
+      figures.includes(heading) || rows.some((row) => typeof row[column] === 'number'),
+  );
+  return draw([head, ...rows], (column) => isRight[column] === true);
 };
 
 /** One line for each property. */
-export const toList = (properties: readonly (readonly [string, Cell])[]): string => {
-  const table = new Table({ chars: noBorders, style });
-  table.push(...properties.map(([name, value]) => [toCell(name), toCell(value)]));
-  return trimLines(table.toString());
+export const toList = (properties: readonly (readonly [string, Cell])[]): string =>
+  draw(properties, () => false);
+
+/** Of as many lines as there are: no call takes one argument a line. */
+const draw = (
+  lines: readonly (readonly Cell[])[],
+  isRight: (column: number) => boolean,
+): string => {
+  const widths: number[] = [];
+  for (const cells of lines)
+    for (const [column, cell] of cells.entries())
+      widths[column] = Math.max(widths[column] ?? 0, widthOf(textOf(cell)));
+  return lines
+    .map((cells) =>
+      cells
+        .map((cell, column) => {
+          const blanks = ' '.repeat((widths[column] ?? 0) - widthOf(textOf(cell)));
+          return isRight(column) ? blanks + show(cell) : show(cell) + blanks;
+        })
+        .join(' '.repeat(gap))
+        .trimEnd(),
+    )
+    .join('\n');
 };
-
-const style = { head: [], border: [], 'padding-left': 0, 'padding-right': 2 };
-
-const noBorders = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
-    .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
-    .map((part) => [part, '']),
-);
 
 /** Without its colour. */
 export const textOf = (value: Cell): string => {
   if (value === null) return '-';
-  return escapeName(typeof value === 'object' ? value.text : String(value));
+  const text = typeof value === 'object' ? value.text : String(value);
+  return isNarrow(text) ? text : escapeName(text);
 };
 
-const toCell = (value: Cell): string =>
+const show = (value: Cell): string =>
   typeof value === 'object' && value !== null ? value.paint(textOf(value)) : textOf(value);
-
-const trimLines = (text: string): string => text.replace(/ +$/gm, '');

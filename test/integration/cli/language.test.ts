@@ -43,7 +43,7 @@ describe('the command in Japanese', () => {
   it('prints tables whose columns stand below each other, as wide as Japanese is', async () => {
     const { stdout } = await run('audience', 'list', 'shop', '--lang', 'ja');
     const [head = '', row = ''] = stdout.split('\n');
-    expect(head).toMatch(/^オーディエンス +状態 +バージョン +メンバー/);
+    expect(head).toMatch(/^オーディエンス +状態 +メンバー +原因/);
     // A letter of Japanese takes two places.
     const before = head.slice(0, head.indexOf('状態'));
     expect(row.indexOf('rejected')).toBe(before.length + before.trimEnd().length);
@@ -52,7 +52,7 @@ describe('the command in Japanese', () => {
   it('says what is wrong, and what to do', async () => {
     const { stdout } = await run('audience', 'show', 'shop', 'vip', '--lang', 'ja');
     expect(stdout).toMatch(/^説明 +2行目が正しい UTF-8 ではありません。/m);
-    expect(stdout).toMatch(/^メンバー +1234$/m);
+    expect(stdout).toMatch(/^メンバー +1,234$/m);
   });
 
   it.each([

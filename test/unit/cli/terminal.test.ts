@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describeAudiences } from '../../../bin/cli/audience/describe-audiences.ts';
 import { hasColors, paintIf } from '../../../bin/cli/terminal/colors.ts';
 import { describeProgress } from '../../../bin/cli/terminal/describe-progress.ts';
+import { fitList } from '../../../bin/cli/terminal/fit-list.ts';
 import { createOutput, type Output } from '../../../bin/cli/terminal/output.ts';
 import { createPage, plainPage } from '../../../bin/cli/terminal/page.ts';
 import { createShowProgress } from '../../../bin/cli/terminal/show-progress.ts';
@@ -92,15 +93,36 @@ describe('audience list', () => {
     }
   });
 
-  it('cuts long texts on a terminal, and says where all of it is', () => {
+  it('cuts long texts on a terminal, leaves out what matters least, and says where all of it is', () => {
     expect(on(80, views)).toEqual([
-      expect.stringMatching(
-        /^AUDIENCE +STATUS +VERSION +MEMBERS +UNREGISTERED +IMPORTED AT +CAUSE$/,
-      ),
-      expect.stringMatching(/^vip +ready +3 +1234567 +1 +3 min ago +-$/),
-      expect.stringMatching(/^a-list-\S*… +rejected, live +3 +1234567 +1 +3 min ago +a-cause\S*…$/),
+      expect.stringMatching(/^AUDIENCE +STATUS +MEMBERS +CAUSE +IMPORTED$/),
+      expect.stringMatching(/^vip +ready +1,234,567 +- +3 min ago$/),
+      expect.stringMatching(/^a-list-\S*… +rejected, live +1,234,567 +a-cause\S*… +3 min ago$/),
       'All of it: "audience-import audience show shop NAME"',
     ]);
+  });
+
+  it('shows names of 30 characters and what is wrong with their files whole in 80 columns, if causes are as they are', () => {
+    const names = ['customers-who-bought-last-month', 'newsletter'];
+    const [head, first] = on(80, [
+      aView(names[0]!, { status: 'rejected', cause: 'too-large' }),
+      aView(names[1]!),
+    ]);
+    expect(head).toMatch(/^AUDIENCE +STATUS +MEMBERS +CAUSE +IMPORTED$/);
+    expect(first).toMatch(
+      /^customers-who-bought-last-month +rejected, live +1,234,567 +too-large +3 min ago$/,
+    );
+  });
+
+  it('draws as many rows as there are', () => {
+    const row = aView('vip');
+    const many = Array.from({ length: 200_000 }, (_, number) => ({
+      ...row,
+      name: `vip-${number}`,
+    }));
+    const lines = on(80, many);
+    expect(lines[1]).toMatch(/^vip-0 +ready /);
+    expect(lines[200_000]).toMatch(/^vip-199999 +ready /);
   });
 
   it('leaves out what is empty in all rows', () => {
@@ -116,10 +138,8 @@ describe('audience list', () => {
 
   it('prints everything into a pipe', () => {
     expect(describeAudiences('shop', views, plainPage, cliTexts.en).split('\n')).toEqual([
-      expect.stringMatching(
-        /^AUDIENCE +STATUS +VERSION +MEMBERS +UNREGISTERED +IMPORTED AT +CAUSE$/,
-      ),
-      expect.stringMatching(/^vip +ready +3 +1234567 +1 +2026-03-01T11:57:00\.000Z +-$/),
+      expect.stringMatching(/^AUDIENCE +STATUS +MEMBERS +CAUSE +IMPORTED +UNREGISTERED +VERSION$/),
+      expect.stringMatching(/^vip +ready +1,234,567 +- +2026-03-01T11:57:00\.000Z +1 +3$/),
       expect.stringContaining('a-list-with-a-long-name-that-somebody-has-chosen'),
     ]);
   });
@@ -139,7 +159,40 @@ describe('audience list', () => {
   });
 
   it('says that somebody has rolled back', () => {
-    expect(on(200, [aView('vip', { rolledBack: true })])[1]).toMatch(/ rolled-back$/);
+    expect(on(200, [aView('vip', { rolledBack: true })])[1]).toMatch(/ rolled-back /);
+  });
+});
+
+describe('a list of properties', () => {
+  const command = '"audience-import audience show shop vip"';
+  const text = `Row 2 is not valid UTF-8. Export the file as UTF-8 and upload it again. Then ${command} says more.`;
+
+  it('wraps between words on a terminal, and keeps a command that can be copied on one line', () => {
+    const lines = fitList({ width: 60 }, [
+      ['cause', 'not-utf8'],
+      ['message', text],
+    ]).split('\n');
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
+    expect(lines.some((line) => line.includes(command))).toBe(true);
+    expect(
+      lines
+        .map((line) => line.slice('message  '.length))
+        .slice(1)
+        .join(' '),
+    ).toBe(text);
+    expect(lines.slice(2).every((line) => line.startsWith('         '))).toBe(true);
+  });
+
+  it('wraps Japanese, which has no blanks', () => {
+    const japanese =
+      '2行目が正しい UTF-8 ではありません。ファイルを UTF-8 でエクスポートし直してください。';
+    const lines = fitList({ width: 40 }, [['説明', japanese]]).split('\n');
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(40);
+  });
+
+  it('is one line for each elsewhere', () => {
+    expect(fitList({ width: undefined }, [['message', text]])).toBe(`message  ${text}`);
   });
 });
 

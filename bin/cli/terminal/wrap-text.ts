@@ -1,10 +1,11 @@
-import stringWidth from 'string-width';
+import { widthOf } from './width-of.ts';
 
 const words = new Intl.Segmenter('ja', { granularity: 'word' });
 
-/** Blanks, what is written without blanks between words (Japanese), and the rest. */
+/** Quoted commands, which can be copied only from one line; blanks; what is written without blanks between words (Japanese); and the rest. */
 const runs =
-  /\s+|[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+|[^\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+/g;
+  /"audience-import [^"]*"|「audience-import [^」]*」|\s+|[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+|[^\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+/g;
+const isCommand = /^["「]audience-import /;
 const isWide = /^[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
 
 /** No line begins or ends with these, as Japanese is set. */
@@ -22,7 +23,7 @@ const wrapLine = (text: string, width: number): string[] => {
   const lines: string[] = [];
   let line = '';
   for (const piece of piecesOf(text)) {
-    if (line !== '' && stringWidth((line + piece).trimEnd()) > width) {
+    if (line !== '' && widthOf((line + piece).trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = piece.trimStart();
     } else line += piece;
@@ -34,7 +35,7 @@ const wrapLine = (text: string, width: number): string[] => {
 const piecesOf = (text: string): string[] => {
   const pieces: string[] = [];
   for (const run of text.match(runs) ?? [])
-    for (const piece of isWide.test(run) ? wordsOf(run) : [run]) {
+    for (const piece of isWide.test(run) && !isCommand.test(run) ? wordsOf(run) : [run]) {
       const before = pieces.at(-1);
       if (before !== undefined && (notFirst.test(piece) || notLast.test(before)))
         pieces.splice(-1, 1, before + piece);
