@@ -17,7 +17,7 @@ import type { ObjectChange, Rights } from './s3/index.ts';
 import { startRunners } from './runners.ts';
 import { commandOf, usualStateFolder } from './state-folder.ts';
 import type { StackStatus } from './status.ts';
-import { readAssembly } from './template/assembly.ts';
+import { type Assembly, readAssembly } from './template/assembly.ts';
 import { bucketName, physicalNames } from './template/physical-names.ts';
 import { readStack } from './template/read-stack.ts';
 import { bucketSendsEvents } from './template/sends-events.ts';
@@ -25,8 +25,8 @@ import type { Units } from './throttling/limits.ts';
 import { createUndoList, type UndoList } from './undo-list.ts';
 
 export interface LocalStackOptions {
-  /** folder of the synthesized assembly */
-  assembly: string;
+  /** folder of the synthesized assembly; what takes none of it is done while it is made */
+  assembly: string | Promise<string>;
   /** folder whose content is the bucket's, unless there is an `endpoint` */
   bucketFolder: string;
   /** `official`: AWS's own emulator, which has to be installed; dynalite if it is not given */
@@ -73,22 +73,24 @@ const rightsOf = (writer: WriterSettings): Rights => {
   return { prefix: writer.prefix, actions: [...files, ...bucket] };
 };
 
+const bucketOf = (assembly: Assembly): string => bucketName(assembly, physicalNames(assembly));
+
 const startEmbedded = async (
   { bucketFolder, dynamodb, throttle, logFolder, writer, ports, ...told }: LocalStackOptions,
-  { bucket, tellsObjects }: { bucket: string; tellsObjects: boolean },
+  assembly: Promise<Assembly>,
   onObject: (change: ObjectChange) => void,
 ): Promise<Emulators> => {
   const officialDynamodb = dynamodb === 'official' ? await findOfficialEngine() : undefined;
   return startEmulators(
-    {
-      bucket,
+    assembly.then((read) => ({
+      bucket: bucketOf(read),
       directory: bucketFolder,
       ports,
       officialDynamodb,
       throttle,
-      tellsObjects,
+      tellsObjects: bucketSendsEvents(read),
       writer: writer && rightsOf(writer),
-    },
+    })),
     join(logFolder, 'emulators.log'),
     { onCrash: told.onCrash, onTrouble: told.onTrouble, onObject },
   );
@@ -96,25 +98,26 @@ const startEmbedded = async (
 
 const start = async (options: LocalStackOptions, started: UndoList): Promise<LocalStack> => {
   const { endpoint, throttle, logFolder, ports, onTrouble } = options;
-  const assembly = await readAssembly(options.assembly);
-  const bucket = bucketName(assembly, physicalNames(assembly));
   await mkdir(logFolder, { recursive: true });
+  const reading = Promise.resolve(options.assembly).then(readAssembly);
+  reading.catch(() => {
+    // Where something else fails first, that is what is said.
+  });
 
-  const bus: { publish?: PublishEvent } = {};
+  const bus: { publishObject?: (change: ObjectChange) => void } = {};
   const emulators =
     endpoint === undefined
-      ? await startEmbedded(
-          options,
-          { bucket, tellsObjects: bucketSendsEvents(assembly) },
+      ? await startEmbedded(options, reading, (change) => {
           // Before there are functions, nobody waits for it: their first tick sees all.
-          (change) => bus.publish?.(objectEvent(bucket, change)),
-        )
+          bus.publishObject?.(change);
+        })
       : await useOutsideEmulator(
           endpoint,
-          bucket,
+          bucketOf(await reading),
           throttle && { units: throttle, port: ports.dynamodb },
         );
   started.add(emulators.stop);
+  const assembly = await reading;
   const { dynamodb, sqs } = emulators.endpoints;
   const stack = readStack(assembly, sqs);
   await Promise.all([createTables(dynamodb, stack.tables), createQueues(sqs, stack.queues)]);
@@ -132,7 +135,10 @@ const start = async (options: LocalStackOptions, started: UndoList): Promise<Loc
     },
     started,
   );
-  bus.publish = runners.publishEvent;
+  const bucket = bucketOf(assembly);
+  bus.publishObject = (change) => {
+    runners.publishEvent(objectEvent(bucket, change));
+  };
   return {
     endpoints: { ...emulators.endpoints, lambda: runners.consoleUrl },
     outputs: stack.outputs,

@@ -85,7 +85,7 @@ export const runSession = async (
 
   const crash = Promise.withResolvers<LocalStackError>();
   const stack = await startLocalStack({
-    assembly: await assemblyOf(options, state),
+    assembly: assemblyOf(options, state),
     bucketFolder,
     dynamodb: options.dynamodb,
     endpoint: options.endpoint,

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { whyRefused } from '../other-sites.ts';
 import { startS3 } from '../s3/index.ts';
 import { liveAndDieWithParent } from '../live-and-die-with-parent.ts';
@@ -10,11 +11,12 @@ import { startSes } from './ses.ts';
 import { startSqs } from './sqs.ts';
 import { startThrottled } from './throttled/start-throttled.ts';
 
-// Entry point of the emulators' process: one JSON argument, one message when all of them listen.
+// Entry point of the emulators' process: one message with the settings, and one back when all of them listen.
 liveAndDieWithParent();
 
+const [message] = await once(process, 'message');
 const { bucket, directory, officialDynamodb, throttle, writer, tellsObjects, ports } =
-  settingsSchema.parse(JSON.parse(process.argv[2] ?? ''));
+  settingsSchema.parse(message);
 const report = (message: Report): void => {
   process.send?.(message);
 };

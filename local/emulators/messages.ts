@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the emulators' process is told on its command line, as JSON. */
+/** What the emulators' process is told first. */
 export const settingsSchema = z.object({
   bucket: z.string(),
   /** folder that holds the bucket's objects */

@@ -24,16 +24,17 @@ const program = fileURLToPath(new URL('./emulators-process.ts', import.meta.url)
 /**
  * Starts S3, DynamoDB, SQS and SES in one process of their own.
  *
+ * @param settings may still be on their way: the process loads its modules meanwhile
  * @param logFile everything they print
- * @throws LocalStackError if it ends before it is ready
+ * @throws LocalStackError if it ends before it is ready; what `settings` throw
  */
 export const startEmulators = async (
-  settings: EmulatorSettings,
+  settings: EmulatorSettings | Promise<EmulatorSettings>,
   logFile: string,
   { onCrash, onObject, onTrouble }: EmulatorListeners,
 ): Promise<Emulators> => {
   const log = openLogFile(logFile);
-  const child = fork(program, [JSON.stringify(settings)], {
+  const child = fork(program, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -61,11 +62,18 @@ export const startEmulators = async (
     else ready.reject(error);
   });
 
-  return {
-    endpoints: await ready.promise,
-    stop: async () => {
-      stopping = true;
-      await endChild(child);
-    },
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await endChild(child);
   };
+  const tell = async (): Promise<void> => {
+    child.send(await settings);
+  };
+  try {
+    const [endpoints] = await Promise.all([ready.promise, tell()]);
+    return { endpoints, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 };

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { LocalFunction } from '../lambda/functions.ts';
@@ -14,8 +15,10 @@ export interface RunningMapping {
   stop: () => Promise<void>;
 }
 
-/** Lambda starts with so many pollers; each would be a process here. */
+/** Lambda starts with so many pollers. */
 const defaultConcurrency = 5;
+/** Each is a process here: more of them would only take the processors from each other while they start. */
+const mostAtOnce = Math.max(2, 2 * availableParallelism());
 const longPollSeconds = 20;
 const pauseAfterErrorMs = 1_000;
 
@@ -29,7 +32,7 @@ export const startEventSourceMapping = (
   const sqs = new SQSClient(sdkSettings(sqsEndpoint));
   const stop = new AbortController();
   const stopped = (): boolean => stop.signal.aborted;
-  const slots = createSlots(model.maximumConcurrency ?? defaultConcurrency);
+  const slots = createSlots(Math.min(model.maximumConcurrency ?? defaultConcurrency, mostAtOnce));
   let inFlight = 0;
 
   const receive = async (): Promise<ReceivedMessage[]> => {

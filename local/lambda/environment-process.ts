@@ -1,3 +1,4 @@
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { liveAndDieWithParent } from '../live-and-die-with-parent.ts';
 import { isInvocation, type Invocation } from './invocation.ts';
 import { loadHandler, type InvocationContext } from './load-handler.ts';
@@ -5,10 +6,10 @@ import type { FunctionError } from './outcome.ts';
 import type { Report } from './report.ts';
 
 // Entry point of a Lambda environment: loads the handler once, then serves the invocations that the
-// parent sends, one at a time. Arguments: asset folder, handler, ARN. Everything else is environment.
+// parent sends, one at a time. Arguments: asset folder, handler, ARN, folder of the compile cache. Everything else is environment.
 liveAndDieWithParent();
 
-const [, , folder = '', handlerName = '', functionArn = ''] = process.argv;
+const [, , folder = '', handlerName = '', functionArn = '', compileCache = ''] = process.argv;
 const variable = (name: string): string => process.env[name] ?? '';
 
 const report = (message: Report): void => {
@@ -33,7 +34,10 @@ const contextOf = ({ requestId, deadline }: Invocation): InvocationContext => ({
 });
 
 try {
+  enableCompileCache(compileCache);
   const handler = await loadHandler(folder, handlerName);
+  // The next environment is to find it, however this one ends.
+  flushCompileCache();
 
   const serve = async (invocation: Invocation): Promise<void> => {
     try {

@@ -1,0 +1,20 @@
+import { AudienceImportError } from '../lambdas/shared/errors.ts';
+import { parseArguments } from './arguments.ts';
+import { createSample } from './sample/run-sample.ts';
+import { leaveEmpty, runSession } from './session.ts';
+
+/** @returns exit status */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  const options = parseArguments(argv);
+  const hasSample = !options.empty && options.inbox === undefined;
+  try {
+    return await runSession(
+      options,
+      hasSample ? createSample(options, console.log) : leaveEmpty,
+      console.log,
+    );
+  } catch (error) {
+    console.error(error instanceof AudienceImportError ? error.message : error);
+    return 1;
+  }
+};
