@@ -14,6 +14,7 @@ import type { Report } from '../../../lambdas/shared/domain/report.ts';
 import { describeOwnGuard } from './guard-options.ts';
 import { describeSample } from './describe-sample.ts';
 import type { Page } from '../terminal/page.ts';
+import { timeHeading } from '../terminal/time-heading.ts';
 import { type Cell, painted } from '../terminal/table.ts';
 import { fitList } from '../terminal/fit-list.ts';
 import { type Column, fitTable } from '../terminal/fit-table.ts';
@@ -149,7 +150,7 @@ const describeVersions = (
     { head: headings.added, of: ({ added }) => countOrNone(added), isFigure: true },
     { head: headings.removed, of: ({ removed }) => countOrNone(removed), isFigure: true },
     {
-      head: headings.publishedAt,
+      head: timeHeading(headings.publishedAt),
       of: ({ publishedAt }) => publishedAt && page.time(publishedAt, common),
     },
     { head: headings.standsOn, of: ({ base }) => base, spare: 1 },

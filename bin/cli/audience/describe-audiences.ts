@@ -3,6 +3,7 @@ import { findLookAlikes, spellOut } from '../../../lambdas/shared/domain/similar
 import { formatCount } from '../../../lambdas/shared/texts/figures.ts';
 import { type Column, fitTable } from '../terminal/fit-table.ts';
 import type { Page } from '../terminal/page.ts';
+import { timeHeading } from '../terminal/time-heading.ts';
 import { painted } from '../terminal/table.ts';
 import type { AudienceTexts } from '../texts/en/audience.ts';
 import type { CliTexts } from '../texts/texts.ts';
@@ -41,7 +42,7 @@ const columnsOn = (
       cutTo: 12,
     },
     {
-      head: headings.importedAt,
+      head: timeHeading(headings.importedAt),
       of: ({ importedAt }) => importedAt && time(importedAt, common),
       spare: 1,
     },

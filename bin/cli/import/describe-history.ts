@@ -11,6 +11,7 @@ import { type HistoryRow, type HistoryView, rowsOf } from './history-view.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { type Column, fitTable } from '../terminal/fit-table.ts';
 import type { Page } from '../terminal/page.ts';
+import { timeHeading } from '../terminal/time-heading.ts';
 import { painted } from '../terminal/table.ts';
 
 /**
@@ -41,7 +42,7 @@ const columnsOn = (
   { paint, time }: Page,
   { imports, imports: { headings }, common }: CliTexts,
 ): Column<HistoryRow>[] => [
-  { head: headings.when, of: ({ at }) => time(at, common) },
+  { head: timeHeading(headings.when), of: ({ at }) => time(at, common) },
   { head: headings.audience, of: ({ name }) => name, cutTo: 24 },
   {
     head: headings.outcome,

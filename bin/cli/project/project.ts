@@ -180,8 +180,7 @@ const listedColumns = (say: CliTexts): Column<ProjectView>[] => {
   ];
 };
 
-const truth = (value: boolean, { common }: CliTexts): string =>
-  value ? common.isTrue : common.isFalse;
+const truth = (value: boolean, { common }: CliTexts): string => (value ? common.yes : common.no);
 
 const describe = (view: ProjectView, page: Page, say: CliTexts): string => {
   const { labels, ...texts } = say.project;

@@ -11,9 +11,11 @@ export interface Column<Row> {
   isFigure?: boolean;
   /** its texts may be cut, but not below so many columns as long as another column may be left out */
   cutTo?: number;
-  /** may be left out, those with the highest number first */
+  /** may be left out, those with the highest number first; those with 1 only if it is not enough to cut texts */
   spare?: number;
 }
+
+const lastSpare = 1;
 
 /** No text is cut below that. */
 const leastWidth = 8;
@@ -66,12 +68,12 @@ const drawn = <Row>({ head, of, ...column }: Column<Row>, rows: readonly Row[]):
   };
 };
 
-/** Leaves columns out until the others have room with texts that can still be read. */
+/** Leaves columns out until the others have room: most of them before a text is cut, the last one after it. */
 const keepWhatFits = (columns: readonly Drawn[], width: number): readonly Drawn[] => {
   const spares = columns.flatMap(({ spare }) => spare ?? []);
-  if (spares.length === 0 || widthOfAll(cutDown(columns, width, comfortable)) <= width)
-    return columns;
-  const first = spares.reduce((most, spare) => Math.max(most, spare));
+  const first = spares.reduce((most, spare) => Math.max(most, spare), 0);
+  const leastRoom = first > lastSpare ? columns : cutDown(columns, width, comfortable);
+  if (first === 0 || widthOfAll(leastRoom) <= width) return columns;
   return keepWhatFits(
     columns.filter(({ spare }) => spare !== first),
     width,

@@ -103,14 +103,14 @@ describe('audience list', () => {
   });
 
   it('shows names of 30 characters and what is wrong with their files whole in 80 columns, if causes are as they are', () => {
-    const names = ['customers-who-bought-last-month', 'newsletter'];
+    const names = ['customers-who-bought-in-autumn', 'newsletter'];
     const [head, first] = on(80, [
       aView(names[0]!, { status: 'rejected', cause: 'too-large' }),
       aView(names[1]!),
     ]);
     expect(head).toMatch(/^AUDIENCE +STATUS +MEMBERS +CAUSE +IMPORTED$/);
     expect(first).toMatch(
-      /^customers-who-bought-last-month +rejected, live +1,234,567 +too-large +3 min ago$/,
+      /^customers-who-bought-in-autumn +rejected, live +1,234,567 +too-large +3 min ago$/,
     );
   });
 

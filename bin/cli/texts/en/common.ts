@@ -13,8 +13,6 @@ export const common = {
   writeUnits: (count: number): string => countOf(count, 'write unit'),
   yes: 'yes',
   no: 'no',
-  isTrue: 'true',
-  isFalse: 'false',
   ago: formats.ago,
   outOf: (done: string, total: string): string => `${done} of ${total}`,
   /** what progress is of: `36,000 of 120,000 users` */

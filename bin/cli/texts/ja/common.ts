@@ -11,8 +11,6 @@ export const common: Common = {
   writeUnits: (count) => `書き込み${plain.format(count)}ユニット`,
   yes: 'はい',
   no: 'いいえ',
-  isTrue: 'はい',
-  isFalse: 'いいえ',
   ago: formats.ago,
   outOf: (done, total) => `${total}のうち${done}`,
   progress: {
