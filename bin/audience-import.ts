@@ -2,13 +2,23 @@ import { buildFunctions } from './build-functions.ts';
 
 // esbuild is a process of its own: it bundles while the CDK is loaded.
 const built = buildFunctions();
-const [{ App }, { AudienceImportStack }, { readSettings }] = await Promise.all([
-  import('aws-cdk-lib'),
-  import('../lib/audience-import-stack.ts'),
-  import('../lib/context.ts'),
-]);
+const [{ App }, { AudienceImportStack }, { InvalidContextError, readSettings }, context] =
+  await Promise.all([
+    import('aws-cdk-lib'),
+    import('../lib/audience-import-stack.ts'),
+    import('../lib/context.ts'),
+    import('./refuse-unknown-context.ts'),
+  ]);
 await built;
 const app = new App({ analyticsReporting: false });
-const { stackName, ...settings } = readSettings(app.node);
-new AudienceImportStack(app, stackName, settings);
-app.synth();
+try {
+  context.refuseUnknownContext(app.node);
+  const { stackName, ...settings } = readSettings(app.node);
+  new AudienceImportStack(app, stackName, settings);
+  app.synth();
+} catch (error) {
+  // Its message is all that there is to know; where in this app it was thrown is not.
+  if (!(error instanceof InvalidContextError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

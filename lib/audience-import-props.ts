@@ -1,6 +1,9 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { IGrantable, IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Trigger } from './trigger.ts';
@@ -15,7 +18,8 @@ export interface AudienceImportProps {
    */
   readonly bucket?: IBucket | undefined;
   /**
-   * ARN of the KMS key that `bucket` is encrypted with, if both are in another account.
+   * ARN of the KMS key that `bucket` is encrypted with, if both are in another account. Only with `bucket`: of the construct's own
+   * bucket, `encryptionKey` is the key.
    *
    * @default - none: a key of the same account needs only its own policy
    */
@@ -45,12 +49,62 @@ export interface AudienceImportProps {
    */
   readonly alarmTopic?: ITopic | undefined;
   /**
-   * When files are looked for: `schedule`, every ten minutes; `events`, also within seconds when S3 tells of one. A bucket that was
-   * there before has to send its events to EventBridge.
+   * When files are looked for: `schedule`, as often as `schedule` says; `events`, also within seconds when S3 tells of one. A bucket
+   * that was there before has to send its events to EventBridge.
    *
    * @default 'schedule'
    */
   readonly trigger?: Trigger | undefined;
+  /**
+   * How often files are looked for, whatever S3 tells: whole minutes, from 1 to 60. Each look lists the files of all projects.
+   *
+   * @default Duration.minutes(10)
+   */
+  readonly schedule?: Duration | undefined;
+  /**
+   * Your KMS key for all that is stored: tables, bucket, queues, topic, logs and the functions' environment. It is symmetric and in the
+   * region of the stack. A key of the same app gets what its policy has to say; of one that is imported,
+   * docs/encryption.md says what that is. `bucket` and `alarmTopic` keep the keys that they have.
+   *
+   * @default - keys that the services own
+   */
+  readonly encryptionKey?: IKey | undefined;
+  /**
+   * The VPC that the functions run in. They need a way to DynamoDB, S3, SQS, EventBridge and SES: docs/vpc.md.
+   *
+   * @default - none: Lambda's own network
+   */
+  readonly vpc?: IVpc | undefined;
+  /**
+   * Which subnets of `vpc`. Public ones lead nowhere, because functions have no public address.
+   *
+   * @default - the private ones
+   */
+  readonly vpcSubnets?: SubnetSelection | undefined;
+  /**
+   * Security groups of the functions in `vpc`. They have to let out HTTPS, and nothing has to come in.
+   *
+   * @default - one of its own, which lets out HTTPS and lets in nothing
+   */
+  readonly securityGroups?: readonly ISecurityGroup[] | undefined;
+  /**
+   * How long the logs of the functions are kept.
+   *
+   * @default RetentionDays.ONE_MONTH
+   */
+  readonly logRetention?: RetentionDays | undefined;
+  /**
+   * Permissions boundary of every role. It has to allow what the functions need, see docs/rights.md.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundary?: IManagedPolicy | undefined;
+  /**
+   * Tags of every resource that can have some: at most 50, none of which begins with `aws:`.
+   *
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
   /**
    * Who may drop files, by a name of their own: lower-case letters, digits and hyphens.
    *

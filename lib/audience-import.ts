@@ -1,22 +1,29 @@
-import { Annotations, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack, Tags } from 'aws-cdk-lib';
 import type { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import {
   importQueueRetentionSeconds,
+  scanEveryMinutes,
   senderPlaceholder,
   stackOutputs,
 } from '../lambdas/shared/contract.ts';
 import type { AudienceImportProps } from './audience-import-props.ts';
+import { checkProps } from './check-props.ts';
 import { Announcer } from './constructs/announcer.ts';
 import { Collector } from './constructs/collector.ts';
 import { DeadLetter } from './constructs/dead-letter.ts';
+import { functionNetwork } from './constructs/function-network.ts';
+import type { FunctionSettings } from './constructs/function-settings.ts';
 import { Importer } from './constructs/importer.ts';
 import { type FileBucket, InboxBucket } from './constructs/inbox-bucket.ts';
+import { letServicesUse, useKeyThrough } from './constructs/key-rights.ts';
 import { Mailer } from './constructs/mailer.ts';
 import { Monitoring } from './constructs/monitoring.ts';
 import { News } from './constructs/news.ts';
@@ -51,6 +58,7 @@ export class SecondAudienceImportError extends Error {
  * The outputs of its stack have the names that the command looks for: `audience-import --stack NAME`.
  *
  * @throws SecondAudienceImportError when the stack has one already
+ * @throws InvalidPropsError naming every property that cannot be used
  */
 export class AudienceImport extends Construct {
   /** where the files are dropped, as `<project's path>/<audience>.csv` */
@@ -79,11 +87,22 @@ export class AudienceImport extends Construct {
   /** where the alarms go */
   readonly alarmTopic: ITopic;
   readonly dashboard: Dashboard;
+  private readonly encryptionKey: IKey | undefined;
 
   constructor(scope: Construct, id: string, props: AudienceImportProps = {}) {
     super(scope, id);
     this.refuseSecond();
-    const { bucketKeyArn, senderEmail, usersTables = [], trigger = 'schedule' } = props;
+    checkProps(this.node.path, props);
+    const { encryptionKey, senderEmail, usersTables = [], trigger = 'schedule' } = props;
+    const every = props.schedule ?? Duration.minutes(scanEveryMinutes);
+    const settings: FunctionSettings = {
+      encryptionKey,
+      logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
+      network: functionNetwork(this, props),
+    };
+    if (encryptionKey) letServicesUse(this, encryptionKey);
+    if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
+    for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
     const timeout = props.functionTimeout ?? longest;
     const quickTimeout = timeout.toSeconds() < quick.toSeconds() ? timeout : quick;
 
@@ -91,28 +110,45 @@ export class AudienceImport extends Construct {
       props.bucket ??
       new InboxBucket(this, 'Inbox', {
         tellsEvents: trigger === 'events',
+        encryptionKey,
         removalPolicy: props.removalPolicy,
       });
     const tables = new Tables(this, 'Tables', {
       usersWarmReadUnits: props.usersWarmReadUnits,
       membershipsWarmWriteUnits: props.membershipsWarmWriteUnits,
       isProtected: props.protectTables ?? false,
+      encryptionKey,
       removalPolicy: props.removalPolicy,
     });
     const { queue: importQueue, deadLetterQueue } = new QueueWithDeadLetters(this, 'Imports', {
       consumerTimeout: timeout,
       deadLetterConsumerTimeout: quickTimeout,
       retention: Duration.seconds(importQueueRetentionSeconds),
+      encryptionKey,
     });
 
     const news =
       trigger === 'events'
-        ? new News(this, 'News', { bucket, consumerTimeout: timeout })
+        ? new News(this, 'News', {
+            bucket,
+            consumerTimeout: timeout,
+            untilNextTick: every,
+            encryptionKey,
+          })
         : undefined;
-    const scanner = new Scanner(this, 'Scanner', { bucket, tables, importQueue, news, timeout });
-    const importer = new Importer(this, 'Importer', {
+    const scanner = new Scanner(this, 'Scanner', {
+      settings,
       bucket,
-      bucketKeyArn,
+      tables,
+      importQueue,
+      every,
+      news,
+      timeout,
+    });
+    const importer = new Importer(this, 'Importer', {
+      settings,
+      bucket,
+      bucketKeyArn: props.bucketKeyArn,
       tables,
       usersTables,
       importQueue,
@@ -120,17 +156,20 @@ export class AudienceImport extends Construct {
       maxConcurrency: props.importerMaxConcurrency ?? 10,
     });
     const deadLetter = new DeadLetter(this, 'DeadLetter', {
+      settings,
       tables,
       deadLetterQueue,
       timeout: quickTimeout,
     });
     const mailer = new Mailer(this, 'Mailer', {
+      settings,
       tables,
       timeout: quickTimeout,
       senderEmail: senderEmail ?? senderPlaceholder,
     });
-    const announcer = new Announcer(this, 'Announcer', { tables, timeout: quickTimeout });
+    const announcer = new Announcer(this, 'Announcer', { settings, tables, timeout: quickTimeout });
     const collector = new Collector(this, 'Collector', {
+      settings,
       tables,
       timeout,
       maxWriteUnits: props.collectorMaxWriteUnits ?? 1_000_000,
@@ -141,10 +180,16 @@ export class AudienceImport extends Construct {
         'No mail can be sent: administrators are not told of imports that fail. Verify an address or domain ' +
           'in SES and set it: -c senderEmail=audiences@example.com, or "senderEmail" in cdk.json',
       );
-    createWriters(this, { bucket, bucketKeyArn }, props.writers ?? {});
-    const screen = new Screen(this, 'Screen', { bucket, tables });
+    const ownBucketKeyArn = props.bucket === undefined ? encryptionKey?.keyArn : undefined;
+    createWriters(
+      this,
+      { bucket, bucketKeyArn: props.bucketKeyArn ?? ownBucketKeyArn },
+      props.writers ?? {},
+    );
+    const screen = new Screen(this, 'Screen', { settings, bucket, tables });
     const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
       scanner: scanner.function,
+      scansEvery: every,
       scannerSchedule: news && scanner.schedule,
       importer: importer.function,
       deadLetter: deadLetter.function,
@@ -157,6 +202,7 @@ export class AudienceImport extends Construct {
       deadLetterQueue,
       alarmEmail: props.alarmEmail,
       topic: props.alarmTopic,
+      encryptionKey,
     });
 
     this.bucket = bucket;
@@ -175,12 +221,14 @@ export class AudienceImport extends Construct {
     this.deadLetterQueue = deadLetterQueue;
     this.alarmTopic = topic;
     this.dashboard = dashboard;
+    this.encryptionKey = encryptionKey;
     for (const reader of props.readers ?? []) this.grantRead(reader);
 
     const operators = new Operators(this, 'Operators', {
       bucket,
       tables,
       scanner: scanner.function,
+      encryptionKey,
     });
     const policies = new ScreenPolicies(this, 'ScreenPolicies', { screen, dashboard });
     addOutput(this, 'OperatorsPolicyArn', operators.policyArn);
@@ -218,6 +266,13 @@ export class AudienceImport extends Construct {
    */
   grantRead(reader: IGrantable): Grant {
     const { audiences, memberships } = this.tables;
+    for (const statement of useKeyThrough(
+      this,
+      ['dynamodb'],
+      this.encryptionKey?.keyArn,
+      'kms:Decrypt',
+    ))
+      reader.grantPrincipal.addToPrincipalPolicy(statement);
     return Grant.addToPrincipal({
       grantee: reader,
       actions: [...readerActions.audiences],

@@ -61,3 +61,29 @@ export const parsedJson = (value: unknown): unknown => {
     return value;
   }
 };
+
+export const policyArn = text(
+  /^arn:[a-z-]+:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/,
+  'the ARN of a managed policy, like "arn:aws:iam::123456789012:policy/boundary"',
+);
+
+const tagCharacters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+const isTag = ([key, value]: [string, string]): boolean =>
+  key.length >= 1 &&
+  key.length <= 128 &&
+  value.length <= 256 &&
+  !/^aws:/i.test(key) &&
+  tagCharacters.test(key) &&
+  tagCharacters.test(value);
+
+export const tagsOf = (most: number): z.ZodType<Record<string, string>> => {
+  const error =
+    `a JSON object like {"team": "crm"} with at most ${most} tags: keys of 1 to 128 and values of at most 256 letters, digits, ` +
+    'spaces and _ . : / = + - @, and no key that begins with "aws:"';
+  return z
+    .record(z.string(), z.string({ error }), { error })
+    .refine((tags) => Object.keys(tags).length <= most && Object.entries(tags).every(isTag), {
+      error,
+    });
+};

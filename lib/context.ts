@@ -1,19 +1,11 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
-import { defaultStackName } from '../lambdas/shared/contract.ts';
-import {
-  address,
-  bucketName,
-  keyArn,
-  names,
-  oneOf,
-  parsedJson,
-  text,
-  wholeNumber,
-  yesNo,
-} from './context-values.ts';
-import { type Trigger, triggers } from './trigger.ts';
-import { type WriterSettings, writersSchema } from './writer-settings.ts';
+import { defaultStackName, scanEveryMinutes } from '../lambdas/shared/contract.ts';
+import { bucketName, names, parsedJson, text } from './context-values.ts';
+import { settingRules } from './setting-rules.ts';
+import type { Trigger } from './trigger.ts';
+import { valueAt } from './value-at.ts';
+import type { WriterSettings } from './writer-settings.ts';
 
 /**
  * What may be set at deploy time: `cdk deploy -c KEY=VALUE`, or under "context" in cdk.json. All that is set
@@ -33,6 +25,12 @@ export interface Settings {
    * @default 900
    */
   readonly functionTimeoutSeconds: number;
+  /**
+   * How often files are looked for, whatever S3 tells: every so many minutes, from 1 to 60. Each look lists the files of all projects.
+   *
+   * @default 10
+   */
+  readonly scanEveryMinutes: number;
   /**
    * How many files are imported at the same time, from 2 to 1000. They share the read and write
    * throughput of the tables and the account's Lambda concurrency.
@@ -86,6 +84,13 @@ export interface Settings {
    */
   readonly bucketKeyArn?: string | undefined;
   /**
+   * Your KMS key for all that the stack stores: tables, bucket, queues, topic, logs and the functions' environment. It is symmetric and
+   * in the region of the stack; docs/encryption.md says what its policy has to allow. An existing bucket keeps its own.
+   *
+   * @default - keys that the services own
+   */
+  readonly encryptionKeyArn?: string | undefined;
+  /**
    * Whether DynamoDB refuses to delete the tables, whoever asks. Not before the first deployment has gone through: a
    * deployment that fails could not take away what it has made.
    *
@@ -100,7 +105,7 @@ export interface Settings {
    */
   readonly usersTables: readonly string[];
   /**
-   * When files are looked for: `schedule`, every ten minutes; `events`, also within seconds when S3 tells of one.
+   * When files are looked for: `schedule`, every so many minutes; `events`, also within seconds when S3 tells of one.
    *
    * @default 'schedule'
    */
@@ -111,6 +116,42 @@ export interface Settings {
    * @default {}
    */
   readonly writers: Readonly<Record<string, WriterSettings>>;
+  /**
+   * The VPC that the functions run in; see docs/vpc.md for the ways that they need out of it.
+   *
+   * @default - none: Lambda's own network
+   */
+  readonly vpcId?: string | undefined;
+  /**
+   * Private subnets of the VPC for the functions. Comma-separated with `-c`.
+   *
+   * @default []
+   */
+  readonly subnetIds: readonly string[];
+  /**
+   * Security groups of the functions in the VPC. They have to let out HTTPS. Comma-separated with `-c`.
+   *
+   * @default - one of the stack's own, which lets out HTTPS and lets in nothing
+   */
+  readonly securityGroupIds: readonly string[];
+  /**
+   * How long the logs of the functions are kept, in days: one of the numbers that CloudWatch Logs takes.
+   *
+   * @default 30
+   */
+  readonly logRetentionDays: number;
+  /**
+   * ARN of the managed policy that is the permissions boundary of every role.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundary?: string | undefined;
+  /**
+   * Tags of the stack and of every resource that can have some. JSON with `-c`.
+   *
+   * @default {}
+   */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** A context value cannot be used; the message names the key, the value and what is allowed. */
@@ -118,55 +159,69 @@ export class InvalidContextError extends Error {
   override readonly name = 'InvalidContextError';
 }
 
+const rules = settingRules;
+
 const settingsShape = z.object({
   stackName: text(
     /^[A-Za-z][A-Za-z0-9-]{0,127}$/,
     'a letter, followed by at most 127 letters, digits and hyphens',
   ).default(defaultStackName),
-  // Functions stop taking on work some seconds before their end; below 20 s little would be left.
-  functionTimeoutSeconds: wholeNumber(20, 900).default(900),
-  // The bounds of Lambda's event source mapping.
-  importerMaxConcurrency: wholeNumber(2, 1000).default(10),
-  // From more than every new table takes, which would be a request to lower what is used already, to more than any
-  // account's quota.
-  usersWarmReadUnits: wholeNumber(12_001, 1_000_000).optional(),
-  membershipsWarmWriteUnits: wholeNumber(4_001, 1_000_000).optional(),
-  // Sixteen partition keys at once, with 1,000 units a second each, for a quarter of an hour.
-  collectorMaxWriteUnits: wholeNumber(10_000, 14_000_000).default(1_000_000),
-  senderEmail: address.optional(),
-  alarmEmail: address.optional(),
+  functionTimeoutSeconds: rules.functionTimeoutSeconds.default(900),
+  scanEveryMinutes: rules.scanEveryMinutes.default(scanEveryMinutes),
+  importerMaxConcurrency: rules.importerMaxConcurrency.default(10),
+  usersWarmReadUnits: rules.usersWarmReadUnits.optional(),
+  membershipsWarmWriteUnits: rules.membershipsWarmWriteUnits.optional(),
+  collectorMaxWriteUnits: rules.collectorMaxWriteUnits.default(1_000_000),
+  senderEmail: rules.senderEmail.optional(),
+  alarmEmail: rules.alarmEmail.optional(),
   bucketName: bucketName.optional(),
-  bucketKeyArn: keyArn.optional(),
-  protectTables: yesNo.default(false),
+  bucketKeyArn: rules.bucketKeyArn.optional(),
+  encryptionKeyArn: rules.encryptionKeyArn.optional(),
+  protectTables: rules.protectTables.default(false),
   usersTables: names(/^[A-Za-z0-9_.-]{3,255}$/, 'names of DynamoDB tables').default([]),
-  trigger: oneOf(triggers).default('schedule'),
-  writers: writersSchema.default({}),
+  trigger: rules.trigger.default('schedule'),
+  writers: rules.writers.default({}),
+  vpcId: rules.vpcId.optional(),
+  subnetIds: rules.subnetIds.default([]),
+  securityGroupIds: rules.securityGroupIds.default([]),
+  logRetentionDays: rules.logRetentionDays.default(30),
+  permissionsBoundary: rules.permissionsBoundary.optional(),
+  tags: rules.tags.default({}),
 });
 
-const settingsSchema = settingsShape.refine(
-  (settings) => settings.bucketKeyArn === undefined || settings.bucketName !== undefined,
-  {
+const settingsSchema = settingsShape
+  .refine((settings) => settings.bucketKeyArn === undefined || settings.bucketName !== undefined, {
     path: ['bucketKeyArn'],
-    error: 'given with "bucketName": a bucket of the stack\'s own has no key of yours',
-  },
-);
+    error: 'given with "bucketName": the key of the stack\'s own bucket is "encryptionKeyArn"',
+  })
+  .refine(({ vpcId, subnetIds }) => (vpcId === undefined) === (subnetIds.length === 0), {
+    path: ['subnetIds'],
+    error: 'given with "vpcId", and "vpcId" with "subnetIds": functions run in subnets of a VPC',
+  })
+  .refine(({ vpcId, securityGroupIds }) => vpcId !== undefined || securityGroupIds.length === 0, {
+    path: ['securityGroupIds'],
+    error: 'given with "vpcId" and "subnetIds"',
+  });
+
+/** Keys of the context that are settings. */
+export const settingNames: readonly string[] = Object.keys(settingsShape.shape);
 
 /** @throws InvalidContextError naming every value that is not allowed */
 export const readSettings = (node: Node): Settings => {
   const given: Record<string, unknown> = Object.fromEntries(
-    Object.keys(settingsShape.shape).map((key) => [key, node.tryGetContext(key)]),
+    settingNames.map((key) => [key, node.tryGetContext(key)]),
   );
   // `-c` can only give texts.
   given.writers = parsedJson(given.writers);
+  given.tags = parsedJson(given.tags);
   const { data, error } = settingsSchema.safeParse(given);
   if (error === undefined) return data;
 
-  const complaints = error.issues.map(({ path, message }) => {
-    const value = path.reduce(valueAt, given);
-    return `context "${path.join('.')}" is ${JSON.stringify(value)}, but has to be ${message}`;
+  // The first of a key: what it has to go with is no matter before it is one itself.
+  const firsts = new Map(error.issues.toReversed().map((issue) => [issue.path.join('.'), issue]));
+  const complaints = [...firsts.values()].toReversed().map(({ path, message }) => {
+    const value = JSON.stringify(valueAt(given, path));
+    return `context "${path.join('.')}" is ${value}, but has to be ${message}`;
   });
-  throw new InvalidContextError([...new Set(complaints)].join('; '));
+  throw new InvalidContextError(complaints.join('; '));
 };
-
-const valueAt = (value: unknown, key: PropertyKey): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, key) : value;

@@ -62,7 +62,7 @@ export const eventSource = 'audience-import';
 /** Attribute of the imports table by which DynamoDB expires records, in seconds since 1970. */
 export const expiryAttribute = 'expiresAt';
 
-/** How often all projects are scanned, whatever S3 tells, in minutes. */
+/** How often all projects are scanned, whatever S3 tells, in minutes, where the stack does not say otherwise. */
 export const scanEveryMinutes = 10;
 
 export const importRecordRetentionSeconds = 365 * 24 * 60 * 60;

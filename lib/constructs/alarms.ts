@@ -55,30 +55,40 @@ export class Alarms extends Construct {
   }
 }
 
-const ofTheScanner = ({ scanner, scannerSchedule }: Monitored): Definitions => ({
-  'scanner-not-running': {
-    impact: 'Nobody looks for new files: audiences stay as they are, whatever is dropped.',
-    signal: notInvokedForThree(minutes(10), scanner, scannerSchedule),
-  },
-  'scanner-errors': {
-    impact: 'Files of some or all projects are not noticed: their audiences go out of date.',
-    signal: keepsFailing(minutes(10), scanner),
-  },
-  'scans-stopped-early': {
-    impact: 'New and changed files are noticed late: one scan does not get through all of them.',
-    signal: anyOfRepeatedly(
-      serviceMetric(scanner, 'scansStoppedEarly', { statistic: Stats.SUM, period: minutes(10) }),
-    ),
-  },
-  'files-waiting': {
-    impact:
-      'A file has waited for its import for more than half an hour: its audience is out of date.',
-    signal: above(
-      minutes(30).toSeconds(),
-      serviceMetric(scanner, 'longestWait', { statistic: Stats.MAXIMUM, period: minutes(10) }),
-    ),
-  },
-});
+/** CloudWatch gets metrics some minutes late: an alarm on shorter periods would see none of the last ones. */
+const shortestPeriod = minutes(5);
+
+const longer = (one: Duration, other: Duration): Duration =>
+  one.toSeconds() > other.toSeconds() ? one : other;
+
+const ofTheScanner = ({ scanner, scansEvery, scannerSchedule }: Monitored): Definitions => {
+  // A period without a run says nothing.
+  const period = longer(scansEvery, shortestPeriod);
+  const longestWait = longer(minutes(30), minutes(3 * scansEvery.toMinutes()));
+  return {
+    'scanner-not-running': {
+      impact: 'Nobody looks for new files: audiences stay as they are, whatever is dropped.',
+      signal: notInvokedForThree(period, scanner, scannerSchedule),
+    },
+    'scanner-errors': {
+      impact: 'Files of some or all projects are not noticed: their audiences go out of date.',
+      signal: keepsFailing(period, scanner),
+    },
+    'scans-stopped-early': {
+      impact: 'New and changed files are noticed late: one scan does not get through all of them.',
+      signal: anyOfRepeatedly(
+        serviceMetric(scanner, 'scansStoppedEarly', { statistic: Stats.SUM, period }),
+      ),
+    },
+    'files-waiting': {
+      impact: `A file has waited for its import for more than ${longestWait.toMinutes()} minutes: its audience is out of date.`,
+      signal: above(
+        longestWait.toSeconds(),
+        serviceMetric(scanner, 'longestWait', { statistic: Stats.MAXIMUM, period }),
+      ),
+    },
+  };
+};
 
 const ofImports = (monitored: Monitored): Definitions => {
   const { importer, importQueue, deadLetter, deadLetterQueue } = monitored;

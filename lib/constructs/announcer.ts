@@ -4,11 +4,13 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { env, eventSource, unannouncedIndex } from '../../lambdas/shared/contract.ts';
+import type { FunctionSettings } from './function-settings.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
 export interface AnnouncerProps {
+  readonly settings: FunctionSettings;
   readonly tables: Pick<Tables, 'audiences' | 'imports'>;
   /** shorter than a minute, so that a run has ended when the next one begins */
   readonly timeout: Duration;
@@ -21,10 +23,11 @@ export interface AnnouncerProps {
 export class Announcer extends Construct {
   readonly function: NodeFunction;
 
-  constructor(scope: Construct, id: string, { tables, timeout }: AnnouncerProps) {
+  constructor(scope: Construct, id: string, { settings, tables, timeout }: AnnouncerProps) {
     super(scope, id);
     this.function = new NodeFunction(this, 'Function', {
       name: 'announcer',
+      settings,
       description: 'Tells EventBridge what has become of audiences',
       timeout,
       memorySize: 512,

@@ -3,11 +3,13 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { env } from '../../lambdas/shared/contract.ts';
+import type { FunctionSettings } from './function-settings.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
 export interface CollectorProps {
+  readonly settings: FunctionSettings;
   readonly tables: Pick<Tables, 'projects' | 'audiences' | 'memberships'>;
   readonly timeout: Duration;
   /** write units that one run may take to delete chunks */
@@ -18,10 +20,15 @@ export interface CollectorProps {
 export class Collector extends Construct {
   readonly function: NodeFunction;
 
-  constructor(scope: Construct, id: string, { tables, timeout, maxWriteUnits }: CollectorProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, tables, timeout, maxWriteUnits }: CollectorProps,
+  ) {
     super(scope, id);
     this.function = new NodeFunction(this, 'Function', {
       name: 'collector',
+      settings,
       description: 'Removes versions of audiences that nobody can read any more',
       timeout,
       memorySize: 512,

@@ -2,11 +2,13 @@ import type { Duration } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { env } from '../../lambdas/shared/contract.ts';
+import type { FunctionSettings } from './function-settings.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
 export interface DeadLetterProps {
+  readonly settings: FunctionSettings;
   readonly tables: Pick<Tables, 'projects' | 'audiences' | 'imports'>;
   readonly deadLetterQueue: Queue;
   readonly timeout: Duration;
@@ -21,10 +23,15 @@ export interface DeadLetterProps {
 export class DeadLetter extends Construct {
   readonly function: NodeFunction;
 
-  constructor(scope: Construct, id: string, { tables, deadLetterQueue, timeout }: DeadLetterProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, tables, deadLetterQueue, timeout }: DeadLetterProps,
+  ) {
     super(scope, id);
     this.function = new NodeFunction(this, 'Function', {
       name: 'dead-letter',
+      settings,
       description: 'Records that an import has failed for good, and tells of it',
       timeout,
       memorySize: 512,

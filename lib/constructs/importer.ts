@@ -4,13 +4,15 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { env, reportsPath } from '../../lambdas/shared/contract.ts';
-import { useBucketKey } from './bucket-key.ts';
+import type { FunctionSettings } from './function-settings.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import type { FileBucket } from './inbox-bucket.ts';
+import { useKeyThrough } from './key-rights.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
 export interface ImporterProps {
+  readonly settings: FunctionSettings;
   readonly bucket: FileBucket;
   /** KMS key of the bucket, if it is in another account */
   readonly bucketKeyArn: string | undefined;
@@ -32,9 +34,10 @@ export class Importer extends Construct {
 
   constructor(scope: Construct, id: string, props: ImporterProps) {
     super(scope, id);
-    const { bucket, tables, usersTables, importQueue, timeout, maxConcurrency } = props;
+    const { settings, bucket, tables, usersTables, importQueue, timeout, maxConcurrency } = props;
     this.function = new NodeFunction(this, 'Function', {
       name: 'importer',
+      settings,
       description: 'Turns a file into a version of its audience',
       timeout,
       // The most that every account may have; a new account's limit is not 10,240 yet.
@@ -58,8 +61,9 @@ export class Importer extends Construct {
     });
     this.grantFiles(bucket);
     // To write reports it needs both.
-    for (const statement of useBucketKey(
+    for (const statement of useKeyThrough(
       this,
+      ['s3'],
       props.bucketKeyArn,
       ...['kms:Decrypt', 'kms:GenerateDataKey'],
     ))

@@ -7,6 +7,7 @@ import {
   type IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { reportRetentionDays, reportsPath } from '../../lambdas/shared/contract.ts';
 
@@ -16,6 +17,8 @@ export type FileBucket = Pick<IBucket, 'bucketName' | 'bucketArn' | 'arnForObjec
 export interface InboxBucketProps {
   /** whether it sends its events to EventBridge */
   readonly tellsEvents: boolean;
+  /** undefined: S3's own keys */
+  readonly encryptionKey: IKey | undefined;
   /** @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE */
   readonly removalPolicy?: RemovalPolicy | undefined;
 }
@@ -28,11 +31,18 @@ export class InboxBucket extends Bucket {
   constructor(
     scope: Construct,
     id: string,
-    { tellsEvents, removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }: InboxBucketProps,
+    {
+      tellsEvents,
+      encryptionKey,
+      removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    }: InboxBucketProps,
   ) {
     super(scope, id, {
       removalPolicy,
-      encryption: BucketEncryption.S3_MANAGED,
+      ...(encryptionKey
+        ? // A bucket key, without which S3 would call KMS for each file.
+          { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true }
+        : { encryption: BucketEncryption.S3_MANAGED }),
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       // Files that a tool drops from another account have to be readable here as well.

@@ -4,11 +4,13 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { env, pendingIndex } from '../../lambdas/shared/contract.ts';
+import type { FunctionSettings } from './function-settings.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
 export interface MailerProps {
+  readonly settings: FunctionSettings;
   readonly tables: Pick<Tables, 'projects' | 'audiences'>;
   /** shorter than a minute, so that a run has ended when the next one begins */
   readonly timeout: Duration;
@@ -26,10 +28,15 @@ export interface MailerProps {
 export class Mailer extends Construct {
   readonly function: NodeFunction;
 
-  constructor(scope: Construct, id: string, { tables, timeout, senderEmail }: MailerProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, tables, timeout, senderEmail }: MailerProps,
+  ) {
     super(scope, id);
     this.function = new NodeFunction(this, 'Function', {
       name: 'mailer',
+      settings,
       description: "Mails the projects' administrators what they have to know",
       timeout,
       memorySize: 512,

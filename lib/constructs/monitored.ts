@@ -1,3 +1,4 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { NodeFunction } from './node-function.ts';
@@ -7,7 +8,9 @@ import type { Tables } from './tables.ts';
 /** What alarms and dashboard look at. */
 export interface Monitored {
   readonly scanner: NodeFunction;
-  /** what has it look every ten minutes, where it is invoked by others, too */
+  /** from one of its looks to the next */
+  readonly scansEvery: Duration;
+  /** what has it look by the schedule, where it is invoked by others, too */
   readonly scannerSchedule: Rule | undefined;
   readonly importer: NodeFunction;
   readonly deadLetter: NodeFunction;

@@ -1,3 +1,4 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -11,6 +12,8 @@ export interface MonitoringProps extends Monitored {
   readonly alarmEmail: string | undefined;
   /** @default - one of its own */
   readonly topic?: ITopic | undefined;
+  /** of the topic of its own */
+  readonly encryptionKey: IKey | undefined;
 }
 
 /** Alarms, where they go, and the graphs to look at when they do. */
@@ -18,9 +21,13 @@ export class Monitoring extends Construct {
   readonly topic: ITopic;
   readonly dashboard: OperationsDashboard;
 
-  constructor(scope: Construct, id: string, { alarmEmail, topic, ...monitored }: MonitoringProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { alarmEmail, topic, encryptionKey, ...monitored }: MonitoringProps,
+  ) {
     super(scope, id);
-    this.topic = topic ?? new AlarmTopic(this, 'Topic');
+    this.topic = topic ?? new AlarmTopic(this, 'Topic', encryptionKey);
     if (alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(alarmEmail));
     const alarms = new Alarms(this, 'Alarms', { ...monitored, topic: this.topic });
     this.dashboard = new OperationsDashboard(this, 'Dashboard', {

@@ -1,15 +1,20 @@
 import { Duration } from 'aws-cdk-lib';
 import { Match, Rule } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { reportsPath, scanEveryMinutes } from '../../lambdas/shared/contract.ts';
+import { reportsPath } from '../../lambdas/shared/contract.ts';
 import type { FileBucket } from './inbox-bucket.ts';
 import type { NodeFunction } from './node-function.ts';
+import { queueSecurity } from './queue-security.ts';
 
 export interface NewsProps {
   readonly bucket: FileBucket;
   readonly consumerTimeout: Duration;
+  /** from one tick of the scanner to the next */
+  readonly untilNextTick: Duration;
+  readonly encryptionKey: IKey | undefined;
 }
 
 /** What a mapping without a batching window takes at most. With a window, Lambda may wait 20 seconds for a single message. */
@@ -22,19 +27,21 @@ const batchSize = 10;
 export class News extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { bucket, consumerTimeout }: NewsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { bucket, consumerTimeout, untilNextTick, encryptionKey }: NewsProps,
+  ) {
     super(scope, id);
-    const untilNextTick = Duration.minutes(scanEveryMinutes);
     this.queue = new Queue(this, 'Queue', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+      ...queueSecurity(encryptionKey),
       retentionPeriod: untilNextTick,
       // A scan that has failed is not repeated: by then, its messages have expired. Lambda wants at least the function's timeout.
       visibilityTimeout: Duration.seconds(
         Math.max(untilNextTick.toSeconds(), consumerTimeout.toSeconds()) + 60,
       ),
     });
-    new Rule(this, 'Objects', {
+    const rule = new Rule(this, 'Objects', {
       description: 'Tells the scanner of files that have come or gone',
       eventPattern: {
         source: ['aws.s3'],
@@ -45,8 +52,24 @@ export class News extends Construct {
           object: { key: Match.anythingButPrefix(reportsPath) },
         },
       },
-      targets: [new SqsQueue(this.queue, { maxEventAge: untilNextTick })],
+      targets: [
+        {
+          bind: () => ({
+            arn: this.queue.queueArn,
+            retryPolicy: { maximumEventAgeInSeconds: untilNextTick.toSeconds() },
+          }),
+        },
+      ],
     });
+    // By hand: the CDK's target lets all rules of the account send to a queue that is encrypted with a key.
+    this.queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [this.queue.queueArn],
+        conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
+      }),
+    );
   }
 
   /** Hands over what has come, at once, and twice at the same time at most. */

@@ -7,10 +7,12 @@ import {
   type RecursiveLoop,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { env } from '../../lambdas/shared/contract.ts';
 import { functionCode } from '../function-code.ts';
+import { grantNetworkInterfaces } from './function-network.ts';
+import type { FunctionSettings } from './function-settings.ts';
 
 type EnvironmentName = (typeof env)[keyof typeof env] | 'NODE_OPTIONS';
 
@@ -23,6 +25,13 @@ export interface NodeFunctionProps {
   /** megabytes; a function gets a full processor at 1,769 */
   readonly memorySize: number;
   readonly environment: Readonly<Partial<Record<EnvironmentName, string>>>;
+  readonly settings: FunctionSettings;
+  /**
+   * Whether it writes to no table, queue or file. It may then only decrypt with the encryption key.
+   *
+   * @default false
+   */
+  readonly onlyReads?: boolean;
   /**
    * How often Lambda repeats an asynchronous invocation that failed.
    *
@@ -44,8 +53,8 @@ export interface NodeFunctionProps {
 }
 
 /**
- * One of our functions: its code in one ES module, a role that may write to its own log group and
- * nothing else, and the log group. What more it may do, it is granted where it is used.
+ * One of our functions: its code in one ES module, its log group, and a role that may write to that log group, use the encryption
+ * key and connect to the VPC, if there are these, and nothing else. What more it may do, it is granted where it is used.
  */
 export class NodeFunction extends Function {
   /**
@@ -54,20 +63,31 @@ export class NodeFunction extends Function {
    */
   readonly serviceName: string;
 
-  constructor(scope: Construct, id: string, { name, environment, ...props }: NodeFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, environment, settings, onlyReads = false, ...props }: NodeFunctionProps,
+  ) {
+    const { encryptionKey, logRetention, network } = settings;
     // In place of AWSLambdaBasicExecutionRole, which may write to every log group of the account.
     const role = new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.ONE_MONTH,
+      retention: logRetention,
+      ...(encryptionKey && { encryptionKey }),
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(role);
+    // Its environment, and what it reads and writes.
+    encryptionKey?.grant(role, 'kms:Decrypt', ...(onlyReads ? [] : ['kms:GenerateDataKey']));
+    if (network) grantNetworkInterfaces(role);
 
     const serviceName = `${Stack.of(scope).stackName}-${name}`;
     super(scope, id, {
       ...props,
+      ...network,
+      ...(encryptionKey && { environmentEncryption: encryptionKey }),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,

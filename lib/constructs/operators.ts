@@ -1,8 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type OperatedOn, operatedOn, rightsOn } from '../operator-rights.ts';
 import type { FileBucket } from './inbox-bucket.ts';
+import { useKeyThrough } from './key-rights.ts';
 import type { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,6 +12,7 @@ export interface OperatorsProps {
   readonly bucket: FileBucket;
   readonly tables: Tables;
   readonly scanner: NodeFunction;
+  readonly encryptionKey: IKey | undefined;
 }
 
 /**
@@ -19,7 +22,11 @@ export interface OperatorsProps {
 export class Operators extends Construct {
   readonly policyArn: string;
 
-  constructor(scope: Construct, id: string, { bucket, tables, scanner }: OperatorsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { bucket, tables, scanner, encryptionKey }: OperatorsProps,
+  ) {
     super(scope, id);
     const arns: Readonly<Record<OperatedOn, string>> = {
       stack: Stack.of(this).stackId,
@@ -34,9 +41,17 @@ export class Operators extends Construct {
     };
     this.policyArn = new ManagedPolicy(this, 'Policy', {
       description: 'What operators of audiences may do with the command audience-import',
-      statements: operatedOn.map(
-        (on) => new PolicyStatement({ actions: rightsOn(on), resources: [arns[on]] }),
-      ),
+      statements: [
+        ...operatedOn.map(
+          (on) => new PolicyStatement({ actions: rightsOn(on), resources: [arns[on]] }),
+        ),
+        ...useKeyThrough(
+          this,
+          ['dynamodb', 's3'],
+          encryptionKey?.keyArn,
+          ...['kms:Decrypt', 'kms:GenerateDataKey'],
+        ),
+      ],
     }).managedPolicyArn;
   }
 }

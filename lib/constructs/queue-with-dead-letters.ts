@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { repeatDelaysSeconds } from '../../lambdas/shared/contract.ts';
+import { queueSecurity } from './queue-security.ts';
 
 export interface QueueWithDeadLettersProps {
   /** timeout of the function that consumes the queue */
@@ -10,6 +12,7 @@ export interface QueueWithDeadLettersProps {
   readonly deadLetterConsumerTimeout: Duration;
   /** how long a message may wait for the consumer */
   readonly retention: Duration;
+  readonly encryptionKey: IKey | undefined;
 }
 
 /** Deliveries before a message is dead: the first one, and the repeats that the importer spaces out. */
@@ -36,10 +39,15 @@ export class QueueWithDeadLetters extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { consumerTimeout, deadLetterConsumerTimeout, retention }: QueueWithDeadLettersProps,
+    {
+      consumerTimeout,
+      deadLetterConsumerTimeout,
+      retention,
+      encryptionKey,
+    }: QueueWithDeadLettersProps,
   ) {
     super(scope, id);
-    const security = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+    const security = queueSecurity(encryptionKey);
 
     this.deadLetterQueue = new Queue(this, 'DeadLetters', {
       ...security,

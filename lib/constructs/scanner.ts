@@ -1,11 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { env, scanEveryMinutes, scannerNodeOptions } from '../../lambdas/shared/contract.ts';
+import { env, scannerNodeOptions } from '../../lambdas/shared/contract.ts';
+import type { FunctionSettings } from './function-settings.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import type { FileBucket } from './inbox-bucket.ts';
 import type { News } from './news.ts';
@@ -13,28 +14,32 @@ import { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
 export interface ScannerProps {
+  readonly settings: FunctionSettings;
   readonly bucket: FileBucket;
   readonly tables: Pick<Tables, 'projects' | 'audiences'>;
   readonly importQueue: Queue;
-  /** what S3 tells; undefined: it looks every ten minutes, and that is all */
+  /** from one look to the next */
+  readonly every: Duration;
+  /** what S3 tells; undefined: it looks by the schedule, and that is all */
   readonly news: News | undefined;
   readonly timeout: Duration;
 }
 
-/** Looks every ten minutes, and when S3 tells, for files that are new or have changed, and sends them to the importer. */
+/** Looks by a schedule, and when S3 tells, for files that are new or have changed, and sends them to the importer. */
 export class Scanner extends Construct {
   readonly function: NodeFunction;
-  /** what has it look every ten minutes */
+  /** what has it look, whatever S3 tells */
   readonly schedule: Rule;
 
   constructor(
     scope: Construct,
     id: string,
-    { bucket, tables, importQueue, news, timeout }: ScannerProps,
+    { settings, bucket, tables, importQueue, every, news, timeout }: ScannerProps,
   ) {
     super(scope, id);
     this.function = new NodeFunction(this, 'Function', {
       name: 'scanner',
+      settings,
       description: 'Sends files that are new or have changed to the importer',
       timeout,
       memorySize: 512,
@@ -53,7 +58,7 @@ export class Scanner extends Construct {
     });
     this.schedule = new Rule(this, 'Schedule', {
       description: 'Looks for files to import',
-      schedule: Schedule.rate(Duration.minutes(scanEveryMinutes)),
+      schedule: Schedule.rate(every),
       targets: [new LambdaFunction(this.function)],
     });
 

@@ -2,12 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { env, pendingIndex } from '../../lambdas/shared/contract.ts';
+import type { FunctionSettings } from './function-settings.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import type { FileBucket } from './inbox-bucket.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Tables } from './tables.ts';
 
 export interface ScreenProps {
+  readonly settings: FunctionSettings;
   readonly bucket: FileBucket;
   readonly tables: Pick<Tables, 'projects' | 'audiences' | 'imports'>;
 }
@@ -23,10 +25,11 @@ export class Screen extends Construct {
   readonly view: NodeFunction;
   readonly actions: NodeFunction;
 
-  constructor(scope: Construct, id: string, { bucket, tables }: ScreenProps) {
+  constructor(scope: Construct, id: string, { settings, bucket, tables }: ScreenProps) {
     super(scope, id);
     this.actions = new NodeFunction(this, 'Actions', {
       name: 'screen-actions',
+      settings,
       description: 'Carries out what the buttons of the audiences widget say',
       timeout,
       memorySize: 512,
@@ -40,6 +43,8 @@ export class Screen extends Construct {
     });
     this.view = new NodeFunction(this, 'View', {
       name: 'screen',
+      settings,
+      onlyReads: true,
       description: 'Shows audiences as a widget of the dashboard',
       timeout,
       // A full processor: somebody is waiting.

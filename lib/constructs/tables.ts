@@ -4,9 +4,11 @@ import {
   BillingMode,
   ProjectionType,
   Table,
+  TableEncryption,
   type TableProps,
   type WarmThroughput,
 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import {
   expiryAttribute,
@@ -37,6 +39,8 @@ export interface TablesProps {
   readonly membershipsWarmWriteUnits?: number | undefined;
   /** Whether DynamoDB refuses to delete them, whoever asks. */
   readonly isProtected: boolean;
+  /** undefined: a key of DynamoDB's own */
+  readonly encryptionKey: IKey | undefined;
   /** @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE */
   readonly removalPolicy?: RemovalPolicy | undefined;
 }
@@ -64,6 +68,7 @@ export class Tables extends Construct {
       usersWarmReadUnits,
       membershipsWarmWriteUnits,
       isProtected,
+      encryptionKey,
       removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     }: TablesProps,
   ) {
@@ -72,6 +77,7 @@ export class Tables extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       removalPolicy,
       deletionProtection: isProtected,
+      ...(encryptionKey && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey }),
     };
     // What people and their tools have entered, and what tells which version campaigns read.
     this.projects = this.table('projects', { pointInTimeRecovery: true });

@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { inPascalCase } from '../pascal-case.ts';
 import { addOutput } from '../stack-output.ts';
 import { writerActions, type WriterSettings } from '../writer-settings.ts';
-import { useBucketKey } from './bucket-key.ts';
 import type { FileBucket } from './inbox-bucket.ts';
+import { useKeyThrough } from './key-rights.ts';
 
 export interface WriterProps extends WriterSettings {
   readonly bucket: FileBucket;
-  /** KMS key of the bucket, if it is in another account */
+  /** KMS key of the bucket, if that is not enough by itself */
   readonly bucketKeyArn: string | undefined;
 }
 
@@ -34,7 +34,7 @@ export class Writer extends Construct {
       }),
       ...listing(bucket, prefix, actions.bucket),
       // kms:Decrypt, because S3 reads the parts of a multipart upload to put them together.
-      ...useBucketKey(this, bucketKeyArn, 'kms:GenerateDataKey', 'kms:Decrypt'),
+      ...useKeyThrough(this, ['s3'], bucketKeyArn, 'kms:GenerateDataKey', 'kms:Decrypt'),
     ];
     // Without the prefix: a managed policy's description cannot be changed. With another one, CloudFormation would make a
     // new policy, and whoever has the old one attached would keep its rights.

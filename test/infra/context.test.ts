@@ -1,7 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import { RootConstruct } from 'constructs';
 import { defaultStackName } from '../../lambdas/shared/contract.ts';
-import { InvalidContextError, readSettings, type Settings } from '../../lib/context.ts';
+import { refuseUnknownContext } from '../../bin/refuse-unknown-context.ts';
+import {
+  InvalidContextError,
+  readSettings,
+  settingNames,
+  type Settings,
+} from '../../lib/context.ts';
+
+/** As `cdk` gives them to an app, or keeps them in cdk.json, cdk.context.json or ~/.cdk.json. */
+const ofTheCdk = [
+  '@aws-cdk/core:newStyleStackSynthesis',
+  '@aws-cdk-containers/ecs-service-extensions:enableDefaultLogDriver',
+  'aws:cdk:enable-path-metadata',
+  'aws-cdk:enableDiffNoFail',
+  'cli-telemetry',
+  'acknowledged-issue-numbers',
+  'availability-zones:account=123456789012:region=eu-west-1',
+  'vpc-provider:account=123456789012:filter.vpc-id=vpc-1:region=eu-west-1',
+  'hosted-zone:account=123456789012:domainName=example.com:region=eu-west-1',
+  'mine:owner',
+];
 
 const read = (context: Record<string, unknown>): Settings => {
   const { node } = new RootConstruct();
@@ -20,12 +40,17 @@ describe('readSettings', () => {
     expect(read({})).toEqual({
       stackName: defaultStackName,
       functionTimeoutSeconds: 900,
+      scanEveryMinutes: 10,
       importerMaxConcurrency: 10,
       collectorMaxWriteUnits: 1_000_000,
       protectTables: false,
       trigger: 'schedule',
       usersTables: [],
       writers: {},
+      subnetIds: [],
+      securityGroupIds: [],
+      logRetentionDays: 30,
+      tags: {},
     });
   });
 
@@ -66,14 +91,62 @@ describe('readSettings', () => {
     expect(read({ usersTables }).usersTables).toEqual(expected);
   });
 
-  it('leaves the context of others alone', () => {
-    expect(() => read({ somebodyElses: true })).not.toThrow();
+  it('takes a key, a VPC, a boundary and tags, as cdk.json gives them and as -c does', () => {
+    const settings = {
+      encryptionKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/mrk-1234abcd',
+      vpcId: 'vpc-0123456789abcdef0',
+      subnetIds: ['subnet-01234567', 'subnet-0123456789abcdef0'],
+      securityGroupIds: ['sg-0123456789abcdef0'],
+      logRetentionDays: 365,
+      permissionsBoundary: 'arn:aws:iam::123456789012:policy/teams/boundary',
+      tags: { 'Kosten stelle': '4711/ä', team: '' },
+      scanEveryMinutes: 1,
+    };
+    expect(read(settings)).toMatchObject(settings);
+    expect(
+      read({
+        ...settings,
+        subnetIds: 'subnet-01234567, subnet-0123456789abcdef0',
+        securityGroupIds: 'sg-0123456789abcdef0',
+        logRetentionDays: '365',
+        tags: JSON.stringify(settings.tags),
+        scanEveryMinutes: '1',
+      }),
+    ).toMatchObject(settings);
+  });
+
+  it('takes what the CDK itself puts into the context', () => {
+    const { node } = new RootConstruct();
+    for (const key of ofTheCdk) node.setContext(key, 'any');
+    for (const name of settingNames) node.setContext(name, undefined);
+    expect(() => {
+      refuseUnknownContext(node);
+    }).not.toThrow();
+  });
+
+  it.each([
+    { key: 'senderEmial', meant: ' (did you mean "senderEmail"?)' },
+    { key: 'sender-email', meant: ' (did you mean "senderEmail"?)' },
+    { key: 'SUBNETIDS', meant: ' (did you mean "subnetIds"?)' },
+    { key: 'alarmsGoTo', meant: '' },
+  ])('refuses the key $key, which nobody reads', ({ key, meant }) => {
+    const { node } = new RootConstruct();
+    node.setContext(key, 'audiences@example.com');
+    expect(() => {
+      refuseUnknownContext(node);
+    }).toThrow(
+      new InvalidContextError(
+        `context "${key}" is no setting${meant}. docs/operations.md lists the settings; a key of your own that means nothing here ` +
+          'has a colon in it, like "mine:owner"',
+      ),
+    );
   });
 
   it.each([
     ...refuse('functionTimeoutSeconds', 'a whole number from 20 to 900', [
       ...['19', '901', '20.5', 'soon', '', null, ['30']],
     ]),
+    ...refuse('scanEveryMinutes', 'a whole number from 1 to 60', [0, 61, '2.5', 'hourly']),
     ...refuse('importerMaxConcurrency', 'a whole number from 2 to 1000', [1, '1001']),
     ...refuse('usersWarmReadUnits', 'a whole number from 12001 to 1000000', [12_000, 'many']),
     ...refuse('membershipsWarmWriteUnits', 'a whole number from 4001 to 1000000', [4_000, '']),
@@ -91,8 +164,58 @@ describe('readSettings', () => {
     ]),
     ...refuse(
       'bucketKeyArn',
-      'given with "bucketName": a bucket of the stack\'s own has no key of yours',
+      'given with "bucketName": the key of the stack\'s own bucket is "encryptionKeyArn"',
       ['arn:aws:kms:eu-west-1:123456789012:key/1234abcd'],
+    ),
+    ...refuse(
+      'encryptionKeyArn',
+      'the ARN of a KMS key, like "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-...": not of an alias',
+      ['', '1234abcd', 'arn:aws:kms:eu-west-1:123456789012:alias/audiences'],
+    ),
+    ...refuse(
+      'subnetIds',
+      'IDs of subnets, like "subnet-0123456789abcdef0", comma-separated or as a JSON list',
+      ['private', ['subnet-1'], 'sg-0123456789abcdef0', 5],
+    ),
+    ...refuse(
+      'subnetIds',
+      'given with "vpcId", and "vpcId" with "subnetIds": functions run in subnets of a VPC',
+      [['subnet-0123456789abcdef0']],
+    ),
+    ...refuse(
+      'securityGroupIds',
+      'IDs of security groups, like "sg-0123456789abcdef0", comma-separated or as a JSON list',
+      ['default', {}],
+    ),
+    ...refuse('securityGroupIds', 'given with "vpcId" and "subnetIds"', [['sg-01234567']]),
+    ...refuse('logRetentionDays', 'a whole number from 1 to 3653', [0, 9999, 'forever']),
+    ...refuse(
+      'logRetentionDays',
+      'one of the numbers that CloudWatch Logs takes: ' +
+        '1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
+      [31, '100'],
+    ),
+    ...refuse(
+      'permissionsBoundary',
+      'the ARN of a managed policy, like "arn:aws:iam::123456789012:policy/boundary"',
+      ['', 'boundary', 'arn:aws:iam::123456789012:role/boundary', 5],
+    ),
+    ...refuse(
+      'tags',
+      'a JSON object like {"team": "crm"} with at most 50 tags: keys of 1 to 128 and values of at most 256 letters, digits, spaces ' +
+        'and _ . : / = + - @, and no key that begins with "aws:"',
+      [
+        ...[
+          'team=crm',
+          [],
+          5,
+          { '': 'x' },
+          { 'aws:x': 'y' },
+          { 'a*': 'x' },
+          { a: 'x'.repeat(257) },
+        ],
+        Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`t${index}`, 'x'])),
+      ],
     ),
     ...refuse('protectTables', 'true or false', ['', 'yes', 1, null]),
     ...refuse('usersTables', 'names of DynamoDB tables, comma-separated or as a JSON list', [
@@ -192,6 +315,14 @@ describe('readSettings', () => {
           bucketKeyArn,
           'the ARN of a KMS key, like "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-...": not of an alias',
         ),
+      ),
+    );
+  });
+
+  it.each(['', 'main', 5])('refuses the VPC %j', (vpcId) => {
+    expect(() => read({ vpcId, subnetIds: 'subnet-0123456789abcdef0' })).toThrow(
+      new InvalidContextError(
+        sentence('vpcId', vpcId, 'the ID of a VPC, like "vpc-0123456789abcdef0"'),
       ),
     );
   });

@@ -39,9 +39,10 @@ interface Properties {
   'AWS::CloudWatch::Alarm': Alarm;
   'AWS::CloudWatch::Dashboard': { DashboardBody: unknown };
   'AWS::SNS::Subscription': { Endpoint: string; Protocol: string; TopicArn: Ref };
-  'AWS::SNS::Topic': { DisplayName?: string };
+  'AWS::SNS::Topic': { DisplayName?: string; KmsMasterKeyId?: unknown };
   'AWS::S3::BucketPolicy': { Bucket: Ref };
   'AWS::S3::Bucket': {
+    BucketEncryption?: unknown;
     NotificationConfiguration?: unknown;
     PublicAccessBlockConfiguration?: Record<string, boolean>;
   };
@@ -55,6 +56,7 @@ interface Properties {
       Projection: { ProjectionType: string };
     }[];
     DeletionProtectionEnabled?: boolean;
+    SSESpecification?: unknown;
     PointInTimeRecoverySpecification?: { PointInTimeRecoveryEnabled: boolean };
     TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean };
     WarmThroughput?: { ReadUnitsPerSecond?: number; WriteUnitsPerSecond?: number };
@@ -62,6 +64,7 @@ interface Properties {
   'AWS::SQS::Queue': {
     MessageRetentionPeriod?: number;
     VisibilityTimeout?: number;
+    KmsMasterKeyId?: unknown;
     SqsManagedSseEnabled?: boolean;
     RedrivePolicy?: { deadLetterTargetArn: GetAtt; maxReceiveCount: number };
   };
@@ -69,12 +72,14 @@ interface Properties {
     Architectures?: string[];
     Code: { S3Key: string };
     Environment: { Variables: Record<string, unknown> };
+    KmsKeyArn?: unknown;
     LoggingConfig?: { LogFormat?: string; LogGroup?: Ref };
     RecursiveLoop?: string;
     ReservedConcurrentExecutions?: number;
     Role: GetAtt;
     Runtime: string;
     Timeout: number;
+    VpcConfig?: unknown;
   };
   'AWS::Lambda::EventSourceMapping': {
     BatchSize?: number;
@@ -94,12 +99,13 @@ interface Properties {
     State?: string;
     Targets: { Arn: GetAtt }[];
   };
-  'AWS::Logs::LogGroup': { RetentionInDays?: number };
+  'AWS::Logs::LogGroup': { KmsKeyId?: unknown; RetentionInDays?: number };
   'AWS::IAM::Role': {
     AssumeRolePolicyDocument: {
       Statement: { Principal: Record<string, unknown>; Condition?: unknown }[];
     };
     ManagedPolicyArns?: unknown[];
+    PermissionsBoundary?: unknown;
     Policies?: unknown[];
   };
   'AWS::IAM::ManagedPolicy': {
@@ -183,10 +189,11 @@ export type FunctionName = (typeof functionNames)[number];
 export const functionNamed = (
   template: Template,
   name: FunctionName,
+  stackName: string = defaultStackName,
 ): Resource<Properties['AWS::Lambda::Function']> => {
   const found = all(template, 'AWS::Lambda::Function').find(
     ({ properties }) =>
-      properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === `${defaultStackName}-${name}`,
+      properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === `${stackName}-${name}`,
   );
   if (found === undefined) throw new Error(`the stack has no function ${name}`);
   return found;

@@ -100,11 +100,23 @@ describe('a bare synth', () => {
     expect(template.findResources('AWS::CDK::Metadata')).toEqual({});
   });
 
+  it('fails on a setting with a typo, and says which one is meant', async () => {
+    const failure = synth(join(outdir, 'refused'), { alarmEmial: 'on-call@example.com' });
+    await expect(failure).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^context "alarmEmial" is no setting \(did you mean "alarmEmail"\?\)\..*\n$/,
+      ),
+    });
+  });
+
   it('fails on a context value that is not allowed, and says so', async () => {
     const failure = synth(join(outdir, 'refused'), { functionTimeoutSeconds: 'soon' });
     await expect(failure).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('context "functionTimeoutSeconds" is "soon"'),
+      // A sentence, and no stack trace.
+      stderr:
+        'context "functionTimeoutSeconds" is "soon", but has to be a whole number from 20 to 900\n',
     });
   });
 });
