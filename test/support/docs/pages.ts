@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { glob } from 'node:fs/promises';
+import { globSync, readFileSync } from 'node:fs';
+
+export interface Page {
+  /** from the root of the repository */
+  path: string;
+  text: string;
+}
 
 /** Everything that people read in this repository, and may copy a command from. */
-export const readPages = async (): Promise<{ path: string; text: string }[]> => {
-  const paths: string[] = [];
-  for await (const path of glob(['*.md', 'docs/**/*.md', '{local,lambdas,kernel,reader}/**/*.md']))
-    paths.push(path);
-  return Promise.all(
-    paths
-      .sort()
-      .map(async (path) => ({ path, text: (await readFile(path, 'utf8')).replaceAll('\r', '') })),
-  );
-};
+export const readPages = (): Page[] =>
+  globSync(['*.md', 'docs/**/*.md', '{local,lambdas,kernel,reader,bench,findings}/**/*.md'])
+    .filter((path) => !path.includes('node_modules'))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
