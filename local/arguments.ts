@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { writerPrefix } from '../lib/writer-settings.ts';
 import { dynamodbEngines } from './emulators/dynamodb-engines.ts';
+import { refuseTakenByNpm } from './taken-by-npm.ts';
 import { usualStateFolder } from './state-folder.ts';
 import type { Units } from './throttling/limits.ts';
 
@@ -13,7 +14,11 @@ const startOptionsSchema = z.object({
   /** milliseconds, or never; as in the template if it is not given */
   every: z.union([z.number(), z.literal(never)]).optional(),
   once: z.boolean().default(false),
-  state: z.string(),
+  state: z.string().default(usualStateFolder),
+  /** whether projects, users and audiences stay in the state folder when the stack ends */
+  keeps: z.boolean(),
+  /** whether what an earlier stack has kept is thrown away first */
+  fresh: z.boolean().default(false),
   assembly: z.string().optional(),
   context: z.record(z.string(), z.unknown()).default({}),
   dynamodb: z.enum(dynamodbEngines).default('dynalite'),
@@ -87,21 +92,32 @@ const parseContext = (text: string): Record<string, unknown> => {
   }
 };
 
-/** Ends the process with a message and status 2 if the command line is wrong. */
-export const parseArguments = (argv: readonly string[]): StartOptions => {
+/**
+ * Ends the process with a message and status 2 if the command line is wrong.
+ *
+ * @param environment npm's variables, which tell what npm has taken from the command line
+ */
+export const parseArguments = (
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): StartOptions => {
   const program = new Command('npm start --')
     .description(
       'Runs the whole stack on this machine, as its CloudFormation template describes it.',
     )
-    .option('--inbox <dir>', 'this folder is the content of the bucket; nothing in it is deleted')
+    .option(
+      '--inbox <dir>',
+      'this folder is the content of the bucket; nothing in it is deleted, and it is created if it is not there',
+    )
     .option('--empty', 'without the sample project')
     .option('--every <time>', 'how often the rules fire: 10m, 30s, never', parseEvery)
     .option('--once', 'exit when nothing is left to do: 0 if all went well')
-    .addOption(
-      new Option('--state <dir>', 'logs and stack.json; another folder: free ports').default(
-        usualStateFolder,
-      ),
+    .option(
+      '--state <dir>',
+      'keep projects, users, audiences and files in this folder, and go on with what it has kept; on free ports. ' +
+        `Without it every start begins with nothing, in ${usualStateFolder}`,
     )
+    .option('--fresh', 'with --state: throw away what the folder has kept')
     .option('--assembly <dir>', 'run what was synthesized before, as by "npm run synth"')
     .option(
       '--context <json>',
@@ -137,7 +153,10 @@ export const parseArguments = (argv: readonly string[]): StartOptions => {
         'what that writer may do besides, as its settings say',
       ).choices(['readBack', 'list']),
     )
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-    .parse(argv);
-  return startOptionsSchema.parse(program.opts());
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  refuseTakenByNpm(program, environment);
+  const options = program.parse(argv).opts();
+  // An emulator that runs already keeps what it has by itself.
+  const keeps = options.state !== undefined && options.endpoint === undefined;
+  return startOptionsSchema.parse({ ...options, keeps });
 };

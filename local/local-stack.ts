@@ -16,6 +16,7 @@ import type { Ports } from './ports.ts';
 import type { ObjectChange, Rights } from './s3/index.ts';
 import { startRunners } from './runners.ts';
 import { commandOf, usualStateFolder } from './state-folder.ts';
+import { step, type TellStep } from './steps.ts';
 import type { StackStatus } from './status.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
 import { bucketName, physicalNames } from './template/physical-names.ts';
@@ -29,6 +30,8 @@ export interface LocalStackOptions {
   assembly: string | Promise<string>;
   /** folder whose content is the bucket's, unless there is an `endpoint` */
   bucketFolder: string;
+  /** folder in which the tables stay when the stack ends; in memory if it is not given */
+  tables?: string | undefined;
   /** `official`: AWS's own emulator, which has to be installed; dynalite if it is not given */
   dynamodb?: DynamodbEngine | undefined;
   /** URL of an emulator of all services that takes the place of the embedded ones */
@@ -42,6 +45,12 @@ export interface LocalStackOptions {
   /** one file a function, and one of the emulators */
   logFolder: string;
   ports: Ports;
+  /** told of each part of the start that is done */
+  onStep?: TellStep | undefined;
+  /** told of each line that a function logs */
+  onLogLine?: ((line: string) => void) | undefined;
+  /** told what becomes of the bucket's objects, if its template has it told at all */
+  onObject?: ((change: ObjectChange) => void) | undefined;
   /** told of failed invocations and the like */
   onTrouble: (message: string) => void;
   /** called if the emulators end without being asked to; the rest has to be stopped then */
@@ -76,7 +85,16 @@ const rightsOf = (writer: WriterSettings): Rights => {
 const bucketOf = (assembly: Assembly): string => bucketName(assembly, physicalNames(assembly));
 
 const startEmbedded = async (
-  { bucketFolder, dynamodb, throttle, logFolder, writer, ports, ...told }: LocalStackOptions,
+  {
+    bucketFolder,
+    tables,
+    dynamodb,
+    throttle,
+    logFolder,
+    writer,
+    ports,
+    ...told
+  }: LocalStackOptions,
   assembly: Promise<Assembly>,
   onObject: (change: ObjectChange) => void,
 ): Promise<Emulators> => {
@@ -86,6 +104,7 @@ const startEmbedded = async (
       bucket: bucketOf(read),
       directory: bucketFolder,
       ports,
+      tables,
       officialDynamodb,
       throttle,
       tellsObjects: bucketSendsEvents(read),
@@ -97,7 +116,7 @@ const startEmbedded = async (
 };
 
 const start = async (options: LocalStackOptions, started: UndoList): Promise<LocalStack> => {
-  const { endpoint, throttle, logFolder, ports, onTrouble } = options;
+  const { endpoint, throttle, logFolder, ports, onTrouble, onStep = () => undefined } = options;
   await mkdir(logFolder, { recursive: true });
   const reading = Promise.resolve(options.assembly).then(readAssembly);
   reading.catch(() => {
@@ -105,39 +124,52 @@ const start = async (options: LocalStackOptions, started: UndoList): Promise<Loc
   });
 
   const bus: { publishObject?: (change: ObjectChange) => void } = {};
-  const emulators =
+  const emulators = await step(
+    endpoint === undefined ? 'started S3, DynamoDB, SQS and SES' : `reached ${endpoint}`,
     endpoint === undefined
-      ? await startEmbedded(options, reading, (change) => {
+      ? startEmbedded(options, reading, (change) => {
           // Before there are functions, nobody waits for it: their first tick sees all.
           bus.publishObject?.(change);
         })
-      : await useOutsideEmulator(
+      : useOutsideEmulator(
           endpoint,
           bucketOf(await reading),
           throttle && { units: throttle, port: ports.dynamodb },
-        );
+        ),
+    onStep,
+  );
   started.add(emulators.stop);
   const assembly = await reading;
   const { dynamodb, sqs } = emulators.endpoints;
   const stack = readStack(assembly, sqs);
-  await Promise.all([createTables(dynamodb, stack.tables), createQueues(sqs, stack.queues)]);
+  await step(
+    `there are ${stack.tables.length} tables and ${stack.queues.length} queues`,
+    Promise.all([createTables(dynamodb, stack.tables), createQueues(sqs, stack.queues)]),
+    onStep,
+  );
   if (endpoint !== undefined) await verifySenders(endpoint, stack.functions, onTrouble);
 
-  const runners = await startRunners(
-    { name: assembly.stackName, stack },
-    {
-      endpoints: emulators.endpoints,
-      consolePort: ports.console,
-      logFolder,
-      onTrouble,
-      command: options.command ?? commandOf(usualStateFolder),
-      keepsMails: endpoint === undefined,
-    },
-    started,
+  const runners = await step(
+    `connected ${stack.functions.length} functions`,
+    startRunners(
+      { name: assembly.stackName, stack },
+      {
+        endpoints: emulators.endpoints,
+        consolePort: ports.console,
+        logFolder,
+        onTrouble,
+        onLogLine: options.onLogLine,
+        command: options.command ?? commandOf(usualStateFolder),
+        keepsMails: endpoint === undefined,
+      },
+      started,
+    ),
+    onStep,
   );
   const bucket = bucketOf(assembly);
   bus.publishObject = (change) => {
     runners.publishEvent(objectEvent(bucket, change));
+    options.onObject?.(change);
   };
   return {
     endpoints: { ...emulators.endpoints, lambda: runners.consoleUrl },

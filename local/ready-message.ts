@@ -1,4 +1,5 @@
 import { stackOutputs } from '../lambdas/shared/contract.ts';
+import { inSeconds } from './steps.ts';
 import type { LocalStack } from './local-stack.ts';
 
 /** Says one line, or a few, to the person at the terminal. */
@@ -6,10 +7,16 @@ export type Print = (text: string) => void;
 
 export const describeReady = (
   { endpoints, outputs }: LocalStack,
-  places: { bucketFolder: string; logFolder: string; endpoint: string | undefined },
+  places: {
+    bucketFolder: string;
+    logFolder: string;
+    endpoint: string | undefined;
+    /** milliseconds that it took */
+    after: number;
+  },
   print: Print,
 ): void => {
-  print(`The stack is up: ${endpoints.lambda}`);
+  print(`The stack is up: ${endpoints.lambda} (after ${inSeconds(places.after)})`);
   if (places.endpoint === undefined) {
     print(`  bucket    ${places.bucketFolder} (drop files into <project path>/)`);
     print(`  mails     ${endpoints.ses}`);

@@ -37,6 +37,7 @@ interface Settings {
   keepsMails: boolean;
   logFolder: string;
   onTrouble: (message: string) => void;
+  onLogLine?: ((line: string) => void) | undefined;
 }
 
 const queueArn = new RegExp(`^arn:aws:sqs:${region}:${accountId}:([\\w-]+)$`);
@@ -58,7 +59,7 @@ const findTarget = (
 /** Starts what calls the functions: the control server, the event bus and the event source mappings. */
 export const startRunners = async (
   { name, stack }: { name: string; stack: StackModel },
-  { endpoints, consolePort, logFolder, onTrouble, ...shown }: Settings,
+  { endpoints, consolePort, logFolder, onTrouble, onLogLine, ...shown }: Settings,
   started: UndoList,
 ): Promise<Runners> => {
   const sqs = new SQSClient(sdkSettings(endpoints.sqs));
@@ -113,6 +114,7 @@ export const startRunners = async (
 
   for (const model of stack.functions) {
     const local = createFunction(model, { ...endpoints, console: control.url }, logFolder, {
+      onLogLine,
       onFailure: (error) => {
         onTrouble(`${model.name}: ${error.errorType}: ${error.errorMessage}`);
       },

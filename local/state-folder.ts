@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { shellWord } from '../lambdas/shared/domain/shell-word.ts';
+import type { DynamodbEngine } from './emulators/dynamodb-engines.ts';
 import { LocalStackError } from './errors.ts';
 import { refuseSecondStack } from './stack-file.ts';
 
@@ -20,6 +21,19 @@ export interface StateFolder {
   logs: string;
   /** the bucket's content, unless a person brings a folder of their own */
   bucket: string;
+  /** where DynamoDB keeps its tables; undefined: in memory */
+  tables: string | undefined;
+  /** whether there are tables of an earlier stack */
+  goesOn: boolean;
+}
+
+export interface Keeping {
+  /** whether tables and files stay for the next stack */
+  keeps: boolean;
+  /** whether what an earlier stack has kept is thrown away */
+  fresh: boolean;
+  /** each has a form of its own on disk */
+  dynamodb: DynamodbEngine;
 }
 
 const refuseForeignFolder = async (folder: string): Promise<void> => {
@@ -33,24 +47,38 @@ const refuseForeignFolder = async (folder: string): Promise<void> => {
 };
 
 /**
- * Makes the state folder as good as new. Everything starts afresh, as the emulators keep their state in
- * memory.
+ * Makes the state folder as good as new, but for what is kept in it. Tables and files stay or go together: an audience whose file
+ * is gone would be one that somebody has deleted.
  *
  * @throws LocalStackError if a stack runs in it, or if it is somebody else's folder
  */
-export const prepareStateFolder = async (path: string): Promise<StateFolder> => {
+export const prepareStateFolder = async (
+  path: string,
+  { keeps, fresh, dynamodb }: Keeping,
+): Promise<StateFolder> => {
   const folder = resolve(path);
   await refuseForeignFolder(folder);
   await refuseSecondStack(folder);
+  const allTables = join(folder, 'tables');
+  const [engine] = keeps && !fresh ? await readdir(allTables).catch((): string[] => []) : [];
+  if (engine !== undefined && engine !== dynamodb)
+    throw new LocalStackError(
+      `The tables in ${folder} are of another engine: go on with --dynamodb ${engine}, or throw them away with --fresh.`,
+    );
+  const goesOn = engine !== undefined;
   const state = {
     folder,
     assembly: join(folder, 'cdk.out'),
     logs: join(folder, 'logs'),
     bucket: join(folder, 'bucket'),
+    tables: keeps ? join(allTables, dynamodb) : undefined,
+    goesOn,
   };
-  for (const stale of [state.assembly, state.logs, state.bucket, join(folder, 'stack.json')])
-    await rm(stale, { recursive: true, force: true });
+  const stale = [state.assembly, state.logs, join(folder, 'stack.json')];
+  for (const each of goesOn ? stale : [...stale, state.bucket, allTables])
+    await rm(each, { recursive: true, force: true });
   await mkdir(state.bucket, { recursive: true });
+  if (state.tables !== undefined) await mkdir(state.tables, { recursive: true });
   await writeFile(join(folder, marker), '');
   return state;
 };

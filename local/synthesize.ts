@@ -20,11 +20,13 @@ const localContext = { senderEmail: 'audience-import@example.com' };
  * longer than all the rest: what is wrong with it, `npm run synth` and the tests say.
  *
  * @param context as `cdk synth --context`; adds to the one in cdk.json
+ * @param signal ends it
  * @throws LocalStackError with all that the app has printed
  */
 export const synthesize = async (
   outputFolder: string,
   context: Readonly<Record<string, unknown>>,
+  signal?: AbortSignal,
 ): Promise<void> => {
   const settings = cdkSettingsSchema.parse(
     JSON.parse(await readFile(new URL('../cdk.json', import.meta.url), 'utf8')),
@@ -32,6 +34,7 @@ export const synthesize = async (
   try {
     await run(process.execPath, ['bin/audience-import.ts'], {
       cwd: repository,
+      signal,
       env: {
         ...process.env,
         CDK_OUTDIR: outputFolder,

@@ -7,8 +7,10 @@ declare module 'dynalite' {
     createTableMs?: number;
     deleteTableMs?: number;
     updateTableMs?: number;
+    /** folder of a LevelDB; in memory if it is not given */
+    path?: string;
   }
 
-  /** A server that keeps its tables in memory. */
+  /** A server that closes its tables when it is closed. */
   export default function dynalite(options?: DynaliteOptions): Server;
 }

@@ -15,7 +15,7 @@ import { startThrottled } from './throttled/start-throttled.ts';
 liveAndDieWithParent();
 
 const [message] = await once(process, 'message');
-const { bucket, directory, officialDynamodb, throttle, writer, tellsObjects, ports } =
+const { bucket, directory, tables, officialDynamodb, throttle, writer, tellsObjects, ports } =
   settingsSchema.parse(message);
 const report = (message: Report): void => {
   process.send?.(message);
@@ -27,8 +27,8 @@ const crash = (error: Error): void => {
 
 const startEngine = (port: number): Promise<Emulator> =>
   officialDynamodb === undefined
-    ? startDynamodb(port)
-    : startOfficialDynamodb(port, officialDynamodb, crash);
+    ? startDynamodb(port, tables)
+    : startOfficialDynamodb(port, officialDynamodb, crash, console.log, tables);
 
 /** With limits, clients talk to what stands before the engine, which gets any port. */
 const startLimited = async (): Promise<Emulator> => {

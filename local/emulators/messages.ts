@@ -5,6 +5,8 @@ export const settingsSchema = z.object({
   bucket: z.string(),
   /** folder that holds the bucket's objects */
   directory: z.string(),
+  /** folder in which DynamoDB keeps its tables, which is there; in memory if it is not given */
+  tables: z.string().optional(),
   /** jar of the engine that takes dynalite's place */
   officialDynamodb: z.string().optional(),
   /** units a second that each table takes; no limit if it is not given */

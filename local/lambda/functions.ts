@@ -33,6 +33,7 @@ export interface LocalFunction {
 }
 
 interface FunctionListeners {
+  onLogLine?: ((line: string) => void) | undefined;
   onFailure: (error: FunctionError) => void;
   onEnd: (run: Run) => void;
 }
@@ -41,11 +42,18 @@ export const createFunction = (
   model: FunctionModel,
   endpoints: ServiceEndpoints,
   logFolder: string,
-  { onFailure, onEnd }: FunctionListeners,
+  { onFailure, onEnd, onLogLine }: FunctionListeners,
 ): LocalFunction => {
   const log = openLogFile(join(logFolder, `${model.name}.log`));
   const variables = environmentVariables(model, endpoints);
-  const pool = createFunctionPool(() => startEnvironment(model, variables, log));
+  const told = {
+    ...log,
+    write: (line: string): void => {
+      log.write(line);
+      onLogLine?.(line);
+    },
+  };
+  const pool = createFunctionPool(() => startEnvironment(model, variables, told));
   const activity = { running: 0, started: 0, failed: 0 };
   let stopping = false;
 

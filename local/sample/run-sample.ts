@@ -14,6 +14,7 @@ import { LocalStackError } from '../errors.ts';
 import type { Print } from '../ready-message.ts';
 import { sdkSettings } from '../sdk-settings.ts';
 import type { Prologue } from '../session.ts';
+import { inSeconds } from '../steps.ts';
 import {
   describeMails,
   describeNextSteps,
@@ -51,6 +52,7 @@ export const createSample =
     const s3 = new S3Client(sdkSettings(endpoints.s3));
     try {
       const ports = createStackPorts(stack, { ...clock, newId: randomUUID, startTimer });
+      const begun = performance.now();
       await importSample({ ...ports, s3, bucket });
       const audiences: AudienceDetails[] = [];
       for await (const item of ports.listAudienceItems(sampleProject.projectId))
@@ -58,6 +60,7 @@ export const createSample =
 
       // Where another emulator keeps the mails that it takes, only that one knows.
       const mails = endpoint === undefined ? await ports.listMails?.() : undefined;
+      print(`\nThe sample was imported in ${inSeconds(performance.now() - begun)}.\n`);
       print(describeSample(audiences));
       if (mails) print(`\n${describeMails(mails)}`);
       const surprises = findSurprises(audiences, mails);

@@ -42,6 +42,17 @@ describe('npm start -- --once', () => {
   });
 });
 
+describe('while it imports the sample', () => {
+  it.each([
+    'sample/newsletter.csv  published as version 1: 400 members (401 rows, 1 not registered)',
+    'sample/abandoned-cart.csv  published as version 2: 80 members',
+    'sample/loyalty-gold.csv  rejected: several-columns in row 3. Row 3 has more than one column.',
+    'mail to marketing@example.com: [audience-import] sample: "loyalty-gold.csv" was rejected',
+  ])('says: %s', (line) => {
+    expect(stdout.split('\n').filter((each) => each.includes(`  ${line}`))).toHaveLength(1);
+  });
+});
+
 describe('what the functions tell CloudWatch of the sample', () => {
   const valuesOf = (service: string, name: string): number[] =>
     emitted

@@ -8,8 +8,8 @@ import type { Emulator } from '../emulator.ts';
 
 const launcher = fileURLToPath(new URL('./OnLoopback.java', import.meta.url));
 
-/** One database for all credentials and regions, in memory, that tells nobody of it. */
-const options = ['-sharedDb', '-inMemory', '-disableTelemetry'];
+/** One database for all credentials and regions, that tells nobody of it. */
+const options = ['-sharedDb', '-disableTelemetry'];
 
 /** Mostly it runs for less than a minute: to compile for speed takes more than it saves. */
 const quickStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
@@ -20,6 +20,7 @@ const quickStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
  * @param jar of it, beside its libraries
  * @param onEnd called if it ends without being asked to
  * @param log gets what it prints
+ * @param tables folder in which they stay, which has to be there; in memory if it is not given
  * @throws Error if it ends before it listens
  */
 export const startOfficialDynamodb = async (
@@ -27,7 +28,9 @@ export const startOfficialDynamodb = async (
   jar: string,
   onEnd: (error: Error) => void,
   log: (line: string) => void = console.log,
+  tables?: string,
 ): Promise<Emulator> => {
+  const storage = tables === undefined ? ['-inMemory'] : ['-dbPath', tables];
   const libraries = join(dirname(jar), 'DynamoDBLocal_lib');
   const child = spawn(
     'java',
@@ -35,7 +38,7 @@ export const startOfficialDynamodb = async (
       ...quickStart,
       `-Djava.library.path=${libraries}`,
       ...['-cp', [jar, join(libraries, '*')].join(delimiter)],
-      ...[launcher, String(port), ...options],
+      ...[launcher, String(port), ...options, ...storage],
     ],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );

@@ -187,6 +187,26 @@ describe('npm start', () => {
     expect(await readFile(join(inbox, 'vip.csv'), 'utf8')).toBe('1\n');
   });
 
+  it('says that an inbox was not there', async () => {
+    const inbox = join(folder, 'exprots', 'today');
+    const { child, ended } = run('--every', 'never', '--inbox', inbox);
+    await untilReady(child.pid);
+    child.kill('SIGTERM');
+    expect((await ended).stdout).toContain(`Created ${inbox}: --inbox ${inbox} was not there.`);
+    expect(existsSync(inbox)).toBe(true);
+  });
+
+  it('says what it does, how long that took, and what is left', async () => {
+    const { child, ended } = run('--every', 'never');
+    await untilReady(child.pid);
+    child.kill('SIGINT');
+    const { stdout } = await ended;
+    for (const done of ['found the assembly', 'started S3, DynamoDB', 'connected 2 functions'])
+      expect(stdout).toMatch(new RegExp(`^ +\\d+\\.\\d s {2}${done}`, 'm'));
+    expect(stdout).toMatch(/^The stack is up: http:\/\/127\.0\.0\.1:\d+ \(after \d+\.\d s\)$/m);
+    expect(stdout).toContain('Stopped.');
+  });
+
   it.each([
     ['Pid', 0],
     ['Failing', 1],
