@@ -105,7 +105,7 @@ export const errorPolicies = {
     'Nothing, unless it lasts.',
   ),
   BrokenPageError: interrupted(
-    'What came as a page of the users table is none.',
+    'An answer of the users table is not a page of it.',
     'Nothing, unless it lasts; then report it, it is a bug.',
   ),
   MalformedItemError: interrupted(
