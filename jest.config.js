@@ -20,6 +20,7 @@ export default {
     project('unit'),
     project('infra'),
     project('integration', { globalSetup: '<rootDir>/test/support/install-official-engine.ts' }),
+    project('deploy'),
     project('e2e', {
       globalSetup: '<rootDir>/test/support/assembly/setup.ts',
       globalTeardown: '<rootDir>/test/support/assembly/teardown.ts',

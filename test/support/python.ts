@@ -25,8 +25,12 @@ export const runPython = async (
   return stdout;
 };
 
-const isInstalled = (module: string): boolean =>
-  spawnSync(python, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0;
+const isInstalled = (module: string, interpreter: string): boolean =>
+  spawnSync(interpreter, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0;
+
+/** The first interpreter, the named one or `python3`, that has all these modules. */
+export const findPython = (modules: readonly string[]): string | undefined =>
+  [python, 'python3'].find((each) => isInstalled(modules.join(', '), each));
 
 /**
  * `it` for a test that needs these modules. Where one is missing, a person's tests go on without it and
@@ -35,7 +39,7 @@ const isInstalled = (module: string): boolean =>
 export const itWithPython = (
   modules: readonly string[],
 ): ((title: string, test: () => Promise<void>) => void) => {
-  const missing = modules.filter((module) => !isInstalled(module));
+  const missing = modules.filter((module) => !isInstalled(module, python));
   if (missing.length === 0 || process.env.CI !== undefined) return it;
   const reason = `skipped: ${python} cannot import ${missing.join(' and ')}`;
   return (title, test) => {
