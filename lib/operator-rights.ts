@@ -89,6 +89,13 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
     [ownUsersTables]: [getBatch, scan, describeTable],
     files: ['s3:GetObject'],
   },
+  repair: {
+    projects: [describeTable, scan, update],
+    audiences: [describeTable, get, put, scan, update],
+    memberships: [describeTable, query, scan],
+    imports: [describeTable],
+    users: [describeTable, query],
+  },
   'import history': { projects: [get], audiences: [get, query], imports: [query] },
   'dead-letter redrive': { projects: [scan], audiences: [get, query, update], imports: [query] },
 };

@@ -16,6 +16,7 @@ import { addImportCommands } from './import/import.ts';
 import { addMailCommands } from './mail/mail.ts';
 import { addProjectCommands } from './project/project.ts';
 import { addScanCommand } from './scan/scan.ts';
+import { addRepairCommand } from './repair/repair.ts';
 import type { CliTexts } from './texts/texts.ts';
 import { addUsersCommands } from './users/users.ts';
 
@@ -45,6 +46,7 @@ export const createProgram = ({ onStack, onPatient, say, output }: ProgramProps)
   addImportCommands(program, onStack);
   addDeadLetterCommands(program, onStack);
   addMailCommands(program, onStack);
+  addRepairCommand(program, onStack);
   addDoctorCommand(program, onPatient);
   addCompletionCommand(program, (text) => output.writeOut?.(text));
   for (const { command } of leavesOf(program)) refuseEmptyArguments(command);

@@ -3,6 +3,7 @@ import type { ListAudienceItems } from '../shared/adapters/read-audience-items.t
 import type { ListProjects } from '../shared/adapters/read-projects.ts';
 import type { Project } from '../shared/domain/project.ts';
 import { collectAudience, type CollectAudiencePorts } from './collect-audience.ts';
+import { collectStrays } from './collect-strays.ts';
 import { beginRun, type CollectionRun } from './collection-run.ts';
 import type { AudienceKey, Position } from './ports.ts';
 
@@ -16,11 +17,13 @@ export interface CollectPorts extends CollectAudiencePorts {
  * One run: goes once around all audiences, those of paused and deleted projects, too, from where the last one has stopped,
  * until its budget is spent. An audience that fails stops no other, nor does an item that cannot be read.
  *
- * @throws what DynamoDB answers when projects or position cannot be read, or the position not be saved
+ * @throws what DynamoDB answers when projects, position or strays cannot be read, or the position not be saved
  */
 export const collect = async (ports: CollectPorts): Promise<CollectionRun> => {
   const run = beginRun();
   const projects = await listSorted(run, ports.listProjects);
+  /** those that cannot be read, too */
+  const projectIds = [...projects, ...run.failures].map(({ projectId }) => projectId);
   for (const stretch of aroundFrom(await ports.position.read(), projects)) {
     const stoppedAt = await collectStretch(stretch, run, ports);
     if (stoppedAt) {
@@ -28,7 +31,8 @@ export const collect = async (ports: CollectPorts): Promise<CollectionRun> => {
       return { ...run, stoppedEarly: true };
     }
   }
-  return run;
+  const isWhole = await collectStrays(projectIds, run, ports);
+  return isWhole ? run : { ...run, stoppedEarly: true };
 };
 
 /** A project's audiences, all of them or those behind a file name. */

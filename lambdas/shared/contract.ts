@@ -88,6 +88,13 @@ export const decisionsPartition = '#decisions';
 /** Key in the audiences table of the item in which the collector keeps where it has stopped: no project is called so. */
 export const collectorKey = { projectId: '#collector', fileName: '#position' } as const;
 
+/**
+ * Partition of the audiences table with an item for each audience that has chunks and no item of its own any more: `audience-import
+ * repair` writes them, and the collector removes those chunks when their time is over. No project is called so. The sort key is the
+ * audience's ID.
+ */
+export const straysPartition = '#strays';
+
 /** Partition of the audiences table with the items that the mailer keeps for itself: no project is called so. */
 export const mailerPartition = '#mailer';
 
@@ -218,6 +225,12 @@ export const repeatDelaysSeconds: readonly number[] = [60, 5 * 60, 15 * 60];
 
 /** How long a superseded version stays readable for those who opened it before, in seconds. */
 export const supersededGraceSeconds = 24 * 60 * 60;
+
+/**
+ * How long chunks stay of which no audience knows, in seconds, from when they were found: so long a table can still be restored that
+ * does.
+ */
+export const strayGraceSeconds = 24 * 60 * 60;
 
 /** How long a version waits for an operator to approve it before it is dropped, in seconds. */
 export const heldSeconds = 30 * 24 * 60 * 60;

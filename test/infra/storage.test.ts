@@ -8,6 +8,7 @@ import {
   stackOutputs,
   tableKeys,
 } from '../../lambdas/shared/contract.ts';
+import { definitionOf } from '../../bin/cli/repair/definition-of.ts';
 import { all, idOfOutput, one } from './resources.ts';
 import { statementsOn } from './statements.ts';
 import { synthesize } from './synthesize.ts';
@@ -127,6 +128,23 @@ describe('tables, bucket and its policy', () => {
         DeletionPolicy: 'RetainExceptOnCreate',
         UpdateReplacePolicy: 'Retain',
       });
+  });
+
+  it('are made anew by hand as they are in the template', () => {
+    for (const name of Object.keys(tableKeys) as (keyof typeof tableKeys)[]) {
+      const id = idOfOutput(template, stackOutputs[`${name}Table`]);
+      const { properties } = all(template, 'AWS::DynamoDB::Table').find(
+        (table) => table.id === id,
+      )!;
+      const definition = definitionOf(name, 'as CloudFormation calls it');
+      const { AttributeDefinitions = [], ...others } = definition;
+      const inTemplate: Record<string, unknown> = properties;
+      expect({ ...inTemplate, TableName: definition.TableName }).toMatchObject({ ...others });
+      expect(inTemplate.GlobalSecondaryIndexes).toEqual(others.GlobalSecondaryIndexes);
+      expect(new Set(inTemplate.AttributeDefinitions as object[])).toEqual(
+        new Set(AttributeDefinitions),
+      );
+    }
   });
 
   it('are all that stays', () => {

@@ -11,6 +11,11 @@ import { main } from '../../bin/cli/main.ts';
 export interface Operator {
   /** Runs the command in this process, which is quicker than a new one. Rejects with what it complains of. */
   run: (words: readonly string[], stdin?: string) => Promise<string>;
+  /** The same, whatever it ends with. */
+  attempt: (
+    words: readonly string[],
+    stdin?: string,
+  ) => Promise<{ exitCode: number; stdout: string; stderr: string }>;
   runJson: <T>(words: readonly string[], stdin?: string) => Promise<T>;
 }
 
@@ -18,7 +23,7 @@ const clock = { now: Date.now, sleep, random: Math.random };
 
 /** Somebody who operates the local stack whose stack.json lies in `state`. */
 export const operate = (state: string): Operator => {
-  const run: Operator['run'] = async (words, stdin = '') => {
+  const attempt: Operator['attempt'] = async (words, stdin = '') => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const printed = Promise.all([text(stdout), text(stderr)]);
     const exitCode = await main(['--state', state, ...words], {
@@ -37,11 +42,16 @@ export const operate = (state: string): Operator => {
     stdout.end();
     stderr.end();
     const [result, complaints] = await printed;
-    if (exitCode !== 0) throw new Error(`${words.join(' ')}: exit ${exitCode}: ${complaints}`);
-    return result;
+    return { exitCode, stdout: result, stderr: complaints };
+  };
+  const run: Operator['run'] = async (words, stdin) => {
+    const { exitCode, stdout, stderr } = await attempt(words, stdin);
+    if (exitCode !== 0) throw new Error(`${words.join(' ')}: exit ${exitCode}: ${stderr}`);
+    return stdout;
   };
   return {
     run,
+    attempt,
     runJson: async <T>(words: readonly string[], stdin?: string) =>
       JSON.parse(await run(['--json', ...words], stdin)) as T,
   };

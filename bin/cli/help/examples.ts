@@ -86,6 +86,11 @@ export const examples = {
     key: 'audience-import import validate shop --key vip.csv',
   },
   'dead-letter redrive': { redrive: 'audience-import dead-letter redrive' },
+  repair: {
+    look: 'audience-import repair --dry-run',
+    repair: 'audience-import repair',
+    script: 'audience-import repair shop --yes --json',
+  },
   'mail list': { list: 'audience-import mail list --local' },
   doctor: {
     deployed: 'audience-import doctor',

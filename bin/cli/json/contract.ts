@@ -15,6 +15,7 @@ import { validationViewSchema } from '../import/validation-view.ts';
 import { ignoredObjectsViewSchema } from '../project/ignored-objects.ts';
 import { projectViewSchema } from '../project/project-view.ts';
 import { refusedAddressSchema } from '../project/refused-addresses.ts';
+import { repairViewSchema } from '../repair/finding.ts';
 import { scanViewSchema } from '../scan/scan-view.ts';
 import { usersReadSchema } from '../users/users-read.ts';
 
@@ -149,6 +150,7 @@ export const jsonContract = {
   'import history': z.array(historyViewSchema),
   'import validate': validationViewSchema,
   'dead-letter redrive': redriveResultSchema,
+  repair: repairViewSchema,
   'mail list': z.array(mailSchema),
   doctor: z.object({
     region: z.string(),

@@ -23,16 +23,23 @@ import { createExpectChanges } from '../../../lambdas/shared/operators/expect-ch
 import { createGuardAudience } from '../../../lambdas/shared/operators/guard-audience.ts';
 import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
 import { createRecordDecision } from '../../../lambdas/shared/operators/record-decision.ts';
+import { createRegisterStrays } from '../../../lambdas/shared/operators/repair/register-strays.ts';
+import { createRepairAudience } from '../../../lambdas/shared/operators/repair/repair-audience.ts';
 import { createRetryImport } from '../../../lambdas/shared/operators/retry-import.ts';
 import { createRollbackAudience } from '../../../lambdas/shared/operators/rollback-audience.ts';
 import { createSwitchProject } from '../../../lambdas/shared/operators/switch-project.ts';
 import type { Backoff, NewId, Now, StartTimer } from '../../../lambdas/shared/ports.ts';
 import { createGiveBackPlace } from '../../../lambdas/shared/slots/give-back-place.ts';
+import { createMendPlaces } from '../../../lambdas/shared/slots/mend-places.ts';
 import { createSlots } from '../../../lambdas/shared/slots/slots.ts';
 import { AudienceReader } from '../../../reader/index.ts';
 import { createOpenHeld } from '../../../reader/open-held.ts';
 import { createListPlace } from '../adapters/list-place.ts';
 import { createListMails } from '../adapters/list-mails.ts';
+import { createDescribeTables } from '../adapters/repair/describe-tables.ts';
+import { createHasUsers } from '../adapters/repair/has-users.ts';
+import { createListAllAudiences } from '../adapters/repair/list-all-audiences.ts';
+import { createListBuckets, createScanChunks } from '../adapters/repair/scan-chunks.ts';
 import { createReadImportRecords } from '../adapters/read-import-records.ts';
 import { createReadDecisions } from '../../../lambdas/shared/adapters/read-decisions.ts';
 import { createSaveRecord } from '../../../lambdas/shared/adapters/save-record.ts';
@@ -127,6 +134,15 @@ export const createStackPorts = (stack: Stack, host: StackHost) => {
     readImportRecords: createReadImportRecords(document, tables.imports),
     readDecisions: createReadDecisions(document, tables.imports),
     readMalformedMessages: createReadMalformedMessages(document, tables.imports),
+
+    describeTables: createDescribeTables(dynamodb, tables),
+    listAllAudiences: createListAllAudiences(document, tables.audiences),
+    scanChunks: createScanChunks(document, tables.memberships),
+    listBuckets: createListBuckets(document, tables.memberships),
+    hasUsers: createHasUsers(document, tables.users),
+    repairAudience: createRepairAudience(audiences),
+    mendPlaces: createMendPlaces(document, tables.projects),
+    registerStrays: createRegisterStrays(audiences),
 
     dryRuns: createDryRuns(
       { dynamodb, document, s3, bucket, tables },

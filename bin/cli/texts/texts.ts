@@ -18,6 +18,7 @@ import {
   projectChanges as projectChangesEn,
   type ProjectChangeTexts,
 } from './en/project-changes.ts';
+import { repair as repairEn, type RepairTexts } from './en/repair.ts';
 import { scan as scanEn, type ScanTexts } from './en/scan.ts';
 import { stack as stackEn, type StackTexts } from './en/stack.ts';
 import { users as usersEn, type UsersTexts } from './en/users.ts';
@@ -35,6 +36,7 @@ import { imports as importsJa } from './ja/import.ts';
 import { parsing as parsingJa } from './ja/parsing.ts';
 import { project as projectJa } from './ja/project.ts';
 import { projectChanges as projectChangesJa } from './ja/project-changes.ts';
+import { repair as repairJa } from './ja/repair.ts';
 import { scan as scanJa } from './ja/scan.ts';
 import { stack as stackJa } from './ja/stack.ts';
 import { users as usersJa } from './ja/users.ts';
@@ -58,6 +60,7 @@ export interface CliTexts {
   imports: ImportTexts;
   project: ProjectTexts;
   projectChanges: ProjectChangeTexts;
+  repair: RepairTexts;
   scan: ScanTexts;
   stack: StackTexts;
   doctor: DoctorTexts;
@@ -76,6 +79,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     audience: audienceEn,
     imports: importsEn,
     project: projectEn,
+    repair: repairEn,
     scan: scanEn,
     audienceChanges: audienceChangesEn,
     projectChanges: projectChangesEn,
@@ -96,6 +100,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     audience: audienceJa,
     imports: importsJa,
     project: projectJa,
+    repair: repairJa,
     scan: scanJa,
     audienceChanges: audienceChangesJa,
     projectChanges: projectChangesJa,

@@ -19,7 +19,7 @@ export const canBeRead = async (
     onLiveUnreadable,
   }: Pick<ComparePorts, 'getChunk' | 'meter' | 'signal' | 'onLiveUnreadable'>,
 ): Promise<boolean> => {
-  if (!live || !base) return false;
+  if (!live || !base || live.damaged === true) return false;
   const expectFirst = async (
     version: number,
     layout: { chunks: number; shards: number },

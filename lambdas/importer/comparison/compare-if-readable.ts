@@ -41,6 +41,8 @@ export const compareIfReadable = async (
     );
   });
   try {
+    if (live.damaged === true)
+      throw new UnreadableVersionError(`version ${live.version} lacks chunks`);
     if (!base)
       throw new UnreadableVersionError(
         `version ${live.version} stands on a version that is not there`,

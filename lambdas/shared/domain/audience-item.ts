@@ -86,7 +86,12 @@ export type Counts = z.infer<typeof countsSchema>;
 /** `until`: when the claim that it was written under dies; its worker may write chunks up to then. */
 const unpublished = { etag, until: epochMillis };
 const complete = { etag, counts: countsSchema, layout: layoutSchema };
-const published = { ...complete, publishedAt: epochMillis };
+const published = {
+  ...complete,
+  publishedAt: epochMillis,
+  /** `audience-import repair` has found that not all of its chunks are there: nothing stands on it, and nobody rolls back to it */
+  damaged: z.boolean().optional(),
+};
 
 export const versionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('writing'), ...unpublished }),
@@ -220,7 +225,7 @@ export interface Base {
 /**
  * What a version's chunks are a difference to, or the version itself if it is whole.
  *
- * @returns undefined where that was never published, is being removed, or is not whole: nothing may stand on it then
+ * @returns undefined where that was never published, is being removed, is damaged, or is not whole: nothing may stand on it then
  */
 export const findBase = (
   versions: AudienceItem['versions'],
@@ -229,6 +234,7 @@ export const findBase = (
   const number = layout.format === undefined ? version : layout.base;
   const base = versions[number];
   if (base?.state !== 'live' && base?.state !== 'superseded') return undefined;
+  if (base.damaged === true) return undefined;
   return base.layout.format === undefined
     ? { version: number, layout: base.layout, publishedAt: base.publishedAt }
     : undefined;

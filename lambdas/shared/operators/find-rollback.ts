@@ -8,7 +8,7 @@ import type { Numbered, SupersededVersion } from './republish.ts';
 
 /**
  * Why nothing was published. `not-published`: there is no live version to roll back from. `no-earlier`: none was replaced within
- * the grace period. The others are of the version that was asked for: `gone` was collected or never was, `collecting` is
+ * the grace period. The others are of the version that was asked for: `gone` was collected, is damaged, or never was, `collecting` is
  * being removed, `unfinished` was never published, `held` waits for an operator to approve it, `live` already is.
  */
 export type RollbackRefusal =
@@ -46,6 +46,7 @@ export const findRollback = (
   if (number === undefined) return 'no-earlier';
   const target = versions[number];
   if (target?.state !== 'superseded') return refusalOf(target);
+  if (target.damaged === true) return 'gone';
   return { item, live, target: { ...target, version: number } };
 };
 
@@ -77,7 +78,7 @@ const supersededLast = (
   // In ascending order of the numbers, which stays where the times are the same.
   const readable = Object.entries(versions)
     .flatMap(([version, state]) =>
-      state.state === 'superseded' && state.until >= now
+      state.state === 'superseded' && state.until >= now && state.damaged !== true
         ? [{ version: Number(version), etag: state.etag, until: state.until }]
         : [],
     )

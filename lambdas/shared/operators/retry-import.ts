@@ -1,8 +1,8 @@
 import { updateIf } from '../adapters/conditional-update.ts';
 import type { AudienceItem, Outcome } from '../domain/audience-item.ts';
-import { isFromFuture } from '../domain/clocks.ts';
 import { hasLiveClaim } from '../domain/due.ts';
 import type { AudienceWriterDeps } from './audience-writer-deps.ts';
+import { dueFrom } from './due-from.ts';
 
 /**
  * Why there is nothing to retry. `never-tried`: the file as it is now has no outcome yet, so that it is due
@@ -41,10 +41,7 @@ export const createRetryImport =
       if (item?.operation === operation) return 'due';
       const found = lastImportOf(item, now(), seen);
       if (typeof found === 'string') return found;
-      // After the last message, also by a clock that is behind the functions': else that one would count as
-      // sent for this retry.
-      const sentAt = item?.enqueued?.at ?? 0;
-      const retryAt = isFromFuture(sentAt, now()) ? now() : Math.max(now(), sentAt + 1);
+      const retryAt = dueFrom(item, now());
 
       if (seen !== undefined && found.retryAt !== undefined && found.retryAt <= retryAt)
         return 'due-already';

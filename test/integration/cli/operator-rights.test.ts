@@ -93,6 +93,10 @@ const registerAll = async (): Promise<void> => {
   for (const id of ['a', 'b']) await store(dynalite.tables.users, ownUserKey('shop', id));
 };
 
+/** Of an audience that nobody knows. */
+const storeStray = () =>
+  store(dynalite.tables.memberships, { chunkSet: chunkSetKey('nobody', 1, 0), bucket: 0 });
+
 /** So many that reading all users is tried. */
 const manyIds = Array.from({ length: 50_000 }, (_, index) => `b\n${index}\n`).join('');
 
@@ -159,6 +163,7 @@ const runs: Record<string, Run[]> = {
   ],
   'audience rollback': [{ args: ['shop', 'vip'] }],
   'audience retry': [{ args: ['shop', 'vip'] }],
+  repair: [{ args: ['--yes'], before: storeStray, exitCode: 1 }, { args: ['shop', '--dry-run'] }],
   'import history': [{ args: ['shop'] }, { args: ['shop', 'vip'] }],
   'dead-letter redrive': [{ args: [] }],
   'audience delete': [

@@ -209,6 +209,16 @@ describe.each(oneThreadOrTwo)('an audience that is refreshed, %s', (_way, option
     }
   });
 
+  it.each([1, 2])('is written again where version %d is said to be damaged', async (damaged) => {
+    const audience = startAudience();
+    await audience.refresh(usersFrom(1, 200));
+    await audience.refresh(usersFrom(2, 200));
+    Object.assign(audience.versions[String(damaged)]!, { damaged: true });
+    const { publication, layout } = await audience.refresh(usersFrom(2, 200));
+    expect(publication).toMatchObject({ unchanged: false });
+    expect(layout).not.toHaveProperty('format');
+  });
+
   it('does not stand on a version that is being removed, or never was published', async () => {
     for (const state of ['collecting', 'abandoned', 'held'] as const) {
       const audience = startAudience();

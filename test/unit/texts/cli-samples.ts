@@ -1,6 +1,7 @@
 import type { CliTexts } from '../../../bin/cli/texts/texts.ts';
 import { doctorSamples } from './doctor-samples.ts';
 import { usersSamples } from './users-samples.ts';
+import { repairSamples } from './repair-samples.ts';
 import { projectSamples } from './project-samples.ts';
 import type { Samples } from './samples.ts';
 
@@ -97,6 +98,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       usersLookedAt: names,
       megabytesRead: names,
       membersRead: names,
+      chunksRead: names,
       audiencesDeleted: names,
       importsRunning: names,
       importsEnded: pairs,
@@ -323,6 +325,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       ['--state', '--region'],
     ],
   },
+  repair: repairSamples,
   scan: {
     headings: {},
     allPaused: names,

@@ -154,6 +154,15 @@ export const commands = {
     about: 'import every file again whose import was given up; also lists malformed messages',
     parts: {},
   },
+  repair: {
+    about:
+      'make the tables fit together again after one was lost or restored: audiences without chunks are imported again, chunks without audiences removed a day later',
+    parts: {
+      project: 'look at this one only; chunks that belong to no audience are left out then',
+      '--dry-run': 'say what would be done, and change nothing',
+      '--yes': 'do not ask first',
+    },
+  },
   mail: { about: 'mails to administrators', parts: {} },
   'mail list': {
     about: 'the mails that the local stack has sent, oldest first; with --local only',

@@ -26,6 +26,7 @@ export const common = {
     usersLookedAt: (amount: string): string => `${amount} ${plural(amount, 'user')} looked at`,
     megabytesRead: (amount: string): string => `${amount} MB read`,
     membersRead: (amount: string): string => `${amount} ${plural(amount, 'member')} read`,
+    chunksRead: (amount: string): string => `${amount} ${plural(amount, 'chunk')} read`,
     audiencesDeleted: (amount: string): string => `${amount} ${plural(amount, 'audience')} deleted`,
     importsRunning: (amount: string): string =>
       `${amount} ${plural(amount, 'import')} still running`,

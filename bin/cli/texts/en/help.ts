@@ -17,6 +17,7 @@ export const help = {
     'audience contains': 'Exit code 0: a member, 1: no member, 3: could not tell.',
     'audience which': 'Exit code 0: these are all, 3: could not tell.',
     'import validate': 'Exit code 0: it would be published, 1: it would not, 3: could not tell.',
+    repair: 'Exit code 0: nothing is left to be done, 1: something is.',
     doctor:
       'Exit code 0: nothing that it may look at is missing, 1: something is, 3: could not tell.',
   },
@@ -139,6 +140,11 @@ export const help = {
       key: 'The file in the bucket as it is now',
     },
     'dead-letter redrive': { redrive: 'Import again what was given up on' },
+    repair: {
+      look: 'What does not fit together, and what would be done?',
+      repair: 'Ask, and do it',
+      script: 'One project, in a script',
+    },
     'mail list': { list: 'The mails of the local stack' },
     doctor: {
       deployed: 'What is missing, after deploying',

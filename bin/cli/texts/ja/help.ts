@@ -23,6 +23,7 @@ export const help: Translated<typeof english> = {
       '終了コード 0: メンバーです、1: メンバーではありません、3: 判定できません。',
     'audience which': '終了コード 0: これですべてです、3: 判定できません。',
     'import validate': '終了コード 0: 公開されます、1: 公開されません、3: 判定できません。',
+    repair: '終了コード 0: 残っていることはありません、1: 残っていることがあります。',
     doctor:
       '終了コード 0: 確認できた範囲に不足はありません、1: 不足があります、3: 判定できません。',
   },
@@ -150,6 +151,11 @@ export const help: Translated<typeof english> = {
       key: 'バケットにある現在のファイルを確認します',
     },
     'dead-letter redrive': { redrive: '断念した取り込みをやり直します' },
+    repair: {
+      look: '食い違いと、実行する内容を確認します',
+      repair: '確認のうえ実行します',
+      script: '1つのプロジェクトを、スクリプトから実行します',
+    },
     'mail list': { list: 'ローカルスタックのメールを表示します' },
     doctor: {
       deployed: 'デプロイ後に、不足しているものを表示します',
