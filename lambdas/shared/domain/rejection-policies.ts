@@ -35,7 +35,7 @@ export const rejectionPolicies = {
     remedies['other-delimiter'](placeholders),
   ),
   'damaged-archive': rejected(
-    'The file is packed (gzip or zstd), and ends too early, is damaged, or needs more than 128 MB to unpack. S3 has it so.',
+    'The file is packed (gzip or zstd), and ends too early, is damaged, or needs more than 128 MB to unpack. The file is stored in S3 like that.',
     remedies['damaged-archive'](),
   ),
   'other-packing': rejected(

@@ -326,9 +326,9 @@ describe('a mail in Japanese', () => {
     ]);
     expect(mail.subject).toBe('[audience-import] shop: 「会員リスト.csv」は承認待ちです');
     expect(mail.text).toContain(
-      'プロジェクト shop のファイル「会員リスト.csv」を取り込みましたが、公開を保留しています。',
+      'プロジェクト shop のファイル「会員リスト.csv」を取り込みましたが、承認待ちです。',
     );
-    expect(mail.text).toContain('■ 保留中のもの\nバージョン 4（1,234人）\n');
+    expect(mail.text).toContain('■ 承認待ちのもの\nバージョン 4（1,234人）\n');
     expect(mail.text).toContain('2026年11月23日 23:59（UTC）\n取り込み ID: import-1\n');
     expect(mail.html).toContain('<html lang="ja">');
   });

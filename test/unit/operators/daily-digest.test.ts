@@ -88,7 +88,7 @@ describe('a project that wants a digest', () => {
       await world.time.sleep(hour);
       await mailFor(world, 30 * hour);
       expect(digests(world)).toEqual([
-        '01T01 1日のまとめ（保留1件）',
+        '01T01 1日のまとめ（承認待ち1件）',
         '02T00 1日のまとめ（取り込みなし）',
       ]);
     }));

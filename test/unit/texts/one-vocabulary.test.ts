@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import { ja as consoleTexts } from '../../../local/console/texts/ja.ts';
@@ -17,6 +18,11 @@ it.each([
   const others =
     /インポート|保留|準備完了|拒否されました|リストを.{0,6}読み込み|\$\{number\(\w+\)\}個/;
   expect(others.exec(source)?.[0]).toBeUndefined();
+});
+
+it('mails, digest and command say of what is held what the screen says', () => {
+  for (const file of globSync(['lambdas/shared/texts/ja/*.ts', 'bin/cli/texts/ja/*.ts']))
+    expect([file, /.*保留.*/.exec(readFileSync(file, 'utf8'))?.[0]]).toEqual([file, undefined]);
 });
 
 it('an upload has the words of the list', () => {

@@ -109,7 +109,7 @@ export const audienceChanges: AudienceChangeTexts = {
       case 'unfinished':
         return `${version}は、取り込みが終わっておらず、公開されたことがありません。${others}`;
       case 'held':
-        return `${version}は保留中で、公開されたことがありません。公開するには：「audience-import audience approve ${audience.projectId} ${audience.word} --version ${to ?? '-'}」`;
+        return `${version}は承認待ちで、公開されたことがありません。公開するには：「audience-import audience approve ${audience.projectId} ${audience.word} --version ${to ?? '-'}」`;
       case 'changed':
         return `このコマンドの実行中に、取り込みまたは別の運用担当者により、${of(audience)}の別のバージョンが公開されました。確認してから、もう一度実行してください。${others}`;
       case 'live':
@@ -144,21 +144,21 @@ export const audienceChanges: AudienceChangeTexts = {
     }
   },
   noPlace: ({ projectId, name }, limit) =>
-    `プロジェクト「${projectId}」のオーディエンス数が上限（${plain.format(limit)}件）に達しているため、「${name}」は保留のままです。` +
+    `プロジェクト「${projectId}」のオーディエンス数が上限（${plain.format(limit)}件）に達しているため、「${name}」は承認待ちのままです。` +
     `不要なものを削除するか、上限を引き上げてください：「audience-import project put ${projectId} --audience-limit ${limit + 1}」`,
   nothingHeld: (why, audience, asked) => {
     const others = `現在の状態は${show(audience)}で確認できます。`;
     switch (why) {
       case 'deleted':
-        return `${of(audience)}は削除されており、保留中のものはありません。`;
+        return `${of(audience)}は削除されており、承認待ちのものはありません。`;
       case 'changed':
       case 'gone':
-        return `このコマンドの実行中に、${of(audience)}の保留中のものが承認、破棄、または置き換えられました。${others}`;
+        return `このコマンドの実行中に、${of(audience)}の承認待ちのものが承認、破棄、または置き換えられました。${others}`;
       case 'not-held':
       case 'waits':
         return asked === null
-          ? `${of(audience)}に保留中のバージョンはありません。もともとないか、すでに承認、破棄、または新しいファイルで置き換えられています。${others}`
-          : `${of(audience)}のバージョン ${asked} は保留されていません。すでに承認、破棄、または新しいファイルで置き換えられています。${others}`;
+          ? `${of(audience)}に承認待ちのバージョンはありません。もともとないか、すでに承認、破棄、または新しいファイルで置き換えられています。${others}`
+          : `${of(audience)}のバージョン ${asked} は承認待ちではありません。すでに承認、破棄、または新しいファイルで置き換えられています。${others}`;
     }
   },
 

@@ -3,7 +3,7 @@ import { guards, name, projectId } from './parts.ts';
 
 const registeredId = '登録されているとおりの ID。ハイフンで始まる場合は -- の後に指定します';
 const heldVersion =
-  '保留中のリストがこのバージョンの場合に限り実行します。番号は "audience show" で確認できます';
+  '承認待ちのリストがこのバージョンの場合に限り実行します。番号は "audience show" で確認できます';
 const inherit = '"inherit": プロジェクトの設定に従います';
 
 export const audienceCommands: typeof english = {
@@ -24,7 +24,7 @@ export const audienceCommands: typeof english = {
       project: projectId,
       name,
       '--version':
-        '公開中のものではなく、<name> のこのバージョンを読み取ります。以前のバージョンと保留中のものは "audience show" で確認できます',
+        '公開中のものではなく、<name> のこのバージョンを読み取ります。以前のバージョンと承認待ちのものは "audience show" で確認できます',
       '--or': 'このオーディエンスのメンバーも含めます',
       '--and': 'このオーディエンスにも含まれるメンバーに限ります',
       '--not': 'このオーディエンスのメンバーを除きます',
@@ -55,11 +55,11 @@ export const audienceCommands: typeof english = {
     },
   },
   'audience approve': {
-    about: '保留中のバージョンを公開します',
+    about: '承認待ちのバージョンを公開します',
     parts: { project: projectId, name, '--version': heldVersion },
   },
   'audience discard': {
-    about: '保留中のバージョンを破棄します。公開中のバージョンは残ります',
+    about: '承認待ちのバージョンを破棄します。公開中のバージョンは残ります',
     parts: { project: projectId, name, '--version': heldVersion },
   },
   'audience expect': {
@@ -73,7 +73,7 @@ export const audienceCommands: typeof english = {
   },
   'audience guard': {
     about:
-      '1つのオーディエンスについて、新しいバージョンを保留する基準をプロジェクトとは別に設定します。オプションがない場合は、現在の設定を表示します',
+      '1つのオーディエンスについて、新しいバージョンを承認待ちにする基準をプロジェクトとは別に設定します。オプションがない場合は、現在の設定を表示します',
     parts: {
       project: projectId,
       name,
@@ -81,7 +81,7 @@ export const audienceCommands: typeof english = {
       '--max-shrink': `${guards['--max-shrink']}: 確認しません。${inherit}`,
       '--min-members': `${guards['--min-members']}: 確認しません。${inherit}`,
       '--max-growth': `${guards['--max-growth']}: 確認しません。${inherit}`,
-      '--hold-first': `オーディエンスの最初のバージョンを、承認されるまで保留します。${inherit}`,
+      '--hold-first': `オーディエンスの最初のバージョンを、承認されるまで公開しません（承認待ち）。${inherit}`,
     },
   },
   'audience delete': {

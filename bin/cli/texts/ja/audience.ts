@@ -21,7 +21,7 @@ export const audience: AudienceTexts = {
   wantedAndNot: (name) =>
     `「${name}」が、--not と、対象のオーディエンスの両方に指定されています。どちらかを外してください。`,
   emptyAndLeast: (minMembers) =>
-    `--hold-when-empty off はメンバーがいなくなるリストを公開しますが、--min-members ${minMembers} は保留します。どちらかを外してください`,
+    `--hold-when-empty off はメンバーがいなくなるリストを公開しますが、--min-members ${minMembers} は承認待ちにします。どちらかを外してください`,
   headings: {
     audience: 'オーディエンス',
     status: '状態',
@@ -61,7 +61,7 @@ export const audience: AudienceTexts = {
     blank: '空行',
     duplicates: '重複',
     unregistered: '未登録',
-    held: '保留中',
+    held: '承認待ち',
     stale: '更新の遅れ',
     hasToChange: '更新の間隔',
     ownSettings: '個別の設定',

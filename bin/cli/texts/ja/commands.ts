@@ -62,7 +62,7 @@ export const commands: CommandTexts = {
       '--min-members': `${guards['--min-members']}（既定値）: 確認しません`,
       '--max-growth': `${guards['--max-growth']}（既定値）: 確認しません`,
       '--hold-first':
-        '各オーディエンスの最初のバージョンを、承認されるまで保留します（既定値: off）',
+        '各オーディエンスの最初のバージョンを、承認されるまで公開しません（承認待ち）（既定値: off）',
       '--rematch':
         'ユーザーの登録や削除を反映するため、この時間ごとに、すべてのファイルを照合し直します。"off"（既定値）: ファイルの変更時だけ照合します',
       '--expect-every':

@@ -70,10 +70,10 @@ export const help: Translated<typeof english> = {
     'project put': {
       create: 'プロジェクトを作成します。ファイルは shop/ に置きます',
       move: 'ファイルの場所を変更します',
-      guard: '30 % を超えて減ったリストと、各オーディエンスの最初のリストを保留します',
+      guard: '30 % を超えて減ったリストと、各オーディエンスの最初のリストを承認待ちにします',
     },
     'project list': { list: 'すべてのプロジェクトを表示します' },
-    'project show': { show: '設定、保留中のリスト、無視されたファイルを表示します' },
+    'project show': { show: '設定、承認待ちのリスト、無視されたファイルを表示します' },
     'project pause': { pause: '再開するまで取り込みを停止します' },
     'project resume': { resume: '取り込みを再開します。停止中の変更も取り込みます' },
     'project delete': {
@@ -123,10 +123,10 @@ export const help: Translated<typeof english> = {
       to: '"audience show" に表示されるバージョン 7 を公開します',
     },
     'audience approve': {
-      approve: '保留中のリストを公開します',
+      approve: '承認待ちのリストを公開します',
       seen: '確認したバージョンである場合に限り公開します',
     },
-    'audience discard': { discard: '保留中のリストを破棄します' },
+    'audience discard': { discard: '承認待ちのリストを破棄します' },
     'audience expect': {
       look: '想定されたファイルの更新間隔と、その設定元を表示します',
       set: 'プロジェクトの設定にかかわらず、更新間隔を7日にします',

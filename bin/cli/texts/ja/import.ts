@@ -8,7 +8,7 @@ const outcomes: Readonly<Record<ValidationView['outcome'], (live: number | null)
       ? `バージョン ${live} に代わって公開されます`
       : 'オーディエンスの最初のリストとして公開されます',
   unchanged: (live) => `メンバーはバージョン ${live ?? '-'} と同じで、変更はありません`,
-  held: () => '公開が保留され、承認されるまで配信には使われません',
+  held: () => '承認待ちになり、承認されるまで配信には使われません',
   rejected: () => '取り込まれません。公開中のリストはそのままです',
   failed: () => '失敗します。公開中のリストはそのままです',
   undecided: () => '判定できません',
@@ -66,7 +66,7 @@ export const imports: ImportTexts = {
   live: (version, members) => `バージョン ${version}、${common.members(members)}`,
   outcome: (outcome, live, replacesHeld) =>
     outcomes[outcome](live) +
-    (replacesHeld === null ? '' : `。保留中のバージョン ${replacesHeld} は破棄されます`),
+    (replacesHeld === null ? '' : `。承認待ちのバージョン ${replacesHeld} は破棄されます`),
   expense: (readUnits, writeUnits, dollars) =>
     `${common.readUnits(readUnits)}、${common.writeUnits(writeUnits)}: ${dollars}`,
   plan: (plan, plannedUnits) => `${plan}（見込み: ${common.readUnits(plannedUnits)}）`,

@@ -25,7 +25,7 @@ export const project: ProjectTexts = {
     audiences: 'オーディエンス',
     paused: '一時停止',
     users: 'ユーザー',
-    holds: '公開を保留',
+    holds: '承認待ちにする条件',
     files: 'ファイル',
     usersMatched: 'ユーザーの照合',
     filesChange: 'ファイルの更新間隔',

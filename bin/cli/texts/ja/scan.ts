@@ -11,7 +11,7 @@ export const scan: ScanTexts = {
     underway: '処理中',
     ignored: '対象外',
     missing: 'なし',
-    held: '保留',
+    held: '承認待ち',
     audience: 'オーディエンス',
     result: '結果',
     cause: '原因',

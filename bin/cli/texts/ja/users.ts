@@ -57,7 +57,7 @@ export const users: UsersTexts = {
   audiencesUnread: (projectId, names) =>
     `${names}に含まれるかどうかは読み取れませんでした。理由："audience-import audience which ${projectId} ID"`,
   maybeHeld: (names) =>
-    `${names}に保留中のリストがあります。該当のユーザーが含まれる場合、承認するとそのまま公開されます。`,
+    `${names}に承認待ちのリストがあります。該当のユーザーが含まれる場合、承認するとそのまま公開されます。`,
   writesElsewhere: (projectId, tableName) =>
     `プロジェクト「${projectId}」のユーザーは、お客様のテーブル ${tableName} にあり、このコマンドでは書き込めません。` +
     `テーブルを直接変更するか、スタックのテーブルに戻してください：「audience-import project put ${projectId} --users-table none」`,

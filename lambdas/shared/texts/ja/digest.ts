@@ -11,7 +11,7 @@ export const digest: DigestTexts = {
   imports: '各ファイルの最後の取り込み',
   counted: {
     published: (count) => `公開${formats.number(count)}件`,
-    held: (count) => `保留${formats.number(count)}件`,
+    held: (count) => `承認待ち${formats.number(count)}件`,
     rejected: (count) => `ファイルの問題${formats.number(count)}件`,
     failed: (count) => `失敗${formats.number(count)}件`,
     discarded: (count) => `破棄${formats.number(count)}件`,
@@ -19,7 +19,7 @@ export const digest: DigestTexts = {
   unchanged: '変更のないもの',
   audiences: (count) => `${formats.number(count)}件のオーディエンス`,
   concerns: {
-    held: '現在保留中のもの',
+    held: '現在承認待ちのもの',
     failing: '現在取り込めていないもの',
     stale: '想定された間隔を過ぎても更新されていないもの',
   },
@@ -32,10 +32,10 @@ export const digest: DigestTexts = {
 
   results: {
     published: '公開しました',
-    held: '公開を保留しました',
+    held: '承認待ちになりました',
     rejected: 'ファイルに問題があり、取り込めませんでした',
     failed: '取り込みに失敗しました',
-    discarded: '保留中のものを破棄しました',
+    discarded: '承認待ちのものを破棄しました',
   },
   line: (file, result, at, live) => `${file}: ${result}（${formats.time(at)}）。${live}`,
   because: (line, message) => `${line}。詳細: ${message}`,

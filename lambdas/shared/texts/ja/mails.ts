@@ -22,7 +22,7 @@ export const mails: Mails = {
   report: '未登録の ID の一覧',
   reportAt: (key) => `バケット内のファイル: ${key}`,
 
-  held: '保留中のもの',
+  held: '承認待ちのもの',
   heldVersion: (version, members) => `バージョン ${version}（${formats.members(members)}）`,
   live: '現在公開されているもの',
   nothingLive: 'ありません。公開済みのバージョンはまだありません。',
