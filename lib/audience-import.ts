@@ -102,7 +102,9 @@ export class AudienceImport extends Construct {
     };
     if (encryptionKey) letServicesUse(this, encryptionKey);
     if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
-    for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
+    for (const [key, value] of Object.entries(props.tags ?? {}))
+      // The CDK knows tags of dashboards, but not every region does yet.
+      Tags.of(this).add(key, value, { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] });
     const timeout = props.functionTimeout ?? longest;
     const quickTimeout = timeout.toSeconds() < quick.toSeconds() ? timeout : quick;
 

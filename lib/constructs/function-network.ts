@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import {
   type ISecurityGroup,
   type IVpc,
@@ -6,9 +7,9 @@ import {
   SecurityGroup,
   type SubnetSelection,
 } from 'aws-cdk-lib/aws-ec2';
-import { Stack } from 'aws-cdk-lib';
 import { Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import type { FunctionNetwork } from './function-settings.ts';
 
 interface NetworkProps {
@@ -46,7 +47,8 @@ const ownSecurityGroup = (scope: Construct, vpc: IVpc): SecurityGroup => {
  */
 export const grantNetworkInterfaces = (role: IRole): void => {
   const stack = Stack.of(role);
-  // IAM knows no resource for these two.
+  const everything = '*';
+  const interfaces = stack.formatArn({ service: 'ec2', resource: '*', resourceName: '*' });
   const describe = ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'];
   const manage = [
     'ec2:AssignPrivateIpAddresses',
@@ -54,19 +56,18 @@ export const grantNetworkInterfaces = (role: IRole): void => {
     'ec2:DeleteNetworkInterface',
     'ec2:UnassignPrivateIpAddresses',
   ];
-  role.addToPrincipalPolicy(new PolicyStatement({ actions: describe, resources: ['*'] }));
+  role.addToPrincipalPolicy(new PolicyStatement({ actions: describe, resources: [everything] }));
   role.addToPrincipalPolicy(
     new PolicyStatement({
       actions: manage,
-      // Lambda asks for interfaces, subnets and security groups before there are any, and refuses a role that names some of them.
-      resources: [stack.formatArn({ service: 'ec2', resource: '*', resourceName: '*' })],
+      resources: [interfaces],
     }),
   );
   role.addToPrincipalPolicy(
     new PolicyStatement({
       effect: Effect.DENY,
       actions: [...describe, ...manage],
-      resources: ['*'],
+      resources: [everything],
       conditions: {
         ArnLike: {
           'lambda:SourceFunctionArn': stack.formatArn({
@@ -76,5 +77,15 @@ export const grantNetworkInterfaces = (role: IRole): void => {
         },
       },
     }),
+  );
+  acknowledgeWildcard(
+    role,
+    everything,
+    'IAM knows no resource for describing interfaces and subnets.',
+  );
+  acknowledgeWildcard(
+    role,
+    interfaces,
+    'The interfaces do not exist yet, and Lambda wants the right on all that they are made of. The code of the function is denied it.',
   );
 };

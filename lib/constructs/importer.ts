@@ -4,6 +4,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { env, reportsPath } from '../../lambdas/shared/contract.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import type { FunctionSettings } from './function-settings.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import type { FileBucket } from './inbox-bucket.ts';
@@ -81,16 +82,20 @@ export class Importer extends Construct {
   }
 
   private grantFiles(bucket: FileBucket): void {
+    const files = bucket.arnForObjects('*');
+    const reports = bucket.arnForObjects(`${reportsPath}*`);
+    acknowledgeWildcard(this, files, 'The keys of files are for the customer to choose.');
+    acknowledgeWildcard(this, reports, 'The keys of reports are drawn.');
     Grant.addToPrincipal({
       grantee: this.function,
       actions: ['s3:GetObject'],
-      resourceArns: [bucket.arnForObjects('*')],
+      resourceArns: [files],
     });
     // Reports: it writes nowhere else. S3 counts the parts of a multipart upload as PutObject.
     Grant.addToPrincipal({
       grantee: this.function,
       actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
-      resourceArns: [bucket.arnForObjects(`${reportsPath}*`)],
+      resourceArns: [reports],
     });
     // It lists nothing, but without this, unconditional, S3 answers 403 for a key that is gone, not 404.
     Grant.addToPrincipal({

@@ -10,6 +10,7 @@ import {
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { reportRetentionDays, reportsPath } from '../../lambdas/shared/contract.ts';
+import { acknowledge } from './acknowledge.ts';
 
 /** A bucket of the stack's own, or one that was there before. */
 export type FileBucket = Pick<IBucket, 'bucketName' | 'bucketArn' | 'arnForObjects'>;
@@ -54,6 +55,12 @@ export class InboxBucket extends Bucket {
       ],
     });
     this.policy?.applyRemovalPolicy(removalPolicy);
+    acknowledge(
+      this,
+      'AwsSolutions-S1',
+      'Access logs need a second bucket and somebody who reads them. Who wrote a file is told by CloudTrail, which an account ' +
+        'switches on for all of its buckets; whoever has a bucket with access logs gives that one.',
+    );
     if (tellsEvents) this.tellEvents();
   }
 

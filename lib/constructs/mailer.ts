@@ -4,6 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { env, pendingIndex } from '../../lambdas/shared/contract.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import type { FunctionSettings } from './function-settings.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import { NodeFunction } from './node-function.ts';
@@ -65,14 +66,17 @@ export class Mailer extends Construct {
       'dynamodb:UpdateItem',
     );
     grantOnTable(tables.projects, this.function, 'dynamodb:GetItem', 'dynamodb:Scan');
+    const sending = ['identity', 'configuration-set'].map((resource) =>
+      Stack.of(this).formatArn({ service: 'ses', resource, resourceName: '*' }),
+    );
+    for (const resource of sending)
+      acknowledgeWildcard(this, resource, 'A condition bounds it to mails from the one sender.');
     this.function.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendEmail'],
         // SES asks also about the recipient, where that is an identity of the account (in the sandbox it has to be), and
         // about the configuration set that the sender's identity has by default. The condition is what bounds it.
-        resources: ['identity', 'configuration-set'].map((resource) =>
-          Stack.of(this).formatArn({ service: 'ses', resource, resourceName: '*' }),
-        ),
+        resources: sending,
         conditions: { StringEquals: { 'ses:FromAddress': senderEmail } },
       }),
     );

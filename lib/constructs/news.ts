@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { reportsPath } from '../../lambdas/shared/contract.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { FileBucket } from './inbox-bucket.ts';
 import type { NodeFunction } from './node-function.ts';
 import { queueSecurity } from './queue-security.ts';
@@ -41,6 +42,11 @@ export class News extends Construct {
         Math.max(untilNextTick.toSeconds(), consumerTimeout.toSeconds()) + 60,
       ),
     });
+    acknowledge(
+      this.queue,
+      'AwsSolutions-SQS3',
+      'A message is only a hint to look sooner. It expires when the scheduled scan is due, which sees the same.',
+    );
     const rule = new Rule(this, 'Objects', {
       description: 'Tells the scanner of files that have come or gone',
       eventPattern: {

@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type OperatedOn, operatedOn, rightsOn } from '../operator-rights.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import type { FileBucket } from './inbox-bucket.ts';
 import { useKeyThrough } from './key-rights.ts';
 import type { NodeFunction } from './node-function.ts';
@@ -39,6 +40,11 @@ export class Operators extends Construct {
       bucket: bucket.bucketArn,
       files: bucket.arnForObjects('*'),
     };
+    acknowledgeWildcard(
+      this,
+      arns.files,
+      'Operators delete and check files whose keys are for tools to choose.',
+    );
     this.policyArn = new ManagedPolicy(this, 'Policy', {
       description: 'What operators of audiences may do with the command audience-import',
       statements: [

@@ -1,6 +1,7 @@
 import { type Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import type { Screen } from './screen.ts';
 
 export interface ScreenPoliciesProps {
@@ -35,6 +36,11 @@ export class ScreenPolicies extends Construct {
         resources: ['*'],
       }),
     ];
+    acknowledgeWildcard(
+      this,
+      '*',
+      'The console asks for alarms, metrics and dashboards as a whole: IAM knows no resources for them, or none that it would accept.',
+    );
     this.viewerArn = new ManagedPolicy(this, 'Viewer', {
       description: 'Looks at audiences, alarms and graphs on the dashboard, and can change nothing',
       statements: [invoke(screen.view.functionArn), ...look()],

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { env, pendingIndex } from '../../lambdas/shared/contract.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import type { FunctionSettings } from './function-settings.ts';
 import { grantOnTable } from './grant-on-table.ts';
 import type { FileBucket } from './inbox-bucket.ts';
@@ -61,12 +62,13 @@ export class Screen extends Construct {
     grantOnTable(tables.projects, this.actions, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     grantOnTable(tables.audiences, this.actions, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     grantOnTable(tables.imports, this.actions, 'dynamodb:PutItem');
-    // Files' names are whatever tools call them, with any suffix.
+    const files = bucket.arnForObjects('*');
+    acknowledgeWildcard(this, files, "Files' names are whatever tools call them.");
     Grant.addToPrincipal({
       grantee: this.actions,
       // S3 wants both of whoever deletes a file only if it has a certain ETag.
       actions: ['s3:DeleteObject', 's3:GetObject'],
-      resourceArns: [bucket.arnForObjects('*')],
+      resourceArns: [files],
     });
 
     grantOnTable(tables.projects, this.view, 'dynamodb:GetItem', 'dynamodb:Scan');

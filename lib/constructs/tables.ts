@@ -16,6 +16,7 @@ import {
   tableKeys,
   unannouncedIndex,
 } from '../../lambdas/shared/contract.ts';
+import { acknowledge } from './acknowledge.ts';
 
 interface TableOptions {
   /** @default AttributeType.STRING, as every partition key is */
@@ -117,6 +118,17 @@ export class Tables extends Construct {
       timeToLiveAttribute: expiryAttribute,
       pointInTimeRecovery: false,
     });
+    const pointInTimeRecovery = 'AwsSolutions-DDB3';
+    acknowledge(
+      this.memberships,
+      pointInTimeRecovery,
+      'The files bring it back, for less than it would cost to keep 35 days of a table that is rewritten with every version.',
+    );
+    acknowledge(
+      this.imports,
+      pointInTimeRecovery,
+      'A log of what was done, by which nothing is decided.',
+    );
   }
 
   private table(name: keyof typeof tableKeys, options: TableOptions): Table {

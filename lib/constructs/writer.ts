@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { inPascalCase } from '../pascal-case.ts';
 import { addOutput } from '../stack-output.ts';
 import { writerActions, type WriterSettings } from '../writer-settings.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import type { FileBucket } from './inbox-bucket.ts';
 import { useKeyThrough } from './key-rights.ts';
 
@@ -27,10 +28,16 @@ export class Writer extends Construct {
     super(scope, id);
     const { bucket, bucketKeyArn, prefix, accountId, externalId } = props;
     const actions = writerActions(props);
+    const files = bucket.arnForObjects(`${prefix}*`);
+    acknowledgeWildcard(
+      this,
+      files,
+      'The tool chooses the names of the files that it drops under its path.',
+    );
     const statements = [
       new PolicyStatement({
         actions: actions.files,
-        resources: [bucket.arnForObjects(`${prefix}*`)],
+        resources: [files],
       }),
       ...listing(bucket, prefix, actions.bucket),
       // kms:Decrypt, because S3 reads the parts of a multipart upload to put them together.

@@ -12,9 +12,10 @@ const { context: contextOfTheCli } = JSON.parse(
 
 export const sender = 'audiences@news.shop.example.com';
 
-const withStack = <T>(
+/** @param look the stack is gone when it has returned */
+export const withStack = <T>(
   context: Record<string, unknown>,
-  look: (of: AudienceImportStack) => T,
+  look: (of: AudienceImportStack, app: App) => T,
   builtinCloudFormationValidation = false,
 ): T => {
   const outdir = mkdtempSync(join(tmpdir(), 'audience-import-infra-'));
@@ -27,7 +28,7 @@ const withStack = <T>(
       context: { ...contextOfTheCli, ...context, 'aws:cdk:disable-asset-staging': true },
     });
     const { stackName, ...settings } = readSettings(app.node);
-    return look(new AudienceImportStack(app, stackName, settings));
+    return look(new AudienceImportStack(app, stackName, settings), app);
   } finally {
     rmSync(outdir, { recursive: true });
   }
