@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { describeCosts } from './describe-costs.ts';
+import { describeDependencies } from './describe-dependencies.ts';
 import { describeDiagnosis } from './describe-diagnosis.ts';
 import { describeErrors } from './describe-errors.ts';
 import { describeExitCodes } from './describe-exit-codes.ts';
@@ -64,4 +65,5 @@ export const generatedDocs: readonly GeneratedDoc[] = [
   part('events.md', 'examples', describeEventExamples),
   part('operations.md', 'costs', describeCosts),
   part('operations.md', 'rights', describeOperatorRights),
+  part('supply-chain.md', 'dependencies', describeDependencies),
 ];

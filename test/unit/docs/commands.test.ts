@@ -58,7 +58,7 @@ const expectNpm = (command: string): void => {
     const options = words.slice(1).map((word) => filledIn[word] ?? word);
     expect(() => parseArguments(['node', 'start', ...options])).not.toThrow();
   } else if (name === 'run') expect(Object.keys(scripts)).toContain(words[0]);
-  else expect(['ci', 'test', 'link', 'pack', 'install']).toContain(name);
+  else expect(['ci', 'test', 'link', 'pack', 'install', 'audit', 'sbom']).toContain(name);
 };
 
 beforeAll(() => {

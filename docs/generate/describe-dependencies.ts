@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '../..');
+const functionsFolder = join(root, 'dist', 'functions');
+
+/** Path of a module below node_modules -> its package: the last one, where a package has one of its own inside. */
+const packageFolder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
+
+const packagesOf = (modules: readonly string[]): Set<string> =>
+  new Set(modules.flatMap((module) => packageFolder.exec(module)?.[1] ?? []));
+
+/** esbuild names each module that it takes in. */
+const packagesOfFunction = (name: string): Set<string> => {
+  const bundle = readFileSync(join(functionsFolder, name, 'index.mjs'), 'utf8');
+  return packagesOf(
+    [...bundle.matchAll(/^\/\/ (node_modules\/.*)$/gm)].map(([, path = '']) => path),
+  );
+};
+
+const packagesOfCommand = (): Set<string> => {
+  const { metafile } = buildSync({
+    absWorkingDir: root,
+    entryPoints: ['bin/cli.ts'],
+    outdir: 'unused',
+    write: false,
+    metafile: true,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+  });
+  const [output] = Object.values(metafile.outputs);
+  const inputs = Object.entries(output?.inputs ?? {});
+  return packagesOf(
+    inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+  );
+};
+
+const manifestSchema = z.object({ name: z.string(), version: z.string(), license: z.string() });
+
+export interface ShippedPackage {
+  name: string;
+  version: string;
+  /** SPDX expression of its package.json */
+  license: string;
+  /** names of functions, and `command` */
+  usedBy: readonly string[];
+}
+
+/** Every package of which some code is in a function or in the command. The functions have to be built. */
+export const shippedPackages = (): ShippedPackage[] => {
+  const users = new Map<string, string[]>();
+  const count = (user: string, folders: ReadonlySet<string>): void => {
+    for (const folder of folders) users.set(folder, [...(users.get(folder) ?? []), user]);
+  };
+  for (const name of readdirSync(functionsFolder).sort()) count(name, packagesOfFunction(name));
+  count('command', packagesOfCommand());
+  return [...users]
+    .map(([folder, usedBy]) => ({
+      ...manifestSchema.parse(JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))),
+      usedBy,
+    }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+};
+
+const describeUsers = (usedBy: readonly string[], functions: number): string => {
+  const own = usedBy.filter((user) => user !== 'command');
+  return [
+    ...(own.length === functions ? ['all functions'] : own),
+    ...(usedBy.includes('command') ? ['command'] : []),
+  ].join(', ');
+};
+
+/** The table of docs/supply-chain.md. */
+export const describeDependencies = (): string => {
+  const functions = readdirSync(functionsFolder).length;
+  return [
+    '| package | version | licence | in |',
+    '| --- | --- | --- | --- |',
+    ...shippedPackages().map(
+      ({ name, version, license, usedBy }) =>
+        `| ${name} | ${version} | ${license} | ${describeUsers(usedBy, functions)} |`,
+    ),
+  ].join('\n');
+};
