@@ -11,7 +11,7 @@ import {
   yesNo,
 } from './context-values.ts';
 import { triggers } from './trigger.ts';
-import { writersSchema } from './writer-settings.ts';
+import { writersSchema } from './writers-schema.ts';
 
 /** Longest first, as the CDK lists them; 9999 is its word for "for ever". */
 const retentions: readonly number[] = Object.values(RetentionDays)

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { writerPrefix } from '../lib/writer-settings.ts';
+import { writerPrefix } from '../lib/writers-schema.ts';
 import { dynamodbEngines } from './emulators/dynamodb-engines.ts';
 import { refuseTakenByNpm } from './taken-by-npm.ts';
 import { usualStateFolder } from './state-folder.ts';

@@ -7,16 +7,17 @@ import { backoff } from './backoff.ts';
 import { createGetAudience, type GetAudience } from './get-audience.ts';
 import { createListAudiences, type ListAudiences } from './list-audiences.ts';
 import { openSnapshot } from './open-snapshot.ts';
-import { parseReadOptions, type ReadOptions } from './read-options.ts';
+import { listPublished, type PublishedAudience } from './list-published.ts';
+import { parseListOptions, parseReadOptions, type ReadOptions } from './read-options.ts';
 import { findLive, findReadable } from './stored-audience.ts';
+import { checkReaderOptions, tableOf, type TableNames } from './tables.ts';
 import type { Membership } from './unread-audiences-error.ts';
 import { which } from './which.ts';
 
 export interface AudienceReaderOptions {
   /** a client of the stack's region, with read access to the two tables */
   dynamodb: DynamoDBClient;
-  /** names of the tables, as the stack's outputs say */
-  tables: { audiences: string; memberships: string };
+  tables: TableNames;
 }
 
 /**
@@ -28,15 +29,18 @@ export class AudienceReader {
   readonly #listAudiences: ListAudiences;
   readonly #chunks: ChunkSource;
 
-  /** @throws UnsupportedNodeError on a Node that is too old */
-  constructor({ dynamodb, tables }: AudienceReaderOptions) {
+  /** @throws UnsupportedNodeError on a Node that is too old @throws InvalidOptionError */
+  constructor(options: AudienceReaderOptions) {
     if (!hasZstd())
       throw new UnsupportedNodeError(
-        `audience-import/reader needs Node ${nodeWithZstd} or later, this is ${process.version}`,
+        `@audience-import/reader needs Node ${nodeWithZstd} or later, this is ${process.version}`,
       );
-    this.#getAudience = createGetAudience(dynamodb, tables.audiences);
-    this.#listAudiences = createListAudiences(dynamodb, tables.audiences);
-    this.#chunks = createChunkSource(dynamodb, tables.memberships, backoff);
+    checkReaderOptions(options);
+    const { dynamodb } = options;
+    const audiences = tableOf(options, 'audiences');
+    this.#getAudience = createGetAudience(dynamodb, audiences);
+    this.#listAudiences = createListAudiences(dynamodb, audiences);
+    this.#chunks = createChunkSource(dynamodb, tableOf(options, 'memberships'), backoff);
   }
 
   /**
@@ -67,6 +71,20 @@ export class AudienceReader {
     throw new AudienceNotFoundError(
       `project "${project}" has no published audience "${name}"; names are exact, without .csv`,
     );
+  }
+
+  /**
+   * The audiences of a project that are published now. It reads the items of all audiences of the project, strongly consistent. Of a
+   * project that there is not, there are none.
+   *
+   * @returns by name, in UTF-8 byte order
+   * @throws UnknownFormatError when one is stored in a form that this release does not know
+   */
+  async list(
+    project: string,
+    options: Pick<ReadOptions, 'signal'> = {},
+  ): Promise<PublishedAudience[]> {
+    return listPublished(project, this.#listAudiences, parseListOptions(options));
   }
 
   /**

@@ -29,12 +29,17 @@ export class UnknownFormatError extends AudienceImportError {
 /** @param what cannot be read, @param why as a sentence, its full stop left out */
 export const unknownForm = (what: string, why: string, cause?: unknown): UnknownFormatError =>
   new UnknownFormatError(
-    `${what} is stored in a form that this release of audience-import/reader does not know. ` +
+    `${what} is stored in a form that this release of @audience-import/reader does not know. ` +
       `Install the release that the stack has. ${why}`,
     { cause },
   );
 
-/** A way of reading was asked for that there is not. */
+/** A table is not there: its name, or the client's region or account, is another one's. */
+export class TableNotFoundError extends AudienceImportError {
+  override readonly name = 'TableNotFoundError';
+}
+
+/** An option is missing, or has a value that it cannot have. */
 export class InvalidOptionError extends AudienceImportError {
   override readonly name = 'InvalidOptionError';
 }

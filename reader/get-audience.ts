@@ -2,6 +2,7 @@ import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { tableKeys } from '../lambdas/shared/contract.ts';
 import { fileNameOf } from '../lambdas/shared/domain/file-name.ts';
 import { readAudience, type StoredAudience } from './stored-audience.ts';
+import type { Table } from './tables.ts';
 
 /**
  * Strongly consistent.
@@ -20,16 +21,15 @@ const { partition, sort } = tableKeys.audiences;
 const attributes = { '#audienceId': 'audienceId', '#versions': 'versions' };
 
 export const createGetAudience =
-  (dynamodb: DynamoDBClient, tableName: string): GetAudience =>
+  (dynamodb: DynamoDBClient, { name: TableName, call }: Table): GetAudience =>
   async (project, name) => {
-    const { Item } = await dynamodb.send(
-      new GetItemCommand({
-        TableName: tableName,
-        Key: { [partition]: { S: project }, [sort]: { S: fileNameOf(name) } },
-        ConsistentRead: true,
-        ProjectionExpression: Object.keys(attributes).join(', '),
-        ExpressionAttributeNames: attributes,
-      }),
-    );
+    const command = new GetItemCommand({
+      TableName,
+      Key: { [partition]: { S: project }, [sort]: { S: fileNameOf(name) } },
+      ConsistentRead: true,
+      ProjectionExpression: Object.keys(attributes).join(', '),
+      ExpressionAttributeNames: attributes,
+    });
+    const { Item } = await call(() => dynamodb.send(command));
     return Item && readAudience(Item, `audience ${project}/${name}`);
   };

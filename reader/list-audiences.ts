@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { tableKeys } from '../lambdas/shared/contract.ts';
 import { audienceNameOf } from '../lambdas/shared/domain/file-name.ts';
 import { readAttributes, text } from './attributes.ts';
+import type { Table } from './tables.ts';
 
 /** An audience, whether published or not. */
 export interface ListedAudience {
@@ -25,21 +26,26 @@ const keySchema = z.object({ [sort]: text });
 /** As in `get-audience.ts`, and the name. */
 const attributes = { '#audienceId': 'audienceId', '#versions': 'versions', '#fileName': sort };
 
-export const createListAudiences = (dynamodb: DynamoDBClient, tableName: string): ListAudiences =>
+export const createListAudiences = (
+  dynamodb: DynamoDBClient,
+  { name: TableName, call }: Table,
+): ListAudiences =>
   async function* (project, abortSignal) {
     let after: Record<string, AttributeValue> | undefined;
     do {
-      const page = await dynamodb.send(
-        new QueryCommand({
-          TableName: tableName,
-          KeyConditionExpression: '#partition = :project',
-          ProjectionExpression: Object.keys(attributes).join(', '),
-          ExpressionAttributeNames: { '#partition': partition, ...attributes },
-          ExpressionAttributeValues: { ':project': { S: project } },
-          ConsistentRead: true,
-          ...(after && { ExclusiveStartKey: after }),
-        }),
-        abortSignal && { abortSignal },
+      const page = await call(() =>
+        dynamodb.send(
+          new QueryCommand({
+            TableName,
+            KeyConditionExpression: '#partition = :project',
+            ProjectionExpression: Object.keys(attributes).join(', '),
+            ExpressionAttributeNames: { '#partition': partition, ...attributes },
+            ExpressionAttributeValues: { ':project': { S: project } },
+            ConsistentRead: true,
+            ...(after && { ExclusiveStartKey: after }),
+          }),
+          abortSignal && { abortSignal },
+        ),
       );
       for (const item of page.Items ?? []) {
         const key = readAttributes(keySchema, item, `an audience of project ${project}`);

@@ -5,6 +5,7 @@ import { backoff } from './backoff.ts';
 import { createGetAudience } from './get-audience.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import { findHeld } from './stored-audience.ts';
+import { tableOf } from './tables.ts';
 
 /**
  * Of a version that is held, for the operator who has to decide. Campaigns never read one: it is no part of what they install.
@@ -18,9 +19,10 @@ export type OpenHeld = (
   version: number,
 ) => Promise<AudienceSnapshot | undefined>;
 
-export const createOpenHeld = ({ dynamodb, tables }: AudienceReaderOptions): OpenHeld => {
-  const getAudience = createGetAudience(dynamodb, tables.audiences);
-  const chunks = createChunkSource(dynamodb, tables.memberships, backoff);
+export const createOpenHeld = (options: AudienceReaderOptions): OpenHeld => {
+  const { dynamodb } = options;
+  const getAudience = createGetAudience(dynamodb, tableOf(options, 'audiences'));
+  const chunks = createChunkSource(dynamodb, tableOf(options, 'memberships'), backoff);
   return async (project, name, version) => {
     const audience = await getAudience(project, name);
     const held = audience && findHeld(audience, version, `audience ${project}/${name}`);

@@ -38,6 +38,7 @@ const question = {
   signal: z.instanceof(AbortSignal).optional(),
 };
 const questionSchema = z.strictObject(question);
+const listSchema = z.strictObject({ signal: question.signal });
 const readSchema = z.strictObject({
   ...question,
   parallelism: z.int().min(1).max(64).default(8),
@@ -46,6 +47,10 @@ const readSchema = z.strictObject({
 /** @throws InvalidOptionError naming the option */
 export const parseQuestionOptions = (options: QuestionOptions): Question =>
   parse(questionSchema, options);
+
+/** @throws InvalidOptionError naming the option */
+export const parseListOptions = (options: Pick<ReadOptions, 'signal'>): Pick<Reading, 'signal'> =>
+  parse(listSchema, options);
 
 /** @throws InvalidOptionError naming the option */
 export const parseReadOptions = (options: ReadOptions): Reading => parse(readSchema, options);

@@ -9,6 +9,7 @@ import { tableKeys } from '../../lambdas/shared/contract.ts';
 import { chunkSetKey } from '../../lambdas/shared/membership/chunk-layout.ts';
 import type { Backoff } from '../../lambdas/shared/ports.ts';
 import { VersionGoneError } from '../errors.ts';
+import type { Table } from '../tables.ts';
 import { bucketOfItem, type ChunkSet, type Item, keyOf } from './chunk-set.ts';
 import { takeItems } from './take-items.ts';
 
@@ -60,7 +61,7 @@ const mostCalls = 64;
 
 export const createChunkSource = (
   dynamodb: DynamoDBClient,
-  tableName: string,
+  { name: tableName, call }: Table,
   backoff: Backoff,
 ): ChunkSource => {
   const backPressure = createBackPressure({ mostCalls, ...backoff });
@@ -75,7 +76,8 @@ export const createChunkSource = (
       Key: keyOf(of, bucket),
       ConsistentRead: consistent,
     });
-    return (await unlessAborted(signal, () => dynamodb.send(command, ending(signal)))).Item;
+    return (await call(() => unlessAborted(signal, () => dynamodb.send(command, ending(signal)))))
+      .Item;
   };
 
   /** Puts what it finds into `found`, by the text of its key. */
@@ -91,7 +93,9 @@ export const createChunkSource = (
         const command = new BatchGetItemCommand({
           RequestItems: { [tableName]: { Keys: [...left], ConsistentRead: consistent } },
         });
-        const answer = await unlessAborted(signal, () => dynamodb.send(command, ending(signal)));
+        const answer = await call(() =>
+          unlessAborted(signal, () => dynamodb.send(command, ending(signal))),
+        );
         for (const item of answer.Responses?.[tableName] ?? []) found.set(textOfKey(item), item);
         return answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
       },
@@ -126,7 +130,9 @@ export const createChunkSource = (
         ...(after && { ExclusiveStartKey: after }),
       });
       const taken = takeItems(command);
-      const page = await unlessAborted(signal, () => dynamodb.send(command, ending(signal)));
+      const page = await call(() =>
+        unlessAborted(signal, () => dynamodb.send(command, ending(signal))),
+      );
       return { items: taken() ?? page.Items ?? [], after: page.LastEvaluatedKey };
     },
   };

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ChunkAt } from '../../../reader/chunks/chunk-source.ts';
 import { createChunkSource } from '../../../reader/chunks/chunk-source.ts';
+import { tableOf } from '../../../reader/tables.ts';
 import { AudienceReader, InvalidOptionError, VersionGoneError } from '../../../reader/index.ts';
 import { createAws } from '../../support/aws/create-aws.ts';
 import { storeVersions } from '../../support/membership/stored-versions.ts';
@@ -144,7 +145,7 @@ describe('many questions', () => {
 describe('what a throttled table leaves out', () => {
   it('is asked for again after a while, until it is there', async () => {
     const waited: number[] = [];
-    const source = createChunkSource(dynamodb, tables.memberships, {
+    const source = createChunkSource(dynamodb, tableOf({ dynamodb, tables }, 'memberships'), {
       sleep: (ms) => {
         waited.push(ms);
         return Promise.resolve();

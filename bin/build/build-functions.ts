@@ -1,23 +1,23 @@
 /**
- * `node bin/build-functions.ts`: bundles each function into one module of its own, dist/functions/NAME/index.mjs, where the construct
+ * `node bin/build/build-functions.ts`: bundles each function into one module of its own, dist/functions/NAME/index.mjs, where the construct
  * takes it from. The kernel comes first: the importer's bundle takes it in.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { build } from 'esbuild';
-import { buildKernel } from '../kernel/build.ts';
+import { build, type Metafile } from 'esbuild';
+import { buildKernel } from '../../kernel/build.ts';
+import { root } from './root.ts';
 
-const root = join(import.meta.dirname, '..');
 const sources = join(root, 'lambdas');
 
 /** A bundle that is the same as before is left alone. Two commands may build at once. */
-export const buildFunctions = async (): Promise<void> => {
+export const buildFunctions = async (): Promise<Metafile> => {
   buildKernel();
   const names = (await readdir(sources)).filter((name) =>
     existsSync(join(sources, name, 'index.ts')),
   );
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => ({
       in: join(sources, name, 'index.ts'),
@@ -37,8 +37,10 @@ export const buildFunctions = async (): Promise<void> => {
     minify: false,
     logLevel: 'warning',
     write: false,
+    metafile: true,
   });
   await Promise.all(outputFiles.map(({ path, text }) => writeIfChanged(path, text)));
+  return metafile;
 };
 
 const writeIfChanged = async (path: string, text: string): Promise<void> => {
