@@ -157,7 +157,16 @@ const deterministic = {
 export default tseslint.config(
   // kernel/assembly is AssemblyScript: its compiler checks the types, and no TypeScript parser knows them.
   {
-    ignores: ['cdk.out/', 'dist/', '.local/', 'coverage/', 'kernel/assembly/', 'kernel/build/'],
+    ignores: [
+      'cdk.out/',
+      '**/dist/',
+      '.local/',
+      'coverage/',
+      'kernel/assembly/',
+      'kernel/build/',
+      // Apps of their own, which install the package: test/integration/packages compiles them.
+      'samples/',
+    ],
   },
   js.configs.recommended,
   {

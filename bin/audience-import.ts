@@ -1,4 +1,4 @@
-import { buildFunctions } from './build-functions.ts';
+import { buildFunctions } from './build/build-functions.ts';
 
 // esbuild is a process of its own: it bundles while the CDK is loaded.
 const built = buildFunctions();

@@ -4,19 +4,19 @@ import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2'
 import type { IGrantable, IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { FileBucket } from './constructs/inbox-bucket.ts';
 import type { Trigger } from './trigger.ts';
 import type { WriterSettings } from './writer-settings.ts';
 
 /** What may be set of {@link AudienceImport}. Nothing has to be: without `senderEmail`, no mail can be sent. */
 export interface AudienceImportProps {
   /**
-   * Where the files are dropped.
+   * Where the files are dropped: any `IBucket`.
    *
    * @default - a bucket of its own, which stays when the stack is removed
    */
-  readonly bucket?: IBucket | undefined;
+  readonly bucket?: FileBucket | undefined;
   /**
    * ARN of the KMS key that `bucket` is encrypted with, if both are in another account. Only with `bucket`: of the construct's own
    * bucket, `encryptionKey` is the key.

@@ -1,0 +1,5 @@
+import { App } from 'aws-cdk-lib';
+import { MarketingStack } from './lib/marketing-stack';
+
+const app = new App();
+new MarketingStack(app, 'Marketing');
