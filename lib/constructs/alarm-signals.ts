@@ -12,7 +12,10 @@ import type { ImpactAlarmProps } from './impact-alarm.ts';
 import type { NodeFunction } from './node-function.ts';
 
 /** When an alarm goes off, without what it means. */
-export type AlarmSignal = Omit<ImpactAlarmProps, 'impact' | 'runbookSection' | 'topic'>;
+export type AlarmSignal = Omit<
+  ImpactAlarmProps,
+  'impact' | 'firstStep' | 'runbookSection' | 'topic'
+>;
 
 /**
  * A count in which no data means 0. CloudWatch looks for missing data further back than the periods that were asked for, and

@@ -12,6 +12,8 @@ import type { Construct } from 'constructs';
 export interface ImpactAlarmProps {
   /** what people miss while it is in alarm, in a sentence; the first thing that they read of it */
   readonly impact: string;
+  /** where to begin, in a sentence: whoever reads it on a phone has no repository at hand */
+  readonly firstStep: string;
   /** its section in docs/runbook.md, and the end of its name: `scanner-not-running` */
   readonly runbookSection: string;
   /** told when the alarm begins and when it ends */
@@ -38,12 +40,12 @@ export interface ImpactAlarmProps {
 /** An alarm that says what it means for people and where it is written what to do. */
 export class ImpactAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: ImpactAlarmProps) {
-    const { impact, runbookSection, topic, evaluationPeriods = 1, ...others } = props;
+    const { impact, firstStep, runbookSection, topic, evaluationPeriods = 1, ...others } = props;
     super(scope, id, {
       ...others,
       evaluationPeriods,
       alarmName: `${Stack.of(scope).stackName}-${runbookSection}`,
-      alarmDescription: `${impact} What to do: docs/runbook.md#${runbookSection}`,
+      alarmDescription: `${impact} ${firstStep} All steps: docs/runbook.md#${runbookSection} of audience-import.`,
     });
     const action = new SnsAction(topic);
     this.addAlarmAction(action);

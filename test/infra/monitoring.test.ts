@@ -27,9 +27,10 @@ const sections = new Map(
 );
 
 const descriptionOf = ({ AlarmDescription = '' }: { AlarmDescription?: string }) => {
-  const [, impact, section] =
-    /^(.+\.) What to do: docs\/runbook\.md#([a-z-]+)$/.exec(AlarmDescription) ?? [];
-  return { impact, section };
+  const [, text, section] =
+    /^(.+) All steps: docs\/runbook\.md#([a-z-]+) of audience-import\.$/.exec(AlarmDescription) ??
+    [];
+  return { text, section };
 };
 
 interface Graphed {
@@ -71,13 +72,18 @@ const alarmsOn = (name: string, dimension: unknown) =>
   );
 
 describe('every alarm', () => {
-  it.each(alarms)('$id says what people miss, and has its section in the runbook', (alarm) => {
-    const { impact, section = '' } = descriptionOf(alarm.properties);
-    expect(impact).toMatch(/^[A-Z].{30,}\.$/);
-    expect(alarm.properties.AlarmName).toBe(`AudienceImport-${section}`);
-    for (const part of ['What it means', 'Impact', 'Look at', 'Do'])
-      expect(sections.get(section)).toContain(`**${part}.**`);
-  });
+  it.each(alarms)(
+    '$id says what people miss and where to begin, and has its section in the runbook',
+    (alarm) => {
+      const { text, section = '' } = descriptionOf(alarm.properties);
+      expect(text).toMatch(/^[A-Z].{30,}\. (Look|Read|Run|Move) .{30,}\.$/);
+      // What CloudWatch takes.
+      expect(alarm.properties.AlarmDescription!.length).toBeLessThanOrEqual(1024);
+      expect(alarm.properties.AlarmName).toBe(`AudienceImport-${section}`);
+      for (const part of ['What it means', 'Impact', 'Look at', 'Do'])
+        expect(sections.get(section)).toContain(`**${part}.**`);
+    },
+  );
 
   it('reaches the topic when it begins and when it ends', () => {
     for (const { properties } of alarms)
