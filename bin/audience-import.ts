@@ -1,7 +1,7 @@
-import { buildFunctions } from './build/build-functions.ts';
+import { ensureFunctions } from './build/ensure-functions.ts';
 
 // esbuild is a process of its own: it bundles while the CDK is loaded.
-const built = buildFunctions();
+const built = ensureFunctions();
 const [{ App }, { AudienceImportStack }, { InvalidContextError, readSettings }, context] =
   await Promise.all([
     import('aws-cdk-lib'),

@@ -3,24 +3,21 @@
  * takes it from. The kernel comes first: the importer's bundle takes it in.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { buildKernel } from '../../kernel/build.ts';
+import { functionNames, functionSources } from './function-names.ts';
 import { root } from './root.ts';
-
-const sources = join(root, 'lambdas');
 
 /** A bundle that is the same as before is left alone. Two commands may build at once. */
 export const buildFunctions = async (): Promise<Metafile> => {
   buildKernel();
-  const names = (await readdir(sources)).filter((name) =>
-    existsSync(join(sources, name, 'index.ts')),
-  );
+  const names = await functionNames();
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => ({
-      in: join(sources, name, 'index.ts'),
+      in: join(functionSources, name, 'index.ts'),
       out: `${name}/index`,
     })),
     outdir: join(root, 'dist', 'functions'),

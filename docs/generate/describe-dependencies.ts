@@ -20,10 +20,18 @@ const packagesOfFunction = (name: string): Set<string> => {
   );
 };
 
-const packagesOfCommand = (): Set<string> => {
+/** What else is published is one module each, too. */
+const published = [
+  { user: 'command', entry: 'bin/cli.ts', external: [] },
+  { user: 'construct', entry: 'lib/index.ts', external: ['aws-cdk-lib', 'constructs'] },
+  { user: 'reader', entry: 'reader/index.ts', external: ['@aws-sdk/*'] },
+];
+
+const packagesOfModule = (entry: string, external: string[]): Set<string> => {
   const { metafile } = buildSync({
     absWorkingDir: root,
-    entryPoints: ['bin/cli.ts'],
+    entryPoints: [entry],
+    external,
     outdir: 'unused',
     write: false,
     metafile: true,
@@ -47,18 +55,18 @@ export interface ShippedPackage {
   version: string;
   /** SPDX expression of its package.json */
   license: string;
-  /** names of functions, and `command` */
+  /** names of functions, and of what is published besides */
   usedBy: readonly string[];
 }
 
-/** Every package of which some code is in a function or in the command. The functions have to be built. */
+/** Every package of which some code is in a function or in what is published. The functions have to be built. */
 export const shippedPackages = (): ShippedPackage[] => {
   const users = new Map<string, string[]>();
   const count = (user: string, folders: ReadonlySet<string>): void => {
     for (const folder of folders) users.set(folder, [...(users.get(folder) ?? []), user]);
   };
   for (const name of readdirSync(functionsFolder).sort()) count(name, packagesOfFunction(name));
-  count('command', packagesOfCommand());
+  for (const { user, entry, external } of published) count(user, packagesOfModule(entry, external));
   return [...users]
     .map(([folder, usedBy]) => ({
       ...manifestSchema.parse(JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))),
@@ -67,12 +75,13 @@ export const shippedPackages = (): ShippedPackage[] => {
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 };
 
+/** A function is deployed, not published. */
+export const isPublished = (user: string): boolean => published.some((each) => each.user === user);
+
 const describeUsers = (usedBy: readonly string[], functions: number): string => {
-  const own = usedBy.filter((user) => user !== 'command');
-  return [
-    ...(own.length === functions ? ['all functions'] : own),
-    ...(usedBy.includes('command') ? ['command'] : []),
-  ].join(', ');
+  const others = usedBy.filter((user) => isPublished(user));
+  const own = usedBy.filter((user) => !isPublished(user));
+  return [...(own.length === functions ? ['all functions'] : own), ...others].join(', ');
 };
 
 /** The table of docs/supply-chain.md. */
