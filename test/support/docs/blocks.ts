@@ -36,8 +36,8 @@ export const shellBlocks = (markdown: string): ShellBlock[] =>
 export const commandsOf = (line: string): string[] =>
   line.split(/ && | \| /).map((command) => command.replace(/ >.*$/, '').trim());
 
-/** `command` in the text, outside of blocks. */
+/** `command` in the text, outside of blocks. In a table, a bar stands behind a backslash. */
 export const inlineCode = (markdown: string): string[] =>
   [...markdown.replaceAll(/^( *)```[\s\S]*?^\1```$/gm, '').matchAll(/`([^`]+)`/g)].map(
-    ([, code = '']) => code.replaceAll(/\s*\n\s*/g, ' '),
+    ([, code = '']) => code.replaceAll(/\s*\n\s*/g, ' ').replaceAll('\\|', '|'),
   );

@@ -83,7 +83,9 @@ describe.each(pages)('commands in $path', ({ path, text }) => {
       else if (first === 'npx' && words[0] === 'cdk') expectCdk(words.slice(1));
       else if (first === 'npm') expectNpm(command);
     }
-    for (const code of inlineCode(text).filter((each) => own.test(each)))
+    for (const code of inlineCode(text)
+      .flatMap(commandsOf)
+      .filter((each) => own.test(each)))
       if (!isName(splitWords(code.replace(own, '')))) await expectOurs(code);
   });
 
