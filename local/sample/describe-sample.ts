@@ -1,28 +1,38 @@
 import { join } from 'node:path';
 import type { Mail } from '../../bin/cli/adapters/list-mails.ts';
 import { describeMail } from '../../bin/cli/mail/mail.ts';
+import { fitList } from '../../bin/cli/terminal/fit-list.ts';
 import { toTable } from '../../bin/cli/terminal/table.ts';
 import type { AudienceDetails } from '../../lambdas/shared/domain/audience-view.ts';
 import { commandOf, usualStateFolder } from '../state-folder.ts';
 import { sampleFiles, sampleProject } from './sample-files.ts';
 
-/** One row an audience, for somebody who has never seen the software. */
+/** Of a terminal that nobody has made wider. */
+const usualWidth = 80;
+
+/** One row an audience, and what is to be seen at it, for somebody who has never seen the software. */
 export const describeSample = (audiences: readonly AudienceDetails[]): string =>
-  toTable(
-    ['AUDIENCE', 'STATUS', 'MEMBERS', 'ROWS', 'LISTED TWICE', 'NOT REGISTERED', 'THE FILE'],
-    sampleFiles.map(({ name, shows }) => {
-      const audience = audiences.find((each) => each.name === name);
-      return [
-        name,
-        audience?.status ?? 'missing',
-        audience?.members ?? null,
-        audience?.rows ?? null,
-        audience?.duplicates ?? null,
-        audience?.unregistered ?? null,
-        shows,
-      ];
-    }),
-  );
+  [
+    toTable(
+      ['AUDIENCE', 'STATUS', 'MEMBERS', 'ROWS', 'LISTED TWICE', 'NOT REGISTERED'],
+      sampleFiles.map(({ name }) => {
+        const audience = audiences.find((each) => each.name === name);
+        return [
+          name,
+          audience?.status ?? 'missing',
+          audience?.members ?? null,
+          audience?.rows ?? null,
+          audience?.duplicates ?? null,
+          audience?.unregistered ?? null,
+        ];
+      }),
+    ),
+    'The files:',
+    fitList(
+      { width: usualWidth },
+      sampleFiles.map(({ name, shows }) => [name, shows] as const),
+    ),
+  ].join('\n\n');
 
 /** The mails as their reader sees them. */
 export const describeMails = (mails: readonly Mail[]): string =>

@@ -1,3 +1,4 @@
+/** Journeys that share one start of the stack, because that is most of what each would cost: an operator's, and those that docs show. */
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
