@@ -96,6 +96,13 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
     imports: [describeTable],
     users: [describeTable, query],
   },
+  estimate: {
+    projects: [describeTable, get, scan],
+    audiences: [describeTable, query],
+    memberships: [describeTable],
+    imports: [describeTable, query],
+    users: [describeTable],
+  },
   'import history': { projects: [get], audiences: [get, query], imports: [query] },
   'dead-letter redrive': { projects: [scan], audiences: [get, query, update], imports: [query] },
 };

@@ -8,6 +8,7 @@ import { addCompletionCommand } from './completion/completion.ts';
 import type { OnPatient, OnStack } from './context.ts';
 import { addDeadLetterCommands } from './dead-letter/dead-letter.ts';
 import { addDoctorCommand } from './doctor/doctor.ts';
+import { addEstimateCommand } from './estimate/estimate.ts';
 import { addHelp } from './help/add-help.ts';
 import { describeCommands } from './help/describe-commands.ts';
 import { FittingCommand } from './help/fitting-help.ts';
@@ -47,6 +48,7 @@ export const createProgram = ({ onStack, onPatient, say, output }: ProgramProps)
   addDeadLetterCommands(program, onStack);
   addMailCommands(program, onStack);
   addRepairCommand(program, onStack);
+  addEstimateCommand(program, onStack);
   addDoctorCommand(program, onPatient);
   addCompletionCommand(program, (text) => output.writeOut?.(text));
   for (const { command } of leavesOf(program)) refuseEmptyArguments(command);

@@ -1,4 +1,6 @@
-import { monthlyCosts, type Size } from './monthly-costs.ts';
+import { costsAtRest, costsAtRestKeys, type Size } from '../../bin/cli/estimate/costs-at-rest.ts';
+import { unitPrices } from '../../lambdas/shared/domain/prices.ts';
+import { dollars, labelOf, rowOf } from './cost-labels.ts';
 
 const sizes: readonly Size[] = [
   { projects: 1, files: 10 },
@@ -7,19 +9,16 @@ const sizes: readonly Size[] = [
 ];
 
 const count = (value: number): string => value.toLocaleString('en');
-const dollars = (value: number): string => `$${value.toFixed(2)}`;
 
-/** The table of docs/operations.md. */
+/** What is paid while nothing changes: a table of docs/costs.md. */
 export const describeCosts = (): string => {
-  const columns = sizes.map(monthlyCosts);
-  const rowOf = (what: string, values: readonly string[]): string =>
-    `| ${[what, ...values].join(' | ')} |`;
+  const columns = sizes.map((size) => costsAtRest(size, unitPrices['us-east-1']));
   const heads = sizes.map(
     ({ projects, files }) =>
       `${count(projects)} ${projects === 1 ? 'project' : 'projects'}, ${count(projects * files)} files`,
   );
   const totals = columns.map((column) =>
-    dollars(column.reduce((sum, [, value]) => sum + value, 0)),
+    dollars(Object.values(column).reduce((sum, value) => sum + value, 0)),
   );
   return [
     rowOf('a month, while no file changes', heads),
@@ -27,10 +26,10 @@ export const describeCosts = (): string => {
       '---',
       heads.map(() => '---:'),
     ),
-    ...(columns[0] ?? []).map(([what], row) =>
+    ...costsAtRestKeys.map((key) =>
       rowOf(
-        what,
-        columns.map((column) => dollars(column[row]?.[1] ?? 0)),
+        labelOf(key),
+        columns.map((column) => dollars(column[key])),
       ),
     ),
     rowOf(

@@ -5,7 +5,8 @@ import {
   type EventDetail,
   eventDetailSchema,
 } from '../../lambdas/shared/domain/event-detail.ts';
-import { prices } from './monthly-costs.ts';
+import { servicePrices } from '../../bin/cli/estimate/service-prices.ts';
+import { unitPrices } from '../../lambdas/shared/domain/prices.ts';
 import { eventSource } from '../../lambdas/shared/contract.ts';
 import type { ImportRecord } from '../../lambdas/shared/domain/import-record.ts';
 import type { PendingEvent } from '../../lambdas/shared/domain/pending-event.ts';
@@ -122,7 +123,8 @@ export const unitsOfEvent = { write: 6, read: 2.5 };
 /** The sentence of docs/events.md. */
 export const describeEventCosts = (): string => {
   const { write, read } = unitsOfEvent;
-  const dollars = write * prices.writeUnit + read * prices.readUnit + prices.event;
+  const { writeUnit, readUnit } = unitPrices['us-east-1'];
+  const dollars = write * writeUnit + read * readUnit + servicePrices.event;
   const millions = (dollars * 1e6).toFixed(2);
   const audiences = 2_000;
   const month = (dollars * audiences * 30).toFixed(2);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
+import { describeCostExamples } from './describe-cost-examples.ts';
 import { describeCosts } from './describe-costs.ts';
 import { describeDependencies } from './describe-dependencies.ts';
 import { describeDiagnosis } from './describe-diagnosis.ts';
@@ -63,7 +64,8 @@ export const generatedDocs: readonly GeneratedDoc[] = [
   part('events.md', 'fields', describeEventFields),
   part('events.md', 'costs', describeEventCosts),
   part('events.md', 'examples', describeEventExamples),
-  part('operations.md', 'costs', describeCosts),
+  part('costs.md', 'costs', describeCosts),
+  part('costs.md', 'examples', describeCostExamples),
   part('operations.md', 'rights', describeOperatorRights),
   part('supply-chain.md', 'dependencies', describeDependencies),
 ];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { alarmMetrics } from '../../docs/generate/monthly-costs.ts';
+import { alarmMetrics } from '../../bin/cli/estimate/costs-at-rest.ts';
 import { metrics, metricsNamespace } from '../../lambdas/shared/contract.ts';
 import { costOf } from '../../lambdas/shared/domain/prices.ts';
 import { metricsOf } from './read-alarm.ts';

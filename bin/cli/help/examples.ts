@@ -91,6 +91,10 @@ export const examples = {
     repair: 'audience-import repair',
     script: 'audience-import repair shop --yes --json',
   },
+  estimate: {
+    stack: 'audience-import estimate',
+    project: 'audience-import estimate shop --json',
+  },
   'mail list': { list: 'audience-import mail list --local' },
   doctor: {
     deployed: 'audience-import doctor',

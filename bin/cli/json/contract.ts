@@ -9,6 +9,7 @@ import { expectViewSchema } from '../audience/expect.ts';
 import { guardViewSchema } from '../audience/guard.ts';
 import { redriveResultSchema } from '../dead-letter/dead-letter.ts';
 import { findingSchema } from '../doctor/finding.ts';
+import { estimateViewSchema } from '../estimate/estimate-view.ts';
 import type { JsonCommandName } from '../help/examples.ts';
 import { historyViewSchema } from '../import/history-view.ts';
 import { validationViewSchema } from '../import/validation-view.ts';
@@ -151,6 +152,7 @@ export const jsonContract = {
   'import validate': validationViewSchema,
   'dead-letter redrive': redriveResultSchema,
   repair: repairViewSchema,
+  estimate: estimateViewSchema,
   'mail list': z.array(mailSchema),
   doctor: z.object({
     region: z.string(),

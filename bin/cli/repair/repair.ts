@@ -115,7 +115,8 @@ const examine = async (
       onProgress: (done) => {
         showProgress({
           done,
-          ...(total >= done && { total }),
+          // DynamoDB counts every six hours: there may be more by now.
+          ...(total > done && { total }),
           tell: say.common.progress.chunksRead,
         });
       },

@@ -9,6 +9,7 @@ import { commands as commandsEn, type CommandTexts } from './en/commands.ts';
 import { common as commonEn, type Common } from './en/common.ts';
 import { doctor as doctorEn, type DoctorTexts } from './en/doctor.ts';
 import { errors as errorsEn, type ErrorTexts } from './en/errors.ts';
+import { estimate as estimateEn, type EstimateTexts } from './en/estimate.ts';
 import { files as filesEn, type FileTexts } from './en/files.ts';
 import { help as helpEn } from './en/help.ts';
 import { imports as importsEn, type ImportTexts } from './en/import.ts';
@@ -30,6 +31,7 @@ import { commands as commandsJa } from './ja/commands.ts';
 import { common as commonJa } from './ja/common.ts';
 import { doctor as doctorJa } from './ja/doctor.ts';
 import { errors as errorsJa } from './ja/errors.ts';
+import { estimate as estimateJa } from './ja/estimate.ts';
 import { files as filesJa } from './ja/files.ts';
 import { help as helpJa } from './ja/help.ts';
 import { imports as importsJa } from './ja/import.ts';
@@ -61,6 +63,7 @@ export interface CliTexts {
   project: ProjectTexts;
   projectChanges: ProjectChangeTexts;
   repair: RepairTexts;
+  estimate: EstimateTexts;
   scan: ScanTexts;
   stack: StackTexts;
   doctor: DoctorTexts;
@@ -80,6 +83,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     imports: importsEn,
     project: projectEn,
     repair: repairEn,
+    estimate: estimateEn,
     scan: scanEn,
     audienceChanges: audienceChangesEn,
     projectChanges: projectChangesEn,
@@ -101,6 +105,7 @@ export const cliTexts: Readonly<Record<Language, CliTexts>> = {
     imports: importsJa,
     project: projectJa,
     repair: repairJa,
+    estimate: estimateJa,
     scan: scanJa,
     audienceChanges: audienceChangesJa,
     projectChanges: projectChangesJa,

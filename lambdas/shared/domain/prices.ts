@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What DynamoDB takes for a table on demand, in the storage class Standard and without free tiers. */
-interface UnitPrices {
+export interface UnitPrices {
   /** dollars */
   readUnit: number;
   /** dollars */
@@ -40,16 +40,20 @@ export const costSchema = z.object({
 });
 export type Cost = z.infer<typeof costSchema>;
 
+/** @param region of the tables @returns the price list of that region, or that of us-east-1 */
+export const unitPricesOf = (region: string): UnitPrices & { region: string } => {
+  const own = Object.hasOwn(unitPrices, region) ? unitPrices[region] : undefined;
+  return {
+    ...(own ?? unitPrices[unknownRegionsTake]),
+    region: own ? region : unknownRegionsTake,
+  };
+};
+
 /** @param region of the tables */
 export const costOf = (
   { readUnits, writeUnits }: { readUnits: number; writeUnits: number },
   region: string,
 ): Cost => {
-  const own = Object.hasOwn(unitPrices, region) ? unitPrices[region] : undefined;
-  const { readUnit, writeUnit, asOf } = own ?? unitPrices[unknownRegionsTake];
-  return {
-    dollars: readUnits * readUnit + writeUnits * writeUnit,
-    region: own ? region : unknownRegionsTake,
-    asOf,
-  };
+  const { readUnit, writeUnit, asOf, region: listed } = unitPricesOf(region);
+  return { dollars: readUnits * readUnit + writeUnits * writeUnit, region: listed, asOf };
 };

@@ -164,6 +164,7 @@ const runs: Record<string, Run[]> = {
   'audience rollback': [{ args: ['shop', 'vip'] }],
   'audience retry': [{ args: ['shop', 'vip'] }],
   repair: [{ args: ['--yes'], before: storeStray, exitCode: 1 }, { args: ['shop', '--dry-run'] }],
+  estimate: [{ args: [] }, { args: ['shop'] }],
   'import history': [{ args: ['shop'] }, { args: ['shop', 'vip'] }],
   'dead-letter redrive': [{ args: [] }],
   'audience delete': [

@@ -40,7 +40,7 @@ export interface SmallWorld {
   /** One run of the announcer. */
   announce: () => Promise<void>;
   /** what limited tables have taken */
-  charged: readonly ThrottlingEvent[];
+  charged: ThrottlingEvent[];
 }
 
 export const settings = { audienceLimit: 10, adminEmails: ['a@example.com'], usersSource: null };

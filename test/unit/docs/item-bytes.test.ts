@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from '@jest/globals';
 import { unitsOfEvent } from '../../../docs/generate/describe-events.ts';
-import { itemBytes as itemBytesOfCosts, leaseUnits } from '../../../docs/generate/monthly-costs.ts';
+import {
+  itemBytes as itemBytesOfCosts,
+  leaseUnits,
+  placeBytes,
+  projectBytes,
+  versionBytes,
+} from '../../../bin/cli/estimate/costs-at-rest.ts';
+import { itemWrites } from '../../../bin/cli/estimate/costs-of-imports.ts';
 import { inGroups } from '../../../lambdas/shared/in-groups.ts';
 import { newOnDemandTable } from '../../../local/throttling/limits.ts';
 import type { ThrottlingEvent } from '../../../local/throttling/throttling.ts';
@@ -20,6 +27,13 @@ const users = Array.from({ length: 500 }, (_, index) =>
 /** Of whom a sample is kept. */
 const strangers = Array.from({ length: 30 }, (_, index) => `${index}`.padStart(36, 'stranger-'));
 
+/** All that is larger than what functions keep for themselves. */
+const writesOfItems = (charged: readonly ThrottlingEvent[]): number =>
+  charged.filter(
+    ({ table, index, direction, units = 0 }) =>
+      table === 'audiences' && index === undefined && direction === 'write' && units > 1,
+  ).length;
+
 it('what an audience takes that is refreshed once a day is what the costs go by', async () => {
   await inSmallWorld(
     async ({ aws, putProject, put, scan, deliver, announce, getItem, time, charged }) => {
@@ -32,13 +46,21 @@ it('what an audience takes that is refreshed once a day is what the costs go by'
             },
           }),
         );
+      let writes = 0;
       for (const left of [0, 1, 2]) {
+        if (left === 1) aws.throttling.limitAll(newOnDemandTable);
         await put('shop/newsletter-readers.csv', [...users.slice(left), ...strangers].join('\n'));
         await scan();
         await deliver();
         await time.sleep(60_000);
+        if (left === 1) {
+          await announce();
+          writes = writesOfItems(charged);
+          aws.throttling.limitAll(undefined);
+          charged.splice(0);
+        }
         if (left === 2) aws.throttling.limitAll(newOnDemandTable);
-        await announce();
+        if (left !== 1) await announce();
         aws.throttling.limitAll(undefined);
         await time.sleep(day / 2);
       }
@@ -52,6 +74,19 @@ it('what an audience takes that is refreshed once a day is what the costs go by'
         { state: 'superseded', layout: { base: 1 } },
         { state: 'live', layout: { base: 1 } },
       ]);
+      expect(writes).toBe(itemWrites);
+      const { versions } = Item;
+      const replaced = versions && 'M' in versions ? versions.M['2'] : undefined;
+      const bytes = replaced && 'M' in replaced ? itemBytes(replaced.M) : 0;
+      expect(bytes).toBeGreaterThan(versionBytes * 0.9);
+      expect(bytes).toBeLessThan(versionBytes * 1.1);
+      const project = aws.ask('dynamodb', 'GetItem', {
+        TableName: tables.projects,
+        Key: { projectId: { S: 'shop' } },
+      }) as { Item: Item };
+      const ofProject = projectBytes + placeBytes;
+      expect(itemBytes(project.Item)).toBeGreaterThan(ofProject * 0.9);
+      expect(itemBytes(project.Item)).toBeLessThan(ofProject * 1.1);
       expect(item!.outcome?.unregisteredSample).toHaveLength(20);
       expect(itemBytes(Item)).toBeGreaterThan(itemBytesOfCosts * 0.95);
       expect(itemBytes(Item)).toBeLessThan(itemBytesOfCosts * 1.05);

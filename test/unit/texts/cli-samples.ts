@@ -99,6 +99,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
       megabytesRead: names,
       membersRead: names,
       chunksRead: names,
+      recordsRead: names,
       audiencesDeleted: names,
       importsRunning: names,
       importsEnded: pairs,
@@ -326,6 +327,19 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
     ],
   },
   repair: repairSamples,
+  estimate: {
+    headings: {},
+    labels: {},
+    basis: [
+      [1_234, 30],
+      [5_678, 7],
+    ],
+    prices: [
+      ['eu-west-1', '2026-11', 'us-east-1', '2026-10'],
+      ['eu-central-1', '2027-01', 'us-east-2', '2027-02'],
+    ],
+    isIncomplete: names,
+  },
   scan: {
     headings: {},
     allPaused: names,

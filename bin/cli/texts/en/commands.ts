@@ -163,6 +163,10 @@ export const commands = {
       '--yes': 'do not ask first',
     },
   },
+  estimate: {
+    about: 'what a month costs, from the imports of the last 30 days and a price list',
+    parts: { project: 'only what the imports of this one cost' },
+  },
   mail: { about: 'mails to administrators', parts: {} },
   'mail list': {
     about: 'the mails that the local stack has sent, oldest first; with --local only',

@@ -27,6 +27,7 @@ export const common = {
     megabytesRead: (amount: string): string => `${amount} MB read`,
     membersRead: (amount: string): string => `${amount} ${plural(amount, 'member')} read`,
     chunksRead: (amount: string): string => `${amount} ${plural(amount, 'chunk')} read`,
+    recordsRead: (amount: string): string => `${amount} ${plural(amount, 'record')} read`,
     audiencesDeleted: (amount: string): string => `${amount} ${plural(amount, 'audience')} deleted`,
     importsRunning: (amount: string): string =>
       `${amount} ${plural(amount, 'import')} still running`,

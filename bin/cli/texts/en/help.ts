@@ -145,6 +145,7 @@ export const help = {
       repair: 'Ask, and do it',
       script: 'One project, in a script',
     },
+    estimate: { stack: 'What does the stack cost?', project: 'And the imports of one project?' },
     'mail list': { list: 'The mails of the local stack' },
     doctor: {
       deployed: 'What is missing, after deploying',

@@ -161,6 +161,10 @@ export const commands: CommandTexts = {
       '--yes': '確認せずに実行します',
     },
   },
+  estimate: {
+    about: '直近30日間の取り込みと料金表から、1か月の費用を見積もります',
+    parts: { project: 'このプロジェクトの取り込みの費用だけを見積もります' },
+  },
   mail: { about: '管理者へのメール', parts: {} },
   'mail list': {
     about: 'ローカルのスタックが送ったメールを、古い順に表示します（--local の場合のみ）',

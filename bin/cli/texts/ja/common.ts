@@ -22,6 +22,7 @@ export const common: Common = {
     megabytesRead: (amount) => `${amount} MB を読み取りました`,
     membersRead: (amount) => `${amount}人のメンバーを読み取りました`,
     chunksRead: (amount) => `${amount}個のチャンクを読み取りました`,
+    recordsRead: (amount) => `${amount}件の記録を読み取りました`,
     audiencesDeleted: (amount) => `${amount}件のオーディエンスを削除しました`,
     importsRunning: (amount) => `${amount}件の取り込みが実行中です`,
     importsEnded: (amount, open) =>

@@ -156,6 +156,10 @@ export const help: Translated<typeof english> = {
       repair: '確認のうえ実行します',
       script: '1つのプロジェクトを、スクリプトから実行します',
     },
+    estimate: {
+      stack: 'スタック全体の費用を見積もります',
+      project: '1つのプロジェクトの取り込みの費用を見積もります',
+    },
     'mail list': { list: 'ローカルスタックのメールを表示します' },
     doctor: {
       deployed: 'デプロイ後に、不足しているものを表示します',

@@ -18,14 +18,15 @@ export const repair: RepairTexts = {
     `空のテーブルを作成してから、このコマンドをもう一度実行してください。\n  aws dynamodb create-table --cli-input-json ${definition}`,
   projectMissing: (project) =>
     `プロジェクト「${project}」にはオーディエンスがありますが、プロジェクト自体がありません。取り込みは行われません。プロジェクトのテーブルを復元するか、以前と同じ --path を付けて` +
-    `設定し直してください: "audience-import project put ${project} --admin-email you@example.com --audience-limit 100"。その後、このコマンドをもう一度実行してください。`,
+    `設定し直してください：「audience-import project put ${project} --admin-email you@example.com --audience-limit 100」。その後、このコマンドをもう一度実行してください。`,
   usersMissing: (project) =>
     `プロジェクト「${project}」にはメンバーのいるオーディエンスがありますが、ユーザーが1人も登録されていません。取り込むとメンバーがいなくなります。登録し直してください: ` +
-    `"audience-import users load ${project} FILE"。その後、このコマンドをもう一度実行してください。`,
+    `「audience-import users load ${project} FILE」。その後、このコマンドをもう一度実行してください。`,
   itemUnreadable: (message) =>
     `${message} 変更していません。対処方法は docs/runbook.md にあります。`,
   unreadable: (some) => several(some, 'チャンクが足りないため読み取れません'),
-  heldUnreadable: (some) => several(some, 'チャンクが足りないため、保留中のリストを読み取れません'),
+  heldUnreadable: (some) =>
+    several(some, 'チャンクが足りないため、承認待ちのリストを読み取れません'),
   remedies: {
     import: (isDone) =>
       isDone
@@ -39,27 +40,27 @@ export const repair: RepairTexts = {
     'file-missing': () =>
       whyNot(
         'ファイルもない',
-        'もう一度アップロードしてください。不要なオーディエンスは "audience-import audience delete PROJECT NAME" で削除できます。',
+        'もう一度アップロードしてください。不要なオーディエンスは「audience-import audience delete PROJECT NAME」で削除できます。',
       ),
     rejected: () =>
       whyNot(
         '現在のファイルが拒否された',
-        '正しいファイルをアップロードしてください。理由は "audience-import audience show PROJECT NAME" で確認できます。',
+        '正しいファイルをアップロードしてください。理由は「audience-import audience show PROJECT NAME」で確認できます。',
       ),
     held: () =>
       whyNot(
         'その後のリストが承認を待っている',
-        '"audience-import audience approve PROJECT NAME" で公開できます。',
+        '「audience-import audience approve PROJECT NAME」で公開できます。',
       ),
     discarded: () =>
       whyNot(
         '現在のファイルのリストが破棄された',
-        '別のファイルをアップロードするか、"audience-import audience retry PROJECT NAME" でこのファイルを取り込んでください。',
+        '別のファイルをアップロードするか、「audience-import audience retry PROJECT NAME」でこのファイルを取り込んでください。',
       ),
     'rolled-back': () =>
       whyNot(
         '現在のファイルのリストからロールバックされた',
-        '別のファイルをアップロードするか、"audience-import audience retry PROJECT NAME" でこのファイルを取り込んでください。',
+        '別のファイルをアップロードするか、「audience-import audience retry PROJECT NAME」でこのファイルを取り込んでください。',
       ),
   },
   placeRefused: (some) => several(some, '枠があるのに、上限を理由に拒否されました'),
@@ -77,8 +78,7 @@ export const repair: RepairTexts = {
     isDone
       ? '次のバージョンには、使われたことのない番号が付きます。'
       : '実行すると、次のバージョンには、使われたことのない番号が付きます。',
-  placeMissing: (some) =>
-    several(some, '公開または保留されていますが、上限の枠に数えられていません'),
+  placeMissing: (some) => several(some, '公開中または承認待ちですが、上限の枠に数えられていません'),
   placeEntered: (isDone) => (isDone ? '枠に数えました。' : '実行すると、枠に数えます。'),
   placeUnused: (project, count) =>
     `${project}: 存在しないオーディエンスが、上限の枠を${formatCount(count)}件使っています。`,
@@ -96,7 +96,7 @@ export const repair: RepairTexts = {
   allFits: (audiences, chunks) =>
     `修復するものはありません。オーディエンス${formatCount(audiences)}件とチャンク${formatCount(chunks)}個は一致しています。`,
   scanNow:
-    '完了しました。ファイルは次回のスキャンで取り込まれます。"audience-import scan --wait" ですぐに取り込めます。その後、このコマンドをもう一度実行すると、残りを確認できます。',
+    '完了しました。ファイルは次回のスキャンで取り込まれます。「audience-import scan --wait」ですぐに取り込めます。その後、このコマンドをもう一度実行すると、残りを確認できます。',
   lookAgain: '完了しました。このコマンドをもう一度実行すると、残りを確認できます。',
   wasDryRun: '何も変更していません。--dry-run を付けなければ実行します。',
   nothingToDo: '何も変更していません。このコマンドでできることはありません。',
