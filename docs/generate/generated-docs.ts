@@ -12,6 +12,7 @@ import {
   describeEventFields,
   eventJsonSchema,
 } from './describe-events.ts';
+import { describeProperties } from './describe-properties.ts';
 import { describeExporters } from './describe-exporters.ts';
 import { jsonSchemaFiles, listJsonSchemas } from './json-schemas.ts';
 import { describeOperatorRights } from './describe-operator-rights.ts';
@@ -68,4 +69,5 @@ export const generatedDocs: readonly GeneratedDoc[] = [
   part('costs.md', 'examples', describeCostExamples),
   part('operations.md', 'rights', describeOperatorRights),
   part('supply-chain.md', 'dependencies', describeDependencies),
+  part('construct.md', 'properties', describeProperties),
 ];
