@@ -8,7 +8,7 @@ import { painted } from '../terminal/table.ts';
 import type { AudienceTexts } from '../texts/en/audience.ts';
 import type { CliTexts } from '../texts/texts.ts';
 import { sayingEnough } from './describe-audience.ts';
-import { toneOfStatus } from '../../../lambdas/shared/domain/tones.ts';
+import { type Tone, toneOfStatus } from '../../../lambdas/shared/domain/tones.ts';
 
 /** All audiences of a project, for a person. */
 export const describeAudiences = (
@@ -33,12 +33,12 @@ const columnsOn = (
     { head: headings.audience, of: ({ name }) => name, cutTo: 24 },
     {
       head: headings.status,
-      of: (view) => painted(statusOf(view, audience), toneOfStatus[view.status], paint),
+      of: (view) => painted(statusOf(view, audience), toneOf(view), paint),
     },
     { head: headings.members, of: countIn('members'), isFigure: true },
     {
       head: headings.cause,
-      of: ({ cause, rolledBack }) => cause ?? (rolledBack ? 'rolled-back' : null),
+      of: causeOf,
       cutTo: 12,
     },
     {
@@ -50,6 +50,17 @@ const columnsOn = (
     { head: headings.version, of: ({ version }) => version, spare: 3 },
   ];
 };
+
+/** What is to be looked at although nothing has failed. */
+const causeOf = ({ cause, rolledBack, version, members }: AudienceView): string | null => {
+  if (cause !== null) return cause;
+  if (rolledBack) return 'rolled-back';
+  return version !== null && members === 0 ? 'no-member' : null;
+};
+
+/** A list without anybody is published, but hardly what somebody wanted. */
+const toneOf = (view: AudienceView): Tone | undefined =>
+  causeOf(view) === 'no-member' ? 'warning' : toneOfStatus[view.status];
 
 const countIn =
   (of: 'members' | 'unregistered') =>

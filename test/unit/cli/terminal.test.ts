@@ -158,6 +158,12 @@ describe('audience list', () => {
     expect(on(200, [view])[1]!.split(/ {2,}/)[1]).toBe(expected);
   });
 
+  it('marks a list that is published without any member', () => {
+    const [, row] = on(200, [aView('vip', { members: 0 })], true);
+    expect(row).toContain('\u001b[33mready\u001b[39m');
+    expect(row).toMatch(/ no-member /);
+  });
+
   it('says that somebody has rolled back', () => {
     expect(on(200, [aView('vip', { rolledBack: true })])[1]).toMatch(/ rolled-back /);
   });

@@ -48,6 +48,9 @@ export const help = {
       failed: 'the import went wrong and is tried again; what was published before stays',
       'being-written': 'the file has zero bytes so far',
       'source-missing': 'the file is gone; what was published stays',
+      'rolled-back': 'somebody has published an earlier version; it stays until the file changes',
+      'no-member':
+        'the list is published, and none of its IDs is registered: campaigns reach nobody',
     },
     'import history': {
       published: 'the list is live',

@@ -54,6 +54,9 @@ export const help: Translated<typeof english> = {
       failed: '取り込みに失敗しました。再試行します。以前のリストが公開されたままです',
       'being-written': 'ファイルはまだ 0 バイトです',
       'source-missing': 'ファイルがありません。公開済みのリストは残ります',
+      'rolled-back': '以前のバージョンを再び公開しています。ファイルが変わるまで続きます',
+      'no-member':
+        'リストは公開中ですが、登録済みの ID が1件もないため、キャンペーンは誰にも配信されません',
     },
     'import history': {
       published: 'リストを公開しました',
