@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // Starts the command on a Node that can run it, whatever Node started this file. Has to be understood by
 // every Node from 12 on: no newer syntax, no "node:" imports.
-import { spawn } from 'child_process';
+import { spawn, spawnSync } from 'child_process';
 import { existsSync } from 'fs';
 import * as modules from 'module';
-import { dirname, join, sep } from 'path';
+import { dirname, extname, join, sep } from 'path';
 import { fileURLToPath, pathToFileURL } from 'url';
 
 /** The oldest Node that strips the types of the sources, and the oldest with zstd (`engines` in package.json). */
@@ -72,9 +72,19 @@ const runElsewhere = (node, command) => {
   });
 };
 
+/** `npm ci` has built it, unless npm was told to run no scripts. */
+const buildKernel = (node, command) => {
+  const kernel = join(packageFolder, 'kernel');
+  if (extname(command) !== '.ts' || existsSync(join(kernel, 'build', 'join-wasm.ts'))) return;
+  spawnSync(node, [join(kernel, 'build.ts')], { stdio: 'inherit' });
+};
+
 const { file, needed } = findCommand();
-if (isRecentEnough(needed)) {
+const isRecent = isRecentEnough(needed);
+const nodeToUse = isRecent ? process.execPath : findNode(needed);
+buildKernel(nodeToUse, file);
+if (isRecent) {
   // Most of the time that --help takes is for compiling.
   modules.enableCompileCache();
   import(pathToFileURL(file).href);
-} else runElsewhere(findNode(needed), file);
+} else runElsewhere(nodeToUse, file);

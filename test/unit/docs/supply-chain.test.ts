@@ -9,6 +9,7 @@ interface Manifest {
   optionalDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
   allowScripts?: Record<string, boolean>;
+  scripts?: Record<string, string>;
 }
 interface Locked extends Manifest {
   integrity?: string;
@@ -46,6 +47,14 @@ describe('what the lock file installs', () => {
       ),
     );
   });
+});
+
+it('nothing but installing and packing has scripts of its own, which npm leaves out where it is told to ignore scripts', () => {
+  const { scripts = {} } = readJson<Manifest>('package.json');
+  expect(Object.keys(scripts).filter((name) => /^(pre|post)/.test(name))).toEqual([
+    'prepare',
+    'prepack',
+  ]);
 });
 
 describe('what ships', () => {
