@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { readPages } from '../../support/docs/pages.ts';
+import { type Page, readPages } from '../../support/docs/pages.ts';
 
 /** As GitHub makes them of headings. */
 const anchorsOf = (markdown: string): ReadonlySet<string> =>
@@ -17,6 +17,22 @@ const anchorsOf = (markdown: string): ReadonlySet<string> =>
 
 const withoutBlocks = (markdown: string): string =>
   markdown.replaceAll(/^( *)```[\s\S]*?^\1```$/gm, '').replaceAll(/`[^`\n]*`/g, '');
+
+/** Files that a page links to, from the root of the repository. */
+const linked = ({ path, text }: Page): string[] =>
+  [...withoutBlocks(text).matchAll(/\]\(([^)\s#]+)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => normalize(join(dirname(path), link)));
+
+it('every page of docs is found from the README', () => {
+  const pages = new Map(readPages().map((page) => [page.path, page]));
+  const found = new Set(['README.md']);
+  for (const path of found)
+    for (const target of linked(pages.get(path) ?? { path, text: '' })) found.add(target);
+  const lost = [...pages.keys()].filter((path) => /^docs\/[^/]+$/.test(path) && !found.has(path));
+  expect(lost).toEqual([]);
+});
 
 it.each(readPages())('$path links to what is there', ({ path, text }) => {
   const broken: string[] = [];
