@@ -18,7 +18,7 @@ const { partition, sort } = tableKeys.audiences;
  * An item may have 400 KB, and most of it is of no use to a reader. The projection costs as many read units, and
  * leaves notices and the like where they are.
  */
-const attributes = { '#audienceId': 'audienceId', '#versions': 'versions' };
+const attributes = { '#audienceId': 'audienceId', '#versions': 'versions', '#schema': 'schema' };
 
 export const createGetAudience =
   (dynamodb: DynamoDBClient, { name: TableName, call }: Table): GetAudience =>

@@ -24,7 +24,12 @@ const { partition, sort } = tableKeys.audiences;
 const keySchema = z.object({ [sort]: text });
 
 /** As in `get-audience.ts`, and the name. */
-const attributes = { '#audienceId': 'audienceId', '#versions': 'versions', '#fileName': sort };
+const attributes = {
+  '#audienceId': 'audienceId',
+  '#versions': 'versions',
+  '#schema': 'schema',
+  '#fileName': sort,
+};
 
 export const createListAudiences = (
   dynamodb: DynamoDBClient,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { differenceFormat } from '../lambdas/shared/domain/layout.ts';
+import { recordSchema } from '../lambdas/shared/domain/record-schema.ts';
 import { maxChunks } from '../lambdas/shared/membership/chunk-layout.ts';
 import { entries, map, number, readAttributes, text } from './attributes.ts';
 import { unknownForm, VersionGoneError } from './errors.ts';
@@ -32,6 +33,9 @@ export interface ReadableVersion {
 const audienceSchema = z.object({
   audienceId: text,
   versions: entries,
+  schema: number
+    .pipe(z.int().max(recordSchema, { error: 'a later release has written it' }))
+    .optional(),
 });
 
 const stateSchema = map({ state: text });

@@ -1,6 +1,7 @@
 import {
   MalformedItemError,
   MalformedItemsError,
+  NewerItemError,
 } from '../../lambdas/shared/adapters/parse-item.ts';
 import { AudienceImportError } from '../../lambdas/shared/errors.ts';
 import { codeOf } from './error-code.ts';
@@ -78,6 +79,7 @@ export const explainError = (error: unknown, say: CliTexts): string | undefined 
   if (!(error instanceof Error)) return undefined;
   const known = explanations.find(({ of }) => of.some((name) => namesOf(error).includes(name)));
   if (known) return known.explain(say.errors, innermost(error).message);
+  if (error instanceof NewerItemError) return say.errors.newer(error.message);
   if (error instanceof MalformedItemError || error instanceof MalformedItemsError)
     return say.errors.malformed(error.message);
   if (error instanceof ToldError) return error.sayIn(say);

@@ -43,6 +43,8 @@ def open_snapshot(audiences, memberships, project, name):
     """
     key = {"projectId": project, "fileName": name + ".csv"}
     item = audiences.get_item(Key=key, ConsistentRead=True).get("Item", {})
+    if item.get("schema", 1) > 1:
+        raise UnknownFormat(f"the item of {name!r} has the schema {item['schema']}")
     versions = item.get("versions", {})
     for number, version in versions.items():
         if version.get("state") == "live":

@@ -2,12 +2,10 @@
  * One life of a stack, as docs/operations.md has it, by the programs that a person uses. Takes half a minute: the CDK's command
  * starts four times, ours eight times, and each function once.
  */
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import {
   CloudFormationClient,
   DescribeStackResourcesCommand,
@@ -21,22 +19,28 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { SESClient, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
-import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { defaultStackName, stackOutputs, tableKeys } from '../../lambdas/shared/contract.ts';
 import { synthesize } from '../../local/synthesize.ts';
 import { AudienceReader } from '../../reader/index.ts';
 import { collect } from '../support/streams.ts';
 import { accountEnvironment, type Cdk, createCdk } from './cdk.ts';
-import { readFunctions } from './deployed-functions.ts';
+import type { StackTemplate } from './change-sets.ts';
+import { publishedCode, readFunctions } from './deployed-functions.ts';
 import { describeDeployment } from './deployment.ts';
+import { createCommand } from './operator-command.ts';
+import { nextEventOf } from './queue-event.ts';
 import { type DeployedFunction, type Outcome, runDeployed } from './run-deployed.ts';
 import { type Aws, startAws } from './start-aws.ts';
+
+// A machine that does other things, too, takes minutes for a deployment that takes seconds alone.
+jest.setTimeout(900_000);
 
 const sender = 'audiences@shop.example.com';
 
 let folder: string;
 let aws: Aws;
 let cdk: Cdk;
+let command: ReturnType<typeof createCommand>;
 let cloudformation: CloudFormationClient;
 let dynamodb: DynamoDBClient;
 let s3: S3Client;
@@ -48,6 +52,7 @@ describeDeployment('a stack', () => {
     folder = await mkdtemp(join(tmpdir(), 'audience-import-deploy-'));
     aws = await startAws();
     cdk = createCdk(aws);
+    command = createCommand(aws);
     cloudformation = new CloudFormationClient(aws.settings);
     dynamodb = new DynamoDBClient(aws.settings);
     s3 = new S3Client(aws.settings);
@@ -57,16 +62,6 @@ describeDeployment('a stack', () => {
     await aws.stop();
     await rm(folder, { recursive: true });
   });
-
-  /** The operator's command, with its exit code 0 or 1. */
-  const command = async (...words: readonly string[]): Promise<string> => {
-    const program = ['bin/audience-import.mjs', '--stack', defaultStackName, ...words];
-    const run = promisify(execFile)(process.execPath, program, {
-      env: { ...aws.environment },
-      cwd: join(import.meta.dirname, '../..'),
-    });
-    return (await run).stdout;
-  };
 
   /** @returns folder of what was deployed */
   const deploy = async (name: string, settings: Record<string, unknown>): Promise<string> => {
@@ -98,31 +93,6 @@ describeDeployment('a stack', () => {
     return runDeployed(deployed, event, aws.environment);
   };
 
-  /** What the event source mapping of the queue would hand to its function. */
-  const nextEventOf = async (queueUrl: string) => {
-    const sqs = new SQSClient({ ...aws.settings, useQueueUrlAsEndpoint: false });
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl: queueUrl,
-        MaxNumberOfMessages: 1,
-        MessageSystemAttributeNames: ['All'],
-      }),
-    );
-    sqs.destroy();
-    return {
-      Records: Messages.map(({ MessageId, ReceiptHandle, Body, Attributes }) => ({
-        messageId: MessageId,
-        receiptHandle: ReceiptHandle,
-        body: Body,
-        attributes: Attributes,
-        messageAttributes: {},
-        eventSource: 'aws:sqs',
-        eventSourceARN: 'arn:aws:sqs:us-east-1:123456789012:any',
-        awsRegion: 'us-east-1',
-      })),
-    };
-  };
-
   it('is missed by doctor, and so is the bootstrap stack', async () => {
     await expect(command('doctor')).rejects.toMatchObject({
       code: 1,
@@ -143,8 +113,8 @@ describeDeployment('a stack', () => {
     );
     const template = JSON.parse(
       await readFile(join(assembly, `${defaultStackName}.template.json`), 'utf8'),
-    ) as Parameters<typeof readFunctions>[2];
-    functions = await readFunctions(aws, defaultStackName, template, folder);
+    ) as StackTemplate;
+    functions = await readFunctions(aws, defaultStackName, publishedCode(aws, template, folder));
     expect([...functions.keys()].sort()).toEqual([
       ...['announcer', 'collector', 'dead-letter', 'importer'],
       ...['mailer', 'scanner', 'screen', 'screen-actions'],
@@ -190,7 +160,7 @@ describeDeployment('a stack', () => {
 
     const queueUrl = outputs[stackOutputs.importQueueUrl]!;
     for (;;) {
-      const event = await nextEventOf(queueUrl);
+      const event = await nextEventOf(aws, queueUrl);
       if (event.Records.length === 0) break;
       const imported = await run('importer', event);
       expect(imported).toMatchObject({ error: undefined, result: { batchItemFailures: [] } });

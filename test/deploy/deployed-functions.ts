@@ -9,27 +9,24 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { findPython } from '../support/python.ts';
+import type { StackTemplate } from './change-sets.ts';
 import type { DeployedFunction } from './run-deployed.ts';
 import { account, type Aws, region } from './start-aws.ts';
-
-interface TemplateResource {
-  Type: string;
-  Properties: { Code: { S3Key: string } };
-}
 
 /** Where `cdk bootstrap` has the CDK publish code. */
 const assetsBucket = `cdk-hnb659fds-assets-${account}-${region}`;
 
-/** The functions of a stack by the names of their folders under lambdas/, with the code that was published for them. */
+/** Brings the code of a function. @returns the folder in which it is */
+type BringCode = (logicalId: string, name: string) => Promise<string>;
+
+/** The functions of a stack by the names of their folders under lambdas/. */
 export const readFunctions = async (
   { url, settings }: Aws,
   stackName: string,
-  template: { Resources: Record<string, TemplateResource> },
-  folder: string,
+  bringCode: BringCode,
 ): Promise<Map<string, DeployedFunction>> => {
   const cloudformation = new CloudFormationClient(settings);
   const lambda = new LambdaClient(settings);
-  const s3 = new S3Client(settings);
   const { StackResources = [] } = await cloudformation.send(
     new DescribeStackResourcesCommand({ StackName: stackName }),
   );
@@ -41,14 +38,6 @@ export const readFunctions = async (
     );
     const variables = configuration.Environment?.Variables ?? {};
     const name = (variables.POWERTOOLS_SERVICE_NAME ?? '').replace(`${stackName}-`, '');
-    const key = template.Resources[LogicalResourceId]!.Properties.Code.S3Key;
-    const code = join(folder, name);
-    await mkdir(code);
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: assetsBucket, Key: key }));
-    await writeFile(join(folder, `${name}.zip`), await Body!.transformToByteArray());
-    await promisify(execFile)(findPython(['zipfile']) ?? 'python3', [
-      ...['-m', 'zipfile', '-e', join(folder, `${name}.zip`), code],
-    ]);
     found.set(name, {
       name: configuration.FunctionName!,
       arn: configuration.FunctionArn!,
@@ -62,9 +51,30 @@ export const readFunctions = async (
           value.replace(`https://sqs.${region}.amazonaws.com`, url),
         ]),
       ),
-      folder: code,
+      folder: await bringCode(LogicalResourceId, name),
     });
   }
-  for (const client of [cloudformation, lambda, s3]) client.destroy();
+  for (const client of [cloudformation, lambda]) client.destroy();
   return found;
 };
+
+/** What was published for the functions of a template, unpacked into folders of this one. */
+export const publishedCode =
+  ({ settings }: Aws, { Resources }: StackTemplate, folder: string): BringCode =>
+  async (logicalId, name) => {
+    const { S3Key } = Resources[logicalId]?.Properties?.Code as { S3Key: string };
+    const s3 = new S3Client(settings);
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: assetsBucket, Key: S3Key }));
+    s3.destroy();
+    const [code, zip] = [join(folder, name), join(folder, `${name}.zip`)];
+    await mkdir(code);
+    await writeFile(zip, await Body!.transformToByteArray());
+    await promisify(execFile)(findPython(['zipfile']) ?? 'python3', [
+      ...['-m', 'zipfile', '-e', zip, code],
+    ]);
+    return code;
+  };
+
+/** What would be published now. */
+export const builtCode: BringCode = (_, name) =>
+  Promise.resolve(join(import.meta.dirname, '../../dist/functions', name));

@@ -9,7 +9,7 @@ import sys
 import warnings
 
 from moto.awslambda import urls as lambda_urls
-from moto.cloudformation import parsing
+from moto.cloudformation import models, parsing
 from moto.cloudformation.exceptions import CloudFormationError, ValidationError
 from moto.cloudformation.models import ChangeSet, CloudFormationBackend
 from moto.cloudwatch.models import cloudwatch_backends
@@ -20,6 +20,7 @@ from moto.dynamodb.models import Table
 from moto.events.models import Rule
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 from moto.ses.responses import EmailResponse
+from moto.sns.models import Topic
 
 # It warns of each kind of resource that it ignores.
 warnings.simplefilter("ignore")
@@ -118,6 +119,18 @@ def keep_what_was_read(parse):
     return parse_ssm_parameter
 
 
+def read_json_first(load):
+    """What takes YAML seconds, takes JSON milliseconds."""
+
+    def load_template(template, **options):
+        try:
+            return json.loads(template)
+        except ValueError:
+            return load(template, **options)
+
+    return load_template
+
+
 def call_nothing(*_):
     """moto has rules with a schedule take every event, and fails where their target is a function."""
 
@@ -142,10 +155,12 @@ def remove_unless_retained(delete):
 
 
 def update_or_keep(update):
-    """Where moto cannot update a kind of resource, it forgets the resource, and the outputs that name it are lost."""
+    """Where moto cannot update a kind of resource, it forgets it, and the outputs that name it are lost. Topics it replaces."""
 
     def update_resource(logical_id, resource_json, resources_map, **where):
         before = resources_map[logical_id]
+        if isinstance(before, Topic):
+            return before
         after = update(logical_id, resource_json, resources_map, **where)
         if isinstance(before, Table):
             before.deletion_protection_enabled = resource_json["Properties"].get("DeletionProtectionEnabled", False)
@@ -158,6 +173,7 @@ lambda_urls.url_paths[r"{0}/(?P<api_version>[^/]+)/account-settings/?$"] = answe
 EmailResponse.get_account_sending_enabled = get_account_sending_enabled
 Rule.send_to_targets = call_nothing
 CloudFormationBackend.describe_change_set = miss_change_set(CloudFormationBackend.describe_change_set)
+models.yaml.load = read_json_first(models.yaml.load)
 ChangeSet.apply = show_outputs(ChangeSet.apply)
 parsing.ResourceMap.parse_ssm_parameter = keep_what_was_read(parsing.ResourceMap.parse_ssm_parameter)
 parsing.ResourceMap._delete_resource = remove_unless_retained(parsing.ResourceMap._delete_resource)

@@ -24,3 +24,20 @@ export const everySetting = {
   permissionsBoundary: 'arn:aws:iam::123456789012:policy/boundary',
   tags: { team: 'crm', 'cost-center': '4711' },
 };
+
+const {
+  stackName: _itIsAnotherStack,
+  vpcId,
+  subnetIds,
+  securityGroupIds,
+  ...single
+} = everySetting;
+
+/** One setting each, or those that need each other, with a name. */
+export const eachSetting: [string, Record<string, unknown>][] = [
+  ...Object.entries(single).map(([name, value]): [string, Record<string, unknown>] => [
+    name,
+    { [name]: value },
+  ]),
+  ['vpcId', { vpcId, subnetIds, securityGroupIds }],
+];

@@ -1,6 +1,7 @@
 import {
   MalformedItemError,
   MalformedItemsError,
+  NewerItemError,
 } from '../../../lambdas/shared/adapters/parse-item.ts';
 import type { GetProject } from '../../../lambdas/shared/adapters/read-projects.ts';
 import { versionWithPlace } from '../../../lambdas/shared/domain/audience-item.ts';
@@ -86,7 +87,7 @@ const readStored = async (
     const project = await getProject(projectId);
     return project?.deletedAt === undefined ? project : { deletedAt: project.deletedAt };
   } catch (error) {
-    if (!(error instanceof MalformedItemError)) throw error;
+    if (!(error instanceof MalformedItemError) || error instanceof NewerItemError) throw error;
     const deletedAt = (await getProjectParts(projectId))?.parts.deletedAt;
     return deletedAt === undefined ? error : { deletedAt };
   }

@@ -13,11 +13,12 @@ export const createReadEvents =
         TableName,
         Key: key,
         ConsistentRead: true,
-        ProjectionExpression: '#audienceId, #events, #unannounced',
+        ProjectionExpression: '#audienceId, #events, #unannounced, #schema',
         ExpressionAttributeNames: {
           '#audienceId': 'audienceId',
           '#events': 'events',
           '#unannounced': 'unannounced',
+          '#schema': 'schema',
         },
       }),
     );

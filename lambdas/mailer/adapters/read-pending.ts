@@ -18,8 +18,12 @@ export const createReadPending =
         TableName: tableName,
         Key: itemKeyOf({ projectId, fileName }),
         ConsistentRead: true,
-        ProjectionExpression: '#notices, #pending',
-        ExpressionAttributeNames: { '#notices': 'notices', '#pending': 'pending' },
+        ProjectionExpression: '#notices, #pending, #schema',
+        ExpressionAttributeNames: {
+          '#notices': 'notices',
+          '#pending': 'pending',
+          '#schema': 'schema',
+        },
         ReturnConsumedCapacity: 'TOTAL',
       }),
     );

@@ -39,7 +39,7 @@ export const createReadKnownFiles = (
         ProjectionExpression:
           '#fileName, #source, #enqueued, #claim.#until, #outcome.#etag, #outcome.#retryAt, #outcome.#cause, #outcome.#at, ' +
           '#outcome.#overLimitSince, #outcome.#result, #outcome.#importId, #outcome.#pinned, #outcome.#rematch, #deletedAt, ' +
-          '#stale, #expectEveryHours',
+          '#stale, #expectEveryHours, #schema',
         ExpressionAttributeNames: {
           '#projectId': 'projectId',
           '#fileName': 'fileName',
@@ -60,6 +60,7 @@ export const createReadKnownFiles = (
           '#deletedAt': 'deletedAt',
           '#stale': 'stale',
           '#expectEveryHours': 'expectEveryHours',
+          '#schema': 'schema',
         },
         ExpressionAttributeValues: { ':projectId': projectId, ':after': after },
         ConsistentRead: true,

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../../shared/adapters/conditional-update.ts';
+import { recordSchema } from '../../shared/domain/record-schema.ts';
 import type { NewId } from '../../shared/ports.ts';
 import type { RecordMissing, RecordSource } from '../ports.ts';
 
@@ -35,7 +36,7 @@ export const createRecordSource =
       UpdateExpression:
         'SET #source = :source, #audienceId = if_not_exists(#audienceId, :audienceId), ' +
         '#counter = if_not_exists(#counter, :zero), #versions = if_not_exists(#versions, :empty), ' +
-        '#notices = if_not_exists(#notices, :empty)' +
+        '#notices = if_not_exists(#notices, :empty), #schema = if_not_exists(#schema, :schema)' +
         (sending ? ', #enqueued = :enqueued' : ''),
       // The last alternative: the answer to this very update was lost.
       ConditionExpression:
@@ -48,6 +49,7 @@ export const createRecordSource =
         '#counter': 'versionCounter',
         '#versions': 'versions',
         '#notices': 'notices',
+        '#schema': 'schema',
         ...(sending && { '#enqueued': 'enqueued' }),
       },
       ExpressionAttributeValues: {
@@ -58,6 +60,7 @@ export const createRecordSource =
         ':audienceId': newId(),
         ':zero': 0,
         ':empty': {},
+        ':schema': recordSchema,
         ...(sending && { ':enqueued': sending }),
       },
     });

@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { newerSchemaOf, recordSchema } from '../domain/record-schema.ts';
 import { AudienceImportError } from '../errors.ts';
 import { listFailures } from '../list-failures.ts';
 
 /** An item of our own tables does not have the shape that this version of the code writes. */
 export class MalformedItemError extends AudienceImportError {
-  override readonly name = 'MalformedItemError';
+  override readonly name: string = 'MalformedItemError';
+}
+
+/** An item is stored in a form of a later release, and this one neither reads nor changes it. */
+export class NewerItemError extends MalformedItemError {
+  override readonly name = 'NewerItemError';
 }
 
 /** An item of a list that could not be read. */
@@ -30,8 +36,17 @@ export class MalformedItemsError extends AudienceImportError {
   }
 }
 
-/** @throws MalformedItemError naming the item and the attributes that are wrong */
+/**
+ * @throws MalformedItemError naming the item and the attributes that are wrong
+ * @throws NewerItemError
+ */
 export const parseItem = <T>(schema: z.ZodType<T>, item: unknown, what: string): T => {
+  const newer = newerSchemaOf(item);
+  if (newer !== undefined)
+    throw new NewerItemError(
+      `${what} was written by a later release (schema ${newer}; this one knows up to ${recordSchema}). ` +
+        'Use that release of the command, and deploy it again if the stack was taken back to an earlier one',
+    );
   const result = schema.safeParse(item);
   if (!result.success)
     throw new MalformedItemError(`${what} is malformed: ${z.prettifyError(result.error)}`, {

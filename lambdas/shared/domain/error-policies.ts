@@ -112,6 +112,10 @@ export const errorPolicies = {
     'An item of the stack is not what this version of the code writes.',
     'Undo what was written by hand, or deploy the version that wrote it.',
   ),
+  NewerItemError: interrupted(
+    'An item of the stack was written by a later release.',
+    'Deploy that release again: see [going back](upgrading.md#going-back).',
+  ),
   ForgottenFileError: interrupted(
     'Something of an earlier import was still at work, and was refused.',
     'Nothing, unless it lasts; then report it, it is a bug.',

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '../adapters/conditional-update.ts';
 import { joinParts, toExpression, type UpdateParts } from '../claims/update-parts.ts';
+import { recordSchema } from '../domain/record-schema.ts';
 import type { Project, UsersSource } from '../domain/project.ts';
 import type { Language } from '../texts/language.ts';
 import type { NewId } from '../ports.ts';
@@ -172,19 +173,23 @@ const renew = (
       .map((name) => ({ remove: [`#${name}`], names: { [`#${name}`]: name } })),
   ]);
 
-const namesOfState = { '#slots': 'slots', '#paused': 'paused' };
+const namesOfState = { '#slots': 'slots', '#paused': 'paused', '#schema': 'schema' };
 /** The importer's condition on the number of slots needs the map, an empty one to begin with. */
-const valuesOfState = { ':noSlots': {}, ':false': false };
+const valuesOfState = { ':noSlots': {}, ':false': false, ':schema': recordSchema };
 
 const begin: UpdateParts = {
-  set: ['#slots = :noSlots', '#paused = :false'],
+  set: ['#slots = :noSlots', '#paused = :false', '#schema = :schema'],
   names: namesOfState,
   values: valuesOfState,
 };
 
 /** The same, leaving alone what is there. */
 const complete: UpdateParts = {
-  set: ['#slots = if_not_exists(#slots, :noSlots)', '#paused = if_not_exists(#paused, :false)'],
+  set: [
+    '#slots = if_not_exists(#slots, :noSlots)',
+    '#paused = if_not_exists(#paused, :false)',
+    '#schema = if_not_exists(#schema, :schema)',
+  ],
   names: namesOfState,
   values: valuesOfState,
 };

@@ -49,6 +49,17 @@ beforeEach(async () => {
   await store('audiences', anAudienceItem({ fileName: 'c.csv' }));
 });
 
+describe('project put leaves alone a project', () => {
+  it('that a later release has written, and says so', async () => {
+    const newer = { ...project, schema: 2, audienceLimit: 'unlimited' };
+    await store('projects', newer);
+    const { exitCode, stderr } = await put('shop', '--audience-limit', '100');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('was written by a later release (schema 2; this one knows up to 1)');
+    expect(await getProject()).toEqual(newer);
+  });
+});
+
 describe('project put repairs a project', () => {
   it.each<[string, unknown, string[]]>([
     ['audienceLimit', 5000, ['--audience-limit', '100']],

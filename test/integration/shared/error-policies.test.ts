@@ -19,7 +19,7 @@ import {
   NotWantedError,
 } from '../../../lambdas/importer/errors.ts';
 import { decide } from '../../../lambdas/scanner/domain/decide.ts';
-import { MalformedItemError } from '../../../lambdas/shared/adapters/parse-item.ts';
+import { MalformedItemError, NewerItemError } from '../../../lambdas/shared/adapters/parse-item.ts';
 import { maxFileBytes } from '../../../lambdas/shared/contract.ts';
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import { isOnItsWay } from '../../../lambdas/shared/domain/due.ts';
@@ -140,6 +140,7 @@ const scenarios: Readonly<Record<Cause, Scenario>> = {
   DamagedAnswerError: { error: new DamagedAnswerError('') },
   BrokenPageError: { error: new BrokenPageError('') },
   MalformedItemError: { error: new MalformedItemError('') },
+  NewerItemError: { error: new NewerItemError('') },
   ForgottenFileError: { error: new ForgottenFileError('') },
   SecondThreadError: { error: new SecondThreadError('') },
   OutOfMemoryError: { error: new OutOfMemoryError('') },

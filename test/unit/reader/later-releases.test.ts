@@ -84,6 +84,31 @@ describe('an audience with what a later release may add', () => {
   });
 });
 
+describe('an item with a number for its form', () => {
+  const { items, members } = readVectors('version');
+
+  const store = async (schema: number): Promise<void> => {
+    for (const item of items.audiences)
+      await put('audiences', { ...item, schema: { N: String(schema) } });
+    for (const item of items.memberships) await put('memberships', item);
+  };
+
+  it('is read where this release knows it', async () => {
+    await store(1);
+    expect(await collect((await reader.snapshot('shop', 'vip')).ids())).toEqual(members);
+    expect(await reader.which('shop', members[0]!)).toMatchObject([{ name: 'vip' }]);
+  });
+
+  it('is refused where a later release has written it', async () => {
+    await store(2);
+    await expect(reader.snapshot('shop', 'vip')).rejects.toThrow(UnknownFormatError);
+    await expect(reader.which('shop', members[0]!)).rejects.toMatchObject({
+      name: 'UnreadAudiencesError',
+      message: expect.stringContaining('a later release has written it'),
+    });
+  });
+});
+
 describe('what cannot be read is refused, and is neither "no" nor a shorter list', () => {
   const audienceId = { S: 'a' };
 

@@ -114,6 +114,7 @@ export const cliSamples: Samples<Omit<CliTexts, 'language' | 'shared' | 'help' |
     noAnswer: names,
     unreachable: names,
     malformed: names,
+    newer: names,
     versionGone: names,
     usersTableKey: names,
     fileBrokeOff: names,

@@ -27,6 +27,8 @@ export const errors = {
   malformed: (message: string): string =>
     `${message}\n"audience-import project put" repairs a project: give it the settings that are wrong. ` +
     'The item of an audience has to be corrected in its table, or removed.',
+  /** @param message in English, says what to do */
+  newer: (message: string): string => `${message}.`,
   usersTableKey: (message: string): string =>
     `The users table has another key than the project says (${message}). Correct --users-key, --users-key-type and ` +
     '--users-sort-key of the project; "audience-import doctor" says what differs.',

@@ -28,6 +28,7 @@ export const errors: ErrorTexts = {
   malformed: (message) =>
     `${message}\nプロジェクトは、誤っている設定を「audience-import project put」で指定すると修復できます。` +
     'オーディエンスの項目は、テーブル上で修正するか削除してください。',
+  newer: (message) => `${message}。`,
   usersTableKey: (message) =>
     `ユーザーテーブルのキーが、プロジェクトの設定と異なります（${message}）。プロジェクトの --users-key、--users-key-type、` +
     '--users-sort-key を修正してください。異なる点は「audience-import doctor」で確認できます。',
