@@ -56,7 +56,7 @@ export interface AudienceImportProps {
    */
   readonly trigger?: Trigger | undefined;
   /**
-   * How often files are looked for, whatever S3 tells: whole minutes, from 1 to 60. Each look lists the files of all projects.
+   * How often files are looked for, whatever S3 tells: whole minutes, from 1 to 10. Each look lists the files of all projects.
    *
    * @default Duration.minutes(10)
    */

@@ -17,7 +17,9 @@ import {
 import type { AudienceImportProps } from './audience-import-props.ts';
 import { checkProps } from './check-props.ts';
 import { Announcer } from './constructs/announcer.ts';
+import { CampaignReaders } from './constructs/campaign-readers.ts';
 import { Collector } from './constructs/collector.ts';
+import { CommandPolicy } from './constructs/command-policy.ts';
 import { DeadLetter } from './constructs/dead-letter.ts';
 import { functionNetwork } from './constructs/function-network.ts';
 import type { FunctionSettings } from './constructs/function-settings.ts';
@@ -27,13 +29,13 @@ import { letServicesUse, useKeyThrough } from './constructs/key-rights.ts';
 import { Mailer } from './constructs/mailer.ts';
 import { Monitoring } from './constructs/monitoring.ts';
 import { News } from './constructs/news.ts';
-import { Operators } from './constructs/operators.ts';
 import { QueueWithDeadLetters } from './constructs/queue-with-dead-letters.ts';
 import { Scanner } from './constructs/scanner.ts';
 import { Screen } from './constructs/screen.ts';
 import { ScreenPolicies } from './constructs/screen-policies.ts';
 import { Tables } from './constructs/tables.ts';
 import { createWriters } from './constructs/writer.ts';
+import { rightsOn, viewerRightsOn } from './operator-rights.ts';
 import { readOwnVersion } from './own-version.ts';
 import { readerActions } from './reader-rights.ts';
 import { addOutput } from './stack-output.ts';
@@ -226,14 +228,25 @@ export class AudienceImport extends Construct {
     this.encryptionKey = encryptionKey;
     for (const reader of props.readers ?? []) this.grantRead(reader);
 
-    const operators = new Operators(this, 'Operators', {
-      bucket,
-      tables,
-      scanner: scanner.function,
-      encryptionKey,
+    const ofCommands = { bucket, tables, scanner: scanner.function, encryptionKey };
+    const operators = new CommandPolicy(this, 'Operators', {
+      ...ofCommands,
+      description: 'What operators of audiences may do with the command audience-import',
+      rightsOn,
+      keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     });
+    const viewers = new CommandPolicy(this, 'Viewers', {
+      ...ofCommands,
+      description:
+        'Looks at projects, audiences and imports with the command audience-import, and can change nothing',
+      rightsOn: viewerRightsOn,
+      keyActions: ['kms:Decrypt'],
+    });
+    const readers = new CampaignReaders(this, 'CampaignReaders', { tables, encryptionKey });
     const policies = new ScreenPolicies(this, 'ScreenPolicies', { screen, dashboard });
     addOutput(this, 'OperatorsPolicyArn', operators.policyArn);
+    addOutput(this, 'ViewersPolicyArn', viewers.policyArn);
+    addOutput(this, 'CampaignReadersPolicyArn', readers.policyArn);
     addOutput(this, 'ScreenViewerPolicyArn', policies.viewerArn);
     addOutput(this, 'ScreenOperatorPolicyArn', policies.operatorArn);
 

@@ -26,7 +26,7 @@ export interface Settings {
    */
   readonly functionTimeoutSeconds: number;
   /**
-   * How often files are looked for, whatever S3 tells: every so many minutes, from 1 to 60. Each look lists the files of all projects.
+   * How often files are looked for, whatever S3 tells: every so many minutes, from 1 to 10. Each look lists the files of all projects.
    *
    * @default 10
    */

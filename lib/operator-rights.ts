@@ -107,8 +107,21 @@ export const operatorRights: Readonly<Record<string, Rights>> = {
   'dead-letter redrive': { projects: [scan], audiences: [get, query, update], imports: [query] },
 };
 
-/** All of it together: the actions on one thing. */
-export const rightsOn = (on: OperatedOn): string[] => {
-  const all = [everyCommand, ...Object.values(operatorRights)].flatMap((each) => each[on] ?? []);
-  return [...new Set(all)].sort();
+const isReading = (action: string): boolean => /:(BatchGet|Describe|Get|Query|Scan)/.test(action);
+
+/** Commands that change nothing, whatever their options. */
+export const readingCommands: readonly string[] = Object.entries(operatorRights)
+  .filter(([, rights]) => Object.values(rights).flat().every(isReading))
+  .map(([command]) => command);
+
+/** What these commands need together: the actions on one thing. */
+const rightsOf = (commands: readonly string[], on: OperatedOn): string[] => {
+  const all = [everyCommand, ...commands.map((command) => operatorRights[command])];
+  return [...new Set(all.flatMap((each) => each?.[on] ?? []))].sort();
 };
+
+/** What operators may do with it. */
+export const rightsOn = (on: OperatedOn): string[] => rightsOf(Object.keys(operatorRights), on);
+
+/** What viewers may do with it; nothing with some things. */
+export const viewerRightsOn = (on: OperatedOn): string[] => rightsOf(readingCommands, on);

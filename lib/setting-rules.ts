@@ -25,8 +25,8 @@ const ids = (prefix: string, what: string) =>
 export const settingRules = {
   // Functions stop taking on work some seconds before their end; below 20 s little would be left.
   functionTimeoutSeconds: wholeNumber(20, 900),
-  // EventBridge's shortest period; beyond an hour, a file that is uploaded in the morning would not be live before noon.
-  scanEveryMinutes: wholeNumber(1, 60),
+  // From EventBridge's shortest period to what mails, the page and alarms take for the longest.
+  scanEveryMinutes: wholeNumber(1, 10),
   // The bounds of Lambda's event source mapping.
   importerMaxConcurrency: wholeNumber(2, 1000),
   // From more than every new table takes, which would be a request to lower what is used already, to more than any

@@ -3,6 +3,7 @@ import {
   operatedOn,
   operatorRights,
   ownUsersTables,
+  readingCommands,
   type Rights,
 } from '../../lib/operator-rights.ts';
 
@@ -15,13 +16,14 @@ const describe = (rights: Rights): string =>
     )
     .join('; ');
 
-/** The table of docs/operations.md. */
+/** The table of docs/rights.md. */
 export const describeOperatorRights = (): string =>
   [
-    '| command | needs |',
-    '| --- | --- |',
-    `| every one | ${describe(everyCommand)} |`,
+    '| command | viewers, too | needs |',
+    '| --- | --- | --- |',
+    `| every one | | ${describe(everyCommand)} |`,
     ...Object.entries(operatorRights).map(
-      ([command, rights]) => `| \`${command}\` | ${describe(rights)} |`,
+      ([command, rights]) =>
+        `| \`${command}\` | ${readingCommands.includes(command) ? 'yes' : ''} | ${describe(rights)} |`,
     ),
   ].join('\n');

@@ -67,7 +67,7 @@ export const generatedDocs: readonly GeneratedDoc[] = [
   part('events.md', 'examples', describeEventExamples),
   part('costs.md', 'costs', describeCosts),
   part('costs.md', 'examples', describeCostExamples),
-  part('operations.md', 'rights', describeOperatorRights),
+  part('rights.md', 'rights', describeOperatorRights),
   part('supply-chain.md', 'dependencies', describeDependencies),
   part('construct.md', 'properties', describeProperties),
 ];

@@ -67,7 +67,6 @@ const longer = (one: Duration, other: Duration): Duration =>
 const ofTheScanner = ({ scanner, scansEvery, scannerSchedule }: Monitored): Definitions => {
   // A period without a run says nothing.
   const period = longer(scansEvery, shortestPeriod);
-  const longestWait = longer(minutes(30), minutes(3 * scansEvery.toMinutes()));
   return {
     'scanner-not-running': {
       impact: 'Nobody looks for new files: audiences stay as they are, whatever is dropped.',
@@ -90,11 +89,12 @@ const ofTheScanner = ({ scanner, scansEvery, scannerSchedule }: Monitored): Defi
       ),
     },
     'files-waiting': {
-      impact: `A file has waited for its import for more than ${longestWait.toMinutes()} minutes: its audience is out of date.`,
+      impact:
+        'A file has waited for its import for more than half an hour: its audience is out of date.',
       firstStep:
         'Look at the graph "Queues": if many messages wait every day, raise importerMaxConcurrency; if none waits, read the log of the importer.',
       signal: above(
-        longestWait.toSeconds(),
+        minutes(30).toSeconds(),
         serviceMetric(scanner, 'longestWait', { statistic: Stats.MAXIMUM, period }),
       ),
     },

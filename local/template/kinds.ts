@@ -115,11 +115,13 @@ export const functionKind = kind(
     'Architectures',
     'Description',
     'EphemeralStorage',
+    'KmsKeyArn',
     'LoggingConfig',
     'RecursiveLoop',
     'Role',
     'Tags',
     'TracingConfig',
+    'VpcConfig',
   ],
 );
 
@@ -167,6 +169,7 @@ export const kindsWithoutEffect: ReadonlySet<string> = new Set([
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
+  'AWS::EC2::SecurityGroup',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',

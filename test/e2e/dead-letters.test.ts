@@ -113,3 +113,7 @@ describe('what reaches the dead-letter queue', () => {
     );
   });
 });
+
+it('the dead-letter function has called all that its role allows', async () => {
+  expect(await stack.unusedRights('dead-letter')).toEqual([]);
+});

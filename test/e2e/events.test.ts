@@ -159,3 +159,7 @@ describe('a rule of the customer', () => {
     ).rejects.toThrow('topic is no function of this stack, nor a queue');
   });
 });
+
+it('the announcer function has called all that its role allows', async () => {
+  expect(await stack.unusedRights('announcer')).toEqual([]);
+});

@@ -1,6 +1,8 @@
 /** Journeys that share one start of the stack, because that is most of what each would cost: an operator's, and those that docs show. */
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ImportView } from '../../lambdas/shared/domain/import-view.ts';
 import type { AudienceView } from '../../lambdas/shared/domain/audience-view.ts';
@@ -136,6 +138,88 @@ describe('what is written in docs', () => {
       }
     expect(others).toEqual([]);
   });
+});
+
+const members = 'arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/Members';
+const openUsers = 'test/integration/importer/open-users.test.ts';
+const putReport = 'test/integration/importer/put-report.test.ts';
+const collecting = 'test/integration/collector/collector.test.ts';
+const screen = 'test/e2e/screen-actions.test.ts';
+const digests = 'test/unit/mailer/mail-digests.test.ts';
+
+/** Rights that nothing of the above needs, and the test that shows what needs them. */
+const rarelyUsed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  scanner: {
+    // A scan that goes on where the last one has run out of time.
+    'dynamodb:GetItem on TablesProjects.Arn': 'test/unit/scanner/scan-projects.test.ts',
+  },
+  importer: {
+    // A users table of the customer's, and so large a list that all users are read.
+    [`dynamodb:BatchGetItem on ${members}`]: openUsers,
+    [`dynamodb:DescribeTable on ${members}`]: openUsers,
+    [`dynamodb:Scan on ${members}`]: openUsers,
+    'dynamodb:DescribeTable on TablesUsers.Arn': openUsers,
+    'dynamodb:Query on TablesUsers.Arn': openUsers,
+    // So many chunks that they are written no faster than the table takes them.
+    'dynamodb:DescribeTable on TablesMemberships.Arn':
+      'test/unit/importer/publication-order.test.ts',
+    // A chunk that a query has not found.
+    'dynamodb:GetItem on TablesMemberships.Arn': 'test/integration/importer/refreshes.test.ts',
+    's3:AbortMultipartUpload on Inbox.Arn/audience-import-reports/*': putReport,
+    's3:PutObject on Inbox.Arn/audience-import-reports/*': putReport,
+    // It lists nothing: S3 answers 404 for a file that is gone only to who might.
+    's3:ListBucket on Inbox.Arn': 'test/infra/permissions.test.ts',
+    'sqs:ChangeMessageVisibility on ImportsQueue.Arn':
+      'test/integration/importer/repeat-after.test.ts',
+  },
+  mailer: {
+    // Once a day.
+    'dynamodb:Query on TablesAudiences.Arn': digests,
+    'dynamodb:Scan on TablesProjects.Arn': digests,
+  },
+  collector: {
+    // Nothing is collected before it is a day old.
+    'dynamodb:BatchWriteItem on TablesMemberships.Arn': collecting,
+    'dynamodb:DeleteItem on TablesAudiences.Arn': collecting,
+    'dynamodb:Query on TablesMemberships.Arn': collecting,
+    'dynamodb:UpdateItem on TablesAudiences.Arn': collecting,
+    'dynamodb:GetItem on TablesProjects.Arn': 'test/unit/operators/deleted-project.test.ts',
+  },
+  screen: {
+    // Pages of one audience.
+    'dynamodb:GetItem on TablesAudiences.Arn': screen,
+    'dynamodb:GetItem on TablesProjects.Arn': screen,
+    'dynamodb:Query on TablesImports.Arn': screen,
+  },
+};
+
+const invoke = async (logicalName: string): Promise<void> => {
+  const status = await (await fetch(`${stack.endpoints.lambda}/status`)).json();
+  const { functions } = status as { functions: object };
+  const FunctionName = Object.keys(functions).find((name) => name.includes(logicalName));
+  const lambda = new LambdaClient({
+    region: 'us-east-1',
+    endpoint: stack.endpoints.lambda,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  await lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
+  lambda.destroy();
+};
+
+describe('the roles of the functions', () => {
+  beforeAll(async () => {
+    for (const name of ['Collector', 'ScreenView']) await invoke(name);
+  });
+
+  it.each(Object.entries(rarelyUsed))(
+    'that of the %s allows nothing that it does not call, here or in the tests named',
+    async (name, rare) => {
+      const unused = await stack.unusedRights(name);
+      expect(unused.filter((right) => !(right in rare))).toEqual([]);
+      for (const test of Object.values(rare))
+        expect([test, existsSync(test)]).toEqual([test, true]);
+    },
+  );
 });
 
 /** What pages take for granted: a project with users and lists, one of which is held. */

@@ -174,3 +174,7 @@ it('a new, a broken, a held and a wrong list are dealt with by the page alone', 
   page = await call(screenFunction, { view: 'project', project: 'shop' });
   expect(find({ action: 'pause' }).params).toMatchObject({ seen: { paused: false } });
 });
+
+it('the screen-actions function has called all that its role allows', async () => {
+  expect(await stack.unusedRights('screen-actions')).toEqual([]);
+});

@@ -2,7 +2,7 @@
 export const everySetting = {
   stackName: 'Staging',
   functionTimeoutSeconds: 600,
-  scanEveryMinutes: 30,
+  scanEveryMinutes: 5,
   importerMaxConcurrency: 5,
   usersWarmReadUnits: 50_000,
   membershipsWarmWriteUnits: 20_000,

@@ -146,7 +146,7 @@ describe('readSettings', () => {
     ...refuse('functionTimeoutSeconds', 'a whole number from 20 to 900', [
       ...['19', '901', '20.5', 'soon', '', null, ['30']],
     ]),
-    ...refuse('scanEveryMinutes', 'a whole number from 1 to 60', [0, 61, '2.5', 'hourly']),
+    ...refuse('scanEveryMinutes', 'a whole number from 1 to 10', [0, 11, '2.5', 'hourly']),
     ...refuse('importerMaxConcurrency', 'a whole number from 2 to 1000', [1, '1001']),
     ...refuse('usersWarmReadUnits', 'a whole number from 12001 to 1000000', [12_000, 'many']),
     ...refuse('membershipsWarmWriteUnits', 'a whole number from 4001 to 1000000', [4_000, '']),

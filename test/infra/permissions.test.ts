@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { rightsOn } from '../../lib/operator-rights.ts';
+import { rightsOn, viewerRightsOn } from '../../lib/operator-rights.ts';
+import { readerActions } from '../../lib/reader-rights.ts';
 import { pendingIndex, stackOutputs, unannouncedIndex } from '../../lambdas/shared/contract.ts';
 import {
   all,
@@ -131,9 +132,12 @@ describe('roles', () => {
   });
 });
 
-describe('the policy of the operators', () => {
-  const ofOperators = () =>
-    statementsOfManagedPolicy(template, idOfOutput(template, 'OperatorsPolicyArn'));
+describe('the policies of people', () => {
+  const ofPolicy = (output: (typeof peoplesPolicies)[number]) =>
+    statementsOfManagedPolicy(template, idOfOutput(template, output)).map(
+      ({ effect, actions, resources }) => [effect, resources, actions],
+    );
+  const arnOf = (output: string) => `${idOfOutput(template, output)}.Arn`;
 
   it.each(peoplesPolicies)('is for whom the owner of the account gives it to: %s', (output) => {
     const id = idOfOutput(template, output);
@@ -141,11 +145,8 @@ describe('the policy of the operators', () => {
     expect([Roles, Users, Groups]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('allows what the commands need, on this stack and nothing else', () => {
-    const arnOf = (output: string) => `${idOfOutput(template, output)}.Arn`;
-    expect(
-      ofOperators().map(({ effect, actions, resources }) => [effect, resources, actions]),
-    ).toEqual([
+  it('allow operators what the commands need, on this stack and nothing else', () => {
+    expect(ofPolicy('OperatorsPolicyArn')).toEqual([
       ['Allow', ['${AWS::StackId}'], rightsOn('stack')],
       ['Allow', [arnOf(stackOutputs.projectsTable)], rightsOn('projects')],
       ['Allow', [arnOf(stackOutputs.audiencesTable)], rightsOn('audiences')],
@@ -155,6 +156,29 @@ describe('the policy of the operators', () => {
       ['Allow', [arnOf(stackOutputs.scannerFunction)], rightsOn('scanner')],
       ['Allow', [arnOf(stackOutputs.bucket)], rightsOn('bucket')],
       ['Allow', [`${arnOf(stackOutputs.bucket)}/*`], rightsOn('files')],
+    ]);
+  });
+
+  it('allow viewers what commands need that change nothing', () => {
+    const byResource = ofPolicy('ViewersPolicyArn').flatMap(([, resources, actions]) =>
+      [resources].flat().map((resource) => [resource, actions]),
+    );
+    expect(Object.fromEntries(byResource)).toEqual({
+      '${AWS::StackId}': viewerRightsOn('stack'),
+      [arnOf(stackOutputs.projectsTable)]: viewerRightsOn('projects'),
+      [arnOf(stackOutputs.audiencesTable)]: viewerRightsOn('audiences'),
+      [arnOf(stackOutputs.membershipsTable)]: viewerRightsOn('memberships'),
+      [arnOf(stackOutputs.importsTable)]: viewerRightsOn('imports'),
+      [arnOf(stackOutputs.usersTable)]: viewerRightsOn('users'),
+      [`${arnOf(stackOutputs.bucket)}/*`]: ['s3:GetObject'],
+    });
+    expect(JSON.stringify(byResource)).not.toMatch(/Put|Update|Delete|Write|Invoke/);
+  });
+
+  it('allow campaign systems what the reader needs', () => {
+    expect(ofPolicy('CampaignReadersPolicyArn')).toEqual([
+      ['Allow', [arnOf(stackOutputs.audiencesTable)], [...readerActions.audiences].sort()],
+      ['Allow', [arnOf(stackOutputs.membershipsTable)], [...readerActions.memberships].sort()],
     ]);
   });
 });

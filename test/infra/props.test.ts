@@ -20,11 +20,11 @@ describe('the properties of the construct', () => {
       { functionTimeout: Duration.seconds(10) },
     ],
     [
-      'schedule in minutes is 1.5, but has to be a whole number from 1 to 60',
+      'schedule in minutes is 1.5, but has to be a whole number from 1 to 10',
       { schedule: Duration.seconds(90) },
     ],
     [
-      'schedule in minutes is 120, but has to be a whole number from 1 to 60',
+      'schedule in minutes is 120, but has to be a whole number from 1 to 10',
       { schedule: Duration.hours(2) },
     ],
     [

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stackOutputs } from '../../lambdas/shared/contract.ts';
+import type { Assembly } from '../../local/template/assembly.ts';
+import { readStack } from '../../local/template/read-stack.ts';
 import { everySetting } from './all-settings.ts';
 import { metricsOf } from './read-alarm.ts';
 import { all, functionNamed, functionNames, idOfOutput, one } from './resources.ts';
@@ -69,9 +71,17 @@ describe('with a key', () => {
     ]);
   });
 
-  it('operators may use it through DynamoDB and S3, writers through S3', () => {
+  it('people may use it through the services that they use, those who only read to decrypt', () => {
     const policyOf = (output: string) =>
       onKey(statementsOfManagedPolicy(template, idOfOutput(template, output)));
+    for (const [output, services] of [
+      ['ViewersPolicyArn', ['dynamodb', 's3']],
+      ['CampaignReadersPolicyArn', ['dynamodb']],
+    ] as const) {
+      const [only, ...others] = policyOf(output);
+      expect([only?.actions, others]).toEqual([['kms:Decrypt'], []]);
+      expect(servicesOf(only!)).toEqual(through(...services));
+    }
     const [ofOperators, ...more] = policyOf('OperatorsPolicyArn');
     const [ofWriter, ...others] = policyOf('WriterDomoArn');
     expect([...more, ...others]).toEqual([]);
@@ -219,36 +229,50 @@ describe('with another schedule', () => {
     )!.properties;
 
   it.each([
-    { minutes: 1, rate: 'rate(1 minute)', period: 5, longestWait: 30 },
-    { minutes: 10, rate: 'rate(10 minutes)', period: 10, longestWait: 30 },
-    { minutes: 60, rate: 'rate(1 hour)', period: 60, longestWait: 180 },
-  ])(
-    'rule, news and alarms follow it: $minutes minutes',
-    ({ minutes, rate, period, longestWait }) => {
-      const of = synthesize({ scanEveryMinutes: minutes, trigger: 'events' });
-      const { id } = functionNamed(of, 'scanner');
-      const rules = all(of, 'AWS::Events::Rule');
-      expect(
-        rules
-          .filter(({ properties }) => properties.Targets[0]?.Arn['Fn::GetAtt'][0] === id)
-          .map(({ properties }) => properties.ScheduleExpression),
-      ).toEqual([rate]);
-      const queue = one(of, 'AWS::SQS::Queue', idOfOutput(of, stackOutputs.newsQueueUrl));
-      expect(queue.MessageRetentionPeriod).toBe(60 * minutes);
-      expect(queue.VisibilityTimeout).toBe(60 * Math.max(minutes, 15) + 60);
-      const told = rules.find(({ properties }) => properties.EventPattern !== undefined);
-      expect(told?.properties.Targets).toMatchObject([
-        { RetryPolicy: { MaximumEventAgeInSeconds: 60 * minutes } },
-      ]);
-      for (const name of [
-        'scanner-not-running',
-        'scanner-errors',
-        'scans-stopped-early',
-        'files-waiting',
-      ])
-        for (const { Period } of metricsOf(alarmOf(of, name)))
-          expect([name, Period]).toEqual([name, 60 * period]);
-      expect(alarmOf(of, 'files-waiting').Threshold).toBe(60 * longestWait);
+    { minutes: 1, rate: 'rate(1 minute)', period: 5 },
+    { minutes: 7, rate: 'rate(7 minutes)', period: 7 },
+    { minutes: 10, rate: 'rate(10 minutes)', period: 10 },
+  ])('rule, news and alarms follow it: $minutes minutes', ({ minutes, rate, period }) => {
+    const of = synthesize({ scanEveryMinutes: minutes, trigger: 'events' });
+    const { id } = functionNamed(of, 'scanner');
+    const rules = all(of, 'AWS::Events::Rule');
+    expect(
+      rules
+        .filter(({ properties }) => properties.Targets[0]?.Arn['Fn::GetAtt'][0] === id)
+        .map(({ properties }) => properties.ScheduleExpression),
+    ).toEqual([rate]);
+    const queue = one(of, 'AWS::SQS::Queue', idOfOutput(of, stackOutputs.newsQueueUrl));
+    expect(queue.MessageRetentionPeriod).toBe(60 * minutes);
+    expect(queue.VisibilityTimeout).toBe(60 * Math.max(minutes, 15) + 60);
+    const told = rules.find(({ properties }) => properties.EventPattern !== undefined);
+    expect(told?.properties.Targets).toMatchObject([
+      { RetryPolicy: { MaximumEventAgeInSeconds: 60 * minutes } },
+    ]);
+    for (const name of [
+      'scanner-not-running',
+      'scanner-errors',
+      'scans-stopped-early',
+      'files-waiting',
+    ])
+      for (const { Period } of metricsOf(alarmOf(of, name)))
+        expect([name, Period]).toEqual([name, 60 * period]);
+  });
+});
+
+describe('a local stack', () => {
+  it.each([
+    { name: 'every setting', of: template },
+    {
+      name: 'a security group of its own',
+      of: synthesize({ vpcId: everySetting.vpcId, subnetIds: everySetting.subnetIds }),
     },
-  );
+  ])('can be started with $name', ({ of }) => {
+    const keys = all(of, 'AWS::Lambda::Function').map(({ properties }) => properties.Code.S3Key);
+    const assembly = {
+      stackName: everySetting.stackName,
+      template: { Parameters: {}, Outputs: {}, ...of.toJSON() } as Assembly['template'],
+      assetFolders: new Map(keys.map((key) => [key, '/nowhere'])),
+    };
+    expect(readStack(assembly, 'http://127.0.0.1:1').functions).toHaveLength(functionNames.length);
+  });
 });

@@ -70,6 +70,8 @@ const statementsOf = ([id, { PolicyDocument }]: [string, RawPolicy]): Statement[
 /** Outputs with the policies that the owner of the account gives to people. */
 export const peoplesPolicies = [
   'OperatorsPolicyArn',
+  'ViewersPolicyArn',
+  'CampaignReadersPolicyArn',
   'ScreenViewerPolicyArn',
   'ScreenOperatorPolicyArn',
 ] as const;

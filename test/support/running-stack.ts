@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultStackName } from '../../lambdas/shared/contract.ts';
 import { assemblyVariable } from './assembly/variable.ts';
 import { eventually } from './eventually.ts';
+import { readCalls } from './function-calls/recorded-calls.ts';
+import { neverUsed, notAllowed, readRoles } from './function-calls/role.ts';
 import { operate } from './operate.ts';
 
 export interface StackFile {
@@ -27,6 +30,9 @@ export interface RunningStack extends StackFile {
   /** The operator's command. @returns its standard output */
   command: (...words: string[]) => Promise<string>;
   commandJson: <T>(...words: string[]) => Promise<T>;
+  /** What the role of a function allows and the function has not called. @param name of its folder under lambdas/ */
+  unusedRights: (name: string) => Promise<string[]>;
+  /** Rejects when a function has called what its role does not allow. */
   stop: () => Promise<void>;
 }
 
@@ -69,6 +75,18 @@ export const startStack = async (...options: readonly string[]): Promise<Running
   );
 
   const operator = operate(state);
+  const callsOf = (service: string) => readCalls(assembly, file.endpoints.dynamodb, service);
+  const checkCalls = async (): Promise<void> => {
+    const refused: string[] = [];
+    for (const [service, rights] of await readRoles(assembly))
+      refused.push(
+        ...notAllowed(rights, await callsOf(service)).map((call) => `${service}: ${call}`),
+      );
+    if (refused.length > 0)
+      throw new Error(
+        `functions have called what their roles do not allow:\n${refused.join('\n')}`,
+      );
+  };
   return {
     ...file,
     folder,
@@ -76,7 +94,16 @@ export const startStack = async (...options: readonly string[]): Promise<Running
     inbox: join(state, 'bucket'),
     command: (...words) => operator.run(words),
     commandJson: <T>(...words: string[]) => operator.runJson<T>(words),
-    stop,
+    unusedRights: async (name) => {
+      const service = `${defaultStackName}-${name}`;
+      const rights = (await readRoles(assembly)).get(service);
+      if (rights === undefined) throw new Error(`there is no function ${name}`);
+      return neverUsed(rights, await callsOf(service));
+    },
+    stop: async () => {
+      await stop();
+      await checkCalls();
+    },
   };
 };
 

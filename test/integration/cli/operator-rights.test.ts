@@ -5,7 +5,7 @@ import type { Connect } from '../../../bin/cli/stack/connect.ts';
 import { createGetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { ownUserKey } from '../../../lambdas/shared/own-user-key.ts';
-import { operatorRights, ownUsersTables } from '../../../lib/operator-rights.ts';
+import { operatorRights, ownUsersTables, readingCommands } from '../../../lib/operator-rights.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import {
   aHeldVersion,
@@ -247,6 +247,23 @@ describe('the rights of operators', () => {
       [...actions].sort(),
     ]);
     expect(Object.fromEntries(called)).toEqual(Object.fromEntries(allowed));
+  });
+
+  it('of viewers are those of the commands that change nothing', () => {
+    expect([...readingCommands].sort()).toEqual([
+      'audience contains',
+      'audience list',
+      'audience members',
+      'audience show',
+      'audience which',
+      'estimate',
+      'import history',
+      'import validate',
+      'project list',
+      'project show',
+      'users contains',
+      'users count',
+    ]);
   });
 
   it('are written down for every command, but for those of a local stack', async () => {
