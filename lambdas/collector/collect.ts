@@ -1,3 +1,4 @@
+import { straysPartition } from '../shared/contract.ts';
 import { MalformedItemsError } from '../shared/adapters/parse-item.ts';
 import type { ListAudienceItems } from '../shared/adapters/read-audience-items.ts';
 import type { ListProjects } from '../shared/adapters/read-projects.ts';
@@ -17,7 +18,7 @@ export interface CollectPorts extends CollectAudiencePorts {
  * One run: goes once around all audiences, those of paused and deleted projects, too, from where the last one has stopped,
  * until its budget is spent. An audience that fails stops no other, nor does an item that cannot be read.
  *
- * @throws what DynamoDB answers when projects, position or strays cannot be read, or the position not be saved
+ * @throws what DynamoDB answers when projects or position cannot be read, or the position not be saved
  */
 export const collect = async (ports: CollectPorts): Promise<CollectionRun> => {
   const run = beginRun();
@@ -31,8 +32,13 @@ export const collect = async (ports: CollectPorts): Promise<CollectionRun> => {
       return { ...run, stoppedEarly: true };
     }
   }
-  const isWhole = await collectStrays(projectIds, run, ports);
-  return isWhole ? run : { ...run, stoppedEarly: true };
+  try {
+    const isWhole = await collectStrays(projectIds, run, ports);
+    return isWhole ? run : { ...run, stoppedEarly: true };
+  } catch (error) {
+    run.failures.push({ projectId: straysPartition, fileName: undefined, error });
+    return run;
+  }
 };
 
 /** A project's audiences, all of them or those behind a file name. */

@@ -1,4 +1,5 @@
 import type { GetAudienceItem } from '../../../lambdas/shared/adapters/read-audience-items.ts';
+import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { RegisterStrays } from '../../../lambdas/shared/operators/repair/register-strays.ts';
 import type { RepairAudience } from '../../../lambdas/shared/operators/repair/repair-audience.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
@@ -28,6 +29,7 @@ export const carryOut = async (
   for (const { item, plan } of repairs) {
     signal.throwIfAborted();
     await ports.repairAudience(item, plan);
+    await registerUnknown(item, plan(item).strays, ports);
   }
   for (const { projectId, fileName } of placeless) {
     signal.throwIfAborted();
@@ -39,6 +41,23 @@ export const carryOut = async (
     signal.throwIfAborted();
     await ports.registerStrays(audienceId, versions);
   }
+};
+
+/**
+ * No import can draw the number of such a version any more: it is not above the last one that was drawn. Where it is, because an import
+ * runs, the next `repair` registers it.
+ */
+const registerUnknown = async (
+  { projectId, fileName, audienceId }: AudienceItem,
+  strays: readonly number[],
+  { getAudienceItem, registerStrays }: Pick<CarryOutPorts, 'getAudienceItem' | 'registerStrays'>,
+): Promise<void> => {
+  if (strays.length === 0) return;
+  const current = await getAudienceItem(projectId, fileName);
+  if (current?.audienceId !== audienceId) return;
+  const { versions, versionCounter } = current;
+  const unknown = strays.filter((number) => number <= versionCounter && !(number in versions));
+  if (unknown.length > 0) await registerStrays(audienceId, unknown);
 };
 
 /**

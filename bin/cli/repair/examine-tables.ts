@@ -45,7 +45,12 @@ export interface Examination {
   readUnits: number;
 }
 
-const nothing: FoundChunks = { damaged: new Set(), sound: new Set(), stored: new Map() };
+const nothing: FoundChunks = {
+  damaged: new Set(),
+  sound: new Set(),
+  stored: new Map(),
+  registered: new Set(),
+};
 
 /**
  * Reads all audiences, then all chunks, then all audiences again. An import enters its version before it writes the first chunk, and
@@ -73,7 +78,13 @@ export const examineTables = async (
   }, signal);
   const found = new Map<string, FoundChunks>();
   for (const item of before.items.filter(isAsked))
-    found.set(item.audienceId, await lookAtVersions(item, tally, ports.listBuckets, signal));
+    found.set(
+      item.audienceId,
+      await lookAtVersions(
+        ...([item, tally, registeredIn(before, item.audienceId)] as const),
+        ...([ports.listBuckets, signal] as const),
+      ),
+    );
 
   const all = await ports.listAllAudiences(signal);
   const items = all.items.filter(isAsked);
@@ -197,15 +208,24 @@ const findUnused = (
 const findStrays = (tally: ChunkTally, all: AllAudiences): Examination['strays'] => {
   // Chunks may be those of an audience that cannot be read.
   if (all.unreadable.some(({ audienceId }) => audienceId === undefined)) return new Map();
-  const known = new Set(
-    [...all.items, ...all.strays, ...all.unreadable].map(({ audienceId }) => audienceId),
-  );
+  const known = new Set([...all.items, ...all.unreadable].map(({ audienceId }) => audienceId));
+  const found = [...tally.audienceIds()].filter((audienceId) => !known.has(audienceId));
   return new Map(
-    [...tally.audienceIds()]
-      .filter((audienceId) => !known.has(audienceId))
-      .map((audienceId) => [audienceId, [...tally.of(audienceId).keys()]]),
+    found.flatMap((audienceId) => {
+      const registered = registeredIn(all, audienceId);
+      const versions = [...tally.of(audienceId).keys()].filter((each) => !registered.has(each));
+      return versions.length > 0 ? [[audienceId, versions]] : [];
+    }),
   );
 };
+
+/** Versions whose chunks are left to the collector already. */
+const registeredIn = ({ strays }: AllAudiences, audienceId: string): ReadonlySet<number> =>
+  new Set(
+    strays
+      .filter((item) => item.audienceId === audienceId)
+      .flatMap(({ versions }) => Object.keys(versions).map(Number)),
+  );
 
 /** Whether an audience needs its place. */
 export const needsPlace = (item: AudienceItem): boolean =>

@@ -10,11 +10,13 @@ import { type ChunkTally, layoutsOf } from './tally-chunks.ts';
  * consistent: the count is not.
  *
  * @param item as it was before the chunks were counted: a version of since then is not judged
+ * @param registered versions of it whose chunks are left to the collector already
  * @throws what DynamoDB answers, or the signal's reason
  */
 export const lookAtVersions = async (
   item: AudienceItem,
   tally: ChunkTally,
+  registered: ReadonlySet<number>,
   listBuckets: ListBuckets,
   signal: AbortSignal,
 ): Promise<FoundChunks> => {
@@ -29,7 +31,7 @@ export const lookAtVersions = async (
     (isSound ? sound : damaged).add(version);
   }
   const numbers = [...counted].map(([version, { stored }]) => [version, stored] as const);
-  return { damaged, sound, stored: new Map(numbers) };
+  return { damaged, sound, stored: new Map(numbers), registered };
 };
 
 /** All of its chunks lie in their shards, and nothing else does. Shard by shard: the first that lacks something is enough. */

@@ -6,11 +6,12 @@ import {
   strayGraceSeconds,
   straysPartition,
 } from '../../../lambdas/shared/contract.ts';
+import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
 import { createRegisterStrays } from '../../../lambdas/shared/operators/repair/register-strays.ts';
 import { collectAll, collectorPorts } from '../../support/collector-world.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
-import { anAudienceItem, aProject } from '../../support/factories.ts';
+import { aLiveVersion, anAudienceItem, aProject } from '../../support/factories.ts';
 
 const now = 100_000_000;
 const later = now + (strayGraceSeconds + deadWorkerSeconds) * 1000;
@@ -42,8 +43,8 @@ const register = async (audienceId: string): Promise<void> => {
     tableName: tables.audiences,
     now: () => now,
   });
-  expect(await registerStrays(audienceId, [4, 9])).toBe(true);
-  expect(await registerStrays(audienceId, [4, 9])).toBe(false);
+  await registerStrays(audienceId, [4]);
+  await registerStrays(audienceId, [4, 9]);
 };
 
 const collectAt = (time: number): Promise<CollectionRun> =>
@@ -63,11 +64,23 @@ it('removes chunks that are nobody’s when their time is over, and not before',
   expect(await isThere(dynalite.tables.audiences, key)).toBe(false);
 });
 
-it('leaves those of an audience that was restored meanwhile', async () => {
+it.each<[string, Partial<AudienceItem>]>([
+  ['has one of the versions', { versionCounter: 9, versions: { 9: aLiveVersion() } }],
+  ['may draw the number of one', { versionCounter: 8 }],
+])('leaves those of an audience that was restored meanwhile, and %s', async (_, more) => {
   await register('restored');
-  await put(dynalite.tables.audiences, anAudienceItem({ audienceId: 'restored' }));
-  expect(await collectAt(later)).toMatchObject({ chunks: 0, versions: 0 });
+  const audience = anAudienceItem({ audienceId: 'restored', ...more });
+  await put(dynalite.tables.audiences, audience);
+  expect(await collectAt(later)).toMatchObject({ chunks: 1, versions: 1, audiences: 1 });
   expect(await isLeft('restored')).toBe(true);
+});
+
+it('removes those that the audience has left behind', async () => {
+  await register('known');
+  const audience = anAudienceItem({ audienceId: 'known', versionCounter: 9 });
+  await put(dynalite.tables.audiences, audience);
+  expect(await collectAt(later)).toMatchObject({ chunks: 2, versions: 2 });
+  expect(await isLeft('known')).toBe(false);
 });
 
 it('leaves all while an audience cannot be read that may be theirs', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { announceEvents } from '../../../lambdas/announcer/announce-events.ts';
 import { createDeps as announcerDeps } from '../../../lambdas/announcer/deps.ts';
 import { collect } from '../../../lambdas/collector/collect.ts';
@@ -28,6 +28,7 @@ import { lastScanSchema } from '../../../lambdas/shared/domain/last-scan.ts';
 import type { Project } from '../../../lambdas/shared/domain/project.ts';
 import { usersReadingsKey } from '../../../lambdas/shared/domain/users-readings.ts';
 import { chunkSetKey } from '../../../lambdas/shared/membership/chunk-layout.ts';
+import { ownUserKey } from '../../../lambdas/shared/own-user-key.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aMessage, anAudienceItem, aProject, aSource } from '../../support/factories.ts';
@@ -393,6 +394,31 @@ describe('what is written', () => {
         ...['usersSource'],
       ],
     });
+  });
+
+  it('by operators who repair', async () => {
+    const { document, tables } = dynalite;
+    await document.send(new PutCommand({ TableName: tables.users, Item: ownUserKey('shop', 'a') }));
+    const stray = { chunkSet: chunkSetKey('audience-1', 9, 0), bucket: 0 };
+    await document.send(new PutCommand({ TableName: tables.memberships, Item: stray }));
+    const published = { ...rejected, result: 'published' as const };
+    const repair = (item: Partial<AudienceItem>, project: Partial<Project> = {}) =>
+      operate(item, project, 'repair', '--yes');
+    expect(
+      await together(
+        () => repair({ versions: { 2: { ...live, etag: 'e1' } }, outcome: published }),
+        () => repair({ ...held, versions: { 2: held.versions![2]! } }),
+        () => repair({}, { slots: { unknown: 3 } }),
+        () => repair({ audienceId: 'another' }),
+      ),
+    ).toEqual({
+      audiences: [
+        ...['PutItem', 'operation', 'outcome.retryAt', 'versionCounter'],
+        ...['versions.*', 'versions.*.damaged'],
+      ],
+      projects: ['slots.*'],
+    });
+    await document.send(new DeleteCommand({ TableName: tables.memberships, Key: stray }));
   });
 });
 

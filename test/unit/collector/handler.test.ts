@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import type { Deps } from '../../../lambdas/collector/deps.ts';
 import { CollectionIncompleteError } from '../../../lambdas/collector/errors.ts';
 import { createHandler } from '../../../lambdas/collector/handler.ts';
-import { metrics as names } from '../../../lambdas/shared/contract.ts';
+import { metrics as names, straysPartition } from '../../../lambdas/shared/contract.ts';
 import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import { anAudienceItem, aProject } from '../../support/factories.ts';
 import { streamOf } from '../../support/streams.ts';
@@ -29,7 +29,7 @@ const arrange = (more: Partial<Deps['ports']> = {}, remaining = 60_000) => {
     } as unknown as Deps['metrics'],
     ports: {
       listProjects: () => streamOf([aProject({ slots: { [slotOf('vip.csv')]: 1 } })]),
-      listAudienceItems: () => streamOf([item]),
+      listAudienceItems: (projectId) => streamOf(projectId === straysPartition ? [] : [item]),
       getItem: () => Promise.resolve(item),
       deleteOrphan: () => Promise.resolve('deleted-already'),
       discardHeld: () => Promise.resolve({ result: 'refused', why: 'not-held' }),
@@ -97,10 +97,22 @@ describe('a run of the collector', () => {
       listProjects: () => streamOf([aProject({ projectId: 'app' }), aProject()]),
       listAudienceItems: (projectId) => {
         if (projectId === 'app') throw new Error('malformed');
-        return streamOf([item]);
+        return streamOf(projectId === straysPartition ? [] : [item]);
       },
     });
     await expect(run()).rejects.toThrow('app/: Error: malformed');
     expect(metrics[names.versionsCollected]).toBe(1);
+  });
+
+  it('says of what had failed before when it cannot look for chunks of nobody', async () => {
+    const { run } = arrange({
+      listAudienceItems: (projectId) => {
+        if (projectId === 'app') throw new Error('malformed');
+        if (projectId === straysPartition) throw new Error('throttled');
+        return streamOf([item]);
+      },
+      listProjects: () => streamOf([aProject({ projectId: 'app' }), aProject()]),
+    });
+    await expect(run()).rejects.toThrow(/app\/: Error: malformed.*#strays\/: Error: throttled/s);
   });
 });

@@ -54,11 +54,12 @@ interface Found {
   damaged?: number[];
   sound?: number[];
   stored?: number[];
+  registered?: number[];
 }
 
 const plan = (
   item: AudienceItem,
-  { damaged = [], sound = [], stored = [] }: Found,
+  { damaged = [], sound = [], stored = [], registered = [] }: Found,
   more: Partial<AudienceSurroundings> = {},
 ): AudienceRepair =>
   planRepair(item, {
@@ -67,6 +68,7 @@ const plan = (
       damaged: new Set(damaged),
       sound: new Set(sound),
       stored: new Map([...stored, ...sound].map((version) => [version, 2])),
+      registered: new Set(registered),
     },
     hasNoUsers: false,
     now,
@@ -192,6 +194,8 @@ describe('numbers of versions', () => {
   it('are not used twice: chunks of a later one are there', () => {
     const repair = plan(anAudience(), { sound: [3], stored: [7, 5] });
     expect(repair).toMatchObject({ counter: 7, strays: [7, 5] });
+    const again = plan(anAudience(), { sound: [3], stored: [7, 5], registered: [5, 7] });
+    expect(again.strays).toEqual([]);
   });
 
   it('are not below the one that holds the place: an import would be refused', () => {

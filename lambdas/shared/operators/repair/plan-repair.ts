@@ -18,6 +18,8 @@ export interface FoundChunks {
   sound: ReadonlySet<number>;
   /** how many there are of each version that has any, whatever the audience says of it */
   stored: ReadonlyMap<number, number>;
+  /** versions whose chunks are left to the collector already */
+  registered: ReadonlySet<number>;
 }
 
 /** What an audience is compared with. */
@@ -119,7 +121,9 @@ export const planRepair = (
     isRefusedItsPlace,
     makeDue: remedy === 'import' || (isRefusedItsPlace && !hasNoUsers && source.present),
     counter: counter > versionCounter ? counter : undefined,
-    strays: [...chunks.stored.keys()].filter((number) => !(number in versions)),
+    strays: [...chunks.stored.keys()].filter(
+      (number) => !(number in versions) && !chunks.registered.has(number),
+    ),
     lacksPlace:
       project !== undefined &&
       project.deletedAt === undefined &&
@@ -185,5 +189,4 @@ export const hasWork = (repair: AudienceRepair): boolean =>
     repair.unmark.length > 0 ||
     repair.dropHeld !== undefined ||
     repair.makeDue ||
-    repair.counter !== undefined ||
-    repair.strays.length > 0);
+    repair.counter !== undefined);

@@ -1,13 +1,7 @@
 import { updateAudience } from '../../claims/update-audience.ts';
 import type { UpdateParts } from '../../claims/update-parts.ts';
 import { dropHeld } from '../../claims/version-states.ts';
-import { strayGraceSeconds } from '../../contract.ts';
-import {
-  type AudienceItem,
-  findHeldVersion,
-  mostVersions,
-  type Version,
-} from '../../domain/audience-item.ts';
+import { type AudienceItem, findHeldVersion, type Version } from '../../domain/audience-item.ts';
 import type { AudienceWriterDeps } from '../audience-writer-deps.ts';
 import { dueFrom } from '../due-from.ts';
 import { rememberOperation } from '../remember-operation.ts';
@@ -15,8 +9,7 @@ import { type AudienceRepair, hasWork } from './plan-repair.ts';
 
 /**
  * Carries out what was decided of an audience: each write is one conditional update, which changes nothing where the audience is not as
- * it was read. Members come back only by an import, which claims the audience like any other; nothing is deleted here, either:
- * chunks that no version knows get an entry, as that of an import which has died, for the collector.
+ * it was read. Members come back only by an import, which claims the audience like any other; nothing is deleted here, either.
  *
  * @param plan decides anew whenever the audience is another one than before
  */
@@ -45,8 +38,6 @@ export const createRepairAudience =
 
 /** An expression has at most 4 KB. */
 const versionsPerUpdate = 30;
-/** What imports need stays free. */
-const mostWithStrays = mostVersions / 2;
 
 /** Whoever claims raises the counter. */
 const unchangedSince = ({ versionCounter, source }: AudienceItem, now: number): UpdateParts => ({
@@ -73,14 +64,11 @@ const unchangedSince = ({ versionCounter, source }: AudienceItem, now: number): 
 const partsOf = (item: AudienceItem, repair: AudienceRepair, at: number): UpdateParts[] => {
   const { versions } = item;
   const entries = [...repair.mark, ...repair.unmark].slice(0, versionsPerUpdate);
-  const room = mostWithStrays - Object.keys(versions).length;
-  const strays = repair.strays.slice(0, Math.max(0, Math.min(room, versionsPerUpdate)));
   const held = findHeldVersion(versions);
   return [
     ...entries.map((number, index) =>
       setDamaged(number, `#v${index}`, versions[number], repair.mark.includes(number)),
     ),
-    ...strays.map((number, index) => addStray(number, `s${index}`, at)),
     ...(held && repair.dropHeld === held.version
       ? [
           { names: { '#versions': 'versions', '#held': String(held.version) } },
@@ -114,20 +102,6 @@ const setDamaged = (
     },
   };
 };
-
-const addStray = (number: number, name: string, at: number): UpdateParts => ({
-  set: [`#versions.#${name} = :stray`],
-  conditions: [`attribute_not_exists(#versions.#${name})`],
-  names: { '#versions': 'versions', [`#${name}`]: String(number) },
-  values: { ':stray': strayEntry(at) },
-});
-
-/** As that of an import which has died, of a file that nobody knows any more. */
-export const strayEntry = (at: number): Version => ({
-  state: 'abandoned',
-  etag: '',
-  until: at + strayGraceSeconds * 1000,
-});
 
 /** On condition that its last import is the one that was seen. */
 const makeDue = (item: AudienceItem, at: number): UpdateParts => ({
