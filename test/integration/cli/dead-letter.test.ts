@@ -52,7 +52,7 @@ describe('dead-letter redrive', () => {
     const { exitCode, stdout } = await run();
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: 'No import has been given up on.\n',
+      stdout: 'No import was given up.\n',
     });
   });
 

@@ -1,7 +1,8 @@
 import { guards, name, projectId } from './parts.ts';
 
 const registeredId = 'exactly as it is registered; after -- if it begins with a dash';
-const heldVersion = 'only if that is the version which is held; "audience show" tells its number';
+const heldVersion =
+  'do it only if this version is the one that is held; "audience show" has its number';
 
 /** What `--help` says of `audience` and its commands. */
 export const audienceCommands = {
@@ -22,10 +23,10 @@ export const audienceCommands = {
       name,
       '--version':
         'read this version of <name> in place of the published one: "audience show" lists those that were replaced or are held',
-      '--or': 'also who is in this audience',
-      '--and': 'only who is in this audience, too',
-      '--not': 'only who is not in this audience',
-      '--count': 'print how many there are, and not who',
+      '--or': 'add the members of this audience',
+      '--and': 'keep only users who are in this audience, too',
+      '--not': 'leave out users who are in this audience',
+      '--count': 'print only how many there are',
       '--csv':
         'print a CSV file that the project would import as these members; otherwise IDs are printed as they are, unquoted',
     },
@@ -61,7 +62,7 @@ export const audienceCommands = {
   },
   'audience expect': {
     about:
-      'how often the file of one audience has to change, in place of what its project says; without --every: what counts now',
+      "set how often the file of one audience has to change, in place of the project's setting; without --every: show what counts now",
     parts: {
       project: projectId,
       name,
@@ -70,7 +71,7 @@ export const audienceCommands = {
   },
   'audience guard': {
     about:
-      'when new versions of one audience are held, in place of what its project says; without options: what counts now',
+      "set when new versions of one audience are held, in place of the project's settings; without options: show what counts now",
     parts: {
       project: projectId,
       name,
@@ -88,8 +89,8 @@ export const audienceCommands = {
       project: projectId,
       name,
       '--with-file':
-        'delete its file in the bucket, too, unless it was uploaded again since the last scan',
-      '--yes': 'do it without asking; nobody is asked where there is no terminal',
+        'delete its file in the bucket, too, unless somebody has uploaded the file again since the last scan',
+      '--yes': 'do it without asking; without a terminal, as in a script, nobody is asked',
     },
   },
 };

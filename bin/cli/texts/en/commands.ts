@@ -4,15 +4,15 @@ import { audienceCommands } from './audience-commands.ts';
 import { guards, name, projectId } from './parts.ts';
 
 const file = 'read as imports read files, also gzip and zstd; - for standard input';
-const fromLine = 'go on at this line of the file: a command that broke off says on which';
+const fromLine = 'go on at this line of the file; a command that broke off names the line';
 const waitTimeout = 'how long to wait at most';
 
 const userList = {
   file,
   '--header':
-    "keep: the first row is an ID; skip: it is not; auto: it is not if it is a column's name",
+    "keep: the first row is an ID; skip: leave it out; auto: leave it out if it is a column's name",
   '--id-column':
-    'which of several columns has the IDs; "none": there is one (default: as the project says)',
+    'the column that has the IDs; "none": the file has one column (default: as the project says)',
   '--delimiter': 'what separates the columns of this file, or "tab" (default: as the project says)',
 };
 
@@ -39,7 +39,7 @@ export const commands = {
     parts: {
       id: '1 to 64 of A-Z a-z 0-9 _ -',
       '--admin-email':
-        'who is told of imports that fail; may be repeated, and replaces all of them',
+        'who gets a mail when an import fails; may be repeated; those that you give replace all earlier ones',
       '--audience-limit': `how many audiences there may be, at most ${maxAudienceLimit}`,
       '--path': 'where in the bucket its files lie, such as "crm/app/" (default: "<id>/")',
       '--language': `of the mails to its administrators: ${languages.join(' or ')} (default: ${defaultLanguage})`,
@@ -47,7 +47,7 @@ export const commands = {
         'look users up in this table of yours, which was named when the stack was deployed; "none": in the stack\'s own',
       '--users-key': 'its partition key attribute',
       '--users-key-type': 'string (default) or number',
-      '--users-key-prefix': 'what stands before the user ID in a string key',
+      '--users-key-prefix': 'the text before the user ID in a string key',
       '--users-sort-key': 'its sort key attribute, and the value that all users have',
       '--users-max-read-units':
         'read units a second that all imports together may take of it; without it they take a quarter of what is provisioned, ' +
@@ -83,10 +83,10 @@ export const commands = {
   'project list': { about: 'all projects', parts: {} },
   'project show': { about: 'one project', parts: { id: projectId } },
   'project pause': {
-    about: 'import nothing for a project any more; waits until no import of it runs',
+    about: 'stop importing files of a project, and wait until none of its imports runs',
     parts: { id: projectId, '--wait-timeout': waitTimeout },
   },
-  'project resume': { about: 'import for a paused project again', parts: { id: projectId } },
+  'project resume': { about: 'import files of a paused project again', parts: { id: projectId } },
   'project delete': {
     about: 'delete a project and all its audiences; its users and files stay',
     parts: { id: projectId, '--yes': 'needed, because there is no way back' },
@@ -116,10 +116,10 @@ export const commands = {
     parts: { project: projectId },
   },
   'users contains': {
-    about: 'say whether somebody is registered under each of these IDs',
+    about: 'say whether each of these IDs is registered',
     parts: {
       project: projectId,
-      id: 'exactly as they stand in files; after -- if one begins with a dash',
+      id: 'exactly as in files; put -- before them if one begins with a dash',
     },
   },
   scan: {
@@ -139,7 +139,7 @@ export const commands = {
     parts: { project: projectId, name, '--limit': 'how many at most' },
   },
   'import validate': {
-    about: 'say what an import of a file would come to, and change nothing',
+    about: 'say what an import of a file would do, and change nothing',
     parts: {
       project: projectId,
       file,
@@ -149,9 +149,9 @@ export const commands = {
         'the audience that it is compared with, without .csv (default: as the file is called)',
     },
   },
-  'dead-letter': { about: 'imports that failed again and again', parts: {} },
+  'dead-letter': { about: 'imports that were given up', parts: {} },
   'dead-letter redrive': {
-    about: 'import every file again whose import was given up; also lists malformed messages',
+    about: 'import each file again whose import was given up; also list malformed messages',
     parts: {},
   },
   repair: {

@@ -40,7 +40,7 @@ export const help = {
     },
     'audience list': {
       ready:
-        'published; the file says the same, is imported at the next scan, or is left out until it changes: after a rollback or a discard',
+        'published, and nothing is wrong. After a rollback or a discard, the file is left out until it changes',
       stale: 'published, and the file has not changed for longer than is expected',
       importing: 'the file is being imported, or waits for that',
       held: 'a new list waits for "audience approve"; the one before stays',

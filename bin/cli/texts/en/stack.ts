@@ -30,12 +30,12 @@ export const stack = {
     'SES hands mails over and keeps none: only a local stack can list them (--local). Look into the ' +
     "administrators' inboxes.",
   noMailYet: 'No mail was sent yet.',
-  noneGivenUp: 'No import has been given up on.',
+  noneGivenUp: 'No import was given up.',
   redriven: 'The next scan imports them; run "audience-import scan --wait" to do it now.',
   stillPaused: (projectId: string): string =>
     `Project "${projectId}" is paused: nothing of it is imported before "audience-import project resume ${projectId}".`,
   malformed:
-    'These messages of the last year were no orders to import a file, and are not sent again:',
+    'These messages of the last year do not ask for the import of a file, and are not sent again:',
   headings: {
     project: 'PROJECT',
     audience: 'AUDIENCE',
