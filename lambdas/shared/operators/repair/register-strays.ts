@@ -9,6 +9,7 @@ import {
   mostVersions,
   type Version,
 } from '../../domain/audience-item.ts';
+import { recordSchema } from '../../domain/record-schema.ts';
 import { inGroups } from '../../in-groups.ts';
 import type { Now } from '../../ports.ts';
 
@@ -70,7 +71,7 @@ const create = async (
     await dynamodb.send(
       new PutCommand({
         TableName: tableName,
-        Item: item,
+        Item: { ...item, schema: recordSchema },
         ConditionExpression: 'attribute_not_exists(projectId)',
       }),
     );
