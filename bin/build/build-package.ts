@@ -78,6 +78,8 @@ await writeDeclarations([
 ]);
 // What lies under it is CommonJS, its types, too.
 await writeFile(join(root, 'dist/construct/package.json'), '{"type":"commonjs"}\n');
+// npm packs only what lies in the folder of the package.
+await copyFile(join(root, 'LICENSE'), join(root, 'reader/LICENSE'));
 await copyFile(join(root, 'reader/index.d.cts'), join(root, 'reader/dist/index.d.cts'));
 await writeNotices([functions, construct.metafile, command.metafile, reader.metafile], root);
 await writeNotices([reader.metafile], join(root, 'reader'));

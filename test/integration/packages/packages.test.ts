@@ -146,6 +146,7 @@ describe('@audience-import/reader', () => {
     expect(manifest.optionalDependencies).toBeUndefined();
     expect(Object.keys(manifest.peerDependencies)).toEqual(['@aws-sdk/client-dynamodb']);
     expect(await sizeOf(ours)).toBeLessThan(2_000_000);
+    expect(await readFile(join(ours, 'LICENSE'), 'utf8')).toContain('Apache License');
     const notices = await readFile(join(ours, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     const named = [...notices.matchAll(/^(\S+) \d\S* \((.+)\)$/gm)].map(([, name]) => name);
     expect(named).toEqual(['xxhash-wasm', 'zod']);
