@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { createPutProject } from '../../../lambdas/shared/operators/put-project.ts';
+import { recordSchema } from '../../../lambdas/shared/domain/record-schema.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { usersReadingsKey } from '../../../lambdas/shared/domain/users-readings.ts';
 import { anAudienceItem, aProject, someCounts } from '../../support/factories.ts';
@@ -66,6 +67,7 @@ describe('project put', () => {
       audienceLimit: 10,
       slots: {},
       paused: false,
+      schema: recordSchema,
       creation: expect.any(String) as unknown,
     });
   });
@@ -76,7 +78,11 @@ describe('project put', () => {
     expect(await run('project', 'put', 'shop', '--audience-limit', '7')).toMatchObject({
       exitCode: 0,
     });
-    expect(await stored('shop')).toEqual({ ...project, audienceLimit: 7 });
+    expect(await stored('shop')).toEqual({
+      ...project,
+      audienceLimit: 7,
+      schema: recordSchema,
+    });
   });
 
   it('switches reports on, says so, and off again', async () => {
@@ -84,9 +90,13 @@ describe('project put', () => {
     await store(dynalite.tables.projects, project);
     const { stdout } = await run('project', 'put', 'shop', '--unregistered-reports', 'on');
     expect(stdout).toMatch(/^reports +all unregistered IDs of each import$/m);
-    expect(await stored('shop')).toEqual({ ...project, unregisteredReports: true });
+    expect(await stored('shop')).toEqual({
+      ...project,
+      unregisteredReports: true,
+      schema: recordSchema,
+    });
     await run('project', 'put', 'shop', '--unregistered-reports', 'off');
-    expect(await stored('shop')).toEqual(project);
+    expect(await stored('shop')).toEqual({ ...project, schema: recordSchema });
   });
 
   it('stores the language of the mails, and shows it', async () => {
@@ -358,8 +368,8 @@ describe('project list and show', () => {
     expect(JSON.parse(stdout)).toMatchObject([{ project: 'a' }, { project: 'b' }]);
     expect((await run('project', 'list')).stdout).toBe(
       'PROJECT  PATH  AUDIENCES  LIMIT  PAUSED\n' +
-        'a        a/            0     10  false\n' +
-        'b        b/            0     10  false\n',
+        'a        a/            0     10  no\n' +
+        'b        b/            0     10  no\n',
     );
   });
 
