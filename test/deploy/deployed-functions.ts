@@ -65,10 +65,11 @@ export const publishedCode =
     const { S3Key } = Resources[logicalId]?.Properties?.Code as { S3Key: string };
     const s3 = new S3Client(settings);
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: assetsBucket, Key: S3Key }));
+    const content = await Body!.transformToByteArray();
     s3.destroy();
     const [code, zip] = [join(folder, name), join(folder, `${name}.zip`)];
     await mkdir(code);
-    await writeFile(zip, await Body!.transformToByteArray());
+    await writeFile(zip, content);
     await promisify(execFile)(findPython(['zipfile']) ?? 'python3', [
       ...['-m', 'zipfile', '-e', zip, code],
     ]);
