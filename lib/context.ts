@@ -1,3 +1,4 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import { z } from 'zod';
 import { defaultStackName, scanEveryMinutes } from '../lambdas/shared/contract.ts';
@@ -139,7 +140,7 @@ export interface Settings {
    *
    * @default 30
    */
-  readonly logRetentionDays: number;
+  readonly logRetentionDays: RetentionDays;
   /**
    * ARN of the managed policy that is the permissions boundary of every role.
    *
@@ -184,7 +185,7 @@ const settingsShape = z.object({
   vpcId: rules.vpcId.optional(),
   subnetIds: rules.subnetIds.default([]),
   securityGroupIds: rules.securityGroupIds.default([]),
-  logRetentionDays: rules.logRetentionDays.default(30),
+  logRetentionDays: rules.logRetentionDays.default(RetentionDays.ONE_MONTH),
   permissionsBoundary: rules.permissionsBoundary.optional(),
   tags: rules.tags.default({}),
 });

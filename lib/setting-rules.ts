@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { z } from 'zod';
 import {
   address,
   keyArn,
@@ -13,10 +14,10 @@ import {
 import { triggers } from './trigger.ts';
 import { writersSchema } from './writers-schema.ts';
 
-/** Longest first, as the CDK lists them; 9999 is its word for "for ever". */
-const retentions: readonly number[] = Object.values(RetentionDays)
+/** Numbers of days that CloudWatch Logs takes. */
+const retentions = Object.values(RetentionDays)
   .filter((days) => typeof days === 'number')
-  .filter((days) => days !== Number(RetentionDays.INFINITE));
+  .filter((days) => days !== RetentionDays.INFINITE);
 
 const ids = (prefix: string, what: string) =>
   names(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `${what}, like "${prefix}-0123456789abcdef0"`);
@@ -45,9 +46,11 @@ export const settingRules = {
   vpcId: text(/^vpc-[0-9a-f]{8,17}$/, 'the ID of a VPC, like "vpc-0123456789abcdef0"'),
   subnetIds: ids('subnet', 'IDs of subnets'),
   securityGroupIds: ids('sg', 'IDs of security groups'),
-  logRetentionDays: wholeNumber(1, 3653).refine((days) => retentions.includes(days), {
-    error: `one of the numbers that CloudWatch Logs takes: ${retentions.join(', ')}`,
-  }),
+  logRetentionDays: wholeNumber(1, 3653).pipe(
+    z.enum(RetentionDays, {
+      error: `one of the numbers that CloudWatch Logs takes: ${retentions.join(', ')}`,
+    }),
+  ),
   permissionsBoundary: policyArn,
   tags: tagsOf(50),
 };

@@ -14,9 +14,9 @@ import { startThrottled } from './throttled/start-throttled.ts';
 // Entry point of the emulators' process: one message with the settings, and one back when all of them listen.
 liveAndDieWithParent();
 
-const [message] = await once(process, 'message');
+const messages: unknown[] = await once(process, 'message');
 const { bucket, directory, tables, officialDynamodb, throttle, writer, tellsObjects, ports } =
-  settingsSchema.parse(message);
+  settingsSchema.parse(messages[0]);
 const report = (message: Report): void => {
   process.send?.(message);
 };

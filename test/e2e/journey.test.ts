@@ -248,7 +248,9 @@ const typeWell = async (line: string, type: TypeLine): Promise<void> => {
 const linesForLocalStack = ({ needsAws, lines }: ShellBlock): string[] =>
   needsAws
     ? []
-    : lines.filter((line) => /(^|\| )audience-import /.test(line) && !/ completion /.test(line));
+    : lines.filter(
+        (line) => /(^|\| )audience-import /.test(line) && !line.includes(' completion '),
+      );
 
 /** The last ones publish what was held, and delete everything. Another test types what the first hour shows. */
 const lastPages = ['docs/checks-on-lists.md', 'docs/undoing.md'];

@@ -25,13 +25,9 @@ export const everySetting = {
   tags: { team: 'crm', 'cost-center': '4711' },
 };
 
-const {
-  stackName: _itIsAnotherStack,
-  vpcId,
-  subnetIds,
-  securityGroupIds,
-  ...single
-} = everySetting;
+const { vpcId, subnetIds, securityGroupIds, ...others } = everySetting;
+// Another stack is no setting of this one.
+const single = Object.fromEntries(Object.entries(others).filter(([key]) => key !== 'stackName'));
 
 /** One setting each, or those that need each other, with a name. */
 export const eachSetting: [string, Record<string, unknown>][] = [

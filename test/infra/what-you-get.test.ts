@@ -15,14 +15,15 @@ const countsOf = (template: Template): Record<string, number> => {
 
 it('docs/what-you-get.md names all resources of a deployment, with their numbers', () => {
   const rows = page.matchAll(/^\| +(\d+) \| `(AWS::\w+::\w+)`/gm);
-  const counts = Object.fromEntries([...rows].map(([, count, type]) => [type, Number(count)]));
+  const counts = Object.fromEntries(
+    Array.from(rows, ([, count, type = '']) => [type, Number(count)]),
+  );
   expect(counts).toEqual(countsOf(synthesize()));
 });
 
 it('it names each kind of resource that any setting adds', () => {
-  const { securityGroupIds, ...others } = everySetting;
+  const others = { ...everySetting, securityGroupIds: undefined };
   for (const context of [everySetting, others])
     for (const type of Object.keys(countsOf(synthesize(context))))
       expect(page).toContain(`\`${type}\``);
-  expect(securityGroupIds).not.toBe('');
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { isPublished, shippedPackages } from '../../../docs/generate/describe-dependencies.ts';
 
-const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T;
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 interface Manifest {
   dependencies?: Record<string, string>;
@@ -21,7 +21,7 @@ interface Locked extends Manifest {
 }
 
 const locked = Object.entries(
-  readJson<{ packages: Record<string, Locked> }>('package-lock.json').packages,
+  (readJson('package-lock.json') as { packages: Record<string, Locked> }).packages,
 ).flatMap(([path, entry]) => {
   const [, name] = /.*node_modules\/(.+)$/.exec(path) ?? [];
   return name === undefined || entry.link === true || entry.inBundle === true
@@ -39,7 +39,7 @@ describe('what the lock file installs', () => {
     const withScripts = locked.flatMap(({ name, hasInstallScript }) =>
       hasInstallScript === true ? [name] : [],
     );
-    const { allowScripts } = readJson<Manifest>('package.json');
+    const { allowScripts } = readJson('package.json') as Manifest;
     // The name alone denies all versions.
     expect(allowScripts).toEqual(
       Object.fromEntries(
@@ -50,7 +50,7 @@ describe('what the lock file installs', () => {
 });
 
 it('nothing but installing and packing has scripts of its own, which npm leaves out where it is told to ignore scripts', () => {
-  const { scripts = {} } = readJson<Manifest>('package.json');
+  const { scripts = {} } = readJson('package.json') as Manifest;
   expect(Object.keys(scripts).filter((name) => /^(pre|post)/.test(name))).toEqual([
     'prepare',
     'prepack',
@@ -81,7 +81,7 @@ describe('what ships', () => {
   });
 
   it.each(['package.json', 'reader/package.json'])('is all that %s has others install', (path) => {
-    const { dependencies, optionalDependencies, peerDependencies } = readJson<Manifest>(path);
+    const { dependencies, optionalDependencies, peerDependencies } = readJson(path) as Manifest;
     const peers = ['@aws-sdk/client-dynamodb', 'aws-cdk-lib', 'constructs'];
     expect({ ...dependencies, ...optionalDependencies }).toEqual({});
     expect(Object.keys(peerDependencies ?? {}).filter((name) => !peers.includes(name))).toEqual([]);

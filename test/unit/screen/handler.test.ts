@@ -83,7 +83,7 @@ describe('the screen', () => {
     expect(answer).toEqual({ markdown: expect.stringContaining(heading) });
   });
 
-  it.each([
+  it.each<[Error, string]>([
     [new MalformedItemError('project shop is malformed: paused'), 'Somebody has changed an item'],
     [named('AccessDeniedException', 'x may not do dynamodb:Query'), 'DynamoDB refuses to answer'],
     [named('ResourceNotFoundException', 'no table'), 'A table of the stack is missing'],

@@ -66,8 +66,14 @@ describe('what npm start says meanwhile', () => {
       message: 'scanned',
       projects: [
         {
-          ...{ projectId: 'shop', seen: 0, changed: 0, sent: 0, underway: 0, ignored: 1 },
-          ...{ missing: 0, longestWaitSeconds: 0 },
+          projectId: 'shop',
+          seen: 0,
+          changed: 0,
+          sent: 0,
+          underway: 0,
+          ignored: 1,
+          missing: 0,
+          longestWaitSeconds: 0,
         },
       ],
     };
