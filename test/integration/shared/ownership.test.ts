@@ -242,8 +242,8 @@ describe('what is written', () => {
           'notices?',
           'outcome.retryAt',
         ],
-        ...['pending', 'source', 'source.changedAt?', 'source.present', 'source.seenAt', 'stale'],
-        ...['versionCounter?', 'versions?'],
+        ...['pending', 'schema?', 'source', 'source.changedAt?', 'source.present', 'source.seenAt'],
+        ...['stale', 'versionCounter?', 'versions?'],
       ],
       'own item': [...ofLastScans, 'isEmpty', 'notices', 'position', 'reasons', 'told'].sort(),
     });
@@ -390,8 +390,8 @@ describe('what is written', () => {
           'language',
         ],
         ...['mailOnSuccess', 'maxGrowth', 'maxShrink', 'minMembers', 'path', 'paused'],
-        ...['paused?', 'rematchHours', 'slots', 'slots.*', 'slots?', 'unregisteredReports'],
-        ...['usersSource'],
+        ...['paused?', 'rematchHours', 'schema', 'schema?', 'slots', 'slots.*', 'slots?'],
+        ...['unregisteredReports', 'usersSource'],
       ],
     });
   });
