@@ -16,7 +16,8 @@ export const describeFirstSteps = ({ state, bucket, scans }: EmptyStack): string
   return [
     'There is no project yet. In another terminal:',
     `  ${command} project put shop --admin-email you@example.com --audience-limit 100`,
-    `  ${command} users load shop USERS.csv      # who is registered: a file with one ID a row`,
+    `  seq -f user-%04.0f 1000 > user-ids.csv && head -100 user-ids.csv > vip.csv      # or files of yours: one ID a row`,
+    `  ${command} users load shop user-ids.csv`,
     `  ${copyTo(bucket)}`,
     ...(scans ? [] : [`  ${command} scan --wait`]),
     `  ${command} audience list shop`,

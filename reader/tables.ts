@@ -16,7 +16,7 @@ const outputs = {
   memberships: stackOutputs.membershipsTable,
 } as const;
 
-const optionsSchema = z.object({
+const optionsSchema = z.strictObject({
   dynamodb: z.custom<DynamoDBClient>(
     (value) => typeof value === 'object' && value !== null && 'send' in value,
   ),
@@ -27,9 +27,14 @@ const optionsSchema = z.object({
 export const checkReaderOptions = (options: unknown): void => {
   const { error } = optionsSchema.safeParse(options ?? {});
   const paths = error?.issues.map(({ path }) => path.join('.')) ?? [];
+  const unknown = error?.issues.flatMap((issue) => ('keys' in issue ? issue.keys : [])) ?? [];
   if (paths.includes('dynamodb'))
     throw new InvalidOptionError(
       'option "dynamodb" has to be a DynamoDBClient of @aws-sdk/client-dynamodb, for the region of the stack',
+    );
+  if (unknown.length > 0)
+    throw new InvalidOptionError(
+      `there is no option "${unknown.join('", "')}"; there are "dynamodb" and "tables"`,
     );
   for (const table of ['audiences', 'memberships'] as const)
     if (paths.includes('tables') || paths.includes(`tables.${table}`))

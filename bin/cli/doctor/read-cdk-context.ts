@@ -21,14 +21,21 @@ const contextSchema = z.object({
 const fileSchema = z.object({ context: contextSchema.prefault({}) });
 
 /**
- * What the folder's cdk.json says of a deployment. What is given with `-c` is not in it.
+ * What the folder's cdk.json and cdk.context.json say of a deployment; the CDK, too, takes the latter before the former. What is given
+ * with `-c` is in neither.
  *
  * @throws RefusedError when it cannot be read
  */
 export const readCdkContext = async (folder: string): Promise<PlannedSettings> => {
-  const file = join(folder, 'cdk.json');
-  const { data, error } = fileSchema.safeParse(await readJson(file));
-  if (data) return data.context;
+  const [file, ownFile] = [join(folder, 'cdk.json'), join(folder, 'cdk.context.json')];
+  const { context } = readAs(fileSchema, await readJson(file), file);
+  const own = readAs(z.record(z.string(), z.unknown()), await readJson(ownFile), ownFile);
+  return readAs(contextSchema, { ...context, ...own }, ownFile);
+};
+
+const readAs = <T>(schema: z.ZodType<T>, value: unknown, file: string): T => {
+  const { data, error } = schema.safeParse(value);
+  if (error === undefined) return data;
   const problem = z.prettifyError(error);
   throw new RefusedError(({ doctor }) => doctor.contextUnfit(file, problem));
 };

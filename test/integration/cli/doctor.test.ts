@@ -312,15 +312,13 @@ describe('the doctor, of a stack that is deployed', () => {
 describe('the doctor, before anything is deployed', () => {
   const none = { 'DescribeStacks AudienceImport': noSuchStack };
 
-  it('judges the account by what cdk.json says', async () => {
+  it('judges the account by what cdk.json and cdk.context.json say, and by the latter first', async () => {
     const project = join(folder, 'project');
     await mkdir(project, { recursive: true });
-    const context = {
-      senderEmail: 'audiences@mail.example.org',
-      usersTables: 'crm',
-      bucketName: 'inbox',
-    };
+    const context = { senderEmail: 'nobody@example.com', usersTables: 'crm' };
     await writeFile(join(project, 'cdk.json'), JSON.stringify({ app: 'x', context }));
+    const own = { senderEmail: 'audiences@mail.example.org', bucketName: 'inbox' };
+    await writeFile(join(project, 'cdk.context.json'), JSON.stringify(own));
     await startAws({ ...healthy(), ...none });
     const { exitCode, of, text } = await consult([], project);
     expect({ exitCode, warning: of('warning'), missing: of('missing') }).toEqual({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { recordSchema } from '../../../lambdas/shared/domain/record-schema.ts';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, aProject } from '../../support/factories.ts';
@@ -20,14 +21,18 @@ describe('project put --expect-every', () => {
     await store(dynalite.tables.projects, aProject());
     const { stdout } = await run('project', 'put', 'shop', '--expect-every', '24h');
     expect(stdout).toMatch(/^files change +every 24 hours$/m);
-    expect(await stored('shop')).toEqual({ ...aProject(), expectEveryHours: 24 });
+    expect(await stored('shop')).toEqual({
+      ...aProject(),
+      schema: recordSchema,
+      expectEveryHours: 24,
+    });
     expect((await run('project', 'put', 'shop', '--expect-every', '7d')).stdout).toMatch(
       /^files change +every 7 days$/m,
     );
     expect((await run('project', 'put', 'shop', '--expect-every', 'off')).stdout).toMatch(
       /^files change +at any time$/m,
     );
-    expect(await stored('shop')).toEqual(aProject());
+    expect(await stored('shop')).toEqual({ ...aProject(), schema: recordSchema });
   });
 
   it.each(absurd)('does not take %j, and changes nothing', async (time) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { recordSchema } from '../../../lambdas/shared/domain/record-schema.ts';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { anAudienceItem, aProject } from '../../support/factories.ts';
@@ -20,9 +21,14 @@ describe('project put', () => {
     const set = ['--hold-when-empty', 'off', '--max-shrink', '30'];
     const { stdout } = await run('project', 'put', 'shop', ...set);
     expect(stdout).toMatch(/^holds +what loses more than 30 % of the members$/m);
-    expect(await stored('shop')).toEqual({ ...project, holdWhenEmpty: false, maxShrink: 30 });
+    expect(await stored('shop')).toEqual({
+      ...project,
+      schema: recordSchema,
+      holdWhenEmpty: false,
+      maxShrink: 30,
+    });
     await run('project', 'put', 'shop', '--hold-when-empty', 'on', '--max-shrink', 'off');
-    expect(await stored('shop')).toEqual({ ...project, holdWhenEmpty: true });
+    expect(await stored('shop')).toEqual({ ...project, schema: recordSchema, holdWhenEmpty: true });
   });
 
   it('sets bounds, and that first lists are held', async () => {
@@ -35,13 +41,14 @@ describe('project put', () => {
     );
     expect(await stored('shop')).toEqual({
       ...project,
+      schema: recordSchema,
       minMembers: 1000,
       maxGrowth: 0,
       holdFirst: true,
     });
     const off = ['--min-members', 'off', '--max-growth', 'off', '--hold-first', 'off'];
     await run('project', 'put', 'shop', ...off);
-    expect(await stored('shop')).toEqual({ ...project, holdFirst: false });
+    expect(await stored('shop')).toEqual({ ...project, schema: recordSchema, holdFirst: false });
   });
 
   it.each([

@@ -67,7 +67,7 @@ describe('the list of a project', () => {
   });
 });
 
-describe('a reader that is told too little', () => {
+describe('a reader that is told something else', () => {
   it.each<[string, object | undefined, string]>([
     ['nothing', undefined, '"dynamodb" has to be a DynamoDBClient'],
     ['no client', { tables }, '"dynamodb" has to be a DynamoDBClient'],
@@ -78,11 +78,16 @@ describe('a reader that is told too little', () => {
       '"tables.memberships" has to be the name of a table: the stack\'s output MembershipsTableName',
     ],
     [
+      'one with a typo',
+      { dynamodb: { send: () => undefined }, tables, regoin: 'eu-west-1' },
+      'there is no option "regoin"',
+    ],
+    [
       'an empty name',
       { dynamodb: { send: () => undefined }, tables: { audiences: '', memberships: 'm' } },
       '"tables.audiences"',
     ],
-  ])('says which option is missing: %s', (_, options, said) => {
+  ])('says which option is wrong: %s', (_, options, said) => {
     const make = () => new AudienceReader(options as AudienceReaderOptions);
     expect(make).toThrow(InvalidOptionError);
     expect(make).toThrow(said);

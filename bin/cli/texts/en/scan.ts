@@ -34,7 +34,8 @@ export const scan = {
     `${projectId}: ignored ${each.join(', ')}. Which, and what to do: "audience-import project show ${projectId}"`,
   beingWritten: (projectId: string, files: number): string =>
     `${projectId}: ${countOf(files, 'file')} of zero bytes: being written, it seems, until 30 minutes old.`,
-  noOutcome: 'No file was imported.',
+  noOutcome:
+    'No file was imported: none was due. "audience-import audience list PROJECT" shows what there is.',
   stoppedEarly: 'The scanner ran out of time. Scan again, or wait for the next tick.',
   noMailer:
     'This stack sends no mails yet: it is of an older version. Deploy it again (npx cdk deploy), or leave out --wait-mails.',

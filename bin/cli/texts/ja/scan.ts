@@ -34,7 +34,8 @@ export const scan: ScanTexts = {
     `${projectId}: 対象外のオブジェクトがあります（${each.join('、')}）。一覧と対処方法：「audience-import project show ${projectId}」`,
   beingWritten: (projectId, files) =>
     `${projectId}: 0バイトのファイルが${plain.format(files)}個あります。30分以内のものは書き込み中とみなします。`,
-  noOutcome: '取り込まれたファイルはありません。',
+  noOutcome:
+    '取り込まれたファイルはありません。対象のファイルがなかったためです。現在の状態は "audience-import audience list PROJECT" で確認できます。',
   stoppedEarly:
     'スキャンが制限時間内に終わりませんでした。もう一度スキャンするか、次回の定期スキャンをお待ちください。',
   noMailer:
