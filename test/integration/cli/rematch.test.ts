@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { recordSchema } from '../../../lambdas/shared/domain/record-schema.ts';
 import { usersReadingsKey } from '../../../lambdas/shared/domain/users-readings.ts';
 import { type Dynalite, startDynalite } from '../../support/dynalite.ts';
 import { aProject } from '../../support/factories.ts';
@@ -22,7 +23,7 @@ describe('project put --rematch', () => {
     await store(dynalite.tables.projects, project);
     const unknown = await run('project', 'put', 'often', '--rematch', '24');
     expect(unknown.stderr).toContain('What that costs is known when an import has read them.');
-    expect(await stored('often')).toEqual({ ...project, rematchHours: 24 });
+    expect(await stored('often')).toEqual({ ...project, schema: recordSchema, rematchHours: 24 });
 
     const whole = { users: 5_000_000, units: 61_000, at: 1 };
     await store(dynalite.tables.audiences, { ...usersReadingsKey('often'), whole });
@@ -35,7 +36,7 @@ describe('project put --rematch', () => {
     expect((await run('project', 'put', 'often', '--rematch', 'off')).stdout).toMatch(
       /^users matched +when a file changes$/m,
     );
-    expect(await stored('often')).toEqual(project);
+    expect(await stored('often')).toEqual({ ...project, schema: recordSchema });
   });
 
   it.each(['0', '721', '1.5', 'daily'])('does not take %s', async (hours) => {

@@ -27,7 +27,7 @@ const least: Mix = {
   collectedDifferences: 5,
   killedWriting: 1,
   onOldBase: 5,
-  replacedRead: 50,
+  replacedRead: 30,
   openRead: 5,
 };
 
