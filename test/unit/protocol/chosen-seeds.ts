@@ -35,7 +35,7 @@ export const standingRefreshes: readonly number[] = [
   // What a collector marks is still as it was when it looked.
   3,
   // A base stays for what is held.
-  54,
+  61,
 ];
 
 /** `SEED=17`: that one. `SEEDS=1000-1200`: all of these. */

@@ -19,7 +19,7 @@ const historyOf = (seed: number): Promise<RefreshHistory> => {
 
 /** Of one history, on average. */
 const least: Mix = {
-  differences: 5,
+  differences: 4,
   newBases: 3,
   heldDifferences: 0.5,
   rollbacksAcross: 2,
