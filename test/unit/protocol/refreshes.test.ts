@@ -19,7 +19,7 @@ const historyOf = (seed: number): Promise<RefreshHistory> => {
 
 /** Of one history, on average. */
 const least: Mix = {
-  differences: 4,
+  differences: 3,
   newBases: 3,
   heldDifferences: 0.5,
   rollbacksAcross: 2,
@@ -27,7 +27,7 @@ const least: Mix = {
   collectedDifferences: 5,
   killedWriting: 1,
   onOldBase: 5,
-  replacedRead: 30,
+  replacedRead: 50,
   openRead: 5,
 };
 
