@@ -31,8 +31,7 @@ export const standingRefreshes: readonly number[] = [
   // it stands, what it and those before it have cost, and who came since the live version.
   14,
   // Differences that cost more than a new base are not written.
-  53,
-  42,
+  53, 42,
   // What a collector marks is still as it was when it looked. A base stays for what is held.
   61,
 ];
