@@ -4,6 +4,7 @@ import { tableKeys } from '../lambdas/shared/contract.ts';
 import { audienceNameOf } from '../lambdas/shared/domain/file-name.ts';
 import { readAttributes, text } from './attributes.ts';
 import type { Table } from './tables.ts';
+import { ending, unlessAborted } from './unless-aborted.ts';
 
 /** An audience, whether published or not. */
 export interface ListedAudience {
@@ -35,22 +36,20 @@ export const createListAudiences = (
   dynamodb: DynamoDBClient,
   { name: TableName, call }: Table,
 ): ListAudiences =>
-  async function* (project, abortSignal) {
+  async function* (project, signal) {
     let after: Record<string, AttributeValue> | undefined;
     do {
+      const command = new QueryCommand({
+        TableName,
+        KeyConditionExpression: '#partition = :project',
+        ProjectionExpression: Object.keys(attributes).join(', '),
+        ExpressionAttributeNames: { '#partition': partition, ...attributes },
+        ExpressionAttributeValues: { ':project': { S: project } },
+        ConsistentRead: true,
+        ...(after && { ExclusiveStartKey: after }),
+      });
       const page = await call(() =>
-        dynamodb.send(
-          new QueryCommand({
-            TableName,
-            KeyConditionExpression: '#partition = :project',
-            ProjectionExpression: Object.keys(attributes).join(', '),
-            ExpressionAttributeNames: { '#partition': partition, ...attributes },
-            ExpressionAttributeValues: { ':project': { S: project } },
-            ConsistentRead: true,
-            ...(after && { ExclusiveStartKey: after }),
-          }),
-          abortSignal && { abortSignal },
-        ),
+        unlessAborted(signal, () => dynamodb.send(command, ending(signal))),
       );
       for (const item of page.Items ?? []) {
         const key = readAttributes(keySchema, item, `an audience of project ${project}`);

@@ -19,24 +19,17 @@ export const listPublished = async (
   listAudiences: ListAudiences,
   { signal }: Pick<Reading, 'signal'>,
 ): Promise<PublishedAudience[]> => {
-  signal?.throwIfAborted();
   const published: PublishedAudience[] = [];
-  try {
-    for await (const { name, item } of listAudiences(project, signal)) {
-      const what = `audience ${project}/${name}`;
-      const live = findLive(readAudience(item, what), what);
-      if (live)
-        published.push({
-          name,
-          version: live.version,
-          members: live.members,
-          importedAt: new Date(live.publishedAt),
-        });
-    }
-  } catch (error) {
-    // The SDK says of a request that was ended that it was, and not why.
-    signal?.throwIfAborted();
-    throw error;
+  for await (const { name, item } of listAudiences(project, signal)) {
+    const what = `audience ${project}/${name}`;
+    const live = findLive(readAudience(item, what), what);
+    if (live)
+      published.push({
+        name,
+        version: live.version,
+        members: live.members,
+        importedAt: new Date(live.publishedAt),
+      });
   }
   return published;
 };

@@ -10,6 +10,7 @@ import { chunkSetKey } from '../../lambdas/shared/membership/chunk-layout.ts';
 import type { Backoff } from '../../lambdas/shared/ports.ts';
 import { VersionGoneError } from '../errors.ts';
 import type { Table } from '../tables.ts';
+import { ending, unlessAborted } from '../unless-aborted.ts';
 import { bucketOfItem, type ChunkSet, type Item, keyOf } from './chunk-set.ts';
 import { takeItems } from './take-items.ts';
 
@@ -147,21 +148,4 @@ const goneIs = ({ of: { version }, bucket }: ChunkAt): never => {
   throw new VersionGoneError(
     `chunk ${bucket} of version ${version} is gone: the snapshot is older than its grace period. Open a new one`,
   );
-};
-
-const ending = (signal: AbortSignal | undefined): { abortSignal?: AbortSignal } =>
-  signal ? { abortSignal: signal } : {};
-
-/** The SDK says of a request that was ended that it was, and not why. */
-const unlessAborted = async <T>(
-  signal: AbortSignal | undefined,
-  send: () => Promise<T>,
-): Promise<T> => {
-  signal?.throwIfAborted();
-  try {
-    return await send();
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  }
 };
