@@ -2,9 +2,8 @@ import type { GetAudienceItem } from '../../../lambdas/shared/adapters/read-audi
 import type { AudienceItem } from '../../../lambdas/shared/domain/audience-item.ts';
 import type { RegisterStrays } from '../../../lambdas/shared/operators/repair/register-strays.ts';
 import type { RepairAudience } from '../../../lambdas/shared/operators/repair/repair-audience.ts';
-import { slotOf } from '../../../lambdas/shared/slots/slot-of.ts';
 import type { MendPlaces } from '../../../lambdas/shared/slots/mend-places.ts';
-import { type Examination, needsPlace } from './examine-tables.ts';
+import { type Examination, needsPlace, placesOf } from './examine-tables.ts';
 import type { ListAllAudiences } from './ports.ts';
 
 export interface CarryOutPorts {
@@ -75,7 +74,7 @@ const giveBackUnused = async (
     await mendPlaces.vacate(projectId, slot, version);
   const { items, unreadable } = await listAllAudiences(signal);
   if (unreadable.length > 0) return;
-  const known = new Set(items.map(({ projectId, fileName }) => `${projectId}/${slotOf(fileName)}`));
+  const known = placesOf(items);
   for (const { projectId, slot } of unused)
     if (!known.has(`${projectId}/${slot}`)) await mendPlaces.giveBack(projectId, slot);
 };

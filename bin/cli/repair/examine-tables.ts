@@ -189,12 +189,16 @@ const findUserless = async (
   return userless;
 };
 
+/** The places that audiences have or may take: `<project>/<slot>`. */
+export const placesOf = (items: readonly AudienceItem[]): ReadonlySet<string> =>
+  new Set(items.map(({ projectId, fileName }) => `${projectId}/${slotOf(fileName)}`));
+
 /** Places of files that no audience is known of; none where some audiences cannot be read, which may be theirs. */
 const findUnused = (
   projects: readonly Project[],
   { items, unreadable }: AllAudiences,
 ): Examination['unused'] => {
-  const known = new Set(items.map(({ projectId, fileName }) => `${projectId}/${slotOf(fileName)}`));
+  const known = placesOf(items);
   const uncertain = new Set(unreadable.map(({ key }) => key.slice(0, key.indexOf('/'))));
   return projects.filter(isKept).flatMap(({ projectId, slots }) =>
     uncertain.has(projectId)
