@@ -1,21 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { z } from 'zod';
+import {
+  type BundledPackage,
+  packageFoldersOf,
+  readPackage,
+} from '../../bin/build/bundled-packages.ts';
+import { root } from '../../bin/build/root.ts';
 
-const root = join(import.meta.dirname, '../..');
 const functionsFolder = join(root, 'dist', 'functions');
-
-/** Path of a module below node_modules -> its package: the last one, where a package has one of its own inside. */
-const packageFolder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
-
-const packagesOf = (modules: readonly string[]): Set<string> =>
-  new Set(modules.flatMap((module) => packageFolder.exec(module)?.[1] ?? []));
 
 /** esbuild names each module that it takes in. */
 const packagesOfFunction = (name: string): Set<string> => {
   const bundle = readFileSync(join(functionsFolder, name, 'index.mjs'), 'utf8');
-  return packagesOf(
+  return packageFoldersOf(
     [...bundle.matchAll(/^\/\/ (node_modules\/.*)$/gm)].map(([, path = '']) => path),
   );
 };
@@ -43,18 +41,12 @@ const packagesOfModule = (entry: string, external: string[]): Set<string> => {
   });
   const [output] = Object.values(metafile.outputs);
   const inputs = Object.entries(output?.inputs ?? {});
-  return packagesOf(
+  return packageFoldersOf(
     inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );
 };
 
-const manifestSchema = z.object({ name: z.string(), version: z.string(), license: z.string() });
-
-export interface ShippedPackage {
-  name: string;
-  version: string;
-  /** SPDX expression of its package.json */
-  license: string;
+export interface ShippedPackage extends BundledPackage {
   /** names of functions, and of what is published besides */
   usedBy: readonly string[];
 }
@@ -69,7 +61,7 @@ export const shippedPackages = (): ShippedPackage[] => {
   for (const { user, entry, external } of published) count(user, packagesOfModule(entry, external));
   return [...users]
     .map(([folder, usedBy]) => ({
-      ...manifestSchema.parse(JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))),
+      ...readPackage(folder),
       usedBy,
     }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
